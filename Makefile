@@ -1,0 +1,43 @@
+# jiqun: `make run` shows the main job on the shipped example, `make test` proves it.
+UV := .boot/bin/uv
+PY := .venv/bin/python
+EXAMPLE := examples/中宁枸杞.json
+
+.PHONY: help setup run test check bench pins
+
+help:            ## this list
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/'
+
+.boot/bin/uv:
+	@python3 -m venv .boot && .boot/bin/pip install -q --disable-pip-version-check uv
+
+.venv/.ready: requirements/dev.txt pyproject.toml | .boot/bin/uv
+	@test -x $(PY) || $(UV) venv -q -p python3 .venv
+	@$(UV) pip sync -q -p $(PY) --require-hashes requirements/dev.txt
+	@$(UV) pip install -q -p $(PY) --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: .venv/.ready ## set up alone; the command then stands at .venv/bin/jiqun
+
+run: setup       ## check the shipped example and write its Word and PDF into build/example
+	@.venv/bin/jiqun check $(EXAMPLE) || test $$? -eq 1
+	@for form in docx pdf html; do .venv/bin/jiqun print $(EXAMPLE) --to build/example/中宁枸杞.$$form || exit; done
+	@.venv/bin/jiqun print --blank ningxia-2026 --to build/example/空白表.docx
+
+test: setup      ## set up what the tests need and run all of them
+	@scripts/test-machine
+	@$(PY) -m pytest -n auto
+
+check: setup     ## lint, types, import contracts, house rules
+	@$(PY) -m ruff check src tests scripts
+	@$(PY) -m ruff format --check src tests scripts
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-cache
+	@$(PY) -m pytest -q tests/house
+
+bench: setup     ## speed and memory as ratios against a peer in the same run
+	@$(PY) -m tests.bench
+
+pins: .boot/bin/uv ## pin the dependencies again, with hashes
+	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 pyproject.toml -o requirements/run.txt
+	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 --extra site --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt

@@ -1,0 +1,43 @@
+"""Answers 填报值: what was filled in, read at one door, written, compared and merged.
+
+read_json(raw)              bytes → plain objects, or UnusableInput
+read_answers(form, data)    plain objects → Answers; what does not fit is listed, never lost
+write_answers(answers)      Answers → plain objects; reading them again gives equal Answers
+"""
+
+from jiqun.engine.answers.answers import (
+    Answer,
+    Answers,
+    Evidence,
+    Leftover,
+    Problem,
+    Row,
+    Target,
+)
+from jiqun.engine.answers.comparing import Difference, compare
+from jiqun.engine.answers.json_reading import UnusableInput, read_json
+from jiqun.engine.answers.merging import Conflict, Merged, merge
+from jiqun.engine.answers.reading import form_id, read_answers
+from jiqun.engine.answers.writing import digest, write_answers, write_json
+
+__all__ = [
+    "Answer",
+    "Answers",
+    "Conflict",
+    "Difference",
+    "Evidence",
+    "Leftover",
+    "Merged",
+    "Problem",
+    "Row",
+    "Target",
+    "UnusableInput",
+    "compare",
+    "digest",
+    "form_id",
+    "merge",
+    "read_answers",
+    "read_json",
+    "write_answers",
+    "write_json",
+]

@@ -1,0 +1,134 @@
+"""Answers 填报值: what was filled in, typed, together with what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from decimal import Decimal
+
+from jiqun.engine.definition import Form
+from jiqun.engine.kinds import Trouble, Value, printable, show
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: its value, or the text as it came together with why it was not understood.
+
+    `typed` is empty where there is a value. A text that is too long has both value and trouble.
+    """
+
+    value: Value | None
+    typed: str = ""
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One row of the plan targets 规划目标; `values` by "baseline" and by year.
+
+    `direction` is as given; one the form does not have is also listed in the problems. Values are
+    read by the given indicator's kind; in a row of one's own a number where it is one, else text.
+    """
+
+    indicator: str
+    direction: str
+    label: str
+    unit: str
+    values: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A file that proves an answer 佐证材料: `field`, and `option` for one tick of several."""
+
+    field: str
+    option: str | None
+    file: str
+    kind: str  # authority · third_party · self_declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something of the input that did not fit; nothing of it is lost, it is listed.
+
+    `params` are those of a `Trouble` of the same code (all carry `typed` and `hint`), and `place`:
+    where it stands in Chinese ("标准清单第3行“级别”"), or "" where field and period say it all.
+    Further codes: unknown_form (expected), unknown_field. `field` may also be the id of a list,
+    with `row` the number of the row counted from 1, or an id the form does not have.
+    """
+
+    code: str
+    field: str | None = None
+    option: str | None = None
+    row: str | None = None
+    period: str | None = None
+    params: Mapping[str, str] = default(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What had no place in the form, kept as it came, so that it is written back.
+
+    `path` leads to it through the interchange form: keys, the indicator for a row of targets, and
+    at the end, inside an array, the position it was found at (counted from 0).
+    """
+
+    path: tuple[str | int, ...]
+    value: object
+
+
+Row = Mapping[str, str]
+"""A row of a list 清单: column id → text; years, dates and codes in standard form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that was filled in on one form. `cells` holds only what is not empty."""
+
+    form: Form
+    cells: Mapping[tuple[str, str | None], Answer] = default(default_factory=dict)
+    targets: tuple[Target, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    lists: Mapping[str, tuple[Row, ...]] = default(default_factory=dict)
+    explanations: Mapping[str, str] = default(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
+
+    def value(self, field_id: str, period: str | None = None) -> Value | None:
+        """The value of a cell; None where it is empty or was not understood."""
+        answer = self.cells.get((field_id, period))
+        return answer.value if answer else None
+
+    def number(self, field_id: str, period: str | None = None) -> Decimal | None:
+        """The number of a cell; None where it is empty, 无 or was not understood."""
+        value = self.value(field_id, period)
+        return value if isinstance(value, Decimal) else None
+
+    def target(self, indicator: str) -> Target | None:
+        """The row of an indicator."""
+        return next((t for t in self.targets if t.indicator == indicator), None)
+
+    def shown(self, field_id: str, period: str | None = None) -> str:
+        """A cell's text for paper: the value in standard form, what was not understood as typed
+        (with � for characters nothing can print), "" where it is empty."""
+        answer = self.cells.get((field_id, period))
+        if answer is None:
+            return ""
+        if answer.value is None:
+            return printable(answer.typed)
+        asked = self.form.fields[field_id]
+        return show(asked.kind, answer.value, asked)
+
+    def shown_target(self, indicator: str, period: str) -> str:
+        """The text for paper of a row of the plan targets; `period` is "baseline" or a year."""
+        row = self.target(indicator)
+        answer = row.values.get(period) if row else None
+        if answer is None:
+            return ""
+        return printable(answer.typed) if answer.value is None else show_target(answer.value)
+
+
+def show_target(value: Value) -> str:
+    """A value of the plan targets in standard form: a number, or text."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,110 @@
+"""Read the lists 清单 handed in with the form, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jiqun.engine.answers.answers import Row
+from jiqun.engine.answers.notes import Notes
+from jiqun.engine.definition import Column, Form, RowList
+from jiqun.engine.kinds import Asked, Plain, PlainOption, Trouble, dump, parse, typed_text
+
+_PLAIN = frozenset({str, int, Decimal, float, type(None)})  # what a cell may be; not bool
+
+# What a cell turned into: its text in standard form or as typed, and the trouble with it.
+_Read = tuple[str, Trouble | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnReader:
+    """Reads the cells of a column; what a text turned into is remembered, for texts repeat."""
+
+    column: Column
+    asked: Asked
+    known: dict[str, _Read] = field(default_factory=dict)
+
+    def read(self, text: str) -> _Read:
+        found = self.known.get(text)
+        if found is None:
+            found = self.known[text] = self._read_anew(text)
+        return found
+
+    def _read_anew(self, text: str) -> _Read:
+        kind = self.column.kind
+        value = parse(kind, text, self.asked)
+        if isinstance(value, Trouble):
+            return text, value
+        return ("", None) if value is None else (str(dump(kind, value, self.asked)), None)
+
+
+def read_lists(form: Form, given: dict[str, object], notes: Notes) -> dict[str, tuple[Row, ...]]:
+    """The rows of every list of the form that has some, cells in standard form or as typed."""
+    lists = {}
+    for list_id, row_list in form.lists.items():
+        raw = given.get(list_id)
+        if raw is None:
+            continue
+        if not isinstance(raw, list):
+            expected = f"{row_list.label}各行的列表"
+            notes.problem("wrong_shape", raw, field=list_id, expected=expected)
+            notes.leave(raw, "lists", list_id)
+        elif rows := _rows(row_list, raw, notes):
+            lists[list_id] = rows
+    for list_id in given:
+        if list_id not in form.lists:
+            hint = notes.nearest(list_id, form.lists)
+            notes.problem("unknown_field", list_id, hint, "清单", field=list_id)
+            notes.leave(given[list_id], "lists", list_id)
+    return lists
+
+
+def _rows(row_list: RowList, raw: list[object], notes: Notes) -> tuple[Row, ...]:
+    readers = {c.id: _ColumnReader(c, _asked(c)) for c in row_list.columns}
+    rows = []
+    for n, entry in enumerate(raw):
+        if isinstance(entry, dict) and _PLAIN.issuperset(map(type, entry.values())):
+            rows.append(_row(row_list, n, entry, readers, notes))
+            continue
+        notes.problem(
+            "wrong_shape",
+            entry,
+            place=f"{row_list.label}第{n + 1}行",
+            field=row_list.id,
+            row=str(n + 1),
+            expected="每列一段文字",
+        )
+        notes.leave(entry, "lists", row_list.id, n)
+    return tuple(rows)
+
+
+def _row(
+    row_list: RowList,
+    n: int,
+    entry: dict[str, object],
+    readers: dict[str, _ColumnReader],
+    notes: Notes,
+) -> Row:
+    """The row with its columns in order, then what the list has no column for, as typed."""
+    row = {}
+    for column_id, reader in readers.items():
+        raw = entry.get(column_id)
+        if raw is None:
+            continue
+        row[column_id], trouble = reader.read(raw if isinstance(raw, str) else typed_text(raw))
+        if trouble is not None:
+            place = f"{row_list.label}第{n + 1}行“{reader.column.label}”"
+            notes.trouble(trouble, place, field=row_list.id, row=str(n + 1))
+    if len(row) == len(entry):
+        return row
+    for key, raw in entry.items():
+        if key not in readers and raw is not None:
+            place = f"{row_list.label}第{n + 1}行"
+            hint = notes.nearest(key, readers)
+            notes.problem("unknown_field", key, hint, place, field=row_list.id, row=str(n + 1))
+            row[key] = typed_text(raw)
+    return row
+
+
+def _asked(column: Column) -> Asked:
+    return Plain(options=tuple(PlainOption(o) for o in column.options))

@@ -1,0 +1,92 @@
+"""Three-way merge of answers: what changed on one side wins, what changed on both is a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jiqun.engine.answers.answers import Answers
+from jiqun.engine.answers.pieces import HEAD, Key, Pieces, put_together, take_apart
+from jiqun.engine.answers.places import Where, text_of, where
+from jiqun.engine.answers.reading import read_answers
+from jiqun.engine.answers.writing import write_answers
+
+_Side = tuple[Answers, Pieces]
+_NOTHING = object()  # where a side has no such piece; no JSON value is equal to it
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One answer that both sides changed differently: where, and the three texts."""
+
+    where: Where
+    base: str
+    mine: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged answers, and the conflicts, in which mine was kept until somebody decides."""
+
+    answers: Answers
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(base: Answers, mine: Answers, theirs: Answers) -> Merged:
+    """Merge two changes of the same base, answer by answer.
+
+    An answer changed on one side takes that change (also when it was emptied); changed alike on
+    both it is fine; changed differently, mine stays and the conflict is listed. Ticks, files of
+    evidence, rows of lists and cells of target rows are answers of their own.
+    """
+    form = mine.form
+    sides = tuple((one, take_apart(form, write_answers(one))) for one in (base, mine, theirs))
+    (_, old), (_, ours), (_, others) = sides
+    merged: dict[Key, object] = {}
+    conflicts = []
+    for key in dict.fromkeys((*ours, *others, *old)):
+        was, here, there = (pieces.get(key, _NOTHING) for _, pieces in sides)
+        if here != there and was not in (here, there):
+            conflicts.append(_conflict(sides, key, (key,)))
+        chosen = there if here == was else here
+        if chosen is not _NOTHING:
+            merged[key] = chosen
+    for key, inner in _clashes(merged):
+        conflicts.append(_conflict(sides, key, (key, *inner)))
+        for lost in inner if key in ours else (key,):
+            del merged[lost]
+    _keep_heads(merged, ours)
+    return Merged(read_answers(form, put_together(form, merged)), tuple(conflicts))
+
+
+def _conflict(sides: Sequence[_Side], key: Key, keys: tuple[Key, ...]) -> Conflict:
+    """The conflict at a key, with all that stands under the given keys on each side."""
+    texts = (
+        "；".join(text_of(answers, pieces, k) for k in keys if len(keys) == 1 or k in pieces)
+        for answers, pieces in sides
+    )
+    return Conflict(where(sides[1][0].form, key), *texts)
+
+
+def _clashes(merged: Pieces) -> list[tuple[Key, tuple[Key, ...]]]:
+    """Where one side has a single value and the other has parts: both cannot be written.
+
+    That is so only where a value was not understood, such as a text instead of rows.
+    """
+    parts: dict[tuple[str, str | None], list[Key]] = {}
+    for key in merged:
+        if key.id is not None:
+            parts.setdefault((key.group, None), []).append(key)
+        if key.shape != "value":
+            parts.setdefault((key.group, key.id), []).append(key)
+    single = [k for k in merged if k.shape == "value"]
+    return [(k, tuple(parts[k.group, k.id])) for k in single if (k.group, k.id) in parts]
+
+
+def _keep_heads(merged: dict[Key, object], ours: Pieces) -> None:
+    """A target row that theirs deleted, and of which a changed cell of mine stays, stays whole."""
+    for key in [k for k in merged if k.shape == "targets"]:
+        heads = [Key(key.group, key.id, key.shape, key.part, cell) for cell in HEAD]
+        if not any(head in merged for head in heads):
+            merged.update({head: ours[head] for head in heads if head in ours})

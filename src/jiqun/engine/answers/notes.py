@@ -1,0 +1,92 @@
+"""What a reading of answers notes down: problems for people, and leftovers to be written back."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from jiqun.engine.answers.answers import Leftover, Problem
+from jiqun.engine.kinds import Trouble, excerpt
+
+_MOST_HINTS = 50
+
+
+@dataclass(slots=True)
+class Notes:
+    """The problems and leftovers of one reading."""
+
+    problems: list[Problem] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+    def problem(
+        self,
+        code: str,
+        typed: object,
+        hint: str = "",
+        place: str = "",
+        *,
+        field: str | None = None,
+        option: str | None = None,
+        row: str | None = None,
+        period: str | None = None,
+        **params: str,
+    ) -> None:
+        """Note a problem; the texts given are made harmless to print."""
+        self.problems.append(
+            Problem(
+                code,
+                excerpt(field) if field is not None else None,
+                excerpt(option) if option is not None else None,
+                excerpt(row) if row is not None else None,
+                excerpt(period) if period is not None else None,
+                {"typed": excerpt(typed), "hint": hint, "place": place, **params},
+            )
+        )
+
+    def trouble(
+        self,
+        trouble: Trouble,
+        place: str = "",
+        *,
+        field: str | None = None,
+        row: str | None = None,
+        period: str | None = None,
+    ) -> None:
+        """Note the trouble of a kind as a problem."""
+        params = {**trouble.params, "place": place}
+        option = params.get("option")
+        self.problems.append(Problem(trouble.code, field, option, row, period, params))
+
+    def leave(self, value: object, *path: str | int) -> None:
+        """Keep something that has no place in the form."""
+        self.leftovers.append(Leftover(path, value))
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """A hint that names the nearest known id, or nothing; the search is slow, so only the
+        first problems of a reading get one."""
+        if len(self.problems) >= _MOST_HINTS:
+            return ""
+        close = difflib.get_close_matches(excerpt(word), list(known), n=1)
+        return f"是否想写“{close[0]}”？" if close else ""
+
+    def mapping(self, data: dict[str, object], key: str, expected: str) -> dict[str, object]:
+        """The mapping under a key; an empty one where there is none, or something else."""
+        found = data.get(key)
+        if isinstance(found, dict):
+            return found
+        self._misshaped(found, key, expected)
+        return {}
+
+    def array(self, data: dict[str, object], key: str, expected: str) -> list[object]:
+        """The array under a key; an empty one where there is none, or something else."""
+        found = data.get(key)
+        if isinstance(found, list):
+            return found
+        self._misshaped(found, key, expected)
+        return []
+
+    def _misshaped(self, found: object, key: str, expected: str) -> None:
+        if found is not None:
+            self.problem("wrong_shape", found, place=f"“{key}”", expected=expected)
+            self.leave(found, key)

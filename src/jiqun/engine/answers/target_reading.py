@@ -1,0 +1,133 @@
+"""Read the rows of the plan targets 规划目标."""
+
+from __future__ import annotations
+
+import re
+
+from jiqun.engine.answers.answers import Answer, Target
+from jiqun.engine.answers.notes import Notes
+from jiqun.engine.definition import Field, Form, Indicator
+from jiqun.engine.kinds import Plain, Trouble, parse, typed_text
+
+BASELINE = "baseline"
+_HEAD = ("direction", "indicator", "label", "unit")
+_OWN = re.compile("other_[1-9][0-9]{0,2}")
+_NAME_YOUR_OWN = "自行增加的指标请编号为 other_1、other_2。"
+_EXPECTED_ROW = "写明“indicator”的一行目标"
+
+
+def read_targets(form: Form, field: Field, raw: object, notes: Notes) -> tuple[Target, ...]:
+    """The rows in the order given; rows of an unknown or repeated indicator are leftovers."""
+    if not isinstance(raw, list):
+        notes.problem("wrong_shape", raw, field=field.id, expected="规划目标各行的列表")
+        notes.leave(raw, "answers", field.id)
+        return ()
+    rows: dict[str, Target] = {}
+    for n, entry in enumerate(raw):
+        row = _row(form, field, entry, rows, f"规划目标第{n + 1}行", notes)
+        if row is None:
+            notes.leave(entry, "answers", field.id, n)
+        else:
+            rows[row.indicator] = row
+    return tuple(rows.values())
+
+
+def _row(
+    form: Form, field: Field, entry: object, known: dict[str, Target], place: str, notes: Notes
+) -> Target | None:
+    if not isinstance(entry, dict) or not isinstance(entry.get("indicator"), str):
+        notes.problem("wrong_shape", entry, place=place, field=field.id, expected=_EXPECTED_ROW)
+        return None
+    indicator = entry["indicator"]
+    given = form.indicator_by_id.get(indicator)
+    if given is None and not _OWN.fullmatch(indicator):
+        hint = (
+            notes.nearest(indicator, form.indicator_by_id)
+            or "自行增加的指标请编号为 other_1、other_2。"
+        )
+        notes.problem("unknown_option", indicator, hint, place, field=field.id, option=indicator)
+        return None
+    if indicator in known:
+        hint = "同一指标只能有一行。"
+        notes.problem(
+            "wrong_shape",
+            indicator,
+            hint,
+            place,
+            field=field.id,
+            row=indicator,
+            expected=_EXPECTED_ROW,
+        )
+        return None
+    head = _head(given, entry)
+    if head is None:
+        expected = "方向、指标名称、单位各一段文字"
+        notes.problem("wrong_shape", entry, place=place, field=field.id, expected=expected)
+        return None
+    direction, label, unit = head
+    if direction not in form.directions:
+        hint = notes.nearest(direction, form.directions)
+        notes.problem(
+            "unknown_option",
+            direction,
+            hint,
+            place,
+            field=field.id,
+            row=indicator,
+            option=direction,
+            options="、".join(form.directions),
+        )
+    values = _values(form, field, given, entry, unit, notes)
+    return Target(indicator, direction, label, unit, values)
+
+
+def _head(given: Indicator | None, entry: dict[str, object]) -> tuple[str, str, str] | None:
+    """Direction, label and unit; the form's own where a given indicator's row leaves them out."""
+    parts = []
+    for key, default in (
+        ("direction", given.direction if given else "other"),
+        ("label", given.label if given else ""),
+        ("unit", given.unit if given else ""),
+    ):
+        text = parse("person", entry.get(key), Plain())
+        if text is None:
+            parts.append(default)
+        elif isinstance(text, str):
+            parts.append(text)
+        else:
+            return None
+    return parts[0], parts[1], parts[2]
+
+
+def _values(
+    form: Form,
+    field: Field,
+    given: Indicator | None,
+    entry: dict[str, object],
+    unit: str,
+    notes: Notes,
+) -> dict[str, Answer]:
+    asked = Plain(unit=given.unit if given else unit, none_allowed=True)
+    indicator = str(entry["indicator"])
+    periods = (BASELINE, *form.plan_years)
+    values = {}
+    for period in periods:
+        raw = entry.get(period)
+        value = parse(given.kind if given else "decimal", raw, asked)
+        if given is None and isinstance(value, Trouble):
+            value = parse("text", raw, asked)  # a target of one's own may be put in words
+        if value is None:
+            continue
+        if not isinstance(value, Trouble):
+            values[period] = Answer(value)
+        elif value.code == "wrong_shape":
+            notes.trouble(value, field=field.id, row=indicator, period=period)
+            notes.leave(raw, "answers", field.id, indicator, period)
+        else:
+            values[period] = Answer(None, typed_text(raw), value)
+    for key in entry:
+        if key not in periods and key not in _HEAD:
+            hint = f"目标只有{'、'.join(periods)}。"
+            notes.problem("unknown_field", key, hint, field=field.id, row=indicator, period=key)
+            notes.leave(entry[key], "answers", field.id, indicator, key)
+    return values

@@ -1,0 +1,125 @@
+"""Write answers in the interchange form, and their digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+
+from jiqun.engine.answers.answers import Answer, Answers, Leftover, Target, show_target
+from jiqun.engine.answers.target_reading import BASELINE
+from jiqun.engine.definition import Field
+from jiqun.engine.kinds import dump
+
+
+def write_answers(answers: Answers) -> dict[str, object]:
+    """The interchange form (DOMAIN: application.json), in the order of the form.
+
+    What was not understood stands where and as it was typed; `read_answers` of the result gives
+    equal answers.
+    """
+    data: dict[str, object] = {
+        "form": answers.form.id,
+        "answers": _written_answers(answers),
+        "evidence": [
+            {
+                "for": f"{e.field}.{e.option}" if e.option else e.field,
+                "file": e.file,
+                "kind": e.kind,
+            }
+            for e in answers.evidence
+        ],
+        "lists": {i: [dict(r) for r in answers.lists.get(i, ())] for i in answers.form.lists},
+        "explanations": dict(answers.explanations),
+    }
+    # Entries of mappings first: then the rows that carry them still are where they were read.
+    for leftover in sorted(answers.leftovers, key=lambda one: isinstance(one.path[-1], int)):
+        _put_back(data, leftover)
+    return data
+
+
+def write_json(answers: Answers) -> bytes:
+    """The interchange form as a UTF-8 file."""
+    text = json.dumps(write_answers(answers), ensure_ascii=False, indent=1, default=_plain)
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def digest(answers: Answers) -> str:
+    """SHA-256 in hexadecimal of the form's id and its answers, whatever order they came in."""
+    data = write_answers(answers)
+    return hashlib.sha256(
+        canonical({"form": data["form"], "answers": data["answers"]}).encode(
+            "utf-8", "backslashreplace"
+        )
+    ).hexdigest()
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of a value: keys sorted, no spaces."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
+    )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    raise TypeError(f"not a value of interchange JSON: {type(value).__name__}")
+
+
+def _written_answers(answers: Answers) -> dict[str, object]:
+    written: dict[str, object] = {}
+    for field in answers.form.fields.values():
+        if field.kind == "targets":
+            if answers.targets:
+                written[field.id] = [_row(t, answers.form.plan_years) for t in answers.targets]
+        elif field.periods:
+            series = {
+                p: _text(field, answers.cells[field.id, p])
+                for p in field.periods
+                if (field.id, p) in answers.cells
+            }
+            if series:
+                written[field.id] = series
+        elif (field.id, None) in answers.cells:
+            written[field.id] = _text(field, answers.cells[field.id, None])
+    return written
+
+
+def _text(field: Field, answer: Answer) -> object:
+    return answer.typed if answer.value is None else dump(field.kind, answer.value, field)
+
+
+def _row(target: Target, years: tuple[str, ...]) -> dict[str, object]:
+    row: dict[str, object] = {
+        "direction": target.direction,
+        "indicator": target.indicator,
+        "label": target.label,
+        "unit": target.unit,
+    }
+    for period in (BASELINE, *years):
+        answer = target.values.get(period)
+        if answer is not None:
+            row[period] = answer.typed if answer.value is None else show_target(answer.value)
+    return row
+
+
+def _put_back(data: dict[str, object], leftover: Leftover) -> None:
+    """Put a leftover at its path; leftovers of one array come in rising order of position."""
+    *outer, last = leftover.path
+    inside: object = data
+    for n, step in enumerate(outer):
+        if isinstance(inside, list):
+            inside = next(row for row in inside if _is_row_of(row, step))
+        elif isinstance(inside, dict):
+            array_follows = n + 1 == len(outer) and isinstance(last, int)
+            inside = inside.setdefault(step, [] if array_follows else {})
+    if isinstance(inside, list) and isinstance(last, int):
+        inside.insert(last, leftover.value)
+    elif isinstance(inside, dict):
+        inside[last] = leftover.value
+
+
+def _is_row_of(row: object, indicator: str | int) -> bool:
+    return isinstance(row, Mapping) and row.get("indicator") == indicator

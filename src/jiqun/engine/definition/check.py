@@ -1,0 +1,119 @@
+"""Checks 校验 as typed objects: what is looked at, when it speaks, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from jiqun.engine.definition.form import Form
+from jiqun.engine.definition.source import Place
+from jiqun.engine.expressions import Expression, Template
+
+LEVELS = ("error", "confirm", "note")
+
+_DOOR = (
+    *("typed", "unit", "rounded", "range", "count", "limit", "over", "character", "name"),
+    *("position", "option", "options", "expected"),
+)
+
+FACTS = ("leading_output_before",)
+"""What a formula may name beside fields, lists and numbers: figures handed in as facts."""
+
+RULES: Mapping[str, tuple[str, ...]] = {
+    "required": ("advice",),
+    "door": _DOOR,
+    "name_pattern": ("name", "county", "ending", "example", "fault"),
+    "placeholder": ("found", "excerpt"),
+    "repeated_text": ("excerpt", "other"),
+    "nothing_ticked": (),
+    "option_evidence": ("option",),
+    "list_missing": ("count", "list"),
+    "list_count": ("count", "list", "rows", "wanted"),
+    "names_count": ("count", "names", "number"),
+    "total_length": ("count", "limit", "over"),
+    "plan_missing": ("missing",),
+    "plan_rising": ("values", "first", "second"),
+    "plan_path": ("values", "first", "second"),
+    "ledger": ("answer", "ledger"),
+    "declaration": ("missing",),
+    "elsewhere": ("part", "over"),
+}
+"""The rules of the engine by name, each with the words its message may use beside `where` (the
+words for what the finding is on). `elsewhere`: found by another part of the engine, which hands
+in the words; `door`: those of the trouble or problem."""
+
+SETTINGS: Mapping[str, tuple[str, ...]] = {
+    "name_pattern": ("county", "ending"),
+    "placeholder": ("marks",),
+    "repeated_text": ("least",),
+    "names_count": ("separators",),
+    "total_length": ("section", "limit"),
+    "declaration": ("signatory", "date", "scan"),
+}
+"""The settings a rule needs in the form's data; rules that are not here need none."""
+
+FREE_SETTINGS: Mapping[str, tuple[str, ...]] = {"door": ("advice",)}
+"""The settings a rule may have. `advice`: what to do, where the door gives no better hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number a check uses: it has a name, a unit and a source."""
+
+    name: str
+    value: Decimal
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """The repair of a condition: put the value of a formula into the answer.
+
+    `field` and `period` where it is another answer than the one the finding is on; for a plan row
+    `period` is "baseline" or a year.
+    """
+
+    value: Expression
+    field: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: either a `rule` of the engine by name, or a `condition` over the answers.
+
+    A condition is evaluated once for every field in `fields` and every period in `periods` (or
+    every period of the field, where there are none), or for every plan row in `rows`; when it is
+    certainly true (over intervals), the finding is reported there.
+    """
+
+    code: str
+    level: str
+    title: str
+    message: Template
+    source: str
+    place: Place
+    rule: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()  # plan indicators
+    periods: tuple[str | None, ...] = ()  # (None,) is once, whatever the years
+    condition: Expression | None = None
+    formula: Expression | None = None
+    repair: Mending | None = None
+    as_printed: bool = False  # the condition is about the figures as printed, not what they mean
+
+
+@dataclass(frozen=True, eq=False)
+class CheckList:
+    """All checks of a form, in the order of the list, and the numbers they use.
+
+    Two check lists are the same only if they are one object, so what is prepared from one can be
+    kept by it.
+    """
+
+    checks: tuple[Check, ...]
+    numbers: Mapping[str, Number]
+    form: Form

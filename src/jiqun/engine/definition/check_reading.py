@@ -1,0 +1,158 @@
+"""Read the checks of a form: checks.yaml with the named numbers, and the files under checks/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jiqun.engine.definition.check import (
+    FREE_SETTINGS,
+    LEVELS,
+    RULES,
+    SETTINGS,
+    Check,
+    CheckList,
+    Mending,
+)
+from jiqun.engine.definition.form import Form, year_of
+from jiqun.engine.definition.form_reading import with_years
+from jiqun.engine.definition.number_reading import read_numbers
+from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
+from jiqun.engine.definition.wording import read_expression, read_template
+
+BASELINE = "baseline"
+ONCE = "once"
+
+
+def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> CheckList | None:
+    """The checks of a form's folder; None when checks.yaml cannot be parsed at all.
+
+    checks.yaml holds `numbers` and `files`: the names of the files under checks/, each a list of
+    checks, in the order in which they are listed for users.
+    """
+    entry = read_yaml(folder / "checks.yaml", root, notebook)
+    if entry is None:
+        return None
+    numbers = read_numbers(entry.need("numbers"))
+    names = entry.need("files").texts()
+    entry.finish()
+    checks = [
+        check
+        for name in names
+        for check in _file(folder / "checks" / f"{name}.yaml", root, form, notebook)
+    ]
+    return CheckList(tuple(checks), numbers, form)
+
+
+def _file(path: Path, root: Path, form: Form, notebook: Notebook) -> Iterator[Check]:
+    entry = read_yaml(path, root, notebook)
+    for item in entry.items() if entry else ():
+        check = _check(item, form)
+        if check is not None:
+            yield check
+
+
+def _check(entry: Entry, form: Form) -> Check | None:
+    code, level = entry.need("code").text(), entry.need("level").one_of(LEVELS)
+    title = with_years(entry.need("title").text(), form.base_year)
+    source = with_years(entry.need("source").text(), form.base_year)
+    message = read_template(entry.need("message"))
+    rule, condition = entry.get("rule"), entry.get("condition")
+    formula, repair = entry.get("formula"), entry.get("repair")
+    as_printed = entry.get("as_printed")
+    if (rule is None) == (condition is None):
+        entry.mistake("校验须有“rule”或“condition”，且只能有其中一个。")
+    rows = _known(entry.get("rows"), form.indicator_by_id, "规划指标")
+    fields = _known(entry.get("fields"), form.fields, "填报项")
+    if condition is not None and not rows and not fields:
+        entry.mistake("条件须说明对哪些填报项（fields）或规划指标（rows）核对。")
+    check = (
+        Check(
+            code=code,
+            level=level,
+            title=title,
+            message=message,
+            source=source,
+            place=entry.place,
+            rule=rule.one_of(tuple(RULES)) if rule else "",
+            settings=_settings(entry.get("settings"), rule.text() if rule else "", entry),
+            fields=fields or (_plan_fields(form) if rows else ()),
+            rows=rows,
+            periods=_periods(entry.get("periods"), form),
+            condition=read_expression(condition) if condition else None,
+            formula=read_expression(formula) if formula else None,
+            repair=_mending(repair, form) if repair else None,
+            as_printed=as_printed.yes() if as_printed else False,
+        )
+        if message
+        else None
+    )
+    entry.finish()
+    return check
+
+
+def _items(entry: Entry | None) -> list[Entry]:
+    return entry.items() if entry else []
+
+
+def _known(entry: Entry | None, known: Mapping[str, object], what: str) -> tuple[str, ...]:
+    for item in _items(entry):
+        if item.text() not in known:
+            item.mistake(f"没有{what}“{item.text()}”。{nearest(item.text(), list(known))}")
+    return tuple(e.text() for e in _items(entry) if e.text() in known)
+
+
+def _plan_fields(form: Form) -> tuple[str, ...]:
+    return tuple(f.id for f in form.fields.values() if f.kind == "targets")
+
+
+def _settings(entry: Entry | None, rule: str, check: Entry) -> Mapping[str, str]:
+    needed, free = SETTINGS.get(rule, ()), FREE_SETTINGS.get(rule, ())
+    given = {key: own.text() for key, own in entry.pairs()} if entry else {}
+    for key in needed:
+        if key not in given:
+            check.mistake(f"规则 {rule} 缺少设置“{key}”。")
+    for key in given:
+        if key not in (*needed, *free):
+            check.mistake(f"规则 {rule} 没有设置“{key}”。{nearest(key, (*needed, *free))}")
+    return given
+
+
+def _periods(entry: Entry | None, form: Form) -> tuple[str | None, ...]:
+    """Years, or `once` for a condition that is not about one year."""
+    if entry is not None and entry.is_text:
+        entry.one_of((ONCE,))
+        return (None,)
+    return tuple(_period(e, form) for e in _items(entry))
+
+
+def _period(entry: Entry, form: Form) -> str:
+    if entry.text() == BASELINE:
+        return BASELINE
+    try:
+        return year_of(entry.text(), form.base_year)
+    except ValueError:
+        entry.mistake(f"“{entry.text()}”不是年份，应写成 Y、Y-1、Y+3 这样。")
+        return ""
+
+
+def _mending(entry: Entry, form: Form) -> Mending | None:
+    """A repair: a formula alone, or `value` with the field or period it goes to."""
+    if entry.is_text:
+        value = read_expression(entry)
+        return Mending(value) if value else None
+    field, period = entry.get("field"), entry.get("period")
+    value = read_expression(entry.need("value"))
+    if field and field.text() not in form.fields:
+        field.mistake(f"没有填报项“{field.text()}”。{nearest(field.text(), list(form.fields))}")
+    mending = (
+        Mending(
+            value=value,
+            field=field.text() if field else None,
+            period=_period(period, form) if period else None,
+        )
+        if value
+        else None
+    )
+    entry.finish()
+    return mending

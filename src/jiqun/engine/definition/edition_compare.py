@@ -1,0 +1,114 @@
+"""Compare two editions: what means something else, apart from what is only worded otherwise.
+
+Each edition is written out as a table of traits: (subject, trait) → what it is. Years count from
+the base year, so those that merely move along are no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from jiqun.engine.definition.edition import Edition
+from jiqun.engine.definition.edition_traits import (
+    SHAPE,
+    STANDARD,
+    Nature,
+    Trait,
+    Traits,
+    official_lines,
+    traits_of,
+)
+from jiqun.engine.definition.years import without_years
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference: of meaning 含义 or of wording 文字, on a subject, before and after."""
+
+    nature: Nature
+    subject: str
+    trait: str  # empty: the subject as a whole is new or gone
+    before: str | None
+    after: str | None
+
+    def __str__(self) -> str:
+        if not self.trait:
+            return f"新增{self.subject}。" if self.before is None else f"取消{self.subject}。"
+        if self.before is None and self.after is None:
+            return f"{self.subject}的{self.trait}有改动。"
+        return f"{self.subject}的{self.trait}由{_quoted(self.before)}改为{_quoted(self.after)}。"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What differs between two editions, in the order of the later one."""
+
+    meaning: tuple[Difference, ...]
+    wording: tuple[Difference, ...]
+
+
+def compare_editions(before: Edition, after: Edition) -> Comparison:
+    """Every difference of two editions, those of meaning apart from those of wording."""
+    old, new = traits_of(before), traits_of(after)
+    found = [
+        *_differences(old, new, before.base_year, after.base_year),
+        *_official(before, after),
+    ]
+    return Comparison(
+        meaning=tuple(d for d in found if d.nature == "meaning"),
+        wording=tuple(d for d in found if d.nature == "wording"),
+    )
+
+
+def _differences(old: Traits, new: Traits, old_year: int, new_year: int) -> Iterator[Difference]:
+    was = {without_years(s, old_year): s for s in old}
+    now = {without_years(s, new_year): s for s in new}
+    for key in (*now, *(k for k in was if k not in now)):
+        if key not in was:
+            yield Difference(_nature(new[now[key]]), now[key], "", None, now[key])
+        elif key not in now:
+            yield Difference(_nature(old[was[key]]), was[key], "", was[key], None)
+        else:
+            mine, theirs = old[was[key]], new[now[key]]
+            for trait in {**theirs, **mine}:
+                nature, _ = theirs.get(trait) or mine[trait]
+                a, b = (traits.get(trait, (nature, ""))[1] for traits in (mine, theirs))
+                if not _same(key, (a, old_year), (b, new_year)):
+                    shown = (None, None) if trait == SHAPE else (a, b)
+                    yield Difference(nature, now[key], trait, *shown)
+
+
+def _same(subject: str, old: tuple[str, int], new: tuple[str, int]) -> bool:
+    """Whether two texts are the same but for years that moved along with the base year."""
+    if subject.startswith(STANDARD):
+        return old[0] == new[0]
+    return without_years(*old) == without_years(*new)
+
+
+def _official(before: Edition, after: Edition) -> Iterator[Difference]:
+    """The lines of the official text that differ, white space aside."""
+    old, new = official_lines(before), official_lines(after)
+    matcher = SequenceMatcher(
+        None,
+        [without_years(t, before.base_year) for _, t in old],
+        [without_years(t, after.base_year) for _, t in new],
+        autojunk=False,
+    )
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            line = (new[c:d] or new[c - 1 : c] or [(1, "")])[0][0]
+            subject = f"官方文本第{line}行"
+            was, now = ("".join(t for _, t in part) for part in (old[a:b], new[c:d]))
+            yield Difference("wording", subject, "文字", was, now)
+
+
+def _nature(traits: Mapping[str, Trait]) -> Nature:
+    """A thing that is new or gone is of wording if it is nothing but words."""
+    means = any(nature == "meaning" for nature, _ in traits.values())
+    return "meaning" if means else "wording"
+
+
+def _quoted(text: str | None) -> str:
+    return f"“{text}”" if text else "（空）"

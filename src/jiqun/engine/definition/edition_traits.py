@@ -1,0 +1,190 @@
+"""Write an edition out as traits, so that two can be compared: what each thing means, says, is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Literal
+
+from jiqun.engine.definition.check import Check
+from jiqun.engine.definition.edition import Edition
+from jiqun.engine.definition.edition_reading import OFFICIAL_FILE
+from jiqun.engine.definition.form import Field, RowList
+from jiqun.engine.definition.layout import Words
+from jiqun.engine.definition.source import Place
+from jiqun.engine.definition.standard import Standard
+
+Nature = Literal["meaning", "wording"]
+Trait = tuple[Nature, str]
+Traits = dict[str, dict[str, Trait]]
+"""Subject → trait → (its nature, its text)."""
+
+
+STANDARD = "认定标准"
+"""What a standard's subject begins with: dated by its own documents, its years do not move."""
+
+SHAPE = "样式"
+"""The trait that is too long to be shown: how a sheet is drawn."""
+
+_REQUIRED = {"yes": "必填", "no": "选填", "at_submission": "提交时必填"}
+
+
+def traits_of(edition: Edition) -> Traits:
+    """All that an edition asks, checks and prints, in its own order."""
+    form = edition.form
+    traits: Traits = {
+        "年度版": {
+            "标题": ("wording", edition.title),
+            "发文单位": ("meaning", edition.issuer),
+            "行政区划": ("meaning", edition.region),
+            "表名": ("wording", form.title),
+        }
+    }
+    for number, text in enumerate(form.instructions, 1):
+        traits[f"填报说明第{number}条"] = {"文字": ("wording", text)}
+    for section in form.sections:
+        traits[f"栏目“{section.id}”"] = {
+            "标题": ("wording", section.heading),
+            "单页要求": ("meaning", "须在一页之内" if section.one_page else "可以续页"),
+        }
+        traits.update((f"填报项“{f.id}”", _field(f)) for f in section.fields)
+    traits.update((f"清单“{i}”", _row_list(r)) for i, r in form.lists.items())
+    for indicator in form.indicators:
+        traits[f"规划指标“{indicator.id}”"] = {
+            "方向": ("meaning", indicator.direction),
+            "名称": ("wording", indicator.label),
+            "单位": ("meaning", indicator.unit),
+            "类型": ("meaning", indicator.kind),
+        }
+    for named in edition.checks.numbers.values():
+        traits[f"数值“{named.name}”"] = {
+            "大小": ("meaning", str(named.value)),
+            "单位": ("meaning", named.unit),
+            "依据": ("wording", named.source),
+        }
+    traits.update(_checks(edition.checks.checks))
+    for standard in edition.standards:
+        traits[f"{STANDARD}“{standard.id}”"] = dict(_standard(standard))
+    for sheet in edition.layout.sheets:
+        traits[f"版面“{sheet.id}”"] = {SHAPE: ("wording", _shape(sheet))}
+    return traits
+
+
+def official_lines(edition: Edition) -> list[tuple[int, str]]:
+    """The lines of the official text that say something: number and text, white space removed."""
+    path = (edition.folder / edition.form.place.file).with_name(OFFICIAL_FILE)
+    text = path.read_text(encoding="utf-8")
+    lines = (("".join(line.split())) for line in text.splitlines())
+    return [(number, line) for number, line in enumerate(lines, 1) if line]
+
+
+def _field(field: Field) -> dict[str, Trait]:
+    traits: dict[str, Trait] = {
+        "标签": ("wording", field.label),
+        "提示": ("wording", field.hint),
+        "备注": ("wording", field.note),
+        "栏目": ("meaning", field.section),
+        "类型": ("meaning", field.kind),
+        "单位": ("meaning", field.unit),
+        "年度": ("meaning", "、".join(field.periods)),
+        "必填": ("meaning", _REQUIRED[field.required]),
+        "可否填无": ("meaning", "可以填无" if field.none_allowed else "不可填无"),
+        "范围": ("meaning", str(field.range)),
+        "字数上限": ("meaning", str(field.limit or "")),
+        "选项": ("meaning", "、".join(option.id for option in field.options)),
+        "佐证要求": ("meaning", field.evidence),
+        "清单": ("meaning", _row_count(field)),
+        "名称对应的数量": ("meaning", field.names_for),
+        "上级区划": ("meaning", field.inside),
+        "区划级别": ("meaning", field.level),
+        "填写单位": ("meaning", field.written_by),
+        "填报说明": ("meaning", str(field.instruction or "")),
+        "公式": ("meaning", field.formula),
+        "默认内容": ("meaning", field.default),
+    }
+    labels: dict[str, Trait] = {
+        f"选项“{option.id}”的文字": ("wording", option.label) for option in field.options
+    }
+    return traits | labels
+
+
+def _row_count(field: Field) -> str:
+    if field.rows is None:
+        return ""
+    where = "，".join(f"{k}为{v}" for k, v in field.rows.where.items())
+    return f"{field.rows.list}（{where}）" if where else field.rows.list
+
+
+def _row_list(row_list: RowList) -> dict[str, Trait]:
+    traits: dict[str, Trait] = {
+        "名称": ("wording", row_list.label),
+        "同一项的标志": ("meaning", row_list.key),
+        "取最小者的列": ("meaning", row_list.lowest),
+        "列": ("meaning", "、".join(column.id for column in row_list.columns)),
+    }
+    for column in row_list.columns:
+        traits[f"列“{column.id}”的名称"] = ("wording", column.label)
+        traits[f"列“{column.id}”的类型"] = ("meaning", column.kind)
+        traits[f"列“{column.id}”的选项"] = ("meaning", "、".join(column.options))
+    return traits
+
+
+def _checks(checks: Iterable[Check]) -> Iterator[tuple[str, dict[str, Trait]]]:
+    """Each check by its code, and by what it looks at where a code is written several times."""
+    seen: dict[str, int] = {}
+    for check in checks:
+        seen[check.code] = seen.get(check.code, 0) + 1
+        again = f"（第{seen[check.code]}项）" if seen[check.code] > 1 else ""
+        repair = check.repair
+        yield (
+            f"校验“{check.code}”{again}",
+            {
+                "标题": ("wording", check.title),
+                "文字": ("wording", check.message.text),
+                "依据": ("wording", check.source),
+                "级别": ("meaning", check.level),
+                "规则": ("meaning", check.rule),
+                "设置": ("meaning", "，".join(f"{k}为{v}" for k, v in check.settings.items())),
+                "填报项": ("meaning", "、".join(check.fields)),
+                "规划指标": ("meaning", "、".join(check.rows)),
+                "年度": ("meaning", "、".join(p or "一次" for p in check.periods)),
+                "条件": ("meaning", check.condition.text if check.condition else ""),
+                "按印出的数比较": ("meaning", "是" if check.as_printed else "否"),
+                "公式": ("meaning", check.formula.text if check.formula else ""),
+                "修改建议": (
+                    "meaning",
+                    f"{repair.field or ''} {repair.period or ''} {repair.value.text}".strip()
+                    if repair
+                    else "",
+                ),
+            },
+        )
+
+
+def _standard(standard: Standard) -> Iterator[tuple[str, Trait]]:
+    yield "名称", ("wording", standard.title)
+    yield "依据", ("wording", standard.source)
+    yield "附注", ("wording", standard.remark)
+    yield "要求", ("meaning", "、".join(c.id for c in standard.criteria))
+    for number in standard.numbers.values():
+        yield f"数值“{number.name}”", ("meaning", f"{number.value}{number.unit}")
+    for criterion in standard.criteria:
+        name = f"要求“{criterion.id}”的"
+        yield f"{name}名称", ("wording", criterion.label)
+        yield f"{name}文字", ("wording", criterion.figures.text)
+        yield f"{name}依据", ("wording", criterion.source)
+        yield f"{name}状态", ("meaning", criterion.status)
+        yield f"{name}条件", ("meaning", criterion.condition.text)
+        yield f"{name}适用", ("meaning", criterion.applies.text if criterion.applies else "")
+
+
+def _shape(thing: object) -> str:
+    """A sheet written out without its words and places in files: equal texts are drawn alike."""
+    if isinstance(thing, Place | Words):
+        return type(thing).__name__
+    if is_dataclass(thing):
+        inner = (f"{f.name}={_shape(getattr(thing, f.name))}" for f in fields(thing))
+        return f"{type(thing).__name__}({' '.join(inner)})"
+    if isinstance(thing, tuple):
+        return f"[{' '.join(_shape(t) for t in thing)}]"
+    return str(thing)

@@ -1,0 +1,189 @@
+"""A form 表 as typed objects: its sections, fields, options, lists and given plan indicators.
+
+The years of a form derive from the base year Y of its edition: the columns are Y-2, Y-1, Y and
+the plan runs from Y+1 to Y+3. Ids are identity; labels are the form's own words, printed only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from jiqun.engine.definition.source import Place
+
+EVIDENCE = ("each_option", "if_yes", "list", "list_and_evidence", "seal", "scan")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A tick box 选项 of a choice: its id and the words beside the box."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The numbers a field takes; None leaves that side open."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+
+    def holds(self, value: Decimal) -> bool:
+        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
+            return False
+        return self.high is None or value <= self.high
+
+    def __str__(self) -> str:
+        if self.low is not None and self.high is not None:
+            return f"{self.low}至{self.high}"
+        if self.low is not None:
+            return f"大于{self.low}" if self.low_open else f"不小于{self.low}"
+        return f"不大于{self.high}" if self.high is not None else "任意数字"
+
+
+@dataclass(frozen=True, slots=True)
+class RowCount:
+    """How the rows of a list 清单 add up to a count: the list, and what a row must be.
+
+    `where` maps a column to the text it must equal; "{period}" stands for the answer's year,
+    and "1..3" or "4.." for a range of whole numbers.
+    """
+
+    list: str
+    where: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field 填报项: one answer, or one answer a year where `periods` are given."""
+
+    id: str
+    label: str
+    kind: str
+    section: str
+    place: Place
+    unit: str = ""
+    periods: tuple[str, ...] = ()
+    required: str = "yes"  # yes · no · at_submission
+    none_allowed: bool = False
+    range: Range = Range()
+    limit: int | None = None  # 字数, as Word counts it
+    options: tuple[Option, ...] = ()
+    evidence: str = ""  # one of EVIDENCE, or empty
+    rows: RowCount | None = None
+    names_for: str = ""  # the count whose things this text names
+    hint: str = ""  # the form's own hint, never an answer
+    inside: str = ""  # the division this division must lie in
+    level: str = ""  # of a division: city · county
+    written_by: str = "county"  # county · city
+    instruction: int | None = None  # number of the instruction 填报说明 behind it
+    formula: str = ""  # of the computed value 计算值, in the language of expressions
+    default: str = ""  # a text computed from other answers: "{county_contact} {county_phone}"
+    note: str = ""
+    official: bool = True  # whether the label stands in the official text
+
+    @property
+    def cells(self) -> tuple[str | None, ...]:
+        """The periods of its answers; (None,) where it has one answer without a year."""
+        return self.periods or (None,)
+
+    def option(self, option_id: str) -> Option | None:
+        return next((o for o in self.options if o.id == option_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part 栏目 of the form, in the form's order; part 0 is the cover."""
+
+    id: str
+    part: int
+    heading: str
+    one_page: bool
+    fields: tuple[Field, ...]
+    repeats: tuple[str, ...] = ()  # fields of a later part that stand here too
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list 清单."""
+
+    id: str
+    label: str
+    kind: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowList:
+    """A list 清单 handed in with the form; rows with the same `key` are one thing, the one with
+    the lowest `lowest` speaks for it."""
+
+    id: str
+    label: str
+    columns: tuple[Column, ...]
+    key: str = ""
+    lowest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A plan indicator 指标 the form gives; `kind` is percent, count, decimal or text."""
+
+    id: str
+    direction: str
+    label: str
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form 表 of an edition 年度版."""
+
+    id: str
+    title: str
+    issuer: str
+    base_year: int
+    instructions: tuple[str, ...]
+    sections: tuple[Section, ...]
+    lists: Mapping[str, RowList]
+    directions: Mapping[str, str]
+    indicators: tuple[Indicator, ...]
+    place: Place
+    region: str = ""  # GB/T 2260 code: the divisions the form names lie in it; empty: anywhere
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """Every field by id, in the order of the form."""
+        return {f.id: f for s in self.sections for f in s.fields}
+
+    @cached_property
+    def indicator_by_id(self) -> Mapping[str, Indicator]:
+        return {i.id: i for i in self.indicators}
+
+    @cached_property
+    def section_by_id(self) -> Mapping[str, Section]:
+        return {s.id: s for s in self.sections}
+
+    @property
+    def plan_years(self) -> tuple[str, ...]:
+        """The years of the plan: Y+1, Y+2, Y+3."""
+        return tuple(str(self.base_year + n) for n in (1, 2, 3))
+
+    def year(self, word: str) -> str:
+        """The year a word like "Y", "Y-2" or "Y+3" stands for; raises ValueError otherwise."""
+        return year_of(word, self.base_year)
+
+
+def year_of(word: str, base_year: int) -> str:
+    """The year a word like "Y", "Y-2" or "Y+3" stands for; raises ValueError otherwise."""
+    text = word.replace(" ", "")
+    if text == "Y":
+        return str(base_year)
+    if len(text) > 2 and text[0] == "Y" and text[1] in "+-":
+        return str(base_year + int(text[1:]))
+    raise ValueError(f"not a year of the form: {word!r}")

@@ -1,0 +1,206 @@
+"""Read a form from its folder: form.yaml and one file a part under parts/."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from jiqun.engine.definition.form import (
+    EVIDENCE,
+    Column,
+    Field,
+    Form,
+    Indicator,
+    Option,
+    Range,
+    RowCount,
+    RowList,
+    Section,
+    year_of,
+)
+from jiqun.engine.definition.source import Entry, Notebook, read_yaml
+from jiqun.engine.definition.years import WORDS
+from jiqun.engine.kinds import FIELD_KINDS, LIST_KINDS
+
+
+def read_form(
+    folder: Path,
+    root: Path,
+    form_id: str,
+    base_year: int,
+    notebook: Notebook,
+    region: str = "",
+) -> Form | None:
+    """The form of a folder; None when form.yaml cannot be read at all (the mistake is noted)."""
+    entry = read_yaml(folder / "form.yaml", root, notebook)
+    if entry is None:
+        return None
+    lists = {i: _row_list(i, e) for i, e in entry.need("lists").pairs()}
+    directions = {i: e.text() for i, e in entry.need("directions").pairs()}
+    indicators = tuple(_indicator(i, e, directions) for i, e in entry.need("indicators").pairs())
+    sections = [
+        _section(e.text(), folder / "parts" / f"{e.text()}.yaml", root, base_year, notebook)
+        for e in entry.need("sections").items()
+    ]
+    form = Form(
+        id=form_id,
+        title=entry.need("title").text(),
+        issuer=entry.need("issuer").text(),
+        base_year=base_year,
+        instructions=tuple(with_years(t, base_year) for t in entry.need("instructions").texts()),
+        sections=tuple(s for s in sections if s is not None),
+        lists=lists,
+        directions=directions,
+        indicators=indicators,
+        place=entry.place,
+        region=region,
+    )
+    entry.finish()
+    return form
+
+
+def with_years(text: str, base_year: int) -> str:
+    """Words of the form with {Y}, {Y-2}, … replaced by the years they stand for."""
+    if "{Y" not in text:
+        return text
+    for word in WORDS:
+        text = text.replace("{" + word + "}", year_of(word, base_year))
+    return text
+
+
+def _section(
+    section_id: str, path: Path, root: Path, base_year: int, notebook: Notebook
+) -> Section | None:
+    entry = read_yaml(path, root, notebook)
+    if entry is None:
+        return None
+    one_page, repeats = entry.get("one_page"), entry.get("repeats")
+    section = Section(
+        id=section_id,
+        part=entry.need("part").whole(),
+        heading=entry.need("heading").text(),
+        one_page=one_page.yes() if one_page else False,
+        fields=tuple(_field(i, e, section_id, base_year) for i, e in entry.need("fields").pairs()),
+        repeats=repeats.texts() if repeats else (),
+    )
+    entry.finish()
+    return section
+
+
+def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Field:
+    def text(key: str) -> str:
+        found = entry.get(key)
+        return with_years(found.text(), base_year) if found else ""
+
+    def whole(key: str) -> int | None:
+        found = entry.get(key)
+        return found.whole() if found else None
+
+    def yes(key: str, default: bool) -> bool:
+        found = entry.get(key)
+        return found.yes() if found else default
+
+    def choice(key: str, choices: tuple[str, ...], default: str) -> str:
+        found = entry.get(key)
+        return found.one_of(choices) if found else default
+
+    span = entry.get("range")
+    rows = entry.get("rows")
+    options = entry.get("options")
+    field = Field(
+        id=field_id,
+        label=with_years(entry.need("label").text(), base_year),
+        kind=entry.need("kind").one_of(FIELD_KINDS),
+        section=section_id,
+        place=entry.place,
+        unit=text("unit"),
+        periods=_years(entry.get("years"), base_year),
+        required=choice("required", ("yes", "no", "at_submission"), "yes"),
+        none_allowed=yes("none", False),
+        range=_range(span) if span else Range(),
+        limit=whole("limit"),
+        options=tuple(Option(i, e.text()) for i, e in options.pairs()) if options else (),
+        evidence=choice("evidence", EVIDENCE, ""),
+        rows=_row_count(rows) if rows else None,
+        names_for=text("names_for"),
+        hint=text("hint"),
+        inside=text("inside"),
+        level=choice("level", ("city", "county"), ""),
+        written_by=choice("written_by", ("county", "city"), "county"),
+        instruction=whole("instruction"),
+        formula=text("formula"),
+        default=text("default"),
+        note=text("note"),
+        official=yes("official", True),
+    )
+    entry.finish()
+    return field
+
+
+def _years(entry: Entry | None, base_year: int) -> tuple[str, ...]:
+    years = []
+    for item in entry.items() if entry else ():
+        try:
+            years.append(year_of(item.text(), base_year))
+        except ValueError:
+            item.mistake(f"“{item.text()}”不是年份，应写成 Y、Y-1、Y+3 这样。")
+    return tuple(years)
+
+
+def _range(entry: Entry) -> Range:
+    """A range written "0..100", "0..", "..100" or ">0"."""
+    text = entry.text()
+    try:
+        if text.startswith(">"):
+            return Range(low=Decimal(text[1:]), low_open=True)
+        low, _, high = text.partition("..")
+        return Range(Decimal(low) if low else None, Decimal(high) if high else None)
+    except InvalidOperation:
+        entry.mistake(f"“{text}”不是范围，应写成 0..100、0..、..100 或 >0。")
+        return Range()
+
+
+def _row_count(entry: Entry) -> RowCount:
+    where = entry.get("where")
+    rows = RowCount(
+        entry.need("list").text(), {k: e.text() for k, e in where.pairs()} if where else {}
+    )
+    entry.finish()
+    return rows
+
+
+def _row_list(list_id: str, entry: Entry) -> RowList:
+    key, lowest = entry.get("key"), entry.get("lowest")
+    row_list = RowList(
+        id=list_id,
+        label=entry.need("label").text(),
+        columns=tuple(_column(i, e) for i, e in entry.need("columns").pairs()),
+        key=key.text() if key else "",
+        lowest=lowest.text() if lowest else "",
+    )
+    entry.finish()
+    return row_list
+
+
+def _column(column_id: str, entry: Entry) -> Column:
+    options = entry.get("options")
+    column = Column(
+        id=column_id,
+        label=entry.need("label").text(),
+        kind=entry.need("kind").one_of(LIST_KINDS),
+        options=options.texts() if options else (),
+    )
+    entry.finish()
+    return column
+
+
+def _indicator(indicator_id: str, entry: Entry, directions: dict[str, str]) -> Indicator:
+    indicator = Indicator(
+        id=indicator_id,
+        direction=entry.need("direction").one_of(tuple(directions)),
+        label=entry.need("label").text(),
+        unit=entry.need("unit").text(),
+        kind=entry.need("kind").one_of(("percent", "count", "decimal", "text")),
+    )
+    entry.finish()
+    return indicator

@@ -1,0 +1,153 @@
+"""The printed layout of a form as typed objects: parts, paragraphs, tables, cells and what stands
+in each. Word, PDF and the on-screen paper are all drawn from this one tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from jiqun.engine.definition.source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the official form, printed as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of an answer; `blank` is what the empty form prints there.
+
+    Where the answer is empty and those of `instead` are all given, these are printed.
+    """
+
+    field: str
+    period: str | None = None
+    blank: str = ""
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A tick box: the box and, after it, the option's label."""
+
+    field: str
+    option: str
+
+
+Piece = Words | Slot | Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: its pieces in order, and a named style of the layout.
+
+    A line with a `hint` is guidance for filling in the field it names: it is left out once that
+    field is filled.
+    """
+
+    pieces: tuple[Piece, ...]
+    style: str
+    place: Place
+    role: str = ""  # heading · signature · seal · date
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsTable:
+    """The plan's table of targets 规划目标, drawn from the form's directions and indicators.
+
+    The directions of `open` end in a row "......" on the empty form: rows may be added there.
+    """
+
+    field: str
+    heads: tuple[str, ...]  # 方向, 指标, baseline, target
+    widths: tuple[float, ...]  # mm
+    place: Place
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its paragraphs (or a nested table), and how many columns and rows it spans."""
+
+    lines: tuple[Line | TargetsTable, ...]
+    columns: int
+    rows: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: the cells that begin in it, from left to right."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+    least: float = 0.0  # least height in mm, as far as the page has room
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the widths of its grid columns in mm, and its rows."""
+
+    widths: tuple[float, ...]
+    rows: tuple[Row, ...]
+    place: Place
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is printed of one section (or of the instructions): begins on a new page."""
+
+    id: str  # id of the section, or "instructions"
+    blocks: tuple[Block, ...]
+    one_page: bool
+    place: Place
+    largest: float = 12.0  # sizes in pt between which the text that fits itself is set
+    smallest: float = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """A named style 版式: how its paragraphs are set; lengths in pt, the indent in characters.
+
+    A `size` of None fits itself to the sheet. `spring` is a share of the room left on the page,
+    put above the paragraph.
+    """
+
+    face: Literal["song", "hei", "kai", "fangsong", "title"]
+    size: float | None
+    align: Literal["left", "centre", "right", "justify"] = "left"
+    indent: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    spring: float = 0.0
+    rule: bool = False  # answers are underlined, to the right edge
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and margins in mm."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole paper of a form, in the order of printing."""
+
+    page: Page
+    sheets: tuple[Sheet, ...]
+    styles: Mapping[str, LineStyle] = field(default_factory=dict)

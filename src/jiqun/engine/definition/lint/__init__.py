@@ -1,0 +1,52 @@
+"""Lint 体检 of an edition: every mistake in its files, in plain Chinese, with file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiqun.engine.definition.edition_reading import Draft, read_draft
+from jiqun.engine.definition.lint.cases import lint_cases
+from jiqun.engine.definition.lint.checks import lint_checks
+from jiqun.engine.definition.lint.edition_rules import lint_edition
+from jiqun.engine.definition.lint.fields import lint_fields
+from jiqun.engine.definition.lint.form_rules import lint_form
+from jiqun.engine.definition.lint.formulas import lint_formulas
+from jiqun.engine.definition.lint.grid import lint_grid
+from jiqun.engine.definition.lint.names import Known
+from jiqun.engine.definition.lint.official import lint_paper, lint_words
+from jiqun.engine.definition.lint.sheets import lint_sheets
+from jiqun.engine.definition.lint.slots import lint_slots
+from jiqun.engine.definition.lint.standards import lint_standards
+from jiqun.engine.definition.source import Mistake, Notebook
+
+__all__ = ["lint"]
+
+
+def lint(folder: Path) -> list[Mistake]:
+    """Every mistake of the edition in a folder, by file and line; none where it is sound."""
+    notebook = Notebook()
+    draft = read_draft(folder.resolve(), notebook)
+    if draft is not None:
+        _lint(draft, notebook)
+    return sorted(set(notebook.mistakes))
+
+
+def _lint(draft: Draft, notebook: Notebook) -> None:
+    home, root, form = draft.application, draft.folder, draft.form
+    lint_edition(root, notebook)
+    if form is None:
+        return
+    known = Known(form, draft.checks.numbers if draft.checks else ())
+    lint_form(form, home, root, notebook)
+    lint_fields(form, home, root, notebook)
+    lint_formulas(form, known, home, root, notebook)
+    lint_words(form, home, root, notebook)
+    if draft.layout:
+        lint_sheets(form, draft.layout, home, root, notebook)
+        lint_slots(form, draft.layout, notebook)
+        lint_grid(draft.layout, notebook)
+        lint_paper(form, draft.layout, home, root, notebook)
+    if draft.checks:
+        lint_checks(form, draft.checks, home, root, notebook)
+        lint_cases(draft.checks, home, root, notebook)
+    lint_standards(draft.standards, form, root, notebook)

@@ -1,0 +1,164 @@
+"""Lint of the checks 校验: names that exist, checks that can speak, numbers that are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from jiqun.engine.definition.check import RULES, Check, CheckList
+from jiqun.engine.definition.form import Form
+from jiqun.engine.definition.lint.names import Known
+from jiqun.engine.definition.source import Entry, Notebook, Place, nearest, read_yaml
+from jiqun.engine.definition.wording import read_expression, read_template
+from jiqun.engine.expressions import Expression, Template
+
+_WHERE = "where"
+_OVERFLOW = "page_overflow"
+
+
+def lint_checks(form: Form, checks: CheckList, home: Path, root: Path, notebook: Notebook) -> None:
+    """Note every mistake of the checks of a form and of the numbers they use."""
+    known = Known(form, checks.numbers)
+    used: set[str] = set()
+    for entry in _entries(home, root):
+        used |= _names(entry, known, notebook)
+    for check in checks.checks:
+        _reachable(check, form, notebook)
+    _twice(checks, notebook)
+    top = read_yaml(home / "checks.yaml", root, Notebook())
+    if top is not None:
+        _needed(form, checks, top, notebook)
+        lint_numbers(top.need("numbers"), used, notebook)
+        _files(top.need("files"), home, notebook)
+
+
+def lint_numbers(entry: Entry, used: set[str], notebook: Notebook) -> None:
+    """Note numbers without unit or source, and those nobody uses."""
+    for name, own in entry.pairs() if entry.is_mapping else ():
+        for key, word in (("unit", "单位"), ("source", "依据")):
+            found = own.get(key)
+            if found is not None and not found.text().strip():
+                notebook.add(found.place, f"数值 {name} 没有{word}。")
+        if name not in used:
+            notebook.add(own.place, f"数值 {name} 没有被任何公式、文字或设置用到。")
+
+
+def _entries(home: Path, root: Path) -> Iterator[Entry]:
+    """The entries of every check, in the order of the files."""
+    top = read_yaml(home / "checks.yaml", root, Notebook())
+    files = top.get("files") if top else None
+    for name in files.items() if files else ():
+        entry = read_yaml(home / "checks" / f"{name.text()}.yaml", root, Notebook())
+        yield from entry.items() if entry else ()
+
+
+def _needed(form: Form, checks: CheckList, top: Entry, notebook: Notebook) -> None:
+    """Parts that keep to one page need words for the case that they do not."""
+    one_page = any(section.one_page for section in form.sections)
+    if one_page and _OVERFLOW not in {check.code for check in checks.checks}:
+        text = f"有须在一页之内的栏目，缺少校验 {_OVERFLOW}（rule: elsewhere）。"
+        notebook.add(top.place, text)
+
+
+def _files(entry: Entry, home: Path, notebook: Notebook) -> None:
+    names = [item.text() for item in entry.items()]
+    for number, item in enumerate(entry.items()):
+        if item.text() in names[:number]:
+            notebook.add(item.place, f"文件 checks/{item.text()}.yaml 写了两次。")
+    for path in sorted((home / "checks").glob("*.yaml")):
+        if path.stem not in names:
+            notebook.add(entry.place, f"文件 checks/{path.name} 没有列入 files。")
+
+
+def _names(entry: Entry, known: Known, notebook: Notebook) -> set[str]:
+    """Note the names of one check that are nothing; returns all it uses, its settings too."""
+    rule = entry.get("rule")
+    words = (_WHERE, *RULES.get(rule.text(), ())) if rule else (_WHERE,)
+    talk = Known(known.form, known.numbers, words)
+    repair, settings = entry.get("repair"), entry.get("settings")
+    value = repair.get("value") if repair and repair.is_mapping else repair
+    used = _settings(settings, known, notebook) if settings else set()
+    condition = entry.get("condition")
+    for own in (condition, entry.get("formula"), value):
+        expression = read_expression(own) if own else None
+        if own and expression:
+            used |= lint_expression(own.place, expression, known, notebook)
+            if own is condition:
+                _can_speak(own, expression, notebook)
+    message = entry.get("message")
+    template = read_template(message) if message else None
+    if message and template:
+        used |= lint_template(message.place, template, talk, notebook)
+    return used
+
+
+def _settings(entry: Entry, known: Known, notebook: Notebook) -> set[str]:
+    """Note settings that point nowhere; returns all they name."""
+    named = {
+        "填报项": ("county", "signatory", "date", "scan"),
+        "栏目": ("section",),
+        "数值": ("least", "limit"),
+    }
+    there = {
+        "填报项": known.form.fields,
+        "栏目": known.form.section_by_id,
+        "数值": known.numbers,
+    }
+    for what, keys in named.items():
+        for key in keys:
+            own = entry.get(key)
+            if own and own.text() not in there[what]:
+                hint = nearest(own.text(), there[what])
+                notebook.add(own.place, f"没有{what}“{own.text()}”。{hint}")
+    return {own.text() for _, own in entry.pairs()}
+
+
+def lint_expression(
+    place: Place, expression: Expression, known: Known, notebook: Notebook
+) -> set[str]:
+    """Note the names of a formula that are nothing; returns all it uses."""
+    for use in expression.uses:
+        wrong = known.wrong(use)
+        if wrong:
+            notebook.add(place, f"公式第{use.position + 1}个字符处：{wrong}")
+    return {use.name for use in expression.uses}
+
+
+def lint_template(place: Place, template: Template, known: Known, notebook: Notebook) -> set[str]:
+    """Note the names in the holes of a message that are nothing; returns all it uses."""
+    used: set[str] = set()
+    for hole in template.holes:
+        for use in hole.expression.uses:
+            wrong = known.wrong(use, named=hole.format in ("label", "unit"))
+            if wrong:
+                at = hole.position + use.position + 1
+                notebook.add(place, f"文字第{at}个字符处：{wrong}")
+            used.add(use.name)
+    return used
+
+
+def _can_speak(entry: Entry, condition: Expression, notebook: Notebook) -> None:
+    if condition.gives not in ("condition", "answer"):
+        notebook.add(entry.place, "条件应当是比较或判断，不能是一个数或一段文字。")
+    if not condition.uses:
+        notebook.add(entry.place, "条件里没有任何填报值，结果永远一样。")
+
+
+def _reachable(check: Check, form: Form, notebook: Notebook) -> None:
+    if check.condition is None or check.rows or None in check.periods:
+        return
+    for field_id in check.fields:
+        if check.periods and not {*check.periods} & {*form.fields[field_id].periods}:
+            years = "、".join(p for p in check.periods if p)
+            text = f"填报项 {field_id} 没有{years}年度，这项校验永远用不到。"
+            notebook.add(check.place, f"校验 {check.code}：{text}")
+
+
+def _twice(checks: CheckList, notebook: Notebook) -> None:
+    seen: dict[tuple[object, ...], Place] = {}
+    for check in checks.checks:
+        key = (check.code, check.fields, check.rows, check.periods)
+        if key in seen:
+            text = f"校验 {check.code} 对同样的填报项写了两次，另一处在{seen[key]}。"
+            notebook.add(check.place, text)
+        seen.setdefault(key, check.place)

@@ -1,0 +1,159 @@
+"""Lint of the fields 填报项: ids, options, and everything a field points at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from jiqun.engine.definition.form import Field, Form, RowList
+from jiqun.engine.definition.source import Entry, Notebook, Place, nearest, read_yaml
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_SPAN = re.compile(r"\d+\.\.\d*")
+_NUMERIC = ("decimal", "percent", "count")
+_CHOICES = ("choice", "choices")
+
+Where = Callable[..., Place]
+"""The place of an entry of a field by its keys; of the field where there is none."""
+
+
+def lint_fields(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
+    """Note every mistake of the fields of a form whose files stand in `home`."""
+    for section in form.sections:
+        entry = read_yaml(home / "parts" / f"{section.id}.yaml", root, Notebook())
+        fields = entry.get("fields") if entry else None
+        for field in section.fields:
+            own = fields.get(field.id) if fields else None
+            where = _places(own, field.place)
+            for look in (_identity, _options, _bounds, _division, _names, _rows, _evidence):
+                for place, text in look(field, form, where):
+                    notebook.add(place, f"{field.id}：{text}")
+    _twice(form, notebook)
+
+
+def _places(entry: Entry | None, own: Place) -> Where:
+    def where(*keys: str) -> Place:
+        found, place = entry, own
+        for key in keys:
+            found = found.get(key) if found else None
+            place = found.place if found else place
+        return place
+
+    return where
+
+
+Found = Iterator[tuple[Place, str]]
+
+
+def _identity(field: Field, form: Form, where: Where) -> Found:
+    if not _ID.fullmatch(field.id):
+        yield where(), "编号只能用小写字母、数字和下划线，并以字母开头。"
+    if not field.label.strip():
+        yield where("label"), "没有标签。"
+    if "{Y" in field.label + field.hint:
+        yield where("label"), "有认不出的年份，应写成 {Y}、{Y-1}、{Y+3} 这样。"
+    if len(set(field.periods)) < len(field.periods):
+        yield where("years"), "同一个年份写了两次。"
+    if field.instruction is not None and not 1 <= field.instruction <= len(form.instructions):
+        yield (
+            where("instruction"),
+            f"没有第{field.instruction}条填报说明，共{len(form.instructions)}条。",
+        )
+
+
+def _options(field: Field, form: Form, where: Where) -> Found:
+    if field.kind in _CHOICES and not field.options:
+        yield where(), "选择题没有选项。"
+    if field.kind not in _CHOICES and field.options:
+        yield where("options"), f"{field.kind} 类的填报项不能有选项。"
+    for option in field.options:
+        if not option.label.strip():
+            yield where("options", option.id), f"选项 {option.id} 没有标签。"
+
+
+def _bounds(field: Field, form: Form, where: Where) -> Found:
+    low, high = field.range.low, field.range.high
+    if (low is not None or high is not None) and field.kind not in _NUMERIC:
+        yield where("range"), f"{field.kind} 类的填报项不能有范围。"
+    if low is not None and high is not None and low > high:
+        yield where("range"), f"范围的下限{low}大于上限{high}。"
+    if field.limit is not None and field.kind != "text":
+        yield where("limit"), f"{field.kind} 类的填报项不能有字数上限。"
+    if field.limit is not None and field.limit <= 0:
+        yield where("limit"), "字数上限应当大于0。"
+
+
+def _division(field: Field, form: Form, where: Where) -> Found:
+    if field.kind == "division" and not field.level:
+        yield where(), "行政区划缺少“level”。"
+    if field.kind != "division" and (field.level or field.inside):
+        yield where("level"), "只有行政区划可以有“level”和“inside”。"
+    if field.inside:
+        outer = form.fields.get(field.inside)
+        if outer is None:
+            yield where("inside"), _unknown("填报项", field.inside, form.fields)
+        elif outer.kind != "division" or outer.level == field.level:
+            yield where("inside"), f"“{field.inside}”不是上一级的行政区划。"
+
+
+def _names(field: Field, form: Form, where: Where) -> Found:
+    if not field.names_for:
+        return
+    count = form.fields.get(field.names_for)
+    if count is None:
+        yield where("names_for"), _unknown("填报项", field.names_for, form.fields)
+    elif count.kind != "count":
+        yield where("names_for"), f"“{field.names_for}”不是数量，没有名称可列。"
+
+
+def _rows(field: Field, form: Form, where: Where) -> Found:
+    if field.rows is None:
+        return
+    if field.kind != "count":
+        yield where("rows"), "只有数量可以由清单的行数得出。"
+    row_list = form.lists.get(field.rows.list)
+    if row_list is None:
+        yield where("rows", "list"), _unknown("清单", field.rows.list, form.lists)
+        return
+    for column_id, wanted in field.rows.where.items():
+        text = _column(field, row_list, column_id, wanted)
+        if text:
+            yield where("rows", "where", column_id), text
+
+
+def _column(field: Field, row_list: RowList, column_id: str, wanted: str) -> str:
+    """What is wrong with one condition on a list's rows, or nothing."""
+    column = next((c for c in row_list.columns if c.id == column_id), None)
+    if column is None:
+        return _unknown(f"清单 {row_list.id} 的列", column_id, [c.id for c in row_list.columns])
+    if wanted == "{period}":
+        return "" if field.periods else "这个填报项没有年度，不能用 {period}。"
+    if column.options and wanted not in column.options:
+        return f"列 {column_id} 没有选项“{wanted}”，只有{'、'.join(column.options)}。"
+    if column.kind == "count" and not (wanted.isdigit() or _SPAN.fullmatch(wanted)):
+        return f"“{wanted}”应写成整数，或 1..3、4.. 这样的范围。"
+    return ""
+
+
+def _evidence(field: Field, form: Form, where: Where) -> Found:
+    if field.evidence == "each_option" and field.kind not in _CHOICES:
+        yield where("evidence"), "只有选择题可以逐项要求佐证材料。"
+    if field.evidence == "if_yes" and field.option("yes") is None:
+        yield where("evidence"), "没有选项 yes，不能在选“是”时要求佐证材料。"
+    if field.evidence in ("list", "list_and_evidence") and field.rows is None:
+        yield where("evidence"), "要求提供清单，却没有用“rows”说明是哪个清单。"
+
+
+def _twice(form: Form, notebook: Notebook) -> None:
+    seen: dict[str, Place] = {}
+    for section in form.sections:
+        for field in section.fields:
+            if field.id in seen:
+                first = seen[field.id]
+                notebook.add(field.place, f"填报项 {field.id} 写了两次，另一处在{first}。")
+            seen.setdefault(field.id, field.place)
+
+
+def _unknown(what: str, word: str, known: Iterable[str]) -> str:
+    return f"没有{what}“{word}”。{nearest(word, known)}"

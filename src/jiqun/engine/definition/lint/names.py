@@ -1,0 +1,67 @@
+"""Lint of the names a formula or message uses: each must be something the form has."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from jiqun.engine.definition.check import FACTS
+from jiqun.engine.definition.form import Field, Form
+from jiqun.engine.definition.source import nearest
+from jiqun.engine.expressions import Use
+
+_NUMERIC = ("decimal", "percent", "count")
+_HERE = ("it", "row", "y", "Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a formula may name: the form's fields, lists and indicators, and named numbers."""
+
+    form: Form
+    numbers: Collection[str] = ()
+    words: Collection[str] = ()  # what a rule hands in for its message
+
+    def wrong(self, use: Use, named: bool = False) -> str:
+        """What is wrong with one use of a name, or nothing; `named` where only its words count."""
+        if use.name in _HERE:
+            return ""
+        if use.target:
+            return self._wrong_target(use)
+        field = self.form.fields.get(use.name)
+        if field is not None:
+            return self._wrong_field(use, field, named)
+        if use.name in self._whole:
+            return ""
+        if use.name in self.numbers:
+            return f"数值 {use.name} 没有年度，不能写[{use.index}]。" if use.index else ""
+        known = [*self.form.fields, *self.numbers, *self._whole]
+        return f"没有填报项、清单或数值“{use.name}”。{nearest(use.name, known)}"
+
+    @property
+    def _whole(self) -> tuple[str, ...]:
+        """What is taken as it is, whatever the year."""
+        return (*self.form.lists, *FACTS, *self.words)
+
+    def _wrong_target(self, use: Use) -> str:
+        if use.name not in self.form.indicator_by_id:
+            hint = nearest(use.name, self.form.indicator_by_id)
+            return f"没有规划指标“{use.name}”。{hint}"
+        year = self._year(use)
+        missing = year and year not in self.form.plan_years
+        return f"规划目标没有{year}年度。" if missing else ""
+
+    def _wrong_field(self, use: Use, field: Field, named: bool) -> str:
+        if use.wants == "number" and field.kind not in _NUMERIC:
+            return f"填报项 {field.id} 是 {field.kind} 类，不能参与计算。"
+        if use.index and not field.periods:
+            return f"填报项 {field.id} 不按年度填报，不能写[{use.index}]。"
+        if field.periods and not use.index and not named:
+            return f"填报项 {field.id} 按年度填报，应写成 {field.id}[y] 或 {field.id}[Y]。"
+        year = self._year(use)
+        missing = year and year not in field.periods
+        return f"填报项 {field.id} 没有{year}年度。" if missing else ""
+
+    def _year(self, use: Use) -> str:
+        """The year a use names by the base year; nothing where it follows the check's period."""
+        return self.form.year(use.index) if use.index.startswith("Y") else ""

@@ -1,0 +1,128 @@
+"""Lint of what stands in the layout: every answer has one place, and every place an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiqun.engine.definition.form import Field, Form
+from jiqun.engine.definition.layout import (
+    Cell,
+    Layout,
+    Line,
+    Sheet,
+    Slot,
+    Table,
+    TargetsTable,
+    Tick,
+)
+from jiqun.engine.definition.source import Notebook, Place, nearest
+
+Part = Line | TargetsTable
+
+
+def parts_of(sheet: Sheet) -> Iterator[Part]:
+    """The paragraphs and the plan's table of a sheet, in the order of printing."""
+    for block in sheet.blocks:
+        if isinstance(block, Table):
+            for cell in cells_of(block):
+                yield from cell.lines
+        else:
+            yield block
+
+
+def cells_of(table: Table) -> Iterator[Cell]:
+    for row in table.rows:
+        yield from row.cells
+
+
+def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
+    """Note places of unknown answers, answers with two places, and answers with none."""
+    stands: dict[tuple[str, str | None], Place] = {}
+    for sheet in layout.sheets:
+        section = form.section_by_id.get(sheet.id)
+        own = {f.id for f in section.fields} if section else set()
+        repeats = section.repeats if section else ()
+        for field_id, mark, place in _marks(sheet):
+            field = form.fields.get(field_id)
+            if field is None:
+                hint = nearest(field_id, form.fields)
+                notebook.add(place, f"没有填报项“{field_id}”。{hint}")
+                continue
+            trouble = _trouble(field, mark)
+            if trouble:
+                notebook.add(place, trouble)
+            elif field_id in repeats:
+                continue
+            elif field_id not in own:
+                notebook.add(
+                    place,
+                    f"填报项 {field_id} 属于 {field.section}，不在 {sheet.id} 的“repeats”里。",
+                )
+            elif (field_id, _key(mark)) in stands:
+                first = stands[field_id, _key(mark)]
+                notebook.add(place, f"{_name(field, mark)}的格子用了两次，另一处在{first}。")
+            else:
+                stands[field_id, _key(mark)] = place
+    _missing(form, stands, notebook)
+
+
+Mark = Slot | Tick | TargetsTable
+
+
+def _marks(sheet: Sheet) -> Iterator[tuple[str, Mark, Place]]:
+    for part in parts_of(sheet):
+        if isinstance(part, TargetsTable):
+            yield part.field, part, part.place
+        else:
+            for piece in part.pieces:
+                if isinstance(piece, Slot | Tick):
+                    yield piece.field, piece, part.place
+
+
+def _key(mark: Mark) -> str | None:
+    if isinstance(mark, Tick):
+        return mark.option
+    return mark.period if isinstance(mark, Slot) else None
+
+
+def _trouble(field: Field, mark: Mark) -> str:
+    """Why this mark cannot be a place of this field's answer, or nothing."""
+    if isinstance(mark, Tick):
+        if field.option(mark.option):
+            return ""
+        hint = nearest(mark.option, [o.id for o in field.options])
+        return f"填报项 {field.id} 没有选项“{mark.option}”。{hint}"
+    if isinstance(mark, TargetsTable):
+        return "" if field.kind == "targets" else f"填报项 {field.id} 不是规划目标，不能用目标表。"
+    if field.options:
+        return f"填报项 {field.id} 是选择题，应写成 {{{field.id}=选项}}。"
+    if field.kind == "targets":
+        return f"填报项 {field.id} 是规划目标，应当用目标表。"
+    if mark.period not in field.cells:
+        return (
+            f"填报项 {field.id} 没有{mark.period}年度。"
+            if mark.period
+            else f"填报项 {field.id} 按年度填报，应写成 {{{field.id}@Y}} 这样。"
+        )
+    return ""
+
+
+def _missing(form: Form, stands: dict[tuple[str, str | None], Place], notebook: Notebook) -> None:
+    for field in form.fields.values():
+        if field.options:
+            for option in field.options:
+                if (field.id, option.id) not in stands:
+                    text = f"{field.id}：选项 {option.id} 在版式里没有位置。"
+                    notebook.add(field.place, text)
+            continue
+        for period in field.cells:
+            if (field.id, period) not in stands:
+                year = f"{period}年度" if period else ""
+                notebook.add(field.place, f"{field.id}：{year}在版式里没有位置。")
+
+
+def _name(field: Field, mark: Mark) -> str:
+    key = _key(mark)
+    if isinstance(mark, Tick):
+        return f"填报项 {field.id} 的选项 {key} "
+    return f"填报项 {field.id} {key}年度" if key else f"填报项 {field.id} "

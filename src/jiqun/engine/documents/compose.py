@@ -1,0 +1,126 @@
+"""Put the answers into the layout: every run of text with the tag of the answer it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiqun.engine.answers import Answers
+from jiqun.engine.definition import (
+    Cell,
+    Form,
+    Layout,
+    Line,
+    Piece,
+    Row,
+    Sheet,
+    Slot,
+    Table,
+    TargetsTable,
+    Tick,
+    Words,
+)
+from jiqun.engine.documents.draft import DraftCell, DraftRow, DraftSheet, DraftTable, DraftText
+from jiqun.engine.documents.measure import stays_in_one_line
+from jiqun.engine.documents.paper import Run
+from jiqun.engine.documents.targets import compose_targets
+
+POINTS_PER_MM = 72 / 25.4
+TICKED, UNTICKED = "☑", "□"
+_ONE_LINE_KINDS = ("decimal", "percent", "count", "phone")
+
+
+def compose(form: Form, layout: Layout, answers: Answers) -> tuple[DraftSheet, ...]:
+    """The sheets of the layout with the answers in them; the same answers give the same sheets."""
+    composer = _Composer(form, layout, answers)
+    return tuple(composer.sheet(sheet) for sheet in layout.sheets)
+
+
+class _Composer:
+    def __init__(self, form: Form, layout: Layout, answers: Answers) -> None:
+        self.form = form
+        self.layout = layout
+        self.answers = answers
+
+    def sheet(self, sheet: Sheet) -> DraftSheet:
+        blocks: list[DraftText | DraftTable] = []
+        for block in sheet.blocks:
+            if isinstance(block, Table):
+                blocks.append(self.table(block))
+            else:
+                blocks += self.line(block)
+        return DraftSheet(sheet.id, tuple(blocks), sheet.one_page, sheet.largest, sheet.smallest)
+
+    def table(self, table: Table) -> DraftTable:
+        held = [0] * len(table.widths)  # rows each column is still held by a cell above
+        rows = tuple(self.row(row, held) for row in table.rows)
+        return DraftTable(tuple(w * POINTS_PER_MM for w in table.widths), rows)
+
+    def row(self, row: Row, held: list[int]) -> DraftRow:
+        """Place the cells of a row in the columns that are free, from left to right."""
+        cells = []
+        for cell in row.cells:
+            column = held.index(0)
+            held[column : column + cell.columns] = [cell.rows] * cell.columns
+            cells.append(self.cell(cell, column))
+        held[:] = [n - 1 for n in held]
+        return DraftRow(tuple(cells), row.least * POINTS_PER_MM)
+
+    def cell(self, cell: Cell, column: int) -> DraftCell:
+        content: list[DraftText | DraftTable] = []
+        for line in cell.lines:
+            if isinstance(line, TargetsTable):
+                content.append(compose_targets(self.form, line, self.answers))
+            else:
+                content += self.line(line)
+        return DraftCell(column, cell.columns, cell.rows, tuple(content))
+
+    def line(self, line: Line) -> Iterator[DraftText]:
+        if line.hint and self.is_filled(line.hint):
+            return
+        ruled = self.layout.styles[line.style].rule
+        runs: list[Run] = []
+        for piece in line.pieces:
+            # The rule begins with the first answer and goes on to the right edge.
+            runs += self.piece(piece, ruled and (isinstance(piece, Slot) or bool(runs)))
+        if ruled:
+            runs.append(Run("", rule=True, fill=True))
+        yield DraftText(tuple(runs), line.style, line.role)
+
+    def is_filled(self, field_id: str) -> bool:
+        if self.form.fields[field_id].kind == "targets":
+            return bool(self.answers.targets)
+        return any(key[0] == field_id for key in self.answers.cells)
+
+    def piece(self, piece: Piece, ruled: bool) -> Iterator[Run]:
+        if isinstance(piece, Words):
+            yield Run(piece.text, rule=ruled)
+        elif isinstance(piece, Tick):
+            yield from self.tick(piece)
+        else:
+            yield self.slot(piece, ruled)
+
+    def slot(self, slot: Slot, ruled: bool) -> Run:
+        field = self.form.fields[slot.field]
+        tag = f"{slot.field}.{slot.period}" if slot.period else slot.field
+        label = f"{field.label} {slot.period}年" if slot.period else field.label
+        text = self.answers.shown(slot.field, slot.period)
+        if not text and slot.instead:
+            others = [self.answers.shown(other) for other in slot.instead]
+            text = " ".join(others) if all(others) else ""
+        if not text:
+            return Run(slot.blank, tag, filled=False, label=label, rule=ruled)
+        number = field.kind in _ONE_LINE_KINDS and stays_in_one_line(text)
+        return Run(text, tag, number=number, label=label, rule=ruled)
+
+    def tick(self, tick: Tick) -> Iterator[Run]:
+        field = self.form.fields[tick.field]
+        option = field.option(tick.option)
+        answer = self.answers.cells.get((tick.field, None))
+        value = answer.value if answer else None
+        ticked = tick.option in value if isinstance(value, tuple) else tick.option == value
+        tag, label = f"{tick.field}.{tick.option}", option.label if option else tick.option
+        yield Run(TICKED if ticked else UNTICKED, tag, ticked=ticked, label=label)
+        yield Run(label)
+        if answer and value is None and answer.typed and option == field.options[-1]:
+            typed = self.answers.shown(tick.field)  # not understood: printed as it came
+            yield Run(f" {typed}", tick.field, label=field.label)

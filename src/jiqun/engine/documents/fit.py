@@ -1,0 +1,129 @@
+"""Fit 排满一页: decide every size and height of the paper, so that a part keeps to its page.
+
+The largest size is taken at which a sheet needs no more than its page; the room then left goes
+into the rows, calmly. No font is opened: the same answers give the same paper everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from jiqun.engine.answers import Answers, digest
+from jiqun.engine.definition import Form, Layout, LineStyle, Page
+from jiqun.engine.documents.compose import POINTS_PER_MM, compose
+from jiqun.engine.documents.draft import DraftSheet, DraftTable, DraftText
+from jiqun.engine.documents.drawing_up import draw_up
+from jiqun.engine.documents.measure import text_width
+from jiqun.engine.documents.paper import Paper, PaperSheet, SheetFit
+from jiqun.engine.documents.setting import Setting, tenth
+
+_STEP = 0.5  # pt between sizes: Word knows half points
+_LOOSE, _TIGHT = (1.3, 1.0), (1.2, 0.5)  # pitch and air tried at each size
+_AIRY = (1.6, 1.5, 1.4, 1.35, 1.3, 1.25)  # pitches taken afterwards where there is room
+_FLOWING = 1.6  # pitch of a sheet that may flow over pages
+_SAFETY = 8.0  # pt of a page left unused
+_FOR_ROWS = 0.98  # of the page: what a larger pitch leaves for the rows
+_LONGEST = 3  # answers named where a sheet does not fit
+
+
+def lay_out(form: Form, layout: Layout, answers: Answers) -> Paper:
+    """The paper of the answers: what stands where, and every size decided."""
+    sheets, fits = [], []
+    for draft in compose(form, layout, answers):
+        sheet, fit = fit_sheet(draft, layout.styles, layout.page)
+        sheets.append(sheet)
+        fits.append(fit)
+    return Paper(
+        form=form.id,
+        title=form.title,
+        digest=digest(answers),
+        page=layout.page,
+        sheets=tuple(sheets),
+        fits=tuple(fits),
+    )
+
+
+def fit_sheet(
+    sheet: DraftSheet, styles: Mapping[str, LineStyle], page: Page
+) -> tuple[PaperSheet, SheetFit]:
+    """One sheet with its sizes, and how it fits."""
+    width = (page.width - page.left - page.right) * POINTS_PER_MM
+    height = (page.height - page.top - page.bottom) * POINTS_PER_MM - _SAFETY
+    setting, fits = _choose(sheet, styles, width, height)
+    used = setting.content_height(sheet.blocks, width)
+    room = height - used if sheet.one_page and fits else 0.0
+    drawn = draw_up(sheet, setting, width, room)
+    base = setting.size
+    return drawn, SheetFit(
+        sheet=sheet.id,
+        size=base,
+        pitch=tenth(base * setting.factor),
+        used=round(used, 1),
+        room=round(height - used, 1) if sheet.one_page else 0.0,
+        fits=fits,
+        longest=() if fits else longest(sheet),
+    )
+
+
+def _choose(
+    sheet: DraftSheet, styles: Mapping[str, LineStyle], width: float, height: float
+) -> tuple[Setting, bool]:
+    """The largest setting at which the sheet fits its page; the smallest if none does."""
+    if not sheet.one_page:
+        return Setting(sheet.largest, _FLOWING, 1.0, styles), True
+
+    def fits(setting: Setting, share: float = 1.0) -> bool:
+        return setting.content_height(sheet.blocks, width) <= height * share
+
+    setting = Setting(sheet.smallest, *_TIGHT, styles)
+    for setting in _settings(sheet, styles):
+        if fits(setting):
+            airy = (Setting(setting.size, factor, 1.0, styles) for factor in _AIRY)
+            return next((s for s in airy if fits(s, _FOR_ROWS)), setting), True
+    return setting, False
+
+
+def _settings(sheet: DraftSheet, styles: Mapping[str, LineStyle]) -> Iterator[Setting]:
+    size = sheet.largest
+    while size >= sheet.smallest:
+        yield Setting(size, *_LOOSE, styles)
+        yield Setting(size, *_TIGHT, styles)
+        size -= _STEP
+
+
+def longest(sheet: DraftSheet) -> tuple[str, ...]:
+    """Tags of the answers that take the most room on a sheet."""
+    runs = [run for text in _texts(sheet.blocks) for run in text.runs]
+    answers = [run for run in runs if run.tag and run.filled and run.ticked is None]
+    ranked = sorted(answers, key=lambda run: -text_width(run.text) - 40 * run.text.count("\n"))
+    return tuple(dict.fromkeys(run.tag for run in ranked))[:_LONGEST]
+
+
+def _texts(content: Sequence[DraftText | DraftTable]) -> Iterator[DraftText]:
+    for block in content:
+        if isinstance(block, DraftText):
+            yield block
+            continue
+        for row in block.rows:
+            for cell in row.cells:
+                yield from _texts(cell.content)
+
+
+def fit_report(paper: Paper) -> dict[str, dict[str, object]]:
+    """How each sheet fits: sizes in pt, used and left room in mm."""
+    return {
+        fit.sheet: {
+            "size": fit.size,
+            "pitch": fit.pitch,
+            "used_mm": round(fit.used / POINTS_PER_MM, 1),
+            "room_mm": round(fit.room / POINTS_PER_MM, 1),
+            "fits": fit.fits,
+            "longest": list(fit.longest),
+        }
+        for fit in paper.fits
+    }
+
+
+def overflow(paper: Paper) -> tuple[SheetFit, ...]:
+    """The sheets that do not keep to their page, each with the answers to shorten first."""
+    return tuple(fit for fit in paper.fits if not fit.fits)

@@ -1,0 +1,138 @@
+"""The paper 纸面: the layout with the answers put in and every size decided.
+
+`compose` puts the answers in, `fit` decides sizes and heights, and the three writers (Word, PDF,
+web page) only draw. Lengths are in points (pt, 1/72 inch) unless a name says mm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from jiqun.engine.definition import Page
+
+Align = Literal["left", "centre", "right", "justify"]
+Face = Literal["song", "hei", "kai", "fangsong", "title"]
+"""宋体, 黑体, 楷体, 仿宋, 小标宋 — the writers name or embed the fonts that stand for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one nature.
+
+    `tag` names the answer it is the place of: "total_output.2024", "operator",
+    "plan_targets.co2.baseline", "green_work.carbon_accounting" (a box); empty for the form's words.
+    `ticked` is None except for a box, whose text is then ☑ or □. `number` text must never wrap.
+    """
+
+    text: str
+    tag: str = ""
+    ticked: bool | None = None
+    number: bool = False
+    filled: bool = True  # False: the blank of an empty answer
+    squeeze: float = 1.0  # size of this run relative to its paragraph, ≤ 1, so numbers never wrap
+    label: str = ""  # what a person calls the answer: its field's label and year, or its option's
+    rule: bool = False  # underlined: an answer on the cover
+    fill: bool = False  # no text of its own: an underline from here to the right edge
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set: sizes in pt, first-line indent in characters."""
+
+    face: Face
+    size: float
+    pitch: float  # exact distance of base lines
+    align: Align = "left"
+    indent: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a line end inside a run's text is a line end on paper."""
+
+    runs: tuple[Run, ...]
+    style: Style
+    role: str = ""  # "heading" of a sheet; "signature", "seal" and "date" places of part 9
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCell:
+    """A cell: where it begins (grid column, counted from 0), what it spans, what stands in it."""
+
+    column: int
+    columns: int
+    rows: int
+    content: tuple[Paragraph | PaperTable, ...]
+    centred: bool = True  # vertically
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A row; `height` is exact, or the least height where `grows` (in a sheet that may flow)."""
+
+    height: float
+    cells: tuple[PaperCell, ...]
+    grows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A table: widths of the grid columns in pt, padding of its cells in pt.
+
+    `padding` holds above and below, `sides` at the left and the right.
+    """
+
+    widths: tuple[float, ...]
+    rows: tuple[PaperRow, ...]
+    padding: float
+    sides: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """What begins on a new page: the cover, the instructions or a part."""
+
+    id: str
+    blocks: tuple[Paragraph | PaperTable, ...]
+    one_page: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the page, for signature or seal: page counted from 1, pt from the top left."""
+
+    role: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFit:
+    """How a sheet fits its page: size chosen, room left, and what does not fit."""
+
+    sheet: str
+    size: float
+    pitch: float
+    used: float
+    room: float
+    fits: bool
+    longest: tuple[str, ...] = ()  # tags of the answers to shorten first, where it does not fit
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The whole paper, ready to be drawn."""
+
+    form: str
+    title: str
+    digest: str  # of the answers, hexadecimal SHA-256
+    page: Page
+    sheets: tuple[PaperSheet, ...]
+    fits: tuple[SheetFit, ...]

@@ -1,0 +1,25 @@
+"""Word: the paper as a .docx file, and the marks by which its answers are found again."""
+
+from jiqun.engine.documents.word.marks import (
+    DIGEST_PROPERTY,
+    FORM_PROPERTY,
+    INDENTED_LINE_END,
+    LAYOUT_PROPERTY,
+    LAYOUT_VERSION,
+    bookmark_index,
+    bookmark_name,
+    tag_of_bookmark,
+)
+from jiqun.engine.documents.word.writing import write_word
+
+__all__ = [
+    "DIGEST_PROPERTY",
+    "FORM_PROPERTY",
+    "INDENTED_LINE_END",
+    "LAYOUT_PROPERTY",
+    "LAYOUT_VERSION",
+    "bookmark_index",
+    "bookmark_name",
+    "tag_of_bookmark",
+    "write_word",
+]

@@ -1,0 +1,38 @@
+"""Findings 校验结果: computed values, checks with their proof, explanations, self-assessment.
+
+assess(edition, answers, facts, standard)   → Outcome
+speak(edition, answers, code, field, words) → Finding of a check made elsewhere
+derivation(edition, answers, field, period) → the formula of a computed value, numbers put in
+short_labels(form)                          → the words for every field in a message
+catalogue(edition)                          → the list of all checks for users, as Markdown
+write_outcome(outcome)                      → plain objects for other programs
+"""
+
+from jiqun.engine.findings.assess import assess, speak
+from jiqun.engine.findings.catalogue import catalogue
+from jiqun.engine.findings.derivation import derivation
+from jiqun.engine.findings.finding import (
+    Facts,
+    Finding,
+    Outcome,
+    Repair,
+    Requirement,
+    Skipped,
+)
+from jiqun.engine.findings.naming import short_labels
+from jiqun.engine.findings.writing import write_outcome
+
+__all__ = [
+    "Facts",
+    "Finding",
+    "Outcome",
+    "Repair",
+    "Requirement",
+    "Skipped",
+    "assess",
+    "catalogue",
+    "derivation",
+    "short_labels",
+    "speak",
+    "write_outcome",
+]

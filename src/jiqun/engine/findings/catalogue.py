@@ -1,0 +1,89 @@
+"""The list of all checks for users, written from the form's data (docs/checks.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from jiqun.engine.definition import Check, Edition, Number
+from jiqun.engine.expressions import Template
+from jiqun.engine.findings.naming import Naming
+
+_LEVELS = {"error": "强制性", "confirm": "核实性", "note": "提示"}
+_WHERE, _ELSE = "某处", "…"
+_ADVICE = "advice"  # depends on the answer and says what to do, not what is checked
+
+_HEAD = """# 校验一览
+
+<!-- 本页由表的数据（forms/ 下的 checks.yaml 和 checks/）生成，不要手工修改。 -->
+
+适用：{title}
+
+- **强制性**：不改正不能提交。
+- **核实性**：写明情况说明（至少10字，说出具体原因，各处不雷同）后可以通过；
+  说明写在“校验代码:填报项:年度”之下，规划目标的年度处写指标的编号。
+- **提示**：只作提醒。
+
+带小数的数值按四舍五入核对：印出来的 46.85 代表 46.845 至 46.855 之间的任何数，个数就是它本身。
+由填报值计算的数也是一个区间，两个区间完全不相接才算“不符”，所以如实四舍五入填报不会被误报。
+需要用到的百分比或小数填“无”时，这一项不核对，并会注明；个数填“无”按 0 计算。
+
+下面“提示”一行里，“某处”和“…”在实际提示中是具体的栏目和数值。
+"""
+
+
+def catalogue(edition: Edition) -> str:
+    """The checks of an edition as a Markdown page in Chinese; ends with a line end."""
+    return "\n".join(_lines(edition)) + "\n"
+
+
+def _lines(edition: Edition) -> Iterator[str]:
+    numbers, naming = edition.checks.numbers, Naming(edition.form)
+    yield _HEAD.format(title=edition.title)
+    by_code: dict[str, list[Check]] = {}
+    for check in edition.checks.checks:
+        by_code.setdefault(check.code, []).append(check)
+    codes = {c: "、".join(dict.fromkeys(k.title for k in own)) for c, own in by_code.items()}
+    yield f"共 {len(codes)} 种。\n"
+    for code, checks in by_code.items():
+        yield f"## {codes[code]} `{code}`\n"
+        for level, own in groupby(checks, key=lambda c: c.level):
+            for check in own:
+                yield from _check(check, level, numbers, naming)
+        yield ""
+    yield "## 用到的数值\n"
+    yield "| 数值 | 大小 | 依据 |"
+    yield "|---|---|---|"
+    for number in numbers.values():
+        yield f"| `{number.name}` | {number.value:f} {number.unit} | {number.source} |"
+
+
+def _check(
+    check: Check, level: str, numbers: Mapping[str, Number], naming: Naming
+) -> Iterator[str]:
+    places = [naming.row_label(row) for row in check.rows] or [
+        naming.label(field) for field in check.fields
+    ]
+    advice = check.settings.get(_ADVICE, "")
+    of = f"（{'、'.join(places)}）" if places else ""
+    yield f"- **{_LEVELS[level]}**{of}：{_message(check.message, numbers, naming)}{advice}"
+    yield f"  依据：{check.source}。"
+
+
+def _message(message: Template, numbers: Mapping[str, Number], naming: Naming) -> str:
+    """The message, numbers of the data put in, all that depends on the answers left open."""
+    parts = []
+    for part in message.parts:
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        text = part.expression.text.replace(" ", "")
+        if text in numbers:
+            parts.append(f"{numbers[text].value:f}")
+        elif text == _ADVICE:
+            continue
+        elif text.startswith("Y"):
+            parts.append(naming.form.year(text))
+        else:
+            parts.append(_WHERE if text == "where" else _ELSE)
+    return "".join(parts)

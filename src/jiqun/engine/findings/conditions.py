@@ -1,0 +1,118 @@
+"""Conditions: checks that are a formula, evaluated over intervals at every place they look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jiqun.engine.definition import Check, CheckList, Mending
+from jiqun.engine.expressions import (
+    Expression,
+    evaluate,
+    evaluate_interval,
+    explain,
+    needs,
+    print_number,
+)
+from jiqun.engine.findings.figures import Figures
+from jiqun.engine.findings.finding import Repair, Skipped
+from jiqun.engine.findings.hit import Hit
+from jiqun.engine.findings.sight import Sight
+from jiqun.engine.kinds import NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One place where a condition is evaluated."""
+
+    check: Check
+    condition: Expression
+    field: str | None
+    period: str | None
+    row: str | None
+
+
+def spots(checks: CheckList) -> tuple[Spot, ...]:
+    """Every place where a condition of the list is evaluated, in order."""
+    return tuple(spot for check in checks.checks for spot in _spots(check, checks))
+
+
+def _spots(check: Check, checks: CheckList) -> Iterator[Spot]:
+    if check.condition is None:
+        return
+    if check.rows:
+        for row in check.rows:
+            yield Spot(check, check.condition, next(iter(check.fields), None), None, row)
+        return
+    for field_id in check.fields:
+        for period in check.periods or checks.form.fields[field_id].cells:
+            yield Spot(check, check.condition, field_id, period, None)
+
+
+def evaluate_spots(
+    every: tuple[Spot, ...], sight: Sight
+) -> tuple[list[tuple[Check, Hit]], list[Skipped]]:
+    """Where a condition is certainly true; and where it could not be told because of a 无."""
+    hits: list[tuple[Check, Hit]] = []
+    skipped: list[Skipped] = []
+    figures = sight.figures
+    for spot in every:
+        figures.field, figures.period, figures.row = spot.field, spot.period, spot.row
+        evaluated = evaluate if spot.check.as_printed else evaluate_interval
+        found = evaluated(spot.condition, figures)
+        if found is True:
+            hits.append((spot.check, _hit(spot, figures, sight)))
+        elif found is None:
+            note = _skipped(spot, figures, sight)
+            if note is not None:
+                skipped.append(note)
+    return hits, skipped
+
+
+def _hit(spot: Spot, figures: Figures, sight: Sight) -> Hit:
+    check = spot.check
+    return Hit(
+        spot.field,
+        spot.period,
+        row=spot.row,
+        formula=explain(check.formula, figures) if check.formula else None,
+        repair=_repair(check.repair, spot, figures, sight) if check.repair else None,
+    )
+
+
+def _repair(mending: Mending, spot: Spot, figures: Figures, sight: Sight) -> Repair | None:
+    value = evaluate(mending.value, figures)
+    field = mending.field or spot.field
+    if not isinstance(value, Decimal) or field is None:
+        return None
+    row = spot.row if mending.field is None else None
+    period = mending.period or spot.period
+    if row is not None:
+        indicator = sight.form.indicator_by_id[row]
+        return Repair(field, _printed(value, indicator.kind), period, row)
+    asked = sight.form.fields[field]
+    if not asked.range.holds(value):
+        return None
+    return Repair(field, _printed(value, asked.kind), period if asked.periods else None)
+
+
+def _printed(value: Decimal, kind: str) -> str:
+    return print_number(value, 0 if kind == "count" else 2)
+
+
+def _skipped(spot: Spot, figures: Figures, sight: Sight) -> Skipped | None:
+    """The note that a check was not made, where what it needs is 无."""
+    for need in needs(spot.condition, figures):
+        if not need.missing:
+            continue
+        if need.target:
+            reading = figures.target(need.name, need.period or "baseline")
+            where = sight.naming.where(spot.field, need.period, need.name)
+        else:
+            reading = figures.read(need.name, need.period)
+            where = sight.naming.where(need.name, need.period)
+        if reading is not None and reading.answer == NONE:
+            message = f"{where}填的是无，“{spot.check.title}”这一项没有核对。"
+            return Skipped(spot.check.code, spot.field, spot.row, spot.period, message)
+    return None

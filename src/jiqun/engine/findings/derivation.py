@@ -1,0 +1,31 @@
+"""How a computed value 计算值 came about: its formula with the numbers put in."""
+
+from __future__ import annotations
+
+from jiqun.engine.answers import Answers
+from jiqun.engine.definition import Edition
+from jiqun.engine.expressions import explain
+from jiqun.engine.findings.assess import bench_of
+from jiqun.engine.findings.figures import Figures
+from jiqun.engine.findings.finding import Facts
+
+_NO_FACTS = Facts()
+
+
+def derivation(
+    edition: Edition,
+    answers: Answers,
+    field: str,
+    period: str | None = None,
+    facts: Facts = _NO_FACTS,
+) -> str:
+    """The formula of a field with the answers put in: (94.72×81.48%)÷(89.02×71.74%)−1＝20.86%.
+
+    Empty where the field has none. What is not filled in reads 未填.
+    """
+    bench = bench_of(edition.checks)
+    figures = Figures(answers, facts, edition.checks.numbers, bench.prepared.naming)
+    for field_id, at, formula, _ in bench.formulas.figures:
+        if (field_id, at) == (field, period):
+            return explain(formula, figures.at(field, period))
+    return ""

@@ -1,0 +1,87 @@
+"""A finding 校验结果: what a check says of an answer, with its proof; and the whole outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The smallest change that clears a finding: put `value` into this answer."""
+
+    field: str
+    value: str
+    period: str | None = None
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says; `field` and the rest are None where they do not apply."""
+
+    code: str
+    level: str
+    message: str
+    field: str | None = None
+    option: str | None = None
+    row: str | None = None
+    period: str | None = None
+    formula: str | None = None
+    repair: Repair | None = None
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key an explanation 情况说明 is written under: code:field:period, open ends cut."""
+        parts = [self.code, self.field or "", self.period or self.row or ""]
+        return ":".join(parts).rstrip(":")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check that was not made, because an answer it needs is 无; `message` says so."""
+
+    code: str
+    field: str | None
+    row: str | None
+    period: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A requirement of a recognition standard 认定标准 set against the figures."""
+
+    id: str
+    label: str
+    result: str  # meets · fails · not_verified · not_applicable
+    figures: str
+    source: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the engine cannot know and is told: ledger figures, figures of years before the form,
+    and for which occasion the form is checked."""
+
+    ledger: Mapping[tuple[str, str | None], Decimal] = field(default_factory=dict)
+    leading_output_before: Decimal | None = None  # 亿元, of the year before the first column
+    for_submission: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from answers: computed values 计算值, findings, and the self-assessment 自评."""
+
+    values: Mapping[tuple[str, str | None], Decimal | str]
+    findings: tuple[Finding, ...]
+    explained: tuple[Finding, ...]
+    assessment: tuple[Requirement, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        return any(f.level == "error" for f in self.findings)

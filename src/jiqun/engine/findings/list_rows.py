@@ -1,0 +1,80 @@
+"""How the rows of the lists 清单 add up: the rows a count stands for, by year, level and role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jiqun.engine.definition import Field, Form, RowList
+from jiqun.engine.kinds import comparison_key
+
+Row = Mapping[str, str]
+_PERIOD = "{period}"
+
+
+class RowCounts:
+    """Counts rows once per list, however many fields ask."""
+
+    def __init__(self, form: Form, lists: Mapping[str, Sequence[Row]]) -> None:
+        self._form = form
+        self._lists = lists
+        self._grouped: dict[tuple[str, tuple[str, ...]], Mapping[tuple[str, ...], list[int]]] = {}
+
+    def total(self, field: Field) -> int:
+        """How many rows the field's list has, whatever they are."""
+        assert field.rows is not None  # noqa: S101 - only asked of fields with rows
+        return len(self._lists.get(field.rows.list, ()))
+
+    def count(self, field: Field, period: str | None) -> int:
+        """How many things of the list the field counts in a year (None: at all)."""
+        assert field.rows is not None  # noqa: S101 - only asked of fields with rows
+        row_list = self._form.lists[field.rows.list]
+        where = {k: (period or "") if v == _PERIOD else v for k, v in field.rows.where.items()}
+        span = where.pop(row_list.lowest, "") if row_list.lowest else ""
+        groups = self._groups(row_list, tuple(where))
+        ranks = groups.get(tuple(where.values()), [])
+        if not span:
+            return len(ranks)
+        low, high = _span(span)
+        return sum(low <= rank <= high for rank in ranks)
+
+    def _groups(
+        self, row_list: RowList, columns: tuple[str, ...]
+    ) -> Mapping[tuple[str, ...], list[int]]:
+        """The things of a list by the texts of some columns: for each its best rank."""
+        key = (row_list.id, columns)
+        if key not in self._grouped:
+            rows = self._lists.get(row_list.id, ())
+            self._grouped[key] = _group(row_list, columns, rows)
+        return self._grouped[key]
+
+
+def _group(
+    row_list: RowList, columns: tuple[str, ...], rows: Sequence[Row]
+) -> Mapping[tuple[str, ...], list[int]]:
+    if not columns and not row_list.key:
+        return {(): [0] * len(rows)}
+    best: dict[tuple[tuple[str, ...], object], int] = {}
+    for number, row in enumerate(rows):
+        texts = tuple(row.get(c, "").strip() for c in columns)
+        own = comparison_key(row.get(row_list.key, "")) if row_list.key else ""
+        rank = _whole(row.get(row_list.lowest, "")) if row_list.lowest else 0
+        thing = (texts, own or number)
+        best[thing] = min(rank, best.get(thing, rank))
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for (texts, _), rank in best.items():
+        groups.setdefault(texts, []).append(rank)
+    return groups
+
+
+_LAST = 10**9  # the rank of a row that gives none: below every real one
+
+
+def _whole(text: str) -> int:
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() else _LAST
+
+
+def _span(text: str) -> tuple[int, int]:
+    """A rank "2", or a span "1..3" or "4.."; the open end takes every row that gives a rank."""
+    low, dots, high = text.partition("..")
+    return int(low), (int(high) if high else _LAST - 1) if dots else int(low)

@@ -1,0 +1,50 @@
+"""The rules of the engine by name: what a check of a form's data can ask for beside a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from jiqun.engine.definition import Check
+from jiqun.engine.findings.rules.door import door
+from jiqun.engine.findings.rules.ledger import ledger
+from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
+from jiqun.engine.findings.rules.proof import (
+    list_count,
+    list_missing,
+    names_count,
+    option_evidence,
+)
+from jiqun.engine.findings.rules.required import declaration, nothing_ticked, required
+from jiqun.engine.findings.rules.writing import (
+    name_pattern,
+    placeholder,
+    repeated_text,
+    total_length,
+)
+from jiqun.engine.findings.sight import Hit, Rule, Sight
+
+
+def elsewhere(check: Check, sight: Sight) -> Iterator[Hit]:
+    """Nothing: the check is made by another part of the engine, which only asks for the words."""
+    return iter(())
+
+
+RULES: Mapping[str, Rule] = {
+    "required": required,
+    "door": door,
+    "name_pattern": name_pattern,
+    "placeholder": placeholder,
+    "repeated_text": repeated_text,
+    "nothing_ticked": nothing_ticked,
+    "option_evidence": option_evidence,
+    "list_missing": list_missing,
+    "list_count": list_count,
+    "names_count": names_count,
+    "total_length": total_length,
+    "plan_missing": plan_missing,
+    "plan_rising": plan_rising,
+    "plan_path": plan_path,
+    "ledger": ledger,
+    "declaration": declaration,
+    "elsewhere": elsewhere,
+}

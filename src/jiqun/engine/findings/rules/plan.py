@@ -1,0 +1,131 @@
+"""What the plan's targets 规划目标 must be: there, rising, and on an orderly path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from itertools import pairwise
+
+from jiqun.engine.answers import Target
+from jiqun.engine.definition import Check
+from jiqun.engine.findings.finding import Repair
+from jiqun.engine.findings.naming import BASELINE
+from jiqun.engine.findings.sight import Hit, Sight
+from jiqun.engine.kinds import NONE
+
+Given = list[tuple[str, Decimal]]
+"""The numbers of a row that are given, by period, from the baseline to the last year."""
+
+
+def plan_missing(check: Check, sight: Sight) -> Iterator[Hit]:
+    """An indicator the form gives, without baseline or last year's target."""
+    ends = (BASELINE, sight.form.plan_years[-1])
+    field, seen = sight.prepared.plan_field, sight.problem_rows
+    if not sight.answers.targets and (field, None) in sight.problem_cells:
+        return
+    for indicator in sight.form.indicators:
+        target = sight.targets.get(indicator.id)
+        missing = [
+            sight.naming.plan_period(p)
+            for p in ends
+            if (target is None or p not in target.values) and (indicator.id, p) not in seen
+        ]
+        if missing and (indicator.id, None) not in seen:
+            yield Hit(field, row=indicator.id, words={"missing": "和".join(missing)})
+
+
+def plan_rising(check: Check, sight: Sight) -> Iterator[Hit]:
+    """A target that does not rise in every year given."""
+    for row in check.rows:
+        target = sight.targets.get(row)
+        if target is not None:
+            yield from _broken(sight, target, _below, Decimal(1))
+
+
+def plan_path(check: Check, sight: Sight) -> Iterator[Hit]:
+    """Values between that do not lie in order between baseline and target."""
+    last = sight.form.plan_years[-1]
+    for target in sight.answers.targets:
+        given = dict(_given(sight, target))
+        if len(given) < 3 or BASELINE not in given or last not in given:
+            continue
+        rises = given[last] >= given[BASELINE]
+        yield from _broken(sight, target, _at_most if rises else _at_least, Decimal(0))
+
+
+def _below(a: Decimal, b: Decimal) -> bool:
+    return a < b
+
+
+def _at_most(a: Decimal, b: Decimal) -> bool:
+    return a <= b
+
+
+def _at_least(a: Decimal, b: Decimal) -> bool:
+    return a >= b
+
+
+def _broken(
+    sight: Sight, target: Target, ordered: Callable[[Decimal, Decimal], bool], step: Decimal
+) -> Iterator[Hit]:
+    """The first two neighbours that are out of order, with the one change that mends it all."""
+    given = _given(sight, target)
+    broken = next(((a, b) for a, b in pairwise(given) if not ordered(a[1], b[1])), None)
+    if broken is None:
+        return
+    name = sight.naming.plan_period
+    (first, a), (second, b) = broken
+    values = "，".join(f"{name(p)} {v:f}" for p, v in given)
+    words = {
+        "values": values,
+        "first": f"{name(first)} {a:f}",
+        "second": f"{name(second)} {b:f}",
+        "row_label": target.label,
+    }
+    yield Hit(
+        sight.prepared.plan_field,
+        row=target.indicator,
+        words=words,
+        formula="→".join(f"{v:f}" for _, v in given),
+        repair=_mended(sight, target.indicator, given, ordered, step),
+    )
+
+
+def _mended(
+    sight: Sight,
+    row: str,
+    given: Given,
+    ordered: Callable[[Decimal, Decimal], bool],
+    step: Decimal,
+) -> Repair | None:
+    """The smallest change of one value after the baseline that puts all in order."""
+    candidates = []
+    # The target itself is changed only where the order is strict, so that all must rise to it.
+    for n in range(1, len(given) if step else len(given) - 1):
+        ends = [given[n - 1][1] + step]
+        if n + 1 < len(given):
+            ends.append(given[n + 1][1] - step)
+        for value in ends:
+            values = [v for _, v in given]
+            values[n] = value
+            if all(ordered(a, b) for a, b in pairwise(values)):
+                candidates.append((abs(value - given[n][1]), -n, value))
+    if not candidates or sight.prepared.plan_field is None:
+        return None
+    _, n, value = min(candidates)  # of two as small, the later year
+    return Repair(sight.prepared.plan_field, f"{value:f}", given[-n][0], row)
+
+
+def _given(sight: Sight, target: Target) -> Given:
+    indicator = sight.form.indicator_by_id.get(target.indicator)
+    zero: Mapping[object, Decimal] = (
+        {NONE: Decimal(0)} if indicator and indicator.kind == "count" else {}
+    )
+    found = []
+    for period in (BASELINE, *sight.form.plan_years):
+        answer = target.values.get(period)
+        value = answer.value if answer else None
+        number = value if isinstance(value, Decimal) else zero.get(value)
+        if number is not None:
+            found.append((period, number))
+    return found

@@ -1,0 +1,48 @@
+"""What must be filled in: required answers, ticks, and the declaration at submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiqun.engine.definition import Check, Field
+from jiqun.engine.findings.sight import Hit, Sight
+
+
+def required(check: Check, sight: Sight) -> Iterator[Hit]:
+    """A required answer that is empty; what is there but not understood is no empty answer."""
+    cells, seen = sight.answers.cells, sight.problem_cells
+    for field, period, at_submission in sight.prepared.required:
+        if (field, period) in cells or (at_submission and not sight.facts.for_submission):
+            continue
+        if (field, period) not in seen and (field, None) not in seen:
+            yield Hit(field, period, words={"advice": _advice(sight.form.fields[field])})
+    if not sight.answers.targets:
+        for field in sight.prepared.required_targets:
+            if (field, None) not in seen:
+                yield Hit(field, words={"advice": "请逐项填写各指标的基准值和目标值。"})
+
+
+def _advice(field: Field) -> str:
+    if field.kind == "choice":
+        return "请选择一项。"
+    return "请填写；确无相关情况的填“无”。" if field.none_allowed else "请填写，这一栏不能填“无”。"
+
+
+def nothing_ticked(check: Check, sight: Sight) -> Iterator[Hit]:
+    """A multiple choice 多选 with no box ticked."""
+    for field in sight.prepared.choices:
+        if not sight.answers.value(field.id) and (field.id, None) not in sight.problem_cells:
+            yield Hit(field.id)
+
+
+def declaration(check: Check, sight: Sight) -> Iterator[Hit]:
+    """At submission: the signatory, the date and the sealed scan of the declaration."""
+    if not sight.facts.for_submission:
+        return
+    signatory, date = check.settings["signatory"], check.settings["date"]
+    scan = check.settings["scan"]
+    for field, words in ((signatory, "负责人签字"), (date, "声明日期")):
+        if (field, None) not in sight.answers.cells:
+            yield Hit(field, words={"missing": words})
+    if not any(field in (signatory, date, scan) for field, _ in sight.proven):
+        yield Hit(scan, words={"missing": "签字盖章后的扫描件"})

@@ -1,0 +1,58 @@
+"""The self-assessment 自评: a recognition standard 认定标准 set against the figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jiqun.engine.answers import Answers
+from jiqun.engine.definition import Standard
+from jiqun.engine.definition.standard import Criterion
+from jiqun.engine.expressions import evaluate
+from jiqun.engine.findings.figures import Figures
+from jiqun.engine.findings.finding import Facts, Requirement
+from jiqun.engine.findings.naming import Naming
+
+_NO_FIGURE = re.compile("(无|未填)%")  # a percent sign needs a figure before it
+
+MEETS, FAILS, NOT_VERIFIED, NOT_APPLICABLE = "meets", "fails", "not_verified", "not_applicable"
+
+
+def assess_standard(
+    standard: Standard, answers: Answers, facts: Facts, naming: Naming
+) -> tuple[Requirement, ...]:
+    """Every requirement of the standard, in order; it never blocks."""
+    figures = Figures(answers, facts, standard.numbers, naming)
+    return tuple(_requirements(standard, figures))
+
+
+def _requirements(standard: Standard, figures: Figures) -> Iterator[Requirement]:
+    for criterion in standard.criteria:
+        result = _result(criterion, figures)
+        yield Requirement(
+            id=criterion.id,
+            label=criterion.label,
+            result=result,
+            figures=_NO_FIGURE.sub(r"\1", criterion.figures.fill(figures)),
+            source=criterion.source,
+            remark=standard.remark if result == FAILS and _has_number(criterion, standard) else "",
+        )
+
+
+def _has_number(criterion: Criterion, standard: Standard) -> bool:
+    """Whether the requirement is one of numbers, not a veto or a matter of quality."""
+    return not criterion.condition.names.isdisjoint(standard.numbers)
+
+
+def _result(criterion: Criterion, figures: Figures) -> str:
+    """Decided on the printed figures: what is printed as 70.00 meets a least of 70."""
+    if criterion.applies is not None:
+        applies = evaluate(criterion.applies, figures)
+        if not applies:
+            return NOT_APPLICABLE if applies is False else NOT_VERIFIED
+    if criterion.status != "verified":
+        return NOT_VERIFIED
+    found = evaluate(criterion.condition, figures)
+    if not isinstance(found, bool):
+        return NOT_VERIFIED
+    return MEETS if found else FAILS

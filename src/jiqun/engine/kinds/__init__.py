@@ -1,0 +1,50 @@
+"""Kinds 填报类型: how each kind of answer is parsed, normalised and printed, one file a kind.
+
+    parse(kind, raw, asked)  what came in     → a Value, a Trouble, or None where nothing was filled
+    show(kind, value, asked) a Value          → the words on paper: 2026年3月18日, 1.50, 中宁县
+    dump(kind, value, asked) a Value          → interchange JSON: 2026-03-18, "1.50", 中宁县
+
+`show` and `dump` of anything `parse` returned can be parsed again and give the same Value.
+"""
+
+from jiqun.engine.kinds.asked import NONE, Asked, Plain, PlainOption, Value
+from jiqun.engine.kinds.characters import (
+    bad_character,
+    clean_text,
+    comparison_key,
+    excerpt,
+    is_blank,
+    printable,
+    typed_text,
+)
+from jiqun.engine.kinds.counting import count_characters
+from jiqun.engine.kinds.division import Division, division_named, division_of, divisions_in, lies_in
+from jiqun.engine.kinds.registry import FIELD_KINDS, LIST_KINDS, dump, parse, show
+from jiqun.engine.kinds.trouble import Trouble
+
+__all__ = [
+    "FIELD_KINDS",
+    "LIST_KINDS",
+    "NONE",
+    "Asked",
+    "Division",
+    "Plain",
+    "PlainOption",
+    "Trouble",
+    "Value",
+    "bad_character",
+    "clean_text",
+    "comparison_key",
+    "count_characters",
+    "division_named",
+    "division_of",
+    "divisions_in",
+    "dump",
+    "excerpt",
+    "is_blank",
+    "lies_in",
+    "parse",
+    "printable",
+    "show",
+    "typed_text",
+]

@@ -1,0 +1,84 @@
+"""What a kind needs to know of the question it reads the answer to, and what a Value is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+NONE = "无"
+"""The word that answers a cell to which nothing applies (instruction 2, 填报说明第2条)."""
+
+Value = str | Decimal | datetime.date | tuple[str, ...]
+"""A value: text, 无, an option id or a division code as str; a number as Decimal; a date; the ids
+of the ticked options, in the form's order, as a tuple."""
+
+
+class Bounds(Protocol):
+    """A range of numbers; its str() reads as Chinese ("0至100")."""
+
+    def holds(self, value: Decimal) -> bool: ...
+
+
+class Choosable(Protocol):
+    """An option that can be chosen."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
+class Asked(Protocol):
+    """The question, as a kind sees it; a `Field` of a form is one."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def none_allowed(self) -> bool: ...
+    @property
+    def range(self) -> Bounds: ...
+    @property
+    def limit(self) -> int | None: ...
+    @property
+    def options(self) -> Sequence[Choosable]: ...
+    @property
+    def level(self) -> str: ...
+
+
+class Everything:
+    """The range that holds every number."""
+
+    def holds(self, value: Decimal) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return "任意数字"
+
+
+EVERYTHING = Everything()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainOption:
+    """An option whose id is its label, as in the columns of a list."""
+
+    id: str
+
+    @property
+    def label(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A question asked outside a field: a cell of a plan row, a column of a list."""
+
+    unit: str = ""
+    none_allowed: bool = False
+    range: Bounds = EVERYTHING
+    limit: int | None = None
+    options: Sequence[Choosable] = ()
+    level: str = ""

@@ -1,0 +1,109 @@
+"""Characters: which are kept, removed or refused; and texts made comparable or harmless to print.
+
+Text is kept as typed, without Unicode normalisation, so that names with rare characters stay what
+they are. Only line ends become LF, a tab becomes a space, and invisible characters are removed
+(variation selectors stay: they choose the shape of a name's character).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+_BLANK = " \t\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\u061c\u180e\ufeff"
+_PLANES = range(1 << 16, 17 << 16, 1 << 16)
+_REFUSED = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "\u202a-\u202e\u2066-\u2069"  # turn the direction of reading round
+    "\ud800-\udfff"  # half a character
+    "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"  # annotations and non-characters
+) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_NEEDS_CARE = re.compile(f"[\t\r\u2028\u2029{_INVISIBLE}{_REFUSED}]")
+_REMOVED = re.compile(f"[{_INVISIBLE}]")
+_BAD = re.compile(f"[{_REFUSED}]")
+_SOMETHING = re.compile(f"[^{_BLANK}{_INVISIBLE}]")
+_OUTER_BLANK = re.compile(f"^[{_BLANK}]+|[{_BLANK}]+$")
+
+_HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {
+    0x3000: 0x20,
+    0x00A0: 0x20,
+    0x2212: ord("-"),
+    0xFE63: ord("-"),
+    0xFFE5: ord("¥"),
+}
+
+_NAMES = {
+    "\ud800-\udfff": "不完整的字符",
+    "\u202a-\u202e\u2066-\u2069": "改变文字方向的控制字符",
+    "\x00-\x1f\x7f-\x9f": "控制字符",
+}
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing is written: only spaces (also the wide one), line ends, the invisible."""
+    return _SOMETHING.search(text) is None
+
+
+def clean_text(text: str) -> str:
+    """Text as it is kept: line ends LF, tabs as spaces, invisible characters removed."""
+    if not _NEEDS_CARE.search(text):
+        return text
+    return _REMOVED.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
+
+
+def bad_character(text: str) -> tuple[str, str, int] | None:
+    """The first character that is refused: its code point ("U+202E"), its Chinese name and its
+    position counted from 1; None where every character is fine."""
+    found = _BAD.search(text) if _NEEDS_CARE.search(text) else None
+    if found is None:
+        return None
+    name = next((n for c, n in _NAMES.items() if re.match(f"[{c}]", found[0])), "不是文字的编码")
+    return f"U+{ord(found[0]):04X}", name, found.start() + 1
+
+
+def without_outer_blank(text: str) -> str:
+    """Text without the spaces and line ends around it."""
+    return _OUTER_BLANK.sub("", text)
+
+
+def half_width(text: str) -> str:
+    """Text with full-width letters, digits and marks in ASCII, for numbers, dates and codes only:
+    clean, without outer blank. Digits of other scripts stay what they are."""
+    return without_outer_blank(clean_text(text).translate(_HALF_WIDTH))
+
+
+def printable(text: str) -> str:
+    """Text that any writer can print: what would be refused becomes U+FFFD, shown as �."""
+    return _BAD.sub("\ufffd", clean_text(text))
+
+
+def excerpt(typed: object, longest: int = 40) -> str:
+    """What was typed, on one line, printable and not longer than `longest` characters."""
+    text = typed_text(typed)
+    text = printable(text[: longest * 4]).replace("\n", " ")
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def comparison_key(text: str) -> str:
+    """The key by which texts are compared and searched: NFKC, case-folded, without white space."""
+    folded = unicodedata.normalize("NFKC", clean_text(text)).casefold()
+    without_space = "".join(unicodedata.normalize("NFKC", folded).split())
+    return unicodedata.normalize("NFKC", without_space)  # marks that space had kept apart
+
+
+def typed_text(typed: object) -> str:
+    """What was typed as text; a number by its digits, anything else as JSON shows it, shortened."""
+    if isinstance(typed, str):
+        return typed
+    if typed is True or typed is False:
+        return "true" if typed else "false"
+    if isinstance(typed, int):
+        return str(Decimal(typed))  # str() of a very long int would raise
+    if isinstance(typed, dict):
+        return "{…}"
+    if isinstance(typed, list):
+        return "[…]"
+    return "null" if typed is None else str(typed)

@@ -1,0 +1,28 @@
+"""Choice 单选: the id of one option."""
+
+from __future__ import annotations
+
+from jiqun.engine.kinds.asked import Asked, Value
+from jiqun.engine.kinds.characters import excerpt, half_width
+from jiqun.engine.kinds.trouble import Trouble, trouble
+
+
+def parse(raw: object, asked: Asked) -> Value | Trouble:
+    """The id, or Trouble: wrong_shape, unknown_option. Without options any text is one."""
+    if not isinstance(raw, str):
+        return trouble("wrong_shape", raw, expected="一个选项的编号")
+    text = half_width(raw)
+    if not asked.options or any(o.id == text for o in asked.options):
+        return text
+    return unknown_option(text, asked)
+
+
+def show(value: Value, asked: Asked) -> str:
+    """The words beside the box."""
+    return next((o.label for o in asked.options if o.id == value), str(value))
+
+
+def unknown_option(typed: str, asked: Asked) -> Trouble:
+    """The trouble with an option the form does not have."""
+    known = "、".join(o.id for o in asked.options)
+    return trouble("unknown_option", typed, option=excerpt(typed), options=known)

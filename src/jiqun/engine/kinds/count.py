@@ -1,0 +1,25 @@
+"""Count 数量: a whole number, not negative."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jiqun.engine.kinds.asked import Asked, Value
+from jiqun.engine.kinds.number import in_range, read_number
+from jiqun.engine.kinds.trouble import Trouble, trouble
+
+
+def parse(raw: object, asked: Asked) -> Value | Trouble:
+    """The number (or 无), or Trouble: wrong_shape, not_a_number, not_an_integer, out_of_range.
+
+    A fraction of nothing but zeros (3.0, as spreadsheets give it) is a whole number.
+    """
+    number = read_number(raw, asked)
+    if not isinstance(number, Decimal):
+        return number
+    whole = number.to_integral_value()
+    if whole != number:
+        return trouble("not_an_integer", raw, unit=asked.unit)
+    if whole < 0:
+        return trouble("out_of_range", raw, unit=asked.unit, range="不小于0")
+    return in_range(whole, raw, asked)

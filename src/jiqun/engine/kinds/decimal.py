@@ -1,0 +1,18 @@
+"""Decimal 小数: an exact number with at most two decimals."""
+
+from __future__ import annotations
+
+from jiqun.engine.kinds.asked import Asked, Value
+from jiqun.engine.kinds.number import read_figure, show_number
+from jiqun.engine.kinds.trouble import Trouble
+
+
+def parse(raw: object, asked: Asked) -> Value | Trouble:
+    """The number (or 无), or Trouble: wrong_shape, not_a_number, too_many_decimals,
+    out_of_range."""
+    return read_figure(raw, asked)
+
+
+def show(value: Value, asked: Asked) -> str:
+    """The number in standard form."""
+    return show_number(value)

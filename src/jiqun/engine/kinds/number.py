@@ -1,0 +1,136 @@
+"""The grammar of typed numbers, shared by every kind of number.
+
+Understood: full-width digits and marks, + and −, thousands separators in the right places, spaces
+around, the asked unit (or its short form) behind. Refused, never guessed: exponents, NaN, `1_000`,
+digits of other scripts, 约100, 四十亿, another unit, more than 20 digits.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+from jiqun.engine.kinds.asked import NONE, Asked, Value
+from jiqun.engine.kinds.characters import comparison_key, half_width
+from jiqun.engine.kinds.trouble import Trouble, trouble
+
+MOST_DIGITS = 20
+CENT = Decimal("0.01")
+_LONGEST = 60  # characters of a number with separators and unit; no pattern is tried on longer text
+
+_NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? *(.*)", re.DOTALL)
+_SHORT_UNITS = {
+    "亿元": ("亿", "亿元人民币"),
+    "万元": ("万", "万元人民币"),
+    "人": ("名",),
+    "平方公里": ("km2", "平方千米"),
+    "吨二氧化碳/万元": ("吨/万元", "吨CO2/万元"),
+    "吨标准煤/万元": ("吨/万元",),
+}
+_SYNONYMS_OF_NONE = frozenset(("暂无", "没有", "空", "无。", "/", "\\", "-", "--", "—", "——")) | {
+    "n/a",
+    "na",
+    "nil",
+    "null",
+    "none",
+}
+_WRITE_FULL_NUMBER = "请只填写一个确切的数字。"
+_HINTS = (
+    (r"[0-9.]+[eE][+-]?[0-9]+", "请写出完整的数字，不要用科学计数法。"),
+    (r"(?i)[+-]?(nan|inf|infinity)", _WRITE_FULL_NUMBER),
+    (r"[约近超多余~≈<>≥≤]|左右|上下|以[上下内]|大概", "请填写确切的数字，不要加“约”“左右”等字样。"),
+    (r"[零〇一二三四五六七八九十百千两]", "请用阿拉伯数字填写。"),
+    (r"[0-9,]+,[0-9,.]*", "千位分隔符的位置不对，请去掉逗号后填写。"),
+)
+
+
+def read_number(raw: object, asked: Asked) -> Decimal | str | Trouble:
+    """The number exactly as typed, the str 无, or Trouble: wrong_shape or not_a_number.
+
+    Takes text, and the numbers JSON can carry (int, Decimal; a float by its shortest text).
+    """
+    if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal, float)):
+        return trouble("wrong_shape", raw, expected="一个数字")
+    if isinstance(raw, int) and raw.bit_length() > 128:
+        return _not_a_number(raw, asked, _too_many_digits())
+    typed = raw if isinstance(raw, str) else str(raw)
+    text = half_width(typed)
+    if text == NONE:
+        return NONE if asked.none_allowed else _not_a_number(typed, asked, "本栏不能填“无”。")
+    if len(text) > _LONGEST:
+        return _not_a_number(typed, asked, _too_many_digits() if text.isdigit() else "")
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return _not_a_number(typed, asked, _hint(text, asked))
+    sign, whole, fraction, unit = found.groups()
+    if unit and not _is_unit(unit, asked.unit):
+        return _not_a_number(typed, asked, _hint_on_unit(text, unit, asked))
+    digits = whole.replace(",", "")
+    if len(digits) + len(fraction or "") > MOST_DIGITS:
+        return _not_a_number(typed, asked, _too_many_digits())
+    number = Decimal(f"{digits}.{fraction}" if fraction else digits)
+    return -number if sign == "-" else number  # minus nothing is 0: Decimal gives no −0 here
+
+
+def read_figure(raw: object, asked: Asked) -> Value | Trouble:
+    """A number with no more than two decimals and in the asked range, in standard form.
+
+    With a fraction it carries two decimals (1.5 is 1.50), a whole number stays whole.
+    """
+    number = read_number(raw, asked)
+    if not isinstance(number, Decimal):
+        return number
+    standard = in_standard_form(number)
+    if standard != number:
+        rounded = show_number(standard)
+        return trouble("too_many_decimals", raw, unit=asked.unit, rounded=rounded)
+    return in_range(standard, raw, asked)
+
+
+def in_standard_form(number: Decimal) -> Decimal:
+    """The number whole, or rounded half up to two decimals where it was written with a fraction."""
+    exponent = number.as_tuple().exponent
+    return number if exponent == 0 else number.quantize(CENT, ROUND_HALF_UP)
+
+
+def in_range(number: Decimal, raw: object, asked: Asked) -> Decimal | Trouble:
+    """The number, or Trouble out_of_range."""
+    if asked.range.holds(number):
+        return number
+    return trouble("out_of_range", raw, unit=asked.unit, range=str(asked.range))
+
+
+def show_number(value: Value) -> str:
+    """A number in standard form, without exponent; 无 as it is."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _is_unit(typed: str, unit: str) -> bool:
+    key = comparison_key(typed)
+    return any(key == comparison_key(u) for u in (unit, *_SHORT_UNITS.get(unit, ())) if u)
+
+
+def _not_a_number(typed: object, asked: Asked, hint: str) -> Trouble:
+    return trouble("not_a_number", typed, hint, unit=asked.unit)
+
+
+def _too_many_digits() -> str:
+    return f"数字不能超过{MOST_DIGITS}位。"
+
+
+def _hint_on_unit(text: str, unit: str, asked: Asked) -> str:
+    general = _hint(text, asked)
+    if general or not re.fullmatch(r"[^\W\d_]+[/\w]*|[%‰]|℃", unit):
+        return general
+    if asked.unit:
+        return f"本栏的单位是“{asked.unit}”，请换算后只填写数字。"
+    return "请只填写数字，不要带单位。"
+
+
+def _hint(text: str, asked: Asked) -> str:
+    if text.casefold() in _SYNONYMS_OF_NONE:
+        return "没有相关情况的，请填写“无”。" if asked.none_allowed else "本栏必须填写数字。"
+    for pattern, hint in _HINTS:
+        if re.search(pattern, text):
+            return hint
+    return ""

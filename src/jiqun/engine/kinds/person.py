@@ -1,0 +1,13 @@
+"""Person 人名: a text without the spaces around it."""
+
+from __future__ import annotations
+
+from jiqun.engine.kinds import text
+from jiqun.engine.kinds.asked import Asked, Value
+from jiqun.engine.kinds.characters import without_outer_blank
+from jiqun.engine.kinds.trouble import Trouble
+
+
+def parse(raw: object, asked: Asked) -> Value | Trouble:
+    """The name, or Trouble as for a text."""
+    return text.parse(without_outer_blank(raw) if isinstance(raw, str) else raw, asked)

@@ -1,0 +1,11 @@
+"""Targets 规划目标: rows of figures; the rows themselves are read where answers are read."""
+
+from __future__ import annotations
+
+from jiqun.engine.kinds.asked import Asked, Value
+from jiqun.engine.kinds.trouble import Trouble, trouble
+
+
+def parse(raw: object, asked: Asked) -> Value | Trouble:
+    """Always Trouble wrong_shape: a table of targets is not one value."""
+    return trouble("wrong_shape", raw, expected="规划目标的各行")

@@ -1,0 +1,44 @@
+"""Text 文字: kept as typed, refused only for characters nobody can print or see through."""
+
+from __future__ import annotations
+
+from jiqun.engine.kinds.asked import NONE, Asked, Value
+from jiqun.engine.kinds.characters import bad_character, clean_text, without_outer_blank
+from jiqun.engine.kinds.counting import count_characters
+from jiqun.engine.kinds.trouble import Trouble, trouble
+
+
+def parse(raw: object, asked: Asked) -> Value | Trouble:
+    """The text, or Trouble: wrong_shape, bad_character, or too_long (which keeps the text)."""
+    if not isinstance(raw, str):
+        return trouble("wrong_shape", raw, expected="一段文字")
+    bad = bad_character(raw)
+    if bad is not None:
+        code_point, name, position = bad
+        return trouble(
+            "bad_character",
+            raw,
+            "请删去这个字符后重新填写。",
+            character=code_point,
+            name=name,
+            position=str(position),
+        )
+    text = clean_text(raw)
+    if NONE in text and without_outer_blank(text) == NONE:
+        return NONE
+    if asked.limit is not None and len(text) > asked.limit:
+        count = count_characters(text)
+        if count > asked.limit:
+            return _too_long(text, count, asked.limit)
+    return text
+
+
+def show(value: Value, asked: Asked) -> str:
+    """The text as it was typed."""
+    return str(value)
+
+
+def _too_long(text: str, count: int, limit: int) -> Trouble:
+    over = str(count - limit)
+    found = trouble("too_long", text, count=str(count), limit=str(limit), over=over)
+    return Trouble(found.code, found.params, text)

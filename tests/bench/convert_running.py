@@ -1,0 +1,38 @@
+"""Run by the system's Python beside a listening LibreOffice: convert N times, print seconds."""
+
+import sys
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+
+def connect(pipe: str):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    for _ in range(300):
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except Exception:
+            time.sleep(0.1)
+    raise SystemExit("the running LibreOffice does not answer")
+
+
+def main(pipe: str, file: str, rounds: str) -> None:
+    context = connect(pipe)
+    desktop = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.Desktop", context
+    )
+    hidden = PropertyValue("Hidden", 0, True, 0)
+    pdf = PropertyValue("FilterName", 0, "writer_pdf_Export", 0)
+    for _ in range(int(rounds)):
+        begin = time.perf_counter()
+        document = desktop.loadComponentFromURL(f"file://{file}", "_blank", 0, (hidden,))
+        document.storeToURL(f"file://{file}.pdf", (pdf,))
+        document.close(True)
+        print(time.perf_counter() - begin)
+
+
+main(*sys.argv[1:])

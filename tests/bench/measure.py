@@ -1,0 +1,41 @@
+"""Measure contenders side by side: interleaved runs, medians, peak memory of a process."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import resource
+import statistics
+import time
+from collections.abc import Callable, Mapping
+
+
+def medians(contenders: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Median seconds of each contender; one warm-up, then `rounds` interleaved runs."""
+    for run in contenders.values():
+        run()
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for _ in range(rounds):
+        for name, run in contenders.items():
+            gc.collect()
+            begin = time.perf_counter()
+            run()
+            times[name].append(time.perf_counter() - begin)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def peak_mb(prepare_and_run: Callable[[], object]) -> float:
+    """Peak resident memory in MB of a fresh process that does the work once."""
+    context = multiprocessing.get_context("spawn")
+    inlet, outlet = context.Pipe(duplex=False)
+    process = context.Process(target=_report_peak, args=(prepare_and_run, outlet))
+    process.start()
+    outlet.close()
+    peak = float(inlet.recv())
+    process.join()
+    return peak
+
+
+def _report_peak(work: Callable[[], object], outlet: object) -> None:
+    work()
+    outlet.send(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)  # type: ignore[attr-defined]

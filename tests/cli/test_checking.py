@@ -1,0 +1,107 @@
+"""`jiqun check`: exit status, JSON lines, and what people read."""
+
+from pathlib import Path
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "中宁枸杞.json"
+FOREIGN = Path(__file__).parents[1] / "samples" / "海原肉牛-外来.docx"
+KEYS = [
+    "code",
+    "level",
+    "field",
+    "option",
+    "row",
+    "period",
+    "message",
+    "formula",
+    "repair",
+    "source",
+]
+
+
+def test_example_has_no_error_and_status_0(jiqun):
+    done = jiqun("check", EXAMPLE, "--json")
+    assert done.status == 0
+    (line,) = done.lines()
+    assert line["file"] == str(EXAMPLE)
+    assert not [f for f in line["findings"] if f["level"] == "error"]
+    assert line["values"]["leading_output_growth"] == {"2024": "20.85", "2025": "28.57"}
+    assert line["values"]["leading_output_cagr"] == "20.32"
+    assert line["assessment"]
+
+
+def test_wrong_figure_is_an_error_with_formula_and_repair_and_status_1(jiqun, changed):
+    growth = {"2023": "12.10", "2024": "20.86", "2025": "31.00"}
+    done = jiqun("check", changed(leading_output_growth=growth), "--json")
+    assert done.status == 1
+    found = [f for f in done.lines()[0]["findings"] if f["code"] == "leading_growth_differs"]
+    assert [list(f) for f in found] == [KEYS]
+    assert found[0]["period"] == "2025"
+    assert found[0]["repair"]["value"] == "28.57"
+    assert found[0]["formula"].startswith("(121.81×81.46%)÷(94.72×81.48%)−1")
+
+
+def test_unusable_file_does_not_stop_the_others_and_gives_status_2(jiqun, tmp_path):
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"form": "ningxia-2026", "form": 1}', encoding="utf-8")
+    done = jiqun("check", broken, tmp_path / "absent.json", EXAMPLE, "--json")
+    assert done.status == 2
+    first, second, third = done.lines()
+    assert set(first) == set(second) == {"file", "error"}
+    assert "form" in first["error"]
+    assert "没有找到文件" in second["error"]
+    assert "findings" in third
+
+
+def test_word_file_is_checked_with_its_reading(jiqun):
+    done = jiqun("check", FOREIGN, "--json")
+    assert done.status == 1
+    (line,) = done.lines()
+    codes = {f["code"] for f in line["findings"] if f["level"] == "error"}
+    assert codes == {"evidence_missing", "list_missing", "required", "co2_formula_missing"}
+    assert line["reading"]["readers"]["operator"] == "label"
+
+
+def test_submission_asks_for_the_declaration(jiqun):
+    done = jiqun("check", EXAMPLE, "--json", "--for", "submission")
+    assert done.status == 1
+    codes = {f["code"] for f in done.lines()[0]["findings"]}
+    assert "declaration_missing" in codes
+
+
+def test_standard_chooses_the_self_assessment(jiqun):
+    national = jiqun("check", EXAMPLE, "--json").lines()[0]["assessment"]
+    yunnan = jiqun("check", EXAMPLE, "--json", "--standard", "yunnan-2022").lines()[0]
+    assert yunnan["assessment"] != national
+
+
+def test_unknown_standard_is_named_with_those_there_are(jiqun):
+    done = jiqun("check", EXAMPLE, "--standard", "mars-1999")
+    assert done.status == 2
+    assert "mars-1999" in done.out
+    assert "national-2022" in done.out
+
+
+def test_unknown_form_is_a_finding_not_a_crash(jiqun, changed):
+    path = changed()
+    text = path.read_text(encoding="utf-8").replace("ningxia-2026", "ningxia-1999", 1)
+    path.write_text(text, encoding="utf-8")
+    done = jiqun("check", path, "--json")
+    assert done.status == 1
+    assert "unknown_form" in {f["code"] for f in done.lines()[0]["findings"]}
+
+
+def test_people_read_parts_levels_repairs_and_sources(jiqun, changed):
+    done = jiqun("check", changed(area_km2=None, leading_output_cagr="31.00"))
+    assert done.status == 1
+    assert done.out.index("一、基本情况") < done.out.index("“集群占地面积”没有填写")
+    assert "✕ 强制性" in done.out
+    assert "改为：20.32" in done.out
+    assert "依据：" in done.out
+    assert "合计：✕ 强制性 2 处" in done.out
+
+
+def test_command_written_wrongly_is_told_in_chinese(jiqun):
+    done = jiqun("check")
+    assert done.status == 2
+    assert "缺少参数：文件。" in done.err
+    assert "the following" not in done.err

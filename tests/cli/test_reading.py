@@ -1,0 +1,43 @@
+"""`jiqun read`: our own Word file comes back equal; a stranger's with a report."""
+
+import json
+from pathlib import Path
+
+from jiqun.engine import compare, read_answers, read_json
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "中宁枸杞.json"
+FOREIGN = Path(__file__).parents[1] / "samples" / "海原肉牛-外来.docx"
+
+
+def test_own_word_file_comes_back_with_equal_answers(jiqun, tmp_path, form):
+    word, back, report = (tmp_path / name for name in ("a.docx", "a.json", "report.json"))
+    assert jiqun("print", EXAMPLE, "--to", word).status == 0
+    assert jiqun("read", word, "--to", back, "--report", report).status == 0
+    data = read_json(EXAMPLE.read_bytes())
+    before = read_answers(form, {"form": data["form"], "answers": data["answers"]})
+    after = read_answers(form, read_json(back.read_bytes()))
+    assert compare(before, after) == ()
+    told = json.loads(report.read_text(encoding="utf-8"))
+    assert set(told["readers"].values()) == {"tag"}
+
+
+def test_foreign_file_is_read_by_labels_and_what_is_unclear_is_said(jiqun, tmp_path):
+    back = tmp_path / "b.json"
+    done = jiqun("read", FOREIGN, "--to", back)
+    assert done.status == 0
+    answers = json.loads(back.read_text(encoding="utf-8"))["answers"]
+    assert answers["cluster_name"] == "海原县肉牛产业集群"
+    assert answers["total_output"]["2025"] == "70.39"
+    assert "与官方表格不同的地方" in done.out
+
+
+def test_file_of_another_kind_is_refused(jiqun, tmp_path):
+    old = tmp_path / "old.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    done = jiqun("read", old, "--to", tmp_path / "x.json")
+    assert done.status == 2
+    assert ".docx" in done.err
+    fake = tmp_path / "fake.docx"
+    fake.write_bytes(old.read_bytes())
+    assert jiqun("read", fake, "--to", tmp_path / "x.json").status == 2
+    assert not (tmp_path / "x.json").exists()

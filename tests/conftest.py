@@ -1,0 +1,58 @@
+"""What every test may ask for: the published form, its edition, the shipped example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jiqun.engine.answers import Answers, read_answers, read_json
+from jiqun.engine.definition import Form, Notebook, read_form
+
+ROOT = Path(__file__).parents[1]
+EDITION = ROOT / "forms" / "ningxia-2026"
+EXAMPLE = ROOT / "examples" / "中宁枸杞.json"
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def form() -> Form:
+    """The application form of ningxia-2026."""
+    notebook = Notebook()
+    form = read_form(EDITION / "application", EDITION, "ningxia-2026", 2025, notebook)
+    notebook.stop_if_any()
+    assert form is not None
+    return form
+
+
+@pytest.fixture(scope="session")
+def edition():  # type: ignore[no-untyped-def]
+    """The whole edition ningxia-2026: form, layout, checks, standards."""
+    from jiqun.engine.definition import load_edition
+
+    return load_edition(EDITION)
+
+
+@pytest.fixture
+def example_data() -> dict[str, object]:
+    """The shipped example 中宁枸杞.json as plain objects, fresh for every test."""
+    data = read_json(EXAMPLE.read_bytes())
+    assert isinstance(data, dict)
+    return data
+
+
+@pytest.fixture
+def example(form: Form, example_data: dict[str, object]) -> Answers:
+    """The shipped example as answers."""
+    return read_answers(form, example_data)
+
+
+@pytest.fixture(scope="session")
+def read(form: Form) -> Callable[..., Answers]:
+    """Answers of the form from its fields given as keywords."""
+
+    def read_fields(**answers: object) -> Answers:
+        return read_answers(form, {"form": form.id, "answers": answers})
+
+    return read_fields

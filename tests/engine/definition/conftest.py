@@ -1,0 +1,57 @@
+"""The small edition of the tests, and a copy of it to plant mistakes in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jiqun.engine.definition import lint
+
+SMALL = Path(__file__).parents[1] / "editions" / "yunnan-2027"
+
+Plant = Callable[[str, str, str], int]
+Tells = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def small() -> Path:
+    """The small second edition: another issuer, other years, two parts."""
+    return SMALL
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the small edition, free to be changed."""
+    return Path(shutil.copytree(SMALL, tmp_path / SMALL.name))
+
+
+@pytest.fixture
+def plant(copy: Path) -> Plant:
+    """Put a text in place of the first `old` of a file of the copy; gives the line it stood in."""
+
+    def planted(file: str, old: str, new: str) -> int:
+        text = (copy / file).read_text(encoding="utf-8")
+        assert old in text
+        (copy / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return text[: text.index(old)].count("\n") + 1
+
+    return planted
+
+
+@pytest.fixture
+def tells(copy: Path, plant: Plant) -> Tells:
+    """Plant a mistake and see that lint tells it: at the changed line, `below` it, or elsewhere."""
+
+    def told(
+        file: str, old: str, new: str, message: str, below: int = 0, elsewhere: str = ""
+    ) -> None:
+        line = plant(file, old, new) + below
+        place = elsewhere or f"{file} 第{line}行"
+        mistakes = [str(m) for m in lint(copy)]
+        found = [m for m in mistakes if m.startswith(f"{place}：") and message in m]
+        assert found, "\n".join((f"没有指出 {place}：{message}", "只有：", *mistakes))
+
+    return told

@@ -1,0 +1,189 @@
+"""Comparing editions: meaning apart from wording; years that merely move are no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from jiqun.engine.definition import (
+    Check,
+    Column,
+    Comparison,
+    Criterion,
+    Field,
+    Indicator,
+    compare_editions,
+    find_editions,
+    load_edition,
+    new_edition,
+)
+
+Plant = Callable[[str, str, str], int]
+FORM, CHECKS, OUTPUT = (
+    "application/form.yaml",
+    "application/checks.yaml",
+    "application/checks/output.yaml",
+)
+SHEET_1 = "application/layout/part_1.yaml"
+OFFICIAL = "application/official.txt"
+PART_1, PART_2 = "application/parts/part_1.yaml", "application/parts/part_2.yaml"
+STANDARD = "standards/yunnan-2025.yaml"
+
+
+@pytest.fixture
+def compared(small: Path, copy: Path) -> Callable[[], Comparison]:
+    """Compare the small edition with its changed copy."""
+    return lambda: compare_editions(load_edition(small), load_edition(copy))
+
+
+def test_edition_and_itself_do_not_differ(small: Path) -> None:
+    edition = load_edition(small)
+    assert compare_editions(edition, edition) == Comparison((), ())
+
+
+@pytest.mark.parametrize("name", ["yunnan-2027", "ningxia-2026"])
+def test_copy_moved_by_a_year_differs_in_nothing(name: str, small: Path, tmp_path: Path) -> None:
+    folder = {**find_editions(small.parent), **find_editions()}[name]
+    before = load_edition(folder)
+    new_edition(folder, tmp_path / "moved-by-one", "moved-by-one", before.base_year + 1)
+    compared = compare_editions(before, load_edition(tmp_path / "moved-by-one"))
+    assert [str(d) for d in (*compared.meaning, *compared.wording)] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        (
+            PART_2,
+            "kind: decimal",
+            "kind: percent",
+            "填报项“output”的类型由“decimal”改为“percent”。",
+        ),
+        (PART_2, "unit: 亿元", "unit: 万元", "填报项“output”的单位由“亿元”改为“万元”。"),
+        (PART_2, "range: '>0'", "range: 0..", "填报项“output”的范围由“大于0”改为“不小于0”。"),
+        (PART_2, "limit: 100", "limit: 200", "填报项“summary”的字数上限由“100”改为“200”。"),
+        (
+            PART_2,
+            "evidence: each_option\n",
+            "\n",
+            "填报项“measures”的佐证要求由“each_option”",
+        ),
+        (
+            PART_2,
+            "growth(output[Y-1], output[Y])",
+            "output[Y] * 1",
+            "填报项“output_growth”的公式由",
+        ),
+        (PART_2, "where: {level: 国家级}", "where: {level: 省级}", "填报项“brand_count”的清单由"),
+        (
+            PART_2,
+            "      fund:",
+            "      money:",
+            "填报项“measures”的选项由“fund、service、training”",
+        ),
+        (PART_1, "at_submission", "no", "填报项“filled_on”的必填由“提交时必填”改为“选填”。"),
+        (
+            FORM,
+            "[国家级, 省级]",
+            "[国家级, 市级]",
+            "清单“brands”的列“level”的选项由“国家级、省",
+        ),
+        (CHECKS, "value: 30", "value: 25", "数值“largest_drop”的大小由“30”改为“25”。"),
+        (
+            OUTPUT,
+            "level: confirm",
+            "level: error",
+            "校验“output_dropped”的级别由“confirm”改为",
+        ),
+        (OUTPUT, "it < least", "it <= least", "校验“too_few_companies”的条件由"),
+        (STANDARD, "value: 10", "value: 20", "的数值“least_output”由“10亿元”改为“20亿元”。"),
+        (
+            STANDARD,
+            "status: verified",
+            "status: open",
+            "的要求“output”的状态由“verified”改为",
+        ),
+    ],
+)
+def test_change_of_meaning_is_told_as_meaning(
+    compared: Callable[[], Comparison], plant: Plant, file: str, old: str, new: str, sentence: str
+) -> None:
+    plant(file, old, new)
+    meaning = [str(d) for d in compared().meaning]
+    assert any(sentence in told for told in meaning), meaning
+    assert not any("版面" in told or "官方文本" in told for told in meaning)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        (
+            PART_1,
+            "label: 集群名称",
+            "label: 名称",
+            "填报项“park_name”的标签由“集群名称”改为",
+        ),
+        (PART_1, "services: 服务业", "services: 服务", "填报项“trade”的选项“services”的文字由"),
+        (FORM, "没有的填写“无”", "没有就填“无”", "填报说明第2条的文字由“没有的填写“无”。”改为"),
+        (OUTPUT, "请核对；属实的写明原因", "请核对", "校验“output_dropped”的文字由"),
+        (STANDARD, "label: 年产值", "label: 产值", "的要求“output”的名称由“年产值”改为“产值”。"),
+        (
+            "application/official.txt",
+            "集群名称",
+            "园区名称",
+            "官方文本第10行的文字由“集群名称”改为",
+        ),
+        (
+            "application/layout/part_1.yaml",
+            "[40, 40, 40, 40]",
+            "[30, 50, 40, 40]",
+            "版面“part_1”的样式有改动。",
+        ),
+        ("edition.yaml", "培育申请", "申请", "年度版的标题由"),
+    ],
+)
+def test_change_of_words_is_told_as_wording_only(
+    compared: Callable[[], Comparison], plant: Plant, file: str, old: str, new: str, sentence: str
+) -> None:
+    plant(file, old, new)
+    found = compared()
+    assert [str(d) for d in found.meaning] == []
+    wording = [str(d) for d in found.wording]
+    assert any(sentence in told for told in wording), wording
+
+
+def test_field_that_is_new_or_gone_is_told_as_meaning(
+    compared: Callable[[], Comparison], plant: Plant
+) -> None:
+    plant(PART_2, "  summary:", "  story:")
+    told = [str(d) for d in compared().meaning]
+    assert told == ["新增填报项“story”。", "取消填报项“summary”。"]
+
+
+def test_year_that_does_not_move_along_is_told(small: Path, tmp_path: Path) -> None:
+    target = tmp_path / "yunnan-2028"
+    new_edition(small, target, "yunnan-2028", 2027)
+    path = target / "application" / "parts" / "part_2.yaml"
+    text = path.read_text(encoding="utf-8").replace("years: [Y-1, Y]", "years: [Y-2, Y]", 1)
+    path.write_text(text, encoding="utf-8")
+    found = compare_editions(load_edition(small), load_edition(target))
+    assert "填报项“output”的年度由“2025、2026”改为“2025、2027”。" in [str(d) for d in found.meaning]
+
+
+def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> None:
+    """A new attribute must get a trait in edition_traits, then its name comes in here."""
+    unseen = {
+        Field: "id label kind section place unit periods required none_allowed range limit options "
+        "evidence rows names_for hint inside level written_by instruction formula note default "
+        "official",
+        Column: "id label kind options",
+        Indicator: "id direction label unit kind",
+        Check: "code level title message source place rule settings fields rows periods condition "
+        "formula repair as_printed",
+        Criterion: "id label condition figures source status place applies",
+    }
+    for kind, names in unseen.items():
+        assert {f.name for f in fields(kind)} == set(names.split())

@@ -1,0 +1,95 @@
+"""The data handed to the template: heads of tables, and what stays together on a page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from jiqun.engine.definition import Page
+from jiqun.engine.documents.paper import (
+    Paper,
+    PaperCell,
+    PaperRow,
+    PaperSheet,
+    PaperTable,
+    Paragraph,
+    Run,
+    Style,
+)
+from jiqun.engine.documents.pdf.fonts import find_fonts
+from jiqun.engine.documents.pdf.payload import HIGHEST_WHOLE, payload
+
+STYLE = Style("song", 12.0, 18.0)
+
+
+def _paragraph(text: str, tag: str = "", role: str = "") -> Paragraph:
+    return Paragraph((Run(text, tag=tag),), STYLE, role)
+
+
+def _row(*texts: str, tag: str = "", height: float = 20.0, grows: bool = False) -> PaperRow:
+    cells = (PaperCell(n, 1, 1, (_paragraph(t, tag),)) for n, t in enumerate(texts))
+    return PaperRow(height, tuple(cells), grows)
+
+
+def _drawn(*blocks: Paragraph | PaperTable) -> list[dict[str, Any]]:
+    sheet = PaperSheet("one", blocks, False)
+    paper = Paper("f", "t", "00", Page(210, 297, 22, 22, 22, 22), (sheet,), ())
+    drawn: list[dict[str, Any]] = json.loads(payload(paper, find_fonts()))["sheets"][0]
+    return drawn
+
+
+@pytest.mark.parametrize(
+    ("rows", "heads"),
+    [
+        ((_row("年度", "2025年"), _row("产值", tag="x")), 2),
+        ((_row("年度", "2025年"), _row("年度", "类别"), _row("产值", "1", tag="x")), 4),
+        ((_row("产值", "1", tag="x"), _row("年度", "2025年")), 0),
+        ((_row("年度", "2025年"),), 0),
+        ((_row("只有一格"), _row("产值", "1", tag="x")), 0),
+    ],
+)
+def test_first_rows_of_words_are_heads_of_the_columns(
+    rows: tuple[PaperRow, ...], heads: int
+) -> None:
+    (table,) = _drawn(PaperTable((50.0, 50.0), rows, 2.0))
+    assert len(table["head"]) == heads
+
+
+def test_words_that_lead_to_an_answer_stay_with_it() -> None:
+    words = [_paragraph(str(number)) for number in range(5)]
+    blocks = _drawn(*words, _paragraph("答", "plan"), _paragraph("完"))
+    assert [block["leads"] for block in blocks] == [False, False, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("row", "breaks"),
+    [
+        (_row("甲", height=HIGHEST_WHOLE + 1, grows=True), True),
+        (_row("甲", height=HIGHEST_WHOLE, grows=True), False),
+        (_row("甲", height=HIGHEST_WHOLE + 1), False),
+        (PaperRow(20.0, (PaperCell(0, 1, 1, (PaperTable((9.0,), (), 1.0),)),), True), True),
+    ],
+)
+def test_only_rows_too_high_or_with_a_table_may_break(row: PaperRow, breaks: bool) -> None:
+    (table,) = _drawn(PaperTable((50.0,), (row,), 2.0))
+    assert [cell["breaks"] for cell in table["cells"]] == [breaks]
+
+
+def test_place_is_before_the_answer_or_at_the_end_of_the_words() -> None:
+    signed = Paragraph((Run("签字："), Run("    ", tag="who", filled=False)), STYLE, "signature")
+    sealed = _paragraph("公章：", role="seal")
+    first, second = _drawn(signed, sealed)
+    assert [piece[0] if isinstance(piece, list) else piece for piece in first["runs"]] == [
+        "签字：",
+        "slot",
+        "\N{EN SPACE}" * 4,
+    ]
+    assert second["runs"][1] == ["slot", "seal", 0, False]
+
+
+def test_squeezed_number_carries_its_own_size() -> None:
+    number = Paragraph((Run("9" * 20, tag="x", number=True, squeeze=0.5), Run("个")), STYLE)
+    (drawn,) = _drawn(number)
+    assert drawn["runs"] == [["number", "9" * 20, 6.0, False], "个"]

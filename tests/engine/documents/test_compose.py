@@ -1,0 +1,132 @@
+"""The answers put into the layout: the official words, the tags, the filled and the blank form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from jiqun.engine.answers import Answers
+from jiqun.engine.definition import Edition
+from jiqun.engine.documents.compose import compose
+from jiqun.engine.documents.draft import DraftTable, DraftText
+from jiqun.engine.documents.paper import Run
+
+OFFICIAL = "application/official.txt"
+Read = Callable[..., Answers]
+
+
+def texts(edition: Edition, answers: Answers) -> list[DraftText]:
+    """Every paragraph of the paper in the order of the document."""
+
+    def walk(blocks: tuple[DraftText | DraftTable, ...]) -> Iterator[DraftText]:
+        for block in blocks:
+            if isinstance(block, DraftText):
+                yield block
+                continue
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from walk(cell.content)
+
+    return [
+        text
+        for sheet in compose(edition.form, edition.layout, answers)
+        for text in walk(sheet.blocks)
+    ]
+
+
+def words(edition: Edition, answers: Answers) -> str:
+    """The text of the whole paper without its white space."""
+    paragraphs = texts(edition, answers)
+    return "".join("".join(run.text for p in paragraphs for run in p.runs).split())
+
+
+def runs(edition: Edition, answers: Answers, tag: str) -> list[Run]:
+    return [run for p in texts(edition, answers) for run in p.runs if run.tag == tag]
+
+
+def shown(edition: Edition, answers: Answers, tag: str) -> list[str]:
+    return [run.text for run in runs(edition, answers, tag)]
+
+
+def test_blank_form_reads_as_the_official_text(edition: Edition) -> None:
+    official = (edition.folder / OFFICIAL).read_text(encoding="utf-8")
+    assert words(edition, Answers(edition.form)) == "".join(official.split())
+
+
+def test_blank_form_has_a_place_for_every_answer(edition: Edition) -> None:
+    tags = {run.tag for p in texts(edition, Answers(edition.form)) for run in p.runs}
+    for field in edition.form.fields.values():
+        for period in field.cells:
+            tag = f"{field.id}.{period}" if period else field.id
+            if field.options:
+                assert {f"{field.id}.{option.id}" for option in field.options} <= tags
+            elif field.kind != "targets":
+                assert tag in tags
+    assert {f"plan_targets.{i.id}.baseline" for i in edition.form.indicators} <= tags
+
+
+def test_same_answers_give_the_same_sheets(edition: Edition, example: Answers) -> None:
+    first = compose(edition.form, edition.layout, example)
+    assert compose(edition.form, edition.layout, example) == first
+
+
+def test_answers_are_printed_in_standard_form(edition: Edition, read: Read) -> None:
+    answers = read(
+        total_output={"2024": " １，２３４.5 亿元"}, application_date="2026-03-18", city="640500"
+    )
+    assert shown(edition, answers, "total_output.2024") == ["1234.50"]
+    assert shown(edition, answers, "application_date") == ["2026年3月18日"]
+    assert shown(edition, answers, "city") == ["中卫市"]
+
+
+def test_repeated_answer_stands_on_the_cover_and_in_part_one(edition: Edition, read: Read) -> None:
+    answers = read(cluster_name="中宁县枸杞产业集群")
+    assert shown(edition, answers, "cluster_name") == ["中宁县枸杞产业集群"] * 2
+
+
+def test_region_is_printed_with_a_space_between(edition: Edition, example: Answers) -> None:
+    line = next(t for t in texts(edition, example) if t.runs[0].text == "所属地区：")
+    assert "".join(run.text for run in line.runs) == "所属地区：中卫市 中宁县"
+
+
+def test_number_is_marked_as_one_and_words_are_not(edition: Edition, read: Read) -> None:
+    answers = read(area_km2="49.46", rd_growth={"2023": "无"}, operator="管委会 2025")
+    assert runs(edition, answers, "area_km2")[0].number
+    assert not runs(edition, answers, "rd_growth.2023")[0].number
+    assert not runs(edition, answers, "operator")[0].number
+
+
+def test_answer_not_understood_is_printed_as_typed(edition: Edition, read: Read) -> None:
+    answers = read(area_km2="约五十", industry_sector="工业")
+    assert shown(edition, answers, "area_km2") == ["约五十"]
+    assert shown(edition, answers, "industry_sector") == [" 工业"]
+    assert shown(edition, answers, "industry_sector.secondary") == ["□"]
+
+
+def test_boxes_show_what_is_ticked(edition: Edition, read: Read) -> None:
+    answers = read(industry_sector="secondary", green_work=["carbon_accounting"])
+    ticked = {
+        run.tag: run.text for p in texts(edition, answers) for run in p.runs if run.ticked is True
+    }
+    assert ticked == {"industry_sector.secondary": "☑", "green_work.carbon_accounting": "☑"}
+    assert shown(edition, answers, "industry_sector.primary") == ["□"]
+
+
+def test_contact_of_part_one_stands_on_the_cover_where_none_is_given(
+    edition: Edition, read: Read
+) -> None:
+    both = read(county_contact="马建国", county_phone="0953-6021234")
+    assert shown(edition, both, "cover_contact") == ["马建国 0953-6021234"]
+    own = read(county_contact="马建国", county_phone="0953-6021234", cover_contact="王芳 1")
+    assert shown(edition, own, "cover_contact") == ["王芳 1"]
+    assert shown(edition, read(county_contact="马建国"), "cover_contact") == [""]
+
+
+def test_hint_goes_once_its_answer_is_filled(edition: Edition, read: Read) -> None:
+    hint = "包括总体情况、主导产业"
+    assert hint in words(edition, read(plan_achievements="成效"))
+    assert hint not in words(edition, read(plan_profile="集群以枸杞为主导产业"))
+
+
+def test_formula_stands_under_the_figures_only_when_filled(edition: Edition, read: Read) -> None:
+    answers = read(co2_intensity={"2025": "0.81"}, co2_intensity_formula="排放量÷产值")
+    assert "2025年0.81排放量÷产值近三年单位工业" in words(edition, answers)

@@ -1,0 +1,125 @@
+"""The whole outcome: the shipped example, order, values, skipped checks, and what is elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from jiqun.engine.answers import Answers, Problem, read_answers
+from jiqun.engine.definition import Edition
+from jiqun.engine.findings import Facts, Finding, Outcome, assess, speak
+
+Data = dict[str, Any]
+OutcomeOf = Callable[..., Outcome]
+
+
+def test_shipped_example_has_no_finding(edition: Edition, answers: Answers) -> None:
+    outcome = assess(edition, answers)
+    assert outcome.findings == ()
+    assert not outcome.has_errors
+
+
+def test_values_of_the_example_are_computed(edition: Edition, answers: Answers) -> None:
+    assert assess(edition, answers).values == {
+        ("leading_output_growth", "2024"): Decimal("20.85"),
+        ("leading_output_growth", "2025"): Decimal("28.57"),
+        ("leading_output_cagr", None): Decimal("20.32"),
+        ("patents_per_10k_employees", None): Decimal("549.60"),
+        ("cover_contact", None): "马建国 0953-6021234",
+    }
+
+
+def test_value_is_left_out_where_a_figure_is_missing(data: Data, outcome_of: OutcomeOf) -> None:
+    del data["answers"]["total_output"]["2024"], data["answers"]["county_phone"]
+    values = outcome_of(data).values
+    assert ("leading_output_growth", "2024") not in values
+    assert ("cover_contact", None) not in values
+    assert ("patents_per_10k_employees", None) in values
+
+
+def test_check_on_a_percent_of_none_is_skipped_and_says_so(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    data["answers"]["leading_output_growth"]["2024"] = "无"
+    outcome = outcome_of(data)
+    assert outcome.findings == ()
+    skipped = {(s.code, s.field, s.period): s.message for s in outcome.skipped}
+    assert ("leading_growth_differs", "leading_output_growth", "2024") in skipped
+    assert skipped["leading_cagr_differs", "leading_output_cagr", None] == (
+        "2024年“集群主导产业产值增速”填的是无，“主导产业年均增速与各年不符”这一项没有核对。"
+    )
+
+
+def test_check_on_a_missing_figure_is_not_called_skipped(data: Data, outcome_of: OutcomeOf) -> None:
+    del data["answers"]["leading_output_growth"]["2024"]
+    outcome = outcome_of(data)
+    assert [f.code for f in outcome.findings] == ["required"]
+    assert [s.code for s in outcome.skipped] == ["flat_series"]
+
+
+def test_findings_stand_by_level_then_in_the_order_of_the_form(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    answers = data["answers"]
+    answers["cluster_name"] = "枸杞产业集群"
+    answers["area_km2"] = "2000"
+    answers["plan_targets"][2]["2028"] = "13000.00"
+    answers["enterprise_count"]["2025"] = ""
+    answers["enterprise_count"]["2023"] = ""
+    answers["county_phone"] = "110"
+    found = [(f.level, f.code, f.period) for f in outcome_of(data).findings]
+    assert found == [
+        ("error", "not_a_phone", None),
+        ("error", "required", "2023"),
+        ("error", "required", "2025"),
+        ("error", "plan_target_below", None),
+        ("error", "plan_path_broken", None),
+        ("confirm", "name_pattern", None),
+        ("confirm", "unusual_level", None),
+    ]
+
+
+def test_same_input_gives_the_same_outcome(edition: Edition, data: Data) -> None:
+    data["answers"]["total_output"]["2025"] = "500"
+    first, second = (assess(edition, read_answers(edition.form, data)) for _ in range(2))
+    assert first == second
+
+
+def test_empty_form_asks_for_everything_and_breaks_nothing(outcome_of: OutcomeOf) -> None:
+    outcome = outcome_of({}, Facts(for_submission=True))
+    assert outcome.has_errors
+    assert {f.code for f in outcome.findings} == {
+        *("required", "plan_indicator_missing", "nothing_ticked", "declaration_missing"),
+    }
+    assert outcome.values == {}
+
+
+def test_problem_of_a_code_without_check_is_not_dropped(edition: Edition) -> None:
+    problem = Problem("odd_thing", "total_output", period="2024", params={"typed": "x"})
+    found = assess(edition, Answers(edition.form, problems=(problem,))).findings
+    odd = [f for f in found if f.code == "odd_thing"]
+    assert [(f.level, f.field, f.period) for f in odd] == [("error", "total_output", "2024")]
+    assert "2024年“集群总产值”" in odd[0].message
+
+
+def test_speak_words_a_finding_made_elsewhere(edition: Edition, answers: Answers) -> None:
+    words = {"part": "五、绿色化转型情况", "over": "12"}
+    finding = speak(edition, answers, "page_overflow", "green_summary", words)
+    assert isinstance(finding, Finding)
+    assert (finding.code, finding.level, finding.field) == (
+        "page_overflow",
+        "error",
+        "green_summary",
+    )
+    assert "多出约 12 毫米" in finding.message
+    with pytest.raises(KeyError):
+        speak(edition, answers, "no_such_check", None, {})
+
+
+def test_key_of_a_finding_is_code_field_and_period_or_row() -> None:
+    assert Finding("a", "error", "", "f", period="2024").key == "a:f:2024"
+    assert Finding("a", "error", "", "f", row="co2").key == "a:f:co2"
+    assert Finding("a", "error", "", "f").key == "a:f"

@@ -1,0 +1,93 @@
+"""Conditions: evaluated at every place, spoken only when certain, with proof and repair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from jiqun.engine.definition import Edition
+from jiqun.engine.findings import Facts, Outcome, Repair
+from jiqun.engine.findings.conditions import spots
+
+Data = dict[str, Any]
+OutcomeOf = Callable[..., Outcome]
+
+
+def test_every_condition_has_its_places(edition: Edition) -> None:
+    places = {(s.check.code, s.field, s.row, s.period) for s in spots(edition.checks)}
+    assert ("sme_count_exceeds", "sme_count", None, "2023") in places
+    assert ("leading_growth_differs", "leading_output_growth", None, "2025") in places
+    assert ("plan_target_weak", "plan_targets", "co2", None) in places
+    assert ("flat_series", "rd_intensity", None, None) in places
+    assert ("unusual_change", "total_output", None, "2023") not in places
+
+
+@pytest.mark.parametrize(("share", "told"), [("59.79", False), ("59.78", True)])
+def test_share_is_told_only_when_surely_over_twenty_points(
+    data: Data, outcome_of: OutcomeOf, share: str, told: bool
+) -> None:
+    data["answers"]["sme_output_share"]["2023"] = share  # 79.80 the year after
+    assert [f.code for f in outcome_of(data).findings] == ["unusual_change"] * told
+
+
+def test_growth_from_nothing_is_a_change(data: Data, outcome_of: OutcomeOf) -> None:
+    data["answers"]["enterprise_count"]["2023"] = "0"
+    data["answers"]["sme_count"]["2023"] = "0"
+    for name in ("specialised_sme_count", "high_tech_count", "innovative_sme_count"):
+        data["answers"][name]["2023"] = "0"
+    found = [(f.code, f.field, f.period) for f in outcome_of(data).findings]
+    assert found == [
+        ("unusual_change", "enterprise_count", "2024"),
+        ("unusual_change", "sme_count", "2024"),
+    ]
+
+
+def test_finding_carries_formula_with_numbers_and_repair(data: Data, outcome_of: OutcomeOf) -> None:
+    data["answers"]["leading_output_growth"]["2025"] = "29.57"
+    data["answers"]["leading_output_cagr"] = "20.63"
+    data["answers"]["plan_targets"][0]["baseline"] = "20.63"
+    (finding,) = outcome_of(data).findings
+    assert finding.formula == "(121.81×81.46%)÷(94.72×81.48%)−1＝28.57%"
+    assert finding.repair == Repair("leading_output_growth", "28.57", "2025")
+    assert finding.source.startswith("主导产业产值")
+
+
+def test_figure_of_the_year_before_is_used_where_it_is_known(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    assert outcome_of(data, Facts(leading_output_before=Decimal("56.97"))).findings == ()
+    (finding,) = outcome_of(data, Facts(leading_output_before=Decimal("50"))).findings
+    assert (finding.code, finding.period) == ("leading_growth_differs", "2023")
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("3.77", "3.77", "3.77"), True),
+        (("12", "12.00", "12.0"), True),
+        (("3.77", "3.77", "3.78"), False),
+        (("0", "0", "0"), False),
+        (("无", "无", "无"), False),
+    ],
+)
+def test_flat_series_is_about_figures_as_printed(
+    data: Data, outcome_of: OutcomeOf, values: tuple[str, ...], told: bool
+) -> None:
+    data["answers"]["rd_intensity"] = dict(zip(("2023", "2024", "2025"), values, strict=True))
+    assert [f.code for f in outcome_of(data).findings] == ["flat_series"] * told
+
+
+@pytest.mark.parametrize("staff", ["0", ""])
+def test_division_by_nothing_is_no_finding(data: Data, outcome_of: OutcomeOf, staff: str) -> None:
+    data["answers"]["sme_employees"] = staff
+    assert "patents_per_10k_differs" not in [f.code for f in outcome_of(data).findings]
+
+
+def test_patents_of_none_are_nought(data: Data, outcome_of: OutcomeOf) -> None:
+    data["answers"]["valid_patents"] = "无"
+    data["answers"]["patents_per_10k_employees"] = "0.01"
+    found = {f.code: f for f in outcome_of(data).findings}
+    assert found["patents_per_10k_differs"].repair == Repair("patents_per_10k_employees", "0.00")

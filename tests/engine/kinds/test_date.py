@@ -1,0 +1,92 @@
+"""Dates: one grammar, year first, 1900 to 2100."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiqun.engine.kinds import Plain, Trouble, Value, dump, parse, show
+
+ASKED = Plain()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2026-03-18",
+        "2026-3-18",
+        "2026年3月18日",
+        "2026 年 3 月 18 日",
+        "2026.3.18",
+        "2026/3/18",
+        "２０２６．３．１８",
+        "２０２６年０３月１８日",
+        " 2026-03-18\u3000",
+        date(2026, 3, 18),
+    ],
+)
+def test_date_of_the_grammar_is_understood(raw: object) -> None:
+    value = parse("date", raw, ASKED)
+    assert value == date(2026, 3, 18)
+    assert show("date", date(2026, 3, 18), ASKED) == "2026年3月18日"
+    assert dump("date", date(2026, 3, 18), ASKED) == "2026-03-18"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2025-02-30",
+        "2025-13-01",
+        "2025-00-10",
+        "0001-01-01",
+        "9999-12-31",
+        "1899-12-31",
+        "02/03/25",
+        "18-03-2026",
+        "二〇二五年一月一日",
+        "2025年",
+        "2025年3月",
+        "2026-3.18",
+        "20260318",
+        "2026-03-18T00:00:00",
+        "2026-03-18 10:00",
+        "昨天",
+        "无",
+        "٢٠٢٦-٠٣-١٨",
+        date(1850, 1, 1),
+    ],
+)
+def test_date_outside_the_grammar_is_not_a_date(raw: object) -> None:
+    found = parse("date", raw, ASKED)
+    assert isinstance(found, Trouble)
+    assert found.code == "not_a_date"
+    assert found.params["hint"]
+
+
+@pytest.mark.parametrize("raw", [20260318, True, ["2026-03-18"]])
+def test_date_of_another_shape_is_wrong_shape(raw: object) -> None:
+    found = parse("date", raw, ASKED)
+    assert isinstance(found, Trouble)
+    assert found.code == "wrong_shape"
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_every_date_shown_or_dumped_is_parsed_back(day: date) -> None:
+    value: Value = day
+    assert parse("date", show("date", value, ASKED), ASKED) == day
+    assert parse("date", dump("date", value, ASKED), ASKED) == day
+
+
+@pytest.mark.parametrize(
+    ("raw", "year"), [("2025", "2025"), ("２０２５年", "2025"), (2025, "2025"), ("1900", "1900")]
+)
+def test_year_of_four_digits_is_understood(raw: object, year: str) -> None:
+    assert parse("year", raw, ASKED) == year
+
+
+@pytest.mark.parametrize("raw", ["25", "1899", "2101", "2025.0", "二〇二五", 25, 10**30, "2025-01"])
+def test_year_of_anything_else_is_not_a_date(raw: object) -> None:
+    found = parse("year", raw, ASKED)
+    assert isinstance(found, Trouble)
+    assert found.code == "not_a_date"

@@ -1,0 +1,87 @@
+"""Divisions by code, by name, by short name."""
+
+import pytest
+
+from jiqun.engine.kinds import (
+    Plain,
+    Trouble,
+    division_named,
+    division_of,
+    dump,
+    lies_in,
+    parse,
+    show,
+)
+
+CITY, COUNTY = Plain(level="city"), Plain(level="county")
+
+
+@pytest.mark.parametrize(
+    ("raw", "asked", "code"),
+    [
+        ("中卫市", CITY, "640500"),
+        ("中卫", CITY, "640500"),
+        ("640500", CITY, "640500"),
+        (640500, CITY, "640500"),
+        ("６４０５００", CITY, "640500"),
+        ("宁夏回族自治区中卫市", CITY, "640500"),
+        ("宁夏中卫", CITY, "640500"),
+        ("北京市", CITY, "110000"),
+        ("中宁县", COUNTY, "640521"),
+        ("中宁", COUNTY, "640521"),
+        (" 中 宁 县 ", COUNTY, "640521"),
+        ("中卫市中宁县", COUNTY, "640521"),
+        ("宁夏回族自治区中卫市中宁县", COUNTY, "640521"),
+        ("青铜峡市", COUNTY, "640381"),
+        ("红寺堡", COUNTY, "640303"),
+        ("北京市朝阳区", COUNTY, "110105"),
+    ],
+)
+def test_division_by_any_of_its_names_is_its_code(raw: object, asked: Plain, code: str) -> None:
+    assert parse("division", raw, asked) == code
+
+
+@pytest.mark.parametrize(
+    ("raw", "asked"),
+    [
+        ("中宁县", CITY),
+        ("中卫市", COUNTY),
+        ("640521", CITY),
+        ("999999", CITY),
+        ("朝阳区", COUNTY),  # there are two
+        ("银川市中宁县", COUNTY),
+        ("宁东能源化工基地", COUNTY),
+        ("县", COUNTY),
+        ("无", COUNTY),
+        ("x" * 5000, COUNTY),
+        (10**30, CITY),
+    ],
+)
+def test_division_unknown_or_ambiguous_is_not_a_division(raw: object, asked: Plain) -> None:
+    found = parse("division", raw, asked)
+    assert isinstance(found, Trouble)
+    assert found.code == "not_a_division"
+
+
+def test_division_is_shown_by_name_and_dumped_so_that_it_is_found_again() -> None:
+    assert show("division", "640521", COUNTY) == "中宁县"
+    assert dump("division", "640521", COUNTY) == "中宁县"
+    assert show("division", "110105", COUNTY) == "朝阳区"
+    assert dump("division", "110105", COUNTY) == "110105"
+
+
+def test_ningxia_has_5_cities_and_22_counties_each_found_by_name_and_short_name() -> None:
+    codes = [f"64{n:04d}" for n in range(10000)]
+    found = [d for d in map(division_of, codes) if d]
+    assert len([d for d in found if d.level == "city"]) == 5
+    assert len([d for d in found if d.level == "county"]) == 22
+    for division in found:
+        assert division_named(division.name, division.level) == [division]
+        if division.level != "province":
+            assert division_named(division.name[:-1], division.level) == [division]
+
+
+def test_lies_in_follows_the_code_table() -> None:
+    assert lies_in("640521", "640500")
+    assert lies_in("640521", "640000")
+    assert not lies_in("640521", "640100")

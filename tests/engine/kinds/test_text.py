@@ -1,0 +1,113 @@
+"""Texts: kept as typed, without Unicode normalisation; what nobody can see or print is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jiqun.engine.kinds import NONE, Plain, Trouble, parse, show
+
+ANY = Plain(none_allowed=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\ufa10",  # 塚, a compatibility ideograph that normalisation would change
+        "\uf900",
+        "𠮷野家",
+        "葛\U000e0100城",  # with a variation selector: another shape of the character
+        "龥\ue000",  # private use, as in old name lists
+        "é e\u0301",
+        "①Ⅳ㎡",
+        "  两边有空格 ",
+        "\u3000\u3000段首空两格\n第二段",
+    ],
+)
+def test_text_stays_as_typed(name: str) -> None:
+    assert parse("text", name, ANY) == name
+    assert show("text", name, ANY) == name
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept"),
+    [
+        ("一\r\n二\r三\n四", "一\n二\n三\n四"),
+        ("一\u2028二", "一\n二"),
+        ("一\t二", "一 二"),
+        ("中\u200b宁\ufeff枸\u00ad杞\u2060\u200d", "中宁枸杞"),
+        ("无", NONE),
+        (" 无\u3000", NONE),
+    ],
+)
+def test_text_line_ends_and_invisible_characters_are_tidied(raw: str, kept: str) -> None:
+    assert parse("text", raw, ANY) == kept
+
+
+@pytest.mark.parametrize(
+    ("raw", "character", "position"),
+    [
+        ("中宁\x00", "U+0000", "3"),
+        ("中\x0b宁", "U+000B", "2"),
+        ("\x1f", "U+001F", "1"),
+        ("\x85", "U+0085", "1"),
+        ("报告\u202excod.exe", "U+202E", "3"),
+        ("\u2066a", "U+2066", "1"),
+        ("\ufffe", "U+FFFE", "1"),
+        ("\uffff", "U+FFFF", "1"),
+        ("\U0001fffe", "U+1FFFE", "1"),
+        ("\ud800", "U+D800", "1"),
+    ],
+)
+def test_text_with_refused_character_is_bad_character(
+    raw: str, character: str, position: str
+) -> None:
+    found = parse("text", raw, ANY)
+    assert isinstance(found, Trouble)
+    assert found.code == "bad_character"
+    assert (found.params["character"], found.params["position"]) == (character, position)
+    found.params["typed"].encode()  # harmless to print: no half characters
+    assert "\x0b" not in found.params["typed"]
+
+
+def test_text_at_its_limit_passes_and_one_more_is_too_long_but_kept() -> None:
+    asked = Plain(limit=200)
+    full = "业" * 200
+    assert parse("text", "\r\n".join(full[n : n + 40] for n in range(0, 200, 40)), asked) == (
+        "\n".join(full[n : n + 40] for n in range(0, 200, 40))
+    )
+    found = parse("text", full + "多", asked)
+    assert isinstance(found, Trouble)
+    assert (found.code, found.value) == ("too_long", full + "多")
+    assert (found.params["count"], found.params["limit"], found.params["over"]) == (
+        "201",
+        "200",
+        "1",
+    )
+
+
+def test_text_of_latin_words_counts_words_not_letters() -> None:
+    assert parse("text", "cluster " * 150, Plain(limit=200)) == "cluster " * 150
+
+
+@pytest.mark.parametrize("raw", ["", "  ", "\u3000\n", "\u200b"])
+def test_text_of_nothing_but_space_is_nothing(raw: str) -> None:
+    assert parse("text", raw, ANY) is None
+
+
+@pytest.mark.parametrize("raw", [5, True, ["a"], {}])
+def test_text_of_another_shape_is_wrong_shape(raw: object) -> None:
+    found = parse("text", raw, ANY)
+    assert isinstance(found, Trouble)
+    assert found.code == "wrong_shape"
+
+
+def test_person_loses_the_spaces_around() -> None:
+    assert parse("person", " 马建国\u3000", ANY) == "马建国"
+    assert parse("signature", "马建国\n", ANY) == "马建国"
+
+
+@given(st.text())
+def test_text_parsed_is_parsed_again_to_itself(text: str) -> None:
+    value = parse("text", text, ANY)
+    if isinstance(value, str):
+        assert parse("text", show("text", value, ANY), ANY) == value
