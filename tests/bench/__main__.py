@@ -84,7 +84,10 @@ def main() -> None:
 
     foreign = without_marks(file)
     reading = medians(
-        {"tags": lambda: read_word(file, edition), "labels": lambda: read_word(foreign, edition)},
+        {
+            "tags": lambda: read_word(file, edition, readers=("tag",)),
+            "labels": lambda: read_word(foreign, edition, readers=("label",)),
+        },
         ROUNDS,
     )
     for name, words, goal in (("tags", "标记", "≤ 20 毫秒"), ("labels", "栏目文字", "≤ 200 毫秒")):

@@ -10,12 +10,13 @@ from jiqun.engine.documents.checking import check, overflow_findings
 from jiqun.engine.documents.fit import fit_report, lay_out, overflow
 from jiqun.engine.documents.page import page_css, write_document, write_page
 from jiqun.engine.documents.paper import Paper, Place, SheetFit
-from jiqun.engine.documents.pdf.writing import write_pdf
+from jiqun.engine.documents.pdf import PdfPool, places, write_pdf
 from jiqun.engine.documents.reading import WordReading, read_word, read_word_safely
 from jiqun.engine.documents.word import write_word
 
 __all__ = [
     "Paper",
+    "PdfPool",
     "Place",
     "SheetFit",
     "WordReading",
@@ -25,6 +26,7 @@ __all__ = [
     "overflow",
     "overflow_findings",
     "page_css",
+    "places",
     "read_word",
     "read_word_safely",
     "write_document",

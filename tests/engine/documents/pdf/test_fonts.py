@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
 
 from jiqun.engine.documents.pdf.fonts import (
     FANDOL,
     covered,
+    default_fonts,
     families,
     find_fonts,
     installed_fandol,
@@ -43,6 +45,20 @@ def test_folder_with_the_fonts_stands_before_the_package(tmp_path: Path) -> None
     chains = families(find_fonts(tmp_path))
     assert [entry["name"] for entry in chains["fangsong"]][1:3] == ["Noto Sans SC", "Noto Serif SC"]
     assert [entry["name"] for entry in families(find_fonts())["fangsong"]][1] == "Noto Serif SC"
+
+
+@pytest.mark.parametrize("point", [0x1, 0xE795, 0xA000], ids=["control", "private", "Yi"])
+def test_character_only_a_front_font_lists_is_not_counted_on(point: int, tmp_path: Path) -> None:
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "shape"])
+    builder.setupCharacterMap({point: "shape"})
+    for name in FANDOL.values():
+        builder.save(tmp_path / name)
+    assert covered(find_fonts(tmp_path)) == covered(find_fonts())
+
+
+def test_default_fonts_have_the_installed_folder_in_front() -> None:
+    assert default_fonts().fandol == installed_fandol()
 
 
 def test_installed_folder_is_found_only_with_all_the_fonts() -> None:

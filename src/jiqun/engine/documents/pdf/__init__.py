@@ -6,7 +6,7 @@ missing_glyphs(paper)   → the characters no font has, and the answers they sta
 PdfPool(workers)        → many papers at once, in processes of their own
 """
 
-from jiqun.engine.documents.pdf.fonts import FontSet, find_fonts, installed_fandol
+from jiqun.engine.documents.pdf.fonts import FontSet, default_fonts, find_fonts, installed_fandol
 from jiqun.engine.documents.pdf.glyphs import Missing, missing_glyphs
 from jiqun.engine.documents.pdf.places import places
 from jiqun.engine.documents.pdf.pool import PdfPool
@@ -20,6 +20,7 @@ __all__ = [
     "Pdf",
     "PdfError",
     "PdfPool",
+    "default_fonts",
     "find_fonts",
     "installed_fandol",
     "missing_glyphs",

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pylopdf_fonts_zh_cn
 import typst
-from fontTools.ttLib import TTFont
 
 from jiqun.engine.documents.paper import Face
 
@@ -70,6 +70,11 @@ def installed_fandol() -> Path | None:
     return next((Path(f) for f in FANDOL_FOLDERS if _has_fandol(Path(f))), None)
 
 
+def default_fonts() -> FontSet:
+    """The fonts taken where the caller names none: Fandol in front where it is installed."""
+    return find_fonts(installed_fandol())
+
+
 def _has_fandol(folder: Path) -> bool:
     return all((folder / name).is_file() for name in FANDOL.values())
 
@@ -104,14 +109,25 @@ def families(fonts: FontSet) -> Mapping[str, list[dict[str, str]]]:
 
 def _family(path: Path) -> str:
     """The family name typst knows a font file by."""
-    name = TTFont(path, lazy=True)["name"].getDebugName(1)
+    name = _opened(path)["name"].getDebugName(1)
     return str(name)
 
 
 @cache
 def covered(fonts: FontSet) -> frozenset[int]:
-    """The code points that can be drawn."""
+    """The code points that can be drawn in every face: the Fandol fonts add none.
+
+    What only they list are controls and private characters, which no archival PDF may hold, and
+    syllables of Yi, which the faces without a Fandol font could not draw.
+    """
     points: set[int] = {ord("☑")}
-    for path in fonts.files:
-        points.update(TTFont(path, lazy=True).getBestCmap())
+    for path in (fonts.serif, fonts.sans):
+        points.update(_opened(path).getBestCmap())
     return frozenset(points)
+
+
+def _opened(path: Path) -> Any:
+    # Imported here: opening fonts is for those who draw, and the import costs every command 40 ms.
+    from fontTools.ttLib import TTFont
+
+    return TTFont(path, lazy=True)

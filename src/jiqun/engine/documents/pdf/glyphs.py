@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiqun.engine.documents.paper import Paper, PaperTable, Paragraph
-from jiqun.engine.documents.pdf.fonts import FontSet, covered, find_fonts
+from jiqun.engine.documents.pdf.fonts import FontSet, covered, default_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def code_point(character: str) -> str:
 
 def missing_glyphs(paper: Paper, fonts: FontSet | None = None) -> tuple[Missing, ...]:
     """Every character of the paper that would have no glyph, in the order of appearance."""
-    drawn = covered(fonts or find_fonts())
+    drawn = covered(fonts or default_fonts())
     found: dict[str, dict[str, str]] = {}
     for paragraph in paragraphs(paper):
         for run in paragraph.runs:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiqun.engine.documents.paper import Paper, PaperTable, Paragraph, Place
-from jiqun.engine.documents.pdf.fonts import FontSet, find_fonts
+from jiqun.engine.documents.pdf.fonts import FontSet, default_fonts
 from jiqun.engine.documents.pdf.payload import PLACES, Blocks
 from jiqun.engine.documents.pdf.typesetting import query
 
@@ -36,7 +36,7 @@ def places(paper: Paper, fonts: FontSet | None = None) -> tuple[Place, ...]:
     Signature and date: from the end of the form's words to the right edge of their cell, one line
     high. Seal: a square of 45 mm whose middle is where the words end, within the margins.
     """
-    found = json.loads(query(paper, fonts or find_fonts(), "place"))
+    found = json.loads(query(paper, fonts or default_fonts(), "place"))
     reaches = [reach for sheet in paper.sheets for reach in _reaches(sheet.blocks, paper)]
     return tuple(
         _place(paper, reach, position["page"], _points(position["x"]), _points(position["y"]))

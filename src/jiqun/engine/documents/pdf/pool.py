@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from types import TracebackType
 
 from jiqun.engine.documents.paper import Paper
-from jiqun.engine.documents.pdf.fonts import FontSet, covered, find_fonts, typst_fonts
+from jiqun.engine.documents.pdf.fonts import FontSet, covered, default_fonts, typst_fonts
 from jiqun.engine.documents.pdf.typesetting import PdfError
 from jiqun.engine.documents.pdf.writing import UNDATED, Pdf, write_pdf
 
@@ -41,7 +41,7 @@ class PdfPool:
         self._count = workers
         self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
         for _ in range(workers):
-            self._idle.put(_Worker(fonts or find_fonts(), papers_each, seconds))
+            self._idle.put(_Worker(fonts or default_fonts(), papers_each, seconds))
 
     def write(self, paper: Paper, *, made: datetime = UNDATED) -> Pdf:
         """One PDF, as `write_pdf` makes it. Waits for a free process; raises PdfError."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from jiqun.engine.documents.paper import Paper
-from jiqun.engine.documents.pdf.fonts import FontSet, find_fonts
+from jiqun.engine.documents.pdf.fonts import FontSet, default_fonts
 from jiqun.engine.documents.pdf.glyphs import Missing, missing_glyphs
 from jiqun.engine.documents.pdf.typesetting import typeset
 
@@ -27,5 +27,5 @@ def write_pdf(paper: Paper, *, fonts: FontSet | None = None, made: datetime = UN
 
     `made` is the date in the file's properties, with a time zone. Raises PdfError.
     """
-    fonts = fonts or find_fonts()
+    fonts = fonts or default_fonts()
     return Pdf(typeset(paper, fonts, made), missing_glyphs(paper, fonts))
