@@ -1,9 +1,9 @@
-# jiqun: `make run` shows the main job on the shipped example, `make test` proves it.
+# jiqun: `make run` starts the site with demonstration data, `make test` proves all of it.
 UV := .boot/bin/uv
 PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
 
-.PHONY: help setup run test check bench pins
+.PHONY: help setup run example test check bench pins
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/'
@@ -17,9 +17,15 @@ help:            ## this list
 	@$(UV) pip install -q -p $(PY) --no-deps --no-build-isolation -e .
 	@touch $@
 
-setup: .venv/.ready ## set up alone; the command then stands at .venv/bin/jiqun
+build/vendor/manifest.json: package.json package-lock.json scripts/assets.py | .venv/.ready
+	@$(PY) scripts/assets.py
 
-run: setup       ## check the shipped example and write its Word and PDF into build/example
+setup: .venv/.ready build/vendor/manifest.json ## set up alone; the command then stands at .venv/bin/jiqun
+
+run: setup       ## set up and start the site with demonstration data; prints address and accounts
+	@JIQUN_DEMO=1 exec .venv/bin/jiqun-site demo
+
+example: setup   ## check the shipped example and write its papers into build/example
 	@.venv/bin/jiqun check $(EXAMPLE) || test $$? -eq 1
 	@for form in docx pdf html; do .venv/bin/jiqun print $(EXAMPLE) --to build/example/中宁枸杞.$$form || exit; done
 	@.venv/bin/jiqun print --blank ningxia-2026 --to build/example/空白表.docx
@@ -27,6 +33,9 @@ run: setup       ## check the shipped example and write its Word and PDF into bu
 test: setup      ## set up what the tests need and run all of them
 	@scripts/test-machine
 	@$(PY) -m pytest -n auto
+	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then \
+	  $(PY) scripts/with_postgresql.py $(PY) -m pytest -n auto tests/records tests/screens; \
+	else echo "SKIPPED: the second run of the site's tests, on PostgreSQL (not installed)"; fi
 
 check: setup     ## lint, types, import contracts, house rules
 	@$(PY) -m ruff check src tests scripts

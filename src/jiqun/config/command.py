@@ -1,0 +1,119 @@
+"""The command `jiqun-site`: set up the site, serve it, look after it.
+
+jiqun-site migrate          bring the database's tables up to date
+jiqun-site serve            serve the site (JIQUN_HOST, PORT)
+jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
+jiqun-site verify-journal   see whether the journal is whole; --kept COUNT:DIGEST of an earlier time
+jiqun-site worker           do background work; `serve` starts one by itself
+Anything else goes to Django (jiqun-site shell, jiqun-site makemigrations filings).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable
+
+from jiqun.config.environment import SettingError, switch
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says; returns the exit status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiqun.config.settings")
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(__doc__)
+        return 0
+    try:
+        return _COMMANDS.get(words[0], _django)(words)
+    except SettingError as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+
+
+def _django(words: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["jiqun-site", *words])
+    return 0
+
+
+def _migrate(words: list[str]) -> int:
+    if words[1:]:
+        return _django(words)
+    _set_up()
+    from jiqun.config.laying import lay_tables
+
+    lay_tables()
+    print("数据库已是最新。")
+    return 0
+
+
+def _serve(words: list[str]) -> int:
+    _set_up()
+    from jiqun.config import laying
+    from jiqun.config.serving import serve
+
+    laying.tables_are_laid()
+    laying.lay_static_files()
+    return serve()
+
+
+def _demo(words: list[str]) -> int:
+    if not switch("JIQUN_DEMO"):
+        raise SettingError("演示只在 JIQUN_DEMO=1 时可用，以免示例数据混入正式的数据库。")
+    _set_up()
+    from jiqun.config import demonstration, laying
+    from jiqun.config.serving import serve
+
+    laying.lay_tables()
+    print(demonstration.lay_out(), flush=True)
+    if words[1:] == ["--without-serving"]:
+        return 0
+    laying.lay_static_files()
+    return serve()
+
+
+def _verify_journal(words: list[str]) -> int:
+    kept = words[2] if len(words) == 3 and words[1] == "--kept" else ""
+    if words[1:] and not re.fullmatch("[0-9]+:[0-9a-f]{64}", kept):
+        raise SettingError("用法：jiqun-site verify-journal [--kept 条数:末条摘要]")
+    _set_up()
+    from jiqun.records.journal.queries import anchor
+    from jiqun.records.journal.verifying import verify
+
+    troubles = verify(kept=kept)
+    for trouble in troubles:
+        print(trouble)
+    if troubles:
+        print("日志不完整，请保留现场并报告。")
+        return 1
+    print(f"日志完整。请把下面一行另行保存，下次校验时用 --kept 核对：\n{anchor()}")
+    return 0
+
+
+def _worker(words: list[str]) -> int:
+    _set_up()
+    from jiqun.config.working import work
+
+    work()
+    return 0
+
+
+def _set_up() -> None:
+    import django
+
+    django.setup()
+
+
+_COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "migrate": _migrate,
+    "serve": _serve,
+    "demo": _demo,
+    "verify-journal": _verify_journal,
+    "worker": _worker,
+}
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,87 @@
+"""Reading the environment: texts, switches, numbers, the database's address."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class SettingError(Exception):
+    """A setting in the environment that is missing or cannot be used; the text is Chinese."""
+
+
+def text(name: str, default: str = "") -> str:
+    """A text; surrounding spaces do not count."""
+    return os.environ.get(name, default).strip()
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """A list of words parted by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def switch(name: str) -> bool:
+    """A switch: 1 is on; 0, empty or absent is off."""
+    value = text(name, "0") or "0"
+    if value not in ("0", "1"):
+        raise SettingError(f"环境变量 {name} 的值“{value}”不是开关。请写 1（开）或 0（关）。")
+    return value == "1"
+
+
+def number(name: str, default: int) -> int:
+    """A whole number above zero."""
+    value = text(name) or str(default)
+    if not value.isascii() or not value.isdigit() or not int(value):
+        raise SettingError(f"环境变量 {name} 的值“{value}”不是正整数。请改为例如 {default}。")
+    return int(value)
+
+
+def database(url: str, data_dir: Path) -> dict[str, Any]:
+    """Django's settings for a database address: sqlite:///file or postgresql://user@host/name.
+
+    Without an address it is SQLite in the data folder.
+    """
+    if not url:
+        return _sqlite(data_dir / "jiqun.sqlite3")
+    parts = urlsplit(url)
+    name = unquote(parts.path.removeprefix("/"))
+    if parts.scheme == "sqlite" and name:
+        return _sqlite(Path(name))
+    if parts.scheme in ("postgresql", "postgres") and name:
+        # A folder with the server's socket can only stand behind the question mark.
+        asked = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": unquote(parts.username or asked.pop("user", "")),
+            "PASSWORD": unquote(parts.password or asked.pop("password", "")),
+            "HOST": parts.hostname or asked.pop("host", ""),
+            "PORT": str(parts.port or asked.pop("port", "")),
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {**asked, "pool": {"min_size": 2, "max_size": 8}},
+        }
+    raise SettingError(
+        "环境变量 DATABASE_URL 不是可用的数据库地址。请写 sqlite:////路径/文件名.sqlite3 "
+        "或 postgresql://用户:密码@主机:端口/库名。"
+    )
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;"
+                "PRAGMA synchronous=NORMAL;"
+                "PRAGMA journal_size_limit=67108864;"
+                "PRAGMA cache_size=-32000;"
+                "PRAGMA temp_store=MEMORY;"
+            ),
+        },
+    }

@@ -1,0 +1,59 @@
+"""Tables of the applications: the calls and who applies to them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from jiqun.records.applications.stages import FILLING, STAGES
+from jiqun.records.filings.ids import new_id
+from jiqun.records.filings.models import Filing
+from jiqun.records.organisations.models import Office
+
+
+class Call(models.Model):
+    """An invitation to apply 申报通知 with the form of an edition.
+
+    `deadline` names a minute; what arrives before that minute ends is in time.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True, default=new_id)
+    edition = models.CharField(max_length=80)
+    title = models.CharField(max_length=200)
+    opens_at = models.DateTimeField()
+    deadline = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-opens_at", "id")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Application(models.Model):
+    """A county's application 申报 to a call, filled in by the county and its cluster's operator."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=new_id)
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
+    county = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applications")
+    operator = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="operated"
+    )
+    filing = models.OneToOneField(Filing, on_delete=models.PROTECT, related_name="application")
+    stage = models.CharField(
+        max_length=20, choices=[(s.id, s.label) for s in STAGES.values()], default=FILLING
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("county__division", "id")
+        constraints = (
+            models.UniqueConstraint(fields=["call", "county"], name="one_application_a_county"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.county} · {self.call}"
+
+    @property
+    def subject(self) -> str:
+        """How the journal names it."""
+        return f"application:{self.pk}"

@@ -1,0 +1,130 @@
+"""Reading applications: whose they are, what they come to, and how far they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from jiqun.engine import Answers, Facts, Outcome, write_answers
+from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.rules import can_see, closes_at
+from jiqun.records.evidence import queries as evidence
+from jiqun.records.filings import queries as filings
+from jiqun.records.filings.ids import is_id
+from jiqun.records.filings.keeping import Kept
+from jiqun.records.filings.queries import Progress, SectionState
+from jiqun.records.journal.models import Event
+from jiqun.records.journal.queries import events_of
+from jiqun.records.organisations.models import Person, Role
+from jiqun.records.organisations.queries import office_of, role_of
+
+_outcomes: Kept[tuple[str, bool, bool], Outcome] = Kept(64)
+
+
+class NotFound(ObjectDoesNotExist):
+    """There is no such application, or it is not for this person to know of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """Who did what last: the kind of the event, the answer or piece it is about, who and when."""
+
+    kind: str
+    topic: str
+    person: str
+    office: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An application at a glance: its parts, what is missing, the time left, who was there last."""
+
+    application: Application
+    parts: tuple[SectionState, ...]
+    progress: Progress
+    gaps: int
+    closes_at: datetime
+    left: timedelta
+    last: Last | None
+
+
+def applications_for(person: Person) -> QuerySet[Application]:
+    """The applications a person may see."""
+    office, role = office_of(person), role_of(person)
+    found = Application.objects.select_related("call", "county__parent", "operator", "filing")
+    if office is None:
+        return found.none()
+    if role == Role.REGION:
+        return found
+    if role == Role.CITY:
+        return found.filter(county__parent=office)
+    if role == Role.COUNTY:
+        return found.filter(county=office)
+    return found.filter(operator=office) if role == Role.OPERATOR else found.none()
+
+
+def application_for(person: Person, public_id: str) -> Application:
+    """An application a person may see; raises NotFound for one of others and for none alike."""
+    known = applications_for(person).filter(public_id=public_id) if is_id(public_id) else None
+    found = known.first() if known is not None else None
+    if found is None or not can_see(person, found):
+        raise NotFound
+    return found
+
+
+def open_calls(at: datetime | None = None) -> list[Call]:
+    """The calls that take changes now."""
+    now = at or timezone.now()
+    calls = Call.objects.filter(opens_at__lte=now, deadline__gt=now - timedelta(minutes=1))
+    return [call for call in calls if now < closes_at(call)]
+
+
+def answers(application: Application) -> Answers:
+    """The answers with their evidence, as the engine has them."""
+    return filings.answers(application.filing, evidence.entries(application.filing))
+
+
+def interchange(application: Application) -> dict[str, object]:
+    """The application in the interchange form (application.json)."""
+    return write_answers(answers(application))
+
+
+def outcome(application: Application, for_submission: bool = False, pages: bool = True) -> Outcome:
+    """What follows from the answers and their evidence. It is kept in this process for as long as
+    neither of them changes."""
+    filing = application.filing
+    name = (filing.mark, for_submission, pages)
+    found = _outcomes.get(name)
+    if found is None:
+        facts = Facts(for_submission=for_submission)
+        found = filings.outcome(filing, evidence.entries(filing), facts, pages)
+        _outcomes.put(name, found)
+    return found
+
+
+def summary(application: Application, at: datetime | None = None) -> Summary:
+    """An application at a glance, for the home page."""
+    found = answers(application)
+    parts = tuple(filings.section_states(found, outcome(application)))
+    closing = closes_at(application.call)
+    return Summary(
+        application,
+        parts,
+        filings.progress(parts),
+        evidence.matrix(application.filing, found).gaps,
+        closing,
+        max(timedelta(0), closing - (at or timezone.now())),
+        _last(application),
+    )
+
+
+def _last(application: Application) -> Last | None:
+    event: Event | None = events_of(application.filing.subject).order_by("-id").first()
+    if event is None:
+        return None
+    return Last(event.kind, event.topic, event.person_name, event.office_name, event.at)

@@ -1,0 +1,65 @@
+"""Who may see and edit an application, and why not."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.stages import STAGES
+from jiqun.records.organisations.models import Person, Role
+from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.records.verdict import ALLOWED, Verdict, refused
+
+_MINUTE = timedelta(minutes=1)
+_NOT_YOURS = refused("这份申报不由您的单位办理。")
+
+
+def can_see(person: Person, application: Application) -> Verdict:
+    """The county that applies, its cluster's operator, the city above it and the region."""
+    office, role = office_of(person), role_of(person)
+    if office is None:
+        return refused("您的账号还没有所属单位，请联系系统管理员。")
+    if role == Role.REGION:
+        return ALLOWED
+    sees: dict[str, int | None] = {
+        Role.COUNTY: application.county_id,
+        Role.OPERATOR: application.operator_id,
+        Role.CITY: application.county.parent_id,
+    }
+    return ALLOWED if sees.get(role) == office.pk else _NOT_YOURS
+
+
+def can_edit(person: Person, application: Application, at: datetime | None = None) -> Verdict:
+    """The county and the operator, in the stages that allow it, until the deadline has passed.
+
+    `at` is the server's time, now if none is given.
+    """
+    seen = can_see(person, application)
+    if not seen:
+        return seen
+    stage = STAGES[application.stage]
+    if role_of(person) not in stage.editable_by:
+        return refused(f"申报正在“{stage.label}”阶段，您的单位可以查看，不能修改。")
+    return is_open(application.call, at)
+
+
+def is_open(call: Call, at: datetime | None = None) -> Verdict:
+    """Whether a call takes changes at a time: from its opening to the end of its last minute."""
+    now = at or timezone.now()
+    if now < call.opens_at:
+        return refused(f"申报{_said(call.opens_at)}开始，现在还不能填报。")
+    if now >= closes_at(call):
+        return refused(f"申报已于{_said(call.deadline)}截止，不能再修改。")
+    return ALLOWED
+
+
+def closes_at(call: Call) -> datetime:
+    """The first moment that is too late: the end of the minute the deadline names."""
+    return call.deadline.replace(second=0, microsecond=0) + _MINUTE
+
+
+def _said(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"

@@ -1,0 +1,207 @@
+"""Writing evidence: adding a file, saying what it proves, taking it away, sweeping the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils import timezone
+
+from jiqun.engine import UnusableInput
+from jiqun.records.evidence import store
+from jiqun.records.evidence.checking import check_file
+from jiqun.records.evidence.models import EvidenceKind, Piece, Use
+from jiqun.records.evidence.names import cleaned
+from jiqun.records.filings.actions import mark_changed
+from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.ids import new_id
+from jiqun.records.filings.models import Filing
+from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
+
+Place = tuple[str, str]
+"""Which answer: the id of a field, and of an option of it (empty where the field as a whole)."""
+
+_SWEPT_AFTER = 3600.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A file that was looked at and lies in the store, and that no piece names yet."""
+
+    name: str
+    stored: str
+    sha256: str
+    size: int
+    media_type: str
+    remark: str
+
+
+@contextmanager
+def arriving(name: str, data: BinaryIO) -> Iterator[Arrived]:
+    """Look at a file and put it into the store; it is dropped again where the block fails.
+
+    The slow part of adding a piece, to be done before the turn to write: enter `writing` inside
+    and call `add_arrived` there. Raises UnusableFileError (Chinese) for what cannot be taken.
+    """
+    name = cleaned(name)
+    largest: int = settings.EVIDENCE_LARGEST
+    content = data.read(largest + 1)
+    checked = check_file(name, content, largest)
+    arrived = Arrived(
+        name,
+        new_id(),
+        sha256(content).hexdigest(),
+        len(content),
+        checked.media_type,
+        checked.remark,
+    )
+    store.keep(arrived.stored, content)
+    try:
+        yield arrived
+    except BaseException:
+        store.drop(arrived.stored)
+        raise
+
+
+def add_piece(
+    filing: Filing,
+    name: str,
+    data: BinaryIO,
+    kind: str,
+    uses: Iterable[Place],
+    by: Actor,
+    source: str = "web",
+) -> Piece:
+    """Keep a file as evidence and say which answers it proves; the same file may come twice.
+
+    Raises UnusableFileError (Chinese) for a file that cannot be taken, and UnusableInput (Chinese)
+    for a kind or an answer that does not exist; nothing is kept then.
+    """
+    with arriving(name, data) as arrived:
+        return add_arrived(filing, arrived, kind, uses, by, source)
+
+
+def add_arrived(
+    filing: Filing,
+    arrived: Arrived,
+    kind: str,
+    uses: Iterable[Place],
+    by: Actor,
+    source: str = "web",
+) -> Piece:
+    """Make a file that arrived a piece of evidence; see `add_piece`."""
+    _check_kind(kind)
+    places = list(dict.fromkeys(_place(filing, *use) for use in uses))
+    with writing():
+        piece = Piece.objects.create(
+            filing=filing,
+            kind=kind,
+            added_by_id=by.pk,
+            added_at=timezone.now(),
+            **asdict(arrived),
+        )
+        Use.objects.bulk_create(Use(piece=piece, field=f, option=o) for f, o in places)
+        details = {
+            "name": piece.name,
+            "kind": kind,
+            "sha256": piece.sha256,
+            "size": piece.size,
+            "uses": [_named(place) for place in places],
+        }
+        _note(piece, "evidence_added", by, details, source)
+    return piece
+
+
+def attach(piece: Piece, field: str, option: str, by: Actor, source: str = "web") -> None:
+    """Say that a piece proves an answer too; saying it twice changes nothing."""
+    place = _place(piece.filing, field, option)
+    with writing():
+        _hold(piece)
+        _, new = Use.objects.get_or_create(piece=piece, field=place[0], option=place[1])
+        if new:
+            _note(piece, "evidence_attached", by, {"use": _named(place)}, source)
+
+
+def detach(piece: Piece, field: str, option: str, by: Actor, source: str = "web") -> None:
+    """Say that a piece does not prove an answer; the piece stays."""
+    place = _place(piece.filing, field, option)
+    with writing():
+        _hold(piece)
+        gone, _ = Use.objects.filter(piece=piece, field=place[0], option=place[1]).delete()
+        if gone:
+            _note(piece, "evidence_detached", by, {"use": _named(place)}, source)
+
+
+def set_kind(piece: Piece, kind: str, by: Actor, source: str = "web") -> None:
+    """Say whose proof a piece is."""
+    _check_kind(kind)
+    with writing():
+        held = _hold(piece)
+        if held.kind != kind:
+            details = {"before": held.kind, "after": kind}
+            held.kind = kind
+            held.save(update_fields=["kind"])
+            _note(piece, "evidence_kind_changed", by, details, source)
+    piece.kind = kind
+
+
+def remove(piece: Piece, by: Actor, source: str = "web") -> None:
+    """Take a piece away: it is neither listed nor served any more. Row and bytes are kept."""
+    with writing():
+        held = _hold(piece)
+        held.removed_at = timezone.now()
+        held.save(update_fields=["removed_at"])
+        uses = [str(use) for use in held.uses.all()]
+        details = {"name": held.name, "sha256": held.sha256, "uses": uses}
+        _note(piece, "evidence_removed", by, details, source)
+    piece.removed_at = held.removed_at
+
+
+def sweep() -> list[str]:
+    """Delete the files of the store that no piece names (an upload that broke off); their ids."""
+    swept = store.sweep(set(Piece.objects.values_list("stored", flat=True)), _SWEPT_AFTER)
+    if swept:
+        with writing():
+            record(
+                "evidence_swept",
+                "store:evidence",
+                SYSTEM,
+                details={"files": swept},
+                source="system",
+            )
+    return swept
+
+
+def _hold(piece: Piece) -> Piece:
+    """The piece as it is now, held until the end of the transaction; not one that was removed."""
+    held = Piece.objects.select_for_update().filter(pk=piece.pk, removed_at=None).first()
+    if held is None:
+        raise UnusableInput(f"“{piece.name}”已被删除，没有改动。请刷新页面后再看。")
+    return held
+
+
+def _note(piece: Piece, kind: str, by: Actor, details: dict[str, object], source: str) -> None:
+    record(kind, piece.filing.subject, by, topic=piece.public_id, details=details, source=source)
+    mark_changed(piece.filing)
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in EvidenceKind.values:
+        known = "、".join(EvidenceKind.labels)
+        raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{known}中选择一种。")
+
+
+def _place(filing: Filing, field_id: str, option: str) -> Place:
+    """The place as it is kept: an option only where one of several is proven."""
+    field = form_of(filing).fields.get(field_id)
+    if field is None or (option and field.option(option) is None):
+        raise UnusableInput("没有找到要佐证的填报项，没有保存。请刷新页面后重新选择。")
+    return field_id, option if field.kind == "choices" else ""
+
+
+def _named(place: Place) -> str:
+    return f"{place[0]}.{place[1]}" if place[1] else place[0]

@@ -1,0 +1,11 @@
+"""The refusal of a file, in words for the person who brought it."""
+
+from __future__ import annotations
+
+
+class UnusableFileError(Exception):
+    """A file that cannot serve as evidence; `message` says in Chinese why and what to do."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)

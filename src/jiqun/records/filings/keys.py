@@ -1,0 +1,137 @@
+"""Answer keys: how one answer is named, and a whole form taken apart into answers and back.
+
+operator · total_output.2024 · green_work (all its ticks) · plan_targets.co2 (a row)
+lists.standards (all its rows) · explanations.unusual_change:total_output:2024
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jiqun.engine import Form
+
+LISTS, EXPLANATIONS = "lists", "explanations"
+LONGEST_KEY = 200  # characters, as the table of answers takes it
+
+_OWN_ROW = re.compile("other_([1-9][0-9]{0,2})")
+_EXPLAINED = re.compile(r"[a-z][a-z0-9_]*(?::[\w.-]*){0,2}")
+
+
+class UnknownKeyError(LookupError):
+    """A key that names no answer of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer stands in the interchange form: `group` is one of its keys, `id` a field, a
+    list or what an explanation explains; `part` a year or a plan indicator, empty if none."""
+
+    group: str
+    id: str
+    part: str = ""
+
+
+def place_of(form: Form, key: str) -> Place:
+    """The place a key names; raises UnknownKeyError."""
+    head, _, part = key.partition(".")
+    field = form.fields.get(head)
+    if len(key) > LONGEST_KEY:
+        raise UnknownKeyError(key[:LONGEST_KEY])
+    if head == LISTS and part in form.lists:
+        return Place(LISTS, part)
+    if head == EXPLANATIONS and _EXPLAINED.fullmatch(part):
+        return Place(EXPLANATIONS, part)
+    if field is None:
+        raise UnknownKeyError(key)
+    fits = (
+        part in form.indicator_by_id or bool(_OWN_ROW.fullmatch(part))
+        if field.kind == "targets"
+        else (part or None) in field.cells
+    )
+    if not fits or key.endswith("."):
+        raise UnknownKeyError(key)
+    return Place("answers", head, part)
+
+
+def key_of(field: str, part: str | None = None) -> str:
+    """The key of a field's answer, of its answer of a year, or of the row of an indicator."""
+    return f"{field}.{part}" if part else field
+
+
+def all_keys(form: Form) -> Iterator[str]:
+    """The keys the form itself gives, in its order: fields, years, given indicators, lists."""
+    for field in form.fields.values():
+        if field.kind == "targets":
+            yield from (key_of(field.id, i.id) for i in form.indicators)
+        else:
+            yield from (key_of(field.id, period) for period in field.cells)
+    yield from (key_of(LISTS, id_) for id_ in form.lists)
+
+
+def take_apart(form: Form, data: Mapping[str, object]) -> dict[str, object]:
+    """The answers of an interchange form by key; what has no key of its own is left out."""
+    found: dict[str, object] = {}
+    answers, lists, explained = (_mapping(data.get(g)) for g in ("answers", LISTS, EXPLANATIONS))
+    for id_, value in answers.items():
+        field = form.fields.get(id_)
+        if field is None:
+            continue
+        if field.kind == "targets" and isinstance(value, list):
+            for row in value:
+                if isinstance(row, dict) and row.get("indicator"):
+                    found[key_of(id_, str(row["indicator"]))] = row
+        elif field.periods and isinstance(value, dict):
+            found.update({key_of(id_, p): value[p] for p in field.periods if p in value})
+        elif not field.periods:
+            found[id_] = value
+    found.update({key_of(LISTS, id_): rows for id_, rows in lists.items() if rows})
+    found.update({key_of(EXPLANATIONS, id_): text for id_, text in explained.items()})
+    return found
+
+
+def put_together(form: Form, values: Mapping[str, object]) -> dict[str, object]:
+    """The interchange form of answers by key, in the order of the form."""
+    answers: dict[str, object] = {}
+    for field in form.fields.values():
+        if field.kind == "targets":
+            rows = [values[key] for key in _row_keys(form, field.id, values)]
+            if rows:
+                answers[field.id] = rows
+        elif field.periods:
+            series = {p: values[k] for p in field.periods if (k := key_of(field.id, p)) in values}
+            if series:
+                answers[field.id] = series
+        elif field.id in values:
+            answers[field.id] = values[field.id]
+    head = f"{EXPLANATIONS}."
+    return {
+        "form": form.id,
+        "answers": answers,
+        LISTS: {i: values[k] for i in form.lists if (k := key_of(LISTS, i)) in values},
+        EXPLANATIONS: {
+            k.removeprefix(head): values[k] for k in sorted(values) if k.startswith(head)
+        },
+    }
+
+
+def in_order(form: Form, keys: Mapping[str, object] | set[str]) -> list[str]:
+    """Keys in the order of the form; rows of one's own after the given ones, explanations last."""
+    order = {key: n for n, key in enumerate(all_keys(form))}
+    return sorted(keys, key=lambda key: (order.get(key, len(order)), _own_number(key), key))
+
+
+def _row_keys(form: Form, field_id: str, values: Mapping[str, object]) -> list[str]:
+    given = [key_of(field_id, i.id) for i in form.indicators]
+    own = sorted((k for k in values if k.startswith(f"{field_id}.other_")), key=_own_number)
+    return [*(k for k in given if k in values), *own]
+
+
+def _own_number(key: str) -> int:
+    own = _OWN_ROW.search(key)
+    return int(own[1]) if own else 0
+
+
+def _mapping(found: object) -> Mapping[str, object]:
+    return found if isinstance(found, Mapping) else {}

@@ -1,0 +1,129 @@
+"""Tables of the filings: the filing, its answers, who is at it, printed copies, Word previews."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from jiqun.records.filings.ids import new_id
+from jiqun.records.organisations.models import Office, Person
+
+
+class Origin(models.TextChoices):
+    """How an answer came in."""
+
+    TYPED = "typed", "键入"
+    PASTED = "pasted", "粘贴"
+    WORD = "word", "Word 文件"
+    COPIED = "copied", "沿用"
+    COMPUTED = "computed", "采用计算值"
+
+
+class Filing(models.Model):
+    """One form filled in by one office. `edition` is the id of the edition the form belongs to.
+
+    `revision` counts the changes. `mark` is another one after each change: two reads that find the
+    same mark find the same answers and evidence, also when a change was undone by the database.
+    """
+
+    edition = models.CharField(max_length=80)
+    owner = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="filings")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    revision = models.PositiveBigIntegerField(default=0)
+    mark = models.CharField(max_length=32, default=new_id)
+
+    def __str__(self) -> str:
+        return f"{self.edition} · {self.owner}"
+
+    @property
+    def subject(self) -> str:
+        """How the journal names it."""
+        return f"filing:{self.pk}"
+
+
+class AnswerRow(models.Model):
+    """One answer as it is now. `value` is JSON text, empty where the answer was cleared.
+
+    `revision` counts the changes of this answer; an answer never given has no row and revision 0.
+    """
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="rows")
+    key = models.CharField(max_length=200)
+    value = models.TextField()
+    revision = models.PositiveBigIntegerField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+"
+    )  # none: the system itself
+    origin = models.CharField(max_length=20, choices=Origin)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["filing", "key"], name="one_row_an_answer"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} · {self.revision}"
+
+
+class Presence(models.Model):
+    """Who was last seen at a filing, when, and in which section of the form."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="presences")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    section = models.CharField(max_length=80)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["filing", "person"], name="one_presence_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.section}"
+
+
+class PrintedCopy(models.Model):
+    """The answers as they were when a Word file was written; the file carries their digest."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="printed_copies")
+    digest = models.CharField(max_length=64)
+    answers = models.TextField()  # answer key → value, as JSON text
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["filing", "digest"], name="one_copy_a_digest"),
+        )
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class PreviewState(models.TextChoices):
+    """How far a preview of a Word file has come."""
+
+    OPEN = "open", "待确认"
+    ACCEPTED = "accepted", "已采用"
+    DISCARDED = "discarded", "已放弃"
+
+
+class ImportPreview(models.Model):
+    """A Word file that was read and waits for a person; nothing of it counts before that.
+
+    All JSON texts map answer keys: `base` to the value when the file was printed (empty text where
+    that is not known), `mine` to the value and revision when it was read, `theirs` to the value
+    in the file. `report` is what the reader had to say.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True, default=new_id)
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="previews")
+    file_name = models.CharField(max_length=200)
+    state = models.CharField(max_length=20, choices=PreviewState, default=PreviewState.OPEN)
+    base = models.TextField()
+    mine = models.TextField()
+    theirs = models.TextField()
+    report = models.TextField()
+    created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.file_name} · {self.get_state_display()}"

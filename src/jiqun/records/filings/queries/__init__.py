@@ -1,0 +1,44 @@
+"""Reading filings: answers and what follows from them, histories, states of the parts, previews."""
+
+from jiqun.records.filings.queries.history import Version, Wording, history, wording_of
+from jiqun.records.filings.queries.presence import Present, present
+from jiqun.records.filings.queries.previews import (
+    PreviewRow,
+    open_previews,
+    preview_of,
+    preview_rows,
+    report_of,
+)
+from jiqun.records.filings.queries.reading import (
+    AnswerNow,
+    answers,
+    answers_now,
+    interchange,
+    outcome,
+    with_evidence,
+)
+from jiqun.records.filings.queries.sections import Progress, SectionState, progress, section_states
+
+__all__ = [
+    "AnswerNow",
+    "Present",
+    "PreviewRow",
+    "Progress",
+    "SectionState",
+    "Version",
+    "Wording",
+    "answers",
+    "answers_now",
+    "history",
+    "interchange",
+    "open_previews",
+    "outcome",
+    "present",
+    "preview_of",
+    "preview_rows",
+    "progress",
+    "report_of",
+    "section_states",
+    "with_evidence",
+    "wording_of",
+]

@@ -1,0 +1,99 @@
+"""A Word file beside what is here, answer by answer: what it was, what is here, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jiqun.engine import Form
+from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.ids import is_id
+from jiqun.records.filings.keys import in_order
+from jiqun.records.filings.models import Filing, ImportPreview, PreviewState
+from jiqun.records.filings.standard_form import as_text, from_text
+from jiqun.records.filings.wording import label_of, text_of
+
+SAME, THEIRS, MINE, CONFLICT = "same", "theirs", "mine", "conflict"
+NATURES = {
+    SAME: "相同",
+    THEIRS: "只有文件改过",
+    MINE: "只有这里改过",
+    CONFLICT: "两边都改过",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One answer three ways, as people read it; `base` is None where it is not known what the file
+    was printed from. `nature` is same, theirs, mine or conflict; `nature_label` says it."""
+
+    key: str
+    label: str
+    base: str | None
+    mine: str
+    theirs: str
+    nature: str
+    nature_label: str
+    revision: int
+
+
+def preview_of(filing: Filing, public_id: str) -> ImportPreview:
+    """A preview of a filing; raises ImportPreview.DoesNotExist, also for one of another filing."""
+    if not is_id(public_id):
+        raise ImportPreview.DoesNotExist
+    return ImportPreview.objects.select_related("filing", "created_by").get(
+        filing=filing, public_id=public_id
+    )
+
+
+def open_previews(filing: Filing) -> list[ImportPreview]:
+    """The previews nobody has decided on, the latest first."""
+    return list(filing.previews.filter(state=PreviewState.OPEN).order_by("-created_at"))
+
+
+def preview_rows(preview: ImportPreview) -> list[PreviewRow]:
+    """Every answer of the paper three ways, in the order of the form, as it was when the file was
+    read. Those of the nature same need no decision."""
+    form = form_of(preview.filing)
+    base = _mapping(preview.base) if preview.base else None
+    mine, theirs = _mapping(preview.mine), _mapping(preview.theirs)
+    return [_row(form, key, base, mine[key], theirs[key]) for key in in_order(form, set(theirs))]
+
+
+def report_of(preview: ImportPreview) -> Mapping[str, object]:
+    """The reader's report: conflicts, differences (skeleton), unclear, notices, each entry with a
+    Chinese `message`; `notices` are sentences themselves."""
+    return _mapping(preview.report)
+
+
+def _row(
+    form: Form, key: str, base: Mapping[str, object] | None, mine: object, theirs: object
+) -> PreviewRow:
+    here, revision = mine if isinstance(mine, list) else (None, 0)
+    was = base.get(key) if base is not None else None
+    nature = _nature(was, here, theirs)
+    return PreviewRow(
+        key,
+        label_of(form, key),
+        None if base is None else text_of(form, key, was),
+        text_of(form, key, here),
+        text_of(form, key, theirs),
+        nature,
+        NATURES[nature],
+        int(revision),
+    )
+
+
+def _nature(base: object, mine: object, theirs: object) -> str:
+    """Where no base is known it counts as empty: then what only one side has is that side's."""
+    was, here, there = as_text(base), as_text(mine), as_text(theirs)
+    if here == there:
+        return SAME
+    if here == was:
+        return THEIRS
+    return MINE if there == was else CONFLICT
+
+
+def _mapping(text: str) -> dict[str, object]:
+    found = from_text(text)
+    return found if isinstance(found, dict) else {}

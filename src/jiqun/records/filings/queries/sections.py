@@ -1,0 +1,135 @@
+"""How far each part of the form is: the states of the left column, and the whole in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from jiqun.engine import Answers, Finding, Form, Outcome, Section
+
+EMPTY, FILLING, TO_MEND, READY = "empty", "filling", "to_mend", "ready"
+LABELS = {EMPTY: "空", FILLING: "填写中", TO_MEND: "{count} 处需改", READY: "已就绪"}
+_LACKING = frozenset({"required", "plan_indicator_missing"})
+_BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """A part: how many of its required answers are given, and what the checks say of it.
+
+    `errors` leaves out the answers that are only missing, which are `missing`. `state` is empty,
+    filling, to_mend or ready; `label` is that in Chinese.
+    """
+
+    section: str
+    part: int
+    heading: str
+    state: str
+    label: str
+    filled: int
+    total: int
+    errors: int
+    confirms: int
+    notes: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The whole form: required answers given of all, and what stands in the way."""
+
+    filled: int
+    total: int
+    errors: int
+    confirms: int
+    missing: int
+
+    @property
+    def percent(self) -> int:
+        """How much is filled in, from 0 to 100, rounded down."""
+        return self.filled * 100 // self.total if self.total else 100
+
+
+def section_states(found: Answers, outcome: Outcome) -> list[SectionState]:
+    """The state of every part, in the order of the form."""
+    form = found.form
+    by_section: dict[str, list[Finding]] = {s.id: [] for s in form.sections}
+    for finding in outcome.findings:
+        section = section_of(form, finding)
+        if section:
+            by_section[section].append(finding)
+    return [_state(found, section, by_section[section.id]) for section in form.sections]
+
+
+def progress(states: Sequence[SectionState]) -> Progress:
+    """The parts added up."""
+    return Progress(
+        sum(s.filled for s in states),
+        sum(s.total for s in states),
+        sum(s.errors for s in states),
+        sum(s.confirms for s in states),
+        sum(s.missing for s in states),
+    )
+
+
+def section_of(form: Form, finding: Finding) -> str:
+    """The section a finding belongs to; that of a list is where its rows are counted. Empty where
+    it belongs to none."""
+    field = form.fields.get(finding.field or "")
+    if field is None:
+        counted = (f for f in form.fields.values() if f.rows and f.rows.list == finding.field)
+        field = next(counted, None)
+    return field.section if field else ""
+
+
+def _state(found: Answers, section: Section, findings: Sequence[Finding]) -> SectionState:
+    cells = list(_required(found, section))
+    filled = sum(cells)
+    missing = sum(f.code in _LACKING for f in findings)
+    errors = sum(f.level == "error" for f in findings) - missing
+    confirms = sum(f.level == "confirm" for f in findings)
+    notes = sum(f.level == "note" for f in findings)
+    if not _anything(found, section):
+        state = EMPTY
+    elif errors:
+        state = TO_MEND
+    elif missing:
+        state = FILLING
+    else:
+        state = TO_MEND if confirms else READY
+    label = LABELS[state].format(count=errors + confirms)
+    return SectionState(
+        section.id,
+        section.part,
+        section.heading,
+        state,
+        label,
+        filled,
+        len(cells),
+        errors,
+        confirms,
+        notes,
+        missing,
+    )
+
+
+def _required(found: Answers, section: Section) -> Iterator[bool]:
+    """For each answer the part needs, whether it is given."""
+    for field in section.fields:
+        if field.required != "yes" or field.kind == "choices":
+            continue  # no tick at all can be the answer; the checks ask then
+        if field.kind == "targets":
+            last = found.form.plan_years[-1]
+            for indicator in found.form.indicators:
+                row = found.target(indicator.id)
+                for period in (_BASELINE, last):
+                    yield bool(row and period in row.values)
+        else:
+            for cell in field.cells:
+                yield (field.id, cell) in found.cells
+
+
+def _anything(found: Answers, section: Section) -> bool:
+    ids = {field.id for field in section.fields}
+    has_targets = any(field.kind == "targets" for field in section.fields)
+    return any(field in ids for field, _ in found.cells) or (has_targets and bool(found.targets))

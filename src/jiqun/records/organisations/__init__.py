@@ -1,0 +1,1 @@
+"""Organisations 机构: offices in their tree, people, and who works where in which role."""

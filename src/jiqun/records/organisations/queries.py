@@ -1,0 +1,44 @@
+"""Reading the organisations: who works where, and what lies under an office."""
+
+from __future__ import annotations
+
+from jiqun.records.organisations.models import Membership, Office, Person
+
+
+def office_of(person: Person) -> Office | None:
+    """The office a person works in."""
+    return person.membership.office if person.membership else None
+
+
+def role_of(person: Person) -> str:
+    """The role of a person (county, operator, city, region, admin), empty if none."""
+    return person.membership.role if person.membership else ""
+
+
+def offices_under(office: Office) -> list[Office]:
+    """The office itself and every office below it, from the top down."""
+    found, row = [office], [office]
+    while row:
+        row = list(Office.objects.filter(parent__in=row))
+        found += row
+    return found
+
+
+def office_named(name: str) -> Office | None:
+    """The office of a name."""
+    return Office.objects.filter(name=name).first()
+
+
+def office_in(division: str, level: str) -> Office | None:
+    """The office of a level for a division, by its code of GB/T 2260."""
+    return Office.objects.filter(division=division, level=level).first()
+
+
+def person_named(username: str) -> Person | None:
+    """The person of a user name."""
+    return Person.objects.filter(username=username).first()
+
+
+def people_of(office: Office) -> list[Membership]:
+    """Who works in an office, and as what."""
+    return list(office.memberships.select_related("person").order_by("person__full_name", "id"))

@@ -1,0 +1,1 @@
+"""The account: login, second factor, password, and the gates every request passes."""

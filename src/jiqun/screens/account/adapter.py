@@ -1,0 +1,103 @@
+"""How allauth does things here: no sign-up, logins in the journal, secrets kept enciphered."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import time
+from typing import Any, ClassVar
+
+from allauth.account import app_settings as account_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+
+from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
+from jiqun.records.organisations.queries import person_named
+
+# Said by the page itself; a message above it would only stand in the way.
+_SILENT = {
+    "account/messages/logged_in.txt",
+    "account/messages/logged_out.txt",
+    "mfa/messages/recovery_codes_generated.txt",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Logins and logouts with their events."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "用户名或密码不对。请检查大小写，再输入一次。",
+        "enter_current_password": "当前密码不对。请再输入一次。",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are handed out by the office above; nobody makes their own."""
+        return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whether to ask for the password again: not from who has just typed it to log in."""
+        since = time.time() - context.request.session.get("began", 0)
+        return since > account_settings.REAUTHENTICATION_TIMEOUT
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **more: Any
+    ) -> None:
+        """A message on the next page, where it says something the page does not."""
+        if message_template not in _SILENT:
+            super().add_message(request, level, message_template, *args, **more)
+
+    def login(self, request: HttpRequest, user: Actor) -> None:
+        """Log in, with the event."""
+        with writing():
+            super().login(request, user)
+            record("logged_in", f"person:{user.pk}", user, "session", _from(request))
+
+    def logout(self, request: HttpRequest) -> None:
+        """Log out, with the event."""
+        person = request.user
+        with writing():
+            if person.is_authenticated:
+                record("logged_out", f"person:{person.pk}", person, "session", _from(request))
+            super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down that a login failed.
+
+        A name nobody bears is not written down: it may be a password in the wrong place.
+        """
+        person = person_named(str(credentials.get("username", ""))[:150])
+        subject = f"person:{person.pk}" if person else "person:unknown"
+        locked = bool(getattr(request, "axes_locked_out", False))
+        with writing():
+            record("login_failed", subject, SYSTEM, "session", {**_from(request), "locked": locked})
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Second factors: their secrets are in the database only enciphered with the site's secret."""
+
+    error_messages: ClassVar = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "验证码不对，或者刚才已经用过。请等验证器显示下一个验证码，再输入。",
+    }
+
+    def encrypt(self, text: str) -> str:
+        """The text enciphered."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The text again."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> Fernet:
+    key = hashlib.sha256(b"jiqun second factor\0" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+def _from(request: HttpRequest) -> dict[str, object]:
+    return {"address": request.META.get("REMOTE_ADDR", "")}

@@ -1,0 +1,16 @@
+"""What the frame around every page needs to know."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """`demo`: whether 演示 is shown, with its accounts; `server_time`: the clock that decides."""
+    return {
+        "demo": settings.DEMO,
+        "demo_accounts": settings.DEMO_ACCOUNTS,
+        "server_time": timezone.now(),
+    }

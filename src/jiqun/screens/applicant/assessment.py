@@ -1,0 +1,39 @@
+"""自评: a recognition standard 认定标准 set against the figures; it tells and never blocks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from jiqun.engine import assess
+from jiqun.screens.applicant.whole import enter, show
+
+RESULTS = {
+    "meets": ("符合", "done"),
+    "fails": ("不符合", "error"),
+    "not_verified": ("未核实", "note"),
+    "not_applicable": ("不适用", "apart"),
+}
+
+
+@require_GET
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The requirements of a standard with their figures; `standard` chooses it."""
+    whole = enter(request, public_id)
+    standards = {standard.id: standard for standard in whole.edition.standards}
+    wanted = request.GET.get("standard", "")
+    chosen = standards.get(wanted) or next(iter(standards.values()))
+    found = assess(whole.edition, whole.answers, standard=chosen.id).assessment
+    counts = Counter(requirement.result for requirement in found)
+    return show(
+        request,
+        "applicant/assessment.html",
+        whole,
+        "assessment",
+        standards=standards.values(),
+        chosen=chosen,
+        rows=[(requirement, *RESULTS[requirement.result]) for requirement in found],
+        counts=[(label, tone, counts[id_]) for id_, (label, tone) in RESULTS.items()],
+    )

@@ -1,0 +1,120 @@
+"""校验: all that the checks say of the form, mended or explained on the spot, and printed."""
+
+from __future__ import annotations
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from jiqun.engine import UnusableInput, digest
+from jiqun.records.applications.actions import NotAllowedError, editing
+from jiqun.records.filings.actions import Stale, save_answer
+from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.records.filings.queries import wording_of
+from jiqun.screens.applicant.check_list import LEVELS, counts_of, part_items
+from jiqun.screens.applicant.whole import Whole, enter, show
+
+_STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
+_UNREAD = "没有看懂要改哪一处，没有保存。请刷新页面后重试。"
+_TONES = {messages.ERROR: "", messages.WARNING: "confirm", messages.SUCCESS: "done"}
+_LONGEST = 80  # characters of an answer within a message
+_FILTERS = {"": "全部", **LEVELS, "explained": "已说明"}
+
+
+@require_GET
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The findings, all or of one level."""
+    whole = enter(request, public_id)
+    level = request.GET.get("level", "")
+    level = level if level in _FILTERS else ""
+    counts = counts_of(whole)
+    everything = {"": sum(counts.values()), **counts}
+    return show(
+        request,
+        "applicant/checks.html",
+        whole,
+        "checks",
+        parts=part_items(whole, level),
+        counts=counts,
+        level=level,
+        filters=[(id_, label, everything[id_]) for id_, label in _FILTERS.items()],
+        skipped=whole.outcome.skipped,
+    )
+
+
+@require_GET
+def printed(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The report of the checks, on white paper."""
+    whole = enter(request, public_id)
+    known = {
+        "whole": whole,
+        "parts": part_items(whole),
+        "counts": counts_of(whole),
+        "skipped": whole.outcome.skipped,
+        "digest": digest(whole.answers),
+    }
+    return render(request, "applicant/checks_print.html", known)
+
+
+@require_POST
+def repair(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put the value of a repair into its answer."""
+    whole = enter(request, public_id)
+    try:
+        value = json.loads(request.POST.get("value", ""))
+    except (ValueError, RecursionError):
+        value = None
+    if not isinstance(value, str | dict):
+        return _back(request, whole, messages.ERROR, _UNREAD)
+    return _save(request, whole, value, "computed", "“{label}”已改为“{text}”。")
+
+
+@require_POST
+def explain(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write, change or (by an empty text) take back an explanation."""
+    whole = enter(request, public_id)
+    if not request.POST.get("key", "").startswith("explanations."):
+        return _back(request, whole, messages.ERROR, _UNREAD)
+    text = request.POST.get("value", "").strip()
+    said = "情况说明已保存。" if text else "情况说明已收回。"
+    return _save(request, whole, text, "typed", said)
+
+
+def _save(
+    request: HttpRequest, whole: Whole, value: object, origin: str, said: str
+) -> HttpResponse:
+    """Save one answer at the revision the page was read at; `said` may name its label and text."""
+    key, revision = request.POST.get("key", ""), request.POST.get("revision", "0")
+    number = int(revision) if revision.isascii() and revision.isdigit() else 0
+    try:
+        with editing(whole.application, request.user) as filing:
+            result = save_answer(filing, key, value, number, request.user, origin)
+    except NotAllowedError as error:
+        return _back(request, whole, messages.ERROR, error.verdict.reason)
+    except UnusableInput as error:
+        return _back(request, whole, messages.ERROR, str(error))
+    except UnknownKeyError:
+        return _back(request, whole, messages.ERROR, _UNREAD)
+    if isinstance(result, Stale):
+        now = wording_of(whole.application.filing, key, result.theirs)
+        words = _STALE.format(label=now.label, by=result.theirs_by, text=_short(now.text))
+        return _back(request, whole, messages.WARNING, words)
+    now = wording_of(whole.application.filing, key, result.value)
+    words = said.format(label=now.label, text=_short(now.text))
+    return _back(request, whole, messages.SUCCESS, words)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _back(request: HttpRequest, whole: Whole, level: int, words: str) -> HttpResponse:
+    """To the page again, with what happened, at the filter it was left at."""
+    messages.add_message(request, level, words, extra_tags=_TONES[level])
+    asked = request.POST.get("level", "")
+    address = reverse("checks", args=[whole.id])
+    return redirect(f"{address}?level={asked}" if asked in LEVELS else address)

@@ -1,0 +1,119 @@
+"""The desk: an application as the person at it may see it, gathered once for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from jiqun.engine import Answers, Edition, Outcome, Section, short_labels
+from jiqun.records.applications import queries as applications
+from jiqun.records.applications.rules import can_edit
+from jiqun.records.evidence import queries as evidence
+from jiqun.records.filings import queries as filings
+from jiqun.records.filings.editions import edition_named
+from jiqun.records.filings.queries import SectionState
+from jiqun.records.verdict import Verdict
+from jiqun.screens.widgets import Chip, Standing
+
+if TYPE_CHECKING:
+    from jiqun.records.applications.models import Application
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An application with its answers, what follows from them, and whether the person may edit.
+
+    `address` is where its pages lie: /a/…/.
+    """
+
+    application: Application
+    edition: Edition
+    answers: Answers
+    outcome: Outcome
+    states: tuple[SectionState, ...]
+    verdict: Verdict
+    address: str
+
+
+def application_of(request: HttpRequest, public_id: str) -> Application:
+    """The application of an address; one that is not for this person is not found."""
+    try:
+        return applications.application_for(request.user, public_id)
+    except applications.NotFound:
+        raise Http404 from None
+
+
+def desk_at(request: HttpRequest, public_id: str) -> Desk:
+    """The desk of an address, the fit of the printed pages among its findings."""
+    application = application_of(request, public_id)
+    found = applications.answers(application)
+    return _desk(application, can_edit(request.user, application), found, pages=True)
+
+
+def desk_while_typing(application: Application, verdict: Verdict) -> Desk:
+    """The desk as quickly as it can be had after a change: its answers without their evidence (of
+    which the findings know all the same), and its findings without the fit of the pages."""
+    return _desk(application, verdict, filings.answers(application.filing), pages=False)
+
+
+def _desk(application: Application, verdict: Verdict, answers: Answers, pages: bool) -> Desk:
+    outcome = applications.outcome(application, pages=pages)
+    return Desk(
+        application,
+        edition_named(application.filing.edition),
+        answers,
+        outcome,
+        tuple(filings.section_states(answers, outcome)),
+        verdict,
+        reverse("application", args=[application.public_id]),
+    )
+
+
+def section_numbered(desk: Desk, number: int) -> Section:
+    """The part of a number, as the form counts them; raises Http404."""
+    for section in desk.edition.form.sections:
+        if section.part == number:
+            return section
+    raise Http404
+
+
+def standing_of(desk: Desk, chips: bool = True) -> Standing:
+    """Everything the widgets show; the findings do without the `chips` of evidence."""
+    now = filings.answers_now(desk.application.filing)
+    return Standing(
+        answers=desk.answers,
+        kept={key: found.value for key, found in now.items()},
+        revisions={key: found.revision for key, found in now.items()},
+        values=desk.outcome.values,
+        labels=labels_of(desk.edition.id),
+        chips=_chips(desk) if chips else {},
+        writes=bool(desk.verdict),
+        evidence_address=f"{desk.address}evidence/",
+    )
+
+
+@lru_cache(maxsize=16)
+def labels_of(edition_id: str) -> dict[str, str]:
+    """The words for each field of an edition that tell it from all others."""
+    return dict(short_labels(edition_named(edition_id).form))
+
+
+def next_part(states: Iterable[SectionState]) -> SectionState | None:
+    """The first part that is not ready: where to go on."""
+    return next((state for state in states if state.state != "ready"), None)
+
+
+def _chips(desk: Desk) -> dict[tuple[str, str], list[Chip]]:
+    """The evidence by the answers it proves."""
+    found: dict[tuple[str, str], list[Chip]] = {}
+    for piece in evidence.pieces_of(desk.application.filing):
+        address = f"{desk.address}evidence/{piece.public_id}/"
+        chip = Chip(piece.name, piece.get_kind_display(), address)
+        for use in piece.uses.all():
+            found.setdefault((use.field, use.option), []).append(chip)
+    return found

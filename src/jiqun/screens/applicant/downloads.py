@@ -1,0 +1,113 @@
+"""Downloads: the application as Word, PDF and JSON, and the blank form as Word.
+
+A PDF takes some 50 ms, in which the typesetter lets the other requests of the process go on; so
+all are made while the person waits, and no copy stays behind that could be read by somebody else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+)
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods
+
+from jiqun.engine import write_answers, write_pdf, write_word
+from jiqun.records.evidence.names import cleaned
+from jiqun.records.filings.actions import keep_printed_copy
+from jiqun.screens.applicant.printing import (
+    blank_paper,
+    fits_of,
+    is_too_long,
+    longest_of,
+    paper_of,
+)
+from jiqun.screens.applicant.whole import Whole, enter, show
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# The viewer of the browser draws the file; the page around it is ours alone.
+_IN_A_FRAME = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of download: the end of its name, its media type, how it is made."""
+
+    ending: str
+    media_type: str
+    make: Callable[[HttpRequest, Whole], bytes]
+    needs_fit: bool = False
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    """A file of the application. Word is asked for by POST: what it was written from is kept."""
+    whole = enter(request, public_id)
+    if kind not in KINDS:
+        raise Http404
+    writes = kind == "word"
+    if writes != (request.method == "POST"):
+        return HttpResponseNotAllowed(["POST"] if writes else ["GET", "HEAD"])
+    wanted = KINDS[kind]
+    if wanted.needs_fit and (trouble := _unfit(request, whole)):
+        return trouble
+    answer = HttpResponse(wanted.make(request, whole), content_type=wanted.media_type)
+    name = cleaned(f"{whole.name}-{wanted.ending}")
+    inline = kind == "pdf" and "inline" in request.GET
+    answer["Content-Disposition"] = content_disposition_header(not inline, name)
+    answer["X-Content-Type-Options"] = "nosniff"
+    if inline:
+        answer["Content-Security-Policy"] = _IN_A_FRAME
+        answer["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
+def _unfit(request: HttpRequest, whole: Whole) -> HttpResponse | None:
+    """The page that says what to shorten, where the paper cannot be printed."""
+    if is_too_long(whole.answers):
+        known = {"longest": longest_of(whole)}
+        return show(request, "applicant/overlong.html", whole, "paper", 409, **known)
+    crowded = [fit for fit in fits_of(whole, paper_of(whole)) if not fit.fits]
+    if not crowded:
+        return None
+    return show(request, "applicant/overfull.html", whole, "paper", 409, crowded=crowded)
+
+
+def _word(request: HttpRequest, whole: Whole) -> bytes:
+    keep_printed_copy(whole.application.filing, request.user)
+    return write_word(paper_of(whole))
+
+
+def _pdf(request: HttpRequest, whole: Whole) -> bytes:
+    # Dated by its content, so that the same answers give the same file.
+    changed = timezone.localtime(whole.application.filing.changed_at)
+    fixed = timezone.get_fixed_timezone(changed.utcoffset())
+    made = changed.replace(tzinfo=fixed, microsecond=0)
+    return write_pdf(paper_of(whole), made=made).data
+
+
+def _json(request: HttpRequest, whole: Whole) -> bytes:
+    text = json.dumps(write_answers(whole.answers), ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _blank(request: HttpRequest, whole: Whole) -> bytes:
+    return write_word(blank_paper(whole))
+
+
+KINDS = {
+    "word": Kind("申报表.docx", _WORD, _word, needs_fit=True),
+    "pdf": Kind("申报表.pdf", "application/pdf", _pdf, needs_fit=True),
+    "json": Kind("申报表.json", "application/json", _json),
+    "blank": Kind("空白申报表.docx", _WORD, _blank),
+}

@@ -1,0 +1,141 @@
+"""佐证材料: bringing files, saying what each proves, and seeing where proof is still due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from jiqun.engine import UnusableInput
+from jiqun.records.applications.actions import NotAllowedError, editing
+from jiqun.records.evidence import actions, queries
+from jiqun.records.evidence.checking import ACCEPTED, TYPES
+from jiqun.records.evidence.unusable import UnusableFileError
+from jiqun.screens.account.asked import asks_for_data
+from jiqun.screens.applicant.desk import application_of
+from jiqun.screens.applicant.evidence_matrix import KINDS, lists_of, matrix_of
+from jiqun.screens.applicant.uploading import takes_at_most
+from jiqun.screens.applicant.whole import Whole, enter, show
+
+_TOO_LARGE = "文件超过每个 {most} MB 的上限，没有保存。请压缩图片或拆成几个文件后再上传。"
+# Whatever a file holds, a browser that shows it after all runs nothing of it.
+_LOCKED_UP = "sandbox; default-src 'none'; frame-ancestors 'none'"
+
+
+@require_GET
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The files and the matrix; `for` names the tick to be proven, `gaps` hides what is proven."""
+    whole = enter(request, public_id)
+    matrix = matrix_of(whole)
+    wanted = request.GET.get("for", "")
+    return show(
+        request,
+        "applicant/evidence.html",
+        whole,
+        "evidence",
+        matrix=matrix,
+        lists=lists_of(whole),
+        wanted=next((row for row in matrix.rows if row.place == wanted), None),
+        only_gaps="gaps" in request.GET,
+        kinds=KINDS,
+        accepted=ACCEPTED,
+        extensions=",".join(f".{extension}" for extension in TYPES),
+        largest=settings.EVIDENCE_LARGEST,
+        largest_mb=settings.EVIDENCE_LARGEST // 1024 // 1024,
+    )
+
+
+@takes_at_most(lambda: settings.EVIDENCE_LARGEST, _TOO_LARGE)
+@require_POST
+def add(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take files; a script sends one a request and is answered with data."""
+    whole = enter(request, public_id)
+    files = request.FILES.getlist("file")
+    places = [_place(word) for word in request.POST.getlist("for")]
+    troubles = [] if files else ["没有选择文件。请先选择要上传的文件。"]
+    taken = 0
+    for file in files:
+        try:
+            # A file is looked at and laid down before the turn to write is taken.
+            with (
+                actions.arriving(file.name, file) as arrived,
+                editing(whole.application, request.user) as filing,
+            ):
+                kind = request.POST.get("kind", "")
+                actions.add_arrived(filing, arrived, kind, places, request.user)
+            taken += 1
+        except (UnusableFileError, UnusableInput, NotAllowedError) as error:
+            troubles.append(_said(error))
+    return _answer(request, whole, f"已保存 {taken} 份文件。" if taken else "", troubles)
+
+
+@require_POST
+def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
+    """Attach a file to an answer, detach it, change whose proof it is, or take it away."""
+    whole = enter(request, public_id)
+    wanted = request.POST.get("do", "")
+    place = _place(request.POST.get("for", ""))
+    try:
+        with editing(whole.application, request.user) as filing:
+            found = queries.piece_of(filing, piece)
+            if wanted == "attach":
+                actions.attach(found, *place, request.user)
+            elif wanted == "detach":
+                actions.detach(found, *place, request.user)
+            elif wanted == "kind":
+                actions.set_kind(found, request.POST.get("kind", ""), request.user)
+            elif wanted == "remove":
+                actions.remove(found, request.user)
+            else:
+                raise UnusableInput("没有看懂要做什么，没有改动。请刷新页面后重试。")
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except (UnusableInput, NotAllowedError) as error:
+        return _answer(request, whole, "", [_said(error)])
+    said = f"“{found.name}”已删除。" if wanted == "remove" else "已保存。"
+    return _answer(request, whole, said, [])
+
+
+@require_GET
+def give(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
+    """A file as it came, to be kept, never to be shown within the site."""
+    filing = application_of(request, public_id).filing
+    try:
+        found = queries.piece_of(filing, piece)
+        content = queries.open_piece(found)
+    except (ObjectDoesNotExist, FileNotFoundError):
+        raise Http404 from None
+    answer = FileResponse(content, content_type=found.media_type)
+    answer["Content-Disposition"] = queries.disposition(found.name)
+    answer["Content-Security-Policy"] = _LOCKED_UP
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _place(word: str) -> actions.Place:
+    field, _, option = word.partition(".")
+    return field, option
+
+
+def _said(error: UnusableFileError | UnusableInput | NotAllowedError) -> str:
+    return error.verdict.reason if isinstance(error, NotAllowedError) else str(error)
+
+
+def _answer(request: HttpRequest, whole: Whole, done: str, troubles: Iterable[str]) -> HttpResponse:
+    """What was done and what was not: as data for a script, else on the page again."""
+    troubles = list(troubles)
+    if asks_for_data(request):
+        if troubles:
+            return JsonResponse({"error": " ".join(troubles)}, status=422)
+        whole = enter(request, whole.id)  # the gaps as they are now
+        return JsonResponse({"done": done, "gaps": matrix_of(whole).gaps})
+    for trouble in troubles:
+        messages.error(request, trouble)
+    if done:
+        messages.success(request, done, extra_tags="done")
+    return redirect("evidence", whole.id)

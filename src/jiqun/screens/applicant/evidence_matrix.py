@@ -1,0 +1,141 @@
+"""The matrix 佐证材料 ticks × files, and the lists, as the page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from jiqun.records.evidence.actions import EvidenceKind
+from jiqun.records.evidence.queries import Tick, matrix
+from jiqun.screens.applicant.desk import labels_of
+from jiqun.screens.applicant.whole import Whole
+
+KINDS = tuple((str(kind.value), str(kind.label)) for kind in EvidenceKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A file as the page shows it: a column of the matrix, and a row of the files."""
+
+    id: str
+    number: int
+    name: str
+    size: str
+    kind: str
+    kind_label: str
+    remark: str
+    by: str
+    at: object
+    uses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A file at an answer: whether it proves it."""
+
+    proof: Proof
+    attached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An answer that is to be proven, with its crossings; `place` is field.option."""
+
+    tick: Tick
+    place: str
+    label: str
+    address: str
+    crossings: tuple[Crossing, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The answers of one field."""
+
+    label: str
+    rows: tuple[Row, ...]
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The matrix with its files; `gaps` are the answers that lack proof."""
+
+    groups: tuple[Group, ...]
+    proofs: tuple[Proof, ...]
+    gaps: int
+    needed: int
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for group in self.groups for row in group.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A list 清单: the rows it has, and where it is filled in."""
+
+    label: str
+    rows: int
+    address: str
+
+
+def matrix_of(whole: Whole) -> Shown:
+    """The matrix of an application."""
+    found = matrix(whole.application.filing, whole.answers)
+    proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(found.pieces, 1)}
+    rows = [_row(whole, tick, proofs) for tick in found.ticks]
+    groups = []
+    for field_id, together in groupby(rows, key=lambda row: row.tick.field):
+        of_field = tuple(together)
+        label = whole.form.fields[field_id].label
+        groups.append(Group(label, of_field, sum(row.tick.gap for row in of_field)))
+    return Shown(
+        tuple(groups),
+        tuple(proofs.values()),
+        found.gaps,
+        sum(tick.needed for tick in found.ticks),
+    )
+
+
+def lists_of(whole: Whole) -> list[HandedIn]:
+    """The lists of the form, in its order."""
+    return [
+        HandedIn(
+            found.label, len(whole.answers.lists.get(id_, ())), whole.address_of(f"lists.{id_}")
+        )
+        for id_, found in whole.form.lists.items()
+    ]
+
+
+def size_of(count: int) -> str:
+    """A number of bytes as people read it."""
+    if count < 1024 * 1024:
+        return f"{max(1, round(count / 1024))} KB"
+    return f"{count / 1024 / 1024:.1f} MB"
+
+
+def _row(whole: Whole, tick: Tick, proofs: dict[int, Proof]) -> Row:
+    place = f"{tick.field}.{tick.option}" if tick.option else tick.field
+    field = whole.form.fields[tick.field]
+    option = field.option(tick.option)
+    attached = {piece.pk for piece in tick.pieces}
+    crossings = tuple(Crossing(proof, pk in attached) for pk, proof in proofs.items())
+    label = option.label if option else labels_of(whole.edition.id)[field.id]
+    return Row(tick, place, label, whole.address_of(place), crossings, len(attached))
+
+
+def _proof(piece: object, number: int) -> Proof:
+    return Proof(
+        piece.public_id,
+        number,
+        piece.name,
+        size_of(piece.size),
+        piece.kind,
+        piece.get_kind_display(),
+        piece.remark,
+        piece.added_by.full_name,
+        piece.added_at,
+        len(piece.uses.all()),
+    )

@@ -1,0 +1,124 @@
+"""申报首页: what is open until when, how far each part is, what is missing, who did what last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from jiqun.records.applications import queries as applications
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.queries import Summary
+from jiqun.records.filings import queries as filings
+from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.records.filings.queries import SectionState
+from jiqun.records.journal.queries import details_of, events_of
+from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.screens.applicant.desk import next_part
+from jiqun.screens.applicant.navigation import PartLink, part_link
+
+if TYPE_CHECKING:
+    from jiqun.records.applications.models import Application
+    from jiqun.records.filings.models import Filing
+    from jiqun.records.journal.models import Event
+
+_RECENT = 8
+_COUNTED_DOWN = timedelta(days=7)
+_APPLIES = "county"
+_DONE = {
+    "filing_created": "新建了申报",
+    "evidence_added": "添加了佐证材料“{name}”",
+    "evidence_removed": "删除了佐证材料“{name}”",
+    "evidence_attached": "为填报项附上佐证材料",
+    "evidence_detached": "取下了填报项的佐证材料",
+    "word_previewed": "上传了 Word 文件，等待确认",
+    "word_imported": "采用了 Word 文件里的内容",
+    "word_import_discarded": "放弃了 Word 文件里的内容",
+    "word_printed": "下载了 Word 文件",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something somebody did, in words."""
+
+    at: datetime
+    person: str
+    office: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An application on the home page: at a glance, where to go on, and what happened last."""
+
+    summary: Summary
+    address: str
+    next_address: str
+    parts: tuple[tuple[PartLink, SectionState], ...]
+    counted_down: bool
+    deeds: tuple[Deed, ...]
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page after login."""
+    found = list(applications.applications_for(request.user))
+    started = {application.call_id for application in found}
+    may_start = role_of(request.user) == _APPLIES
+    calls = [c for c in applications.open_calls() if may_start and c.pk not in started]
+    context: dict[str, object] = {"calls": calls}
+    # Whose own it is sees it in full; who looks on many sees a list.
+    if len(found) > 1:
+        context["many"] = [applications.summary(application) for application in found]
+    else:
+        context["cards"] = [_card(application) for application in found]
+    return render(request, "applicant/home.html", context)
+
+
+@require_POST
+def start(request: HttpRequest, call_id: str) -> HttpResponse:
+    """Start the county's application to an open call, or go on with the one there is."""
+    call = next((c for c in applications.open_calls() if c.public_id == call_id), None)
+    county = office_of(request.user)
+    if call is None or county is None or role_of(request.user) != _APPLIES:
+        raise Http404
+    application = start_application(call, county, request.user)
+    return HttpResponseRedirect(reverse("application", args=[application.public_id]))
+
+
+def _card(application: Application) -> Card:
+    summary = applications.summary(application)
+    address = reverse("application", args=[application.public_id])
+    on = next_part(summary.parts)
+    return Card(
+        summary,
+        address,
+        f"{address}part/{on.part}/" if on else f"{address}checks/",
+        tuple((part_link(address, state), state) for state in summary.parts),
+        summary.left < _COUNTED_DOWN,
+        _deeds(application.filing),
+    )
+
+
+def _deeds(filing: Filing) -> tuple[Deed, ...]:
+    events = events_of(filing.subject).order_by("-id")[:_RECENT]
+    return tuple(
+        Deed(timezone.localtime(e.at), e.person_name, e.office_name, _words(filing, e))
+        for e in events
+    )
+
+
+def _words(filing: Filing, event: Event) -> str:
+    if event.kind != "answer_changed":
+        return _DONE.get(event.kind, "做了修改").format(name=details_of(event).get("name", ""))
+    try:
+        return f"填写了“{filings.wording_of(filing, event.topic, None).label}”"
+    except UnknownKeyError:
+        return "填写了一项"

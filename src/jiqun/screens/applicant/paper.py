@@ -1,0 +1,54 @@
+"""纸面: the official paper on the screen, how full each page is, and the PDF to be printed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from jiqun.engine import page_css
+from jiqun.screens.applicant.desk import application_of
+from jiqun.screens.applicant.paper_links import linked_page
+from jiqun.screens.applicant.printing import fits_of, is_too_long, label_of, longest_of, paper_of
+from jiqun.screens.applicant.whole import enter, show
+
+VIEWS = {"": "纸面", "pdf": "PDF 预览"}
+
+
+@require_GET
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The paper with its meter; `view=pdf` shows the PDF in its place."""
+    whole = enter(request, public_id)
+    if is_too_long(whole.answers):
+        known = {"longest": longest_of(whole)}
+        return show(request, "applicant/overlong.html", whole, "paper", **known)
+    view = request.GET.get("view", "")
+    paper = paper_of(whole)
+    fits = fits_of(whole, paper)
+    fragment = ""
+    if view != "pdf":
+        fragment = linked_page(paper, whole.address_of, lambda tag: label_of(whole.form, tag))
+    return show(
+        request,
+        "applicant/paper.html",
+        whole,
+        "paper",
+        view=view if view in VIEWS else "",
+        views=VIEWS.items(),
+        fits=fits,
+        crowded=[fit for fit in fits if not fit.fits],
+        fragment=fragment,
+    )
+
+
+@require_GET
+def style(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The style sheet of the paper, written by the engine that draws it."""
+    application_of(request, public_id)
+    return HttpResponse(_style(), content_type="text/css; charset=utf-8")
+
+
+@cache
+def _style() -> str:
+    return page_css()

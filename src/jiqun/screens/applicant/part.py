@@ -1,0 +1,44 @@
+"""The page of one part: the parts at the left, the answers in the middle, the findings right."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from jiqun.screens.applicant.desk import desk_at, next_part, section_numbered, standing_of
+from jiqun.screens.applicant.findings import column_of
+from jiqun.screens.applicant.navigation import frame_of
+from jiqun.screens.widgets import blocks_of
+
+
+@require_GET
+def application(request: HttpRequest, public_id: str) -> HttpResponse:
+    """An application itself has no page: it leads to the first part that is not ready."""
+    desk = desk_at(request, public_id)
+    part = next_part(desk.states) or desk.states[0]
+    return HttpResponseRedirect(f"{desk.address}part/{part.part}/")
+
+
+@require_GET
+def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """The page of a part."""
+    desk = desk_at(request, public_id)
+    section = section_numbered(desk, number)
+    standing = standing_of(desk)
+    parts = desk.edition.form.sections
+    place = parts.index(section)
+    context = {
+        **frame_of(desk, section.id, request.user.pk),
+        "section": section,
+        "repeated": [(standing.labels[name], desk.answers.shown(name)) for name in section.repeats],
+        "blocks": blocks_of(section, standing),
+        "column": column_of(desk, section, standing),
+        "revision": desk.application.filing.revision,
+        "before": parts[place - 1] if place else None,
+        "after": parts[place + 1] if place + 1 < len(parts) else None,
+        "chapters": sum(f.limit is None and f.kind == "text" for f in section.fields) > 3
+        and not section.one_page
+        and place > 0,
+    }
+    return render(request, "applicant/part.html", context)

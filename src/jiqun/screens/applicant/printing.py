@@ -1,0 +1,116 @@
+"""The paper 纸面 of an application: set once a request, and what keeps it from being printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiqun.engine import Answers, Form, Paper, fit_report, lay_out
+from jiqun.records.filings.queries import answers as filed_answers
+from jiqun.screens.applicant.whole import Whole
+
+# Characters: several times what the longest legal form has; to set more would hold up others.
+MOST_CHARACTERS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Shorten:
+    """An answer to shorten, with where that is done."""
+
+    label: str
+    length: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a part keeps to its page: size in pt, room left in mm (below 0: too long), the share of
+    the page that is used in percent (at most 100), and what to shorten where it does not fit."""
+
+    heading: str
+    sheet: str
+    address: str
+    one_page: bool
+    size: str
+    room: int
+    share: int
+    fits: bool
+    shorten: tuple[Shorten, ...]
+
+    @property
+    def over(self) -> int:
+        """How many mm too long it is, where it does not fit."""
+        return max(1, -self.room)
+
+
+def is_too_long(answers: Answers) -> bool:
+    """Whether there is more text than any paper of the form can take."""
+    texts = (answers.shown(field, period) for field, period in answers.cells)
+    targets = (str(a.value or a.typed) for t in answers.targets for a in t.values.values())
+    return sum(map(len, texts)) + sum(map(len, targets)) > MOST_CHARACTERS
+
+
+def paper_of(whole: Whole) -> Paper:
+    """The paper of the answers as they are now.
+
+    Evidence is not on it, and its digest is that of the answers alone, as it is kept for a copy
+    that comes back.
+    """
+    return lay_out(whole.form, whole.edition.layout, filed_answers(whole.application.filing))
+
+
+def blank_paper(whole: Whole) -> Paper:
+    """The paper of the empty form."""
+    return lay_out(whole.form, whole.edition.layout, Answers(whole.form))
+
+
+def fits_of(whole: Whole, paper: Paper) -> list[Fit]:
+    """How each part fits, in the order of printing."""
+    one_page = {sheet.id: sheet.one_page for sheet in paper.sheets}
+    page = whole.edition.layout.page
+    height = page.height - page.top - page.bottom
+    found = []
+    for sheet, report in fit_report(paper).items():
+        section = whole.form.section_by_id.get(sheet)
+        if section is None:
+            continue
+        found.append(
+            Fit(
+                section.heading,
+                sheet,
+                whole.part_address(section.part),
+                one_page[sheet],
+                f"{report['size']:g}",
+                round(report["room_mm"]),
+                min(100, round(report["used_mm"] / height * 100)),
+                bool(report["fits"]),
+                tuple(_shorten(whole, tag) for tag in report["longest"]),
+            )
+        )
+    return found
+
+
+def longest_of(whole: Whole) -> list[Shorten]:
+    """The answers with the most characters, where there is too much text as a whole."""
+    lengths = {key: len(whole.answers.shown(*key)) for key in whole.answers.cells}
+    first = sorted(lengths, key=lambda key: -lengths[key])[:3]
+    return [_shorten(whole, f"{field}.{period}" if period else field) for field, period in first]
+
+
+def label_of(form: Form, tag: str) -> str:
+    """What a person calls the answer of a tag: its field's label and year, or its indicator's."""
+    field_id, _, part = tag.partition(".")
+    field = form.fields[field_id]
+    if field.kind == "targets":
+        indicator = form.indicator_by_id.get(part.partition(".")[0])
+        return indicator.label if indicator else field.label
+    return f"{field.label} {part}年" if part in field.periods else field.label
+
+
+def _shorten(whole: Whole, tag: str) -> Shorten:
+    field_id, _, part = tag.partition(".")
+    if whole.form.fields[field_id].kind == "targets":
+        indicator, _, cell = part.partition(".")
+        text = whole.answers.shown_target(indicator, cell)
+    else:
+        text = whole.answers.shown(field_id, part or None)
+    return Shorten(label_of(whole.form, tag), len(text), whole.address_of(tag))

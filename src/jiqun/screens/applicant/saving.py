@@ -1,0 +1,184 @@
+"""The endpoint that saves answers one by one, and the one that tells what is new in a part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from jiqun.engine import Section, UnusableInput, read_json
+from jiqun.records.applications.actions import NotAllowedError, editing
+from jiqun.records.applications.rules import can_edit
+from jiqun.records.filings import queries as filings
+from jiqun.records.filings.actions import Change, Saved, Stale, save_answers
+from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.screens.applicant.desk import (
+    Desk,
+    application_of,
+    desk_at,
+    desk_while_typing,
+    standing_of,
+)
+from jiqun.screens.applicant.findings import column_of
+from jiqun.screens.applicant.navigation import part_link
+from jiqun.screens.widgets.standing import Standing
+
+MOST_CHANGES = 2000
+_ORIGINS = frozenset({"typed", "pasted", "computed"})
+_NOT_UNDERSTOOD = "请求没有读懂，没有保存。请刷新页面后再试。"
+
+
+class _RefusedError(Exception):
+    """A request that cannot be carried out; the text is Chinese."""
+
+
+@require_POST
+def save(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Save changes: {"changes": [{"key", "value", "revision"}], "section", "origin"}.
+
+    Answers with what was saved and since when, what was stale and how it stands, and what follows
+    from it for the part: findings, states, computed values.
+    """
+    application = application_of(request, public_id)
+    try:
+        changes, origin, section_id = _read(request.body)
+        with editing(application, request.user) as filing:
+            results = save_answers(filing, changes, request.user, origin)
+    except NotAllowedError as refusal:
+        return JsonResponse({"error": refusal.verdict.reason}, status=403)
+    except (UnusableInput, _RefusedError) as refusal:
+        return JsonResponse({"error": str(refusal)}, status=400)
+    except UnknownKeyError:
+        return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
+    desk = desk_while_typing(application, can_edit(request.user, application))
+    mine = {change.key: change.value for change in changes}
+    told = {
+        "saved": [_saved(desk, r) for r in results if isinstance(r, Saved)],
+        "stale": [_stale(desk, r, mine[r.key]) for r in results if isinstance(r, Stale)],
+        "at": timezone.localtime(max(_at(r) for r in results)).strftime("%H:%M:%S"),
+        **_news(desk, section_id),
+    }
+    return JsonResponse(told)
+
+
+@require_GET
+def news(request: HttpRequest, public_id: str) -> HttpResponse:
+    """What is new in a part: its findings with those of the printed pages, and all its answers."""
+    desk = desk_at(request, public_id)
+    section = desk.edition.form.section_by_id.get(request.GET.get("section", ""))
+    now = filings.answers_now(desk.application.filing)
+    answers = (
+        [
+            {
+                "key": key,
+                "revision": found.revision,
+                "value": found.value,
+                "shown": _shown(desk, key, found.value),
+            }
+            for key, found in now.items()
+            if _belongs(desk, section, key)
+        ]
+        if section
+        else []
+    )
+    return JsonResponse({"answers": answers, **_news(desk, section.id if section else "")})
+
+
+def _read(body: bytes) -> tuple[list[Change], str, str]:
+    """The changes, their origin and the part they were made in."""
+    data = read_json(body)
+    if not isinstance(data, Mapping):
+        raise _RefusedError(_NOT_UNDERSTOOD)
+    raw, origin, section = data.get("changes"), data.get("origin", "typed"), data.get("section", "")
+    if not isinstance(raw, list) or not 0 < len(raw) <= MOST_CHANGES or origin not in _ORIGINS:
+        raise _RefusedError(_NOT_UNDERSTOOD)
+    return [_change(item) for item in raw], str(origin), str(section)
+
+
+def _change(item: object) -> Change:
+    if not isinstance(item, Mapping):
+        raise _RefusedError(_NOT_UNDERSTOOD)
+    key, revision = item.get("key"), item.get("revision")
+    try:
+        number = int(str(revision))
+    except ValueError:
+        raise _RefusedError(_NOT_UNDERSTOOD) from None
+    if not isinstance(key, str) or number < 0:
+        raise _RefusedError(_NOT_UNDERSTOOD)
+    return Change(key, item.get("value"), number)
+
+
+def _news(desk: Desk, section_id: str) -> dict[str, object]:
+    """What a page of the part shows beside the answers."""
+    section = desk.edition.form.section_by_id.get(section_id)
+    told: dict[str, object] = {
+        "revision": desk.application.filing.revision,
+        "states": [
+            {"section": link.id, "label": link.label, "sign": link.sign}
+            for link in (part_link(desk.address, state) for state in desk.states)
+        ],
+    }
+    if section is None:
+        return told
+    standing = standing_of(desk, chips=False)
+    return told | {
+        "findings": _column(desk, section, standing),
+        "computed": {
+            f"{field}.{period}" if period else field: str(value)
+            for (field, period), value in desk.outcome.values.items()
+            if desk.edition.form.fields[field].section == section.id
+        },
+    }
+
+
+def _column(desk: Desk, section: Section, standing: Standing) -> str:
+    context = {"column": column_of(desk, section, standing), "desk": desk}
+    return str(render_to_string("applicant/findings.html", context))
+
+
+def _saved(desk: Desk, saved: Saved) -> dict[str, object]:
+    shown = _shown(desk, saved.key, saved.value)
+    return {"key": saved.key, "revision": saved.revision, "value": saved.value, "shown": shown}
+
+
+def _stale(desk: Desk, stale: Stale, mine: object) -> dict[str, object]:
+    filing = desk.application.filing
+    theirs = filings.wording_of(filing, stale.key, stale.theirs)
+    return {
+        "key": stale.key,
+        "label": theirs.label,
+        "theirs": stale.theirs,
+        "theirs_text": theirs.text,
+        "mine_text": filings.wording_of(filing, stale.key, mine).text,
+        "shown": _shown(desk, stale.key, stale.theirs),
+        "by": stale.theirs_by,
+        "at": timezone.localtime(stale.theirs_at).strftime("%H:%M:%S"),
+        "revision": stale.revision,
+    }
+
+
+def _shown(desk: Desk, key: str, value: object) -> str | None:
+    """The text for the input of an answer; None for what is not one text."""
+    field, _, period = key.partition(".")
+    asked = desk.edition.form.fields.get(field)
+    if asked is None or asked.kind in ("targets", "choices", "choice"):
+        return str(value) if isinstance(value, str) else None
+    if asked.kind == "division":
+        return str(desk.answers.value(field) or "")
+    return desk.answers.shown(field, period or None)
+
+
+def _belongs(desk: Desk, section: Section, key: str) -> bool:
+    head, _, rest = key.partition(".")
+    if head == "lists":
+        return any(field.rows and field.rows.list == rest for field in section.fields)
+    field = desk.edition.form.fields.get(head)
+    return field is not None and field.section == section.id
+
+
+def _at(result: Saved | Stale) -> datetime:
+    return result.at if isinstance(result, Saved) else result.theirs_at

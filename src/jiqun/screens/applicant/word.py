@@ -1,0 +1,116 @@
+"""Word 导入: a filled Word file is read, set beside what is here, and counts as far as accepted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiqun.engine import UnusableInput
+from jiqun.records.applications.actions import NotAllowedError, editing
+from jiqun.records.evidence.names import cleaned
+from jiqun.records.filings.actions import accept_import, discard_import, preview_word
+from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.records.filings.queries import open_previews, preview_of, report_of
+from jiqun.screens.applicant.uploading import takes_at_most
+from jiqun.screens.applicant.whole import Whole, enter, show
+from jiqun.screens.applicant.word_rows import result_of, sides_of, undecided
+
+LARGEST = 20 * 1024 * 1024  # bytes; a filled form without pictures has some 30,000
+_TOO_LARGE = "文件超过 {most} MB，没有读取。申报表本身很小，请删去文件里插入的图片后再上传。"
+_NOTHING_CHOSEN = "没有选中任何一项，没有采用。请先勾选要采用的项目。"
+
+
+@takes_at_most(lambda: LARGEST, _TOO_LARGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Where a file is brought; a file that was read leads to its preview."""
+    whole = enter(request, public_id)
+    trouble = ""
+    if request.method == "POST":
+        try:
+            return redirect("word_preview", whole.id, _read(request, whole))
+        except UnusableInput as error:
+            trouble = str(error)
+    return show(
+        request,
+        "applicant/word.html",
+        whole,
+        "word",
+        422 if trouble else 200,
+        trouble=trouble,
+        waiting=open_previews(whole.application.filing),
+        largest_mb=LARGEST // 1024 // 1024,
+    )
+
+
+@require_GET
+def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
+    """A file beside what is here, answer by answer; once it is settled, what was taken of it."""
+    whole = enter(request, public_id)
+    found = _preview(whole, preview)
+    sides = sides_of(found)
+    return show(
+        request,
+        "applicant/word_preview.html",
+        whole,
+        "word",
+        preview=found,
+        is_open=found.state == "open",
+        result=result_of(found),
+        sides=sides,
+        everything="all" in request.GET,
+        knows_base=bool(found.base),
+        report=report_of(found),
+        counts={
+            nature: sum(side.row.nature == nature for side in sides)
+            for nature in ("theirs", "conflict", "mine", "same")
+        },
+    )
+
+
+@require_POST
+def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
+    """Take the chosen answers over, or put the file aside."""
+    whole = enter(request, public_id)
+    found = _preview(whole, preview)
+    keys = request.POST.getlist("key")
+    if request.POST.get("do") == "accept_all":
+        keys = undecided(found)
+    try:
+        with editing(whole.application, request.user):
+            if request.POST.get("do") == "discard":
+                discard_import(found, request.user)
+                messages.info(request, "这次导入已放弃，没有改动任何填报内容。")
+            elif not keys:
+                messages.error(request, _NOTHING_CHOSEN)
+            else:
+                accept_import(found, keys, request.user)
+    except NotAllowedError as error:
+        messages.error(request, error.verdict.reason)
+    except UnusableInput as error:
+        messages.error(request, str(error))
+    except UnknownKeyError:
+        messages.error(request, "选中的项目不在这次导入里，没有采用。请刷新页面后重新勾选。")
+    return redirect("word_preview", whole.id, found.public_id)
+
+
+def _read(request: HttpRequest, whole: Whole) -> str:
+    """Read the file that was brought; the id of its preview. Raises UnusableInput (Chinese)."""
+    if not whole.may_edit:
+        raise UnusableInput(whole.desk.verdict.reason)
+    file = request.FILES.get("file")
+    if file is None:
+        raise UnusableInput("没有选择文件。请先选择填好的 Word 文件（.docx）。")
+    name = cleaned(file.name)
+    filing = whole.application.filing
+    return str(preview_word(filing, file.read(), request.user, name).public_id)
+
+
+def _preview(whole: Whole, public_id: str):  # type: ignore[no-untyped-def]
+    try:
+        return preview_of(whole.application.filing, public_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None

@@ -1,0 +1,4 @@
+// The countdowns of a page.
+import { startClocks } from "./desk/clock.js";
+
+startClocks();

@@ -1,0 +1,110 @@
+// The page of a part, put together: answers that save themselves, findings, others, history.
+import { drawRows, ownerOf } from "./desk/answers.js";
+import { Conflicts } from "./desk/conflict.js";
+import { Fields, showComputed } from "./desk/fields.js";
+import { Findings, goTo } from "./desk/findings.js";
+import { Grids } from "./desk/grid.js";
+import { Login } from "./desk/login.js";
+import { showStates } from "./desk/parts.js";
+import { Presence } from "./desk/presence.js";
+import { Rows } from "./desk/rows.js";
+import { Saver } from "./desk/saver.js";
+import { Server, Trouble } from "./desk/server.js";
+import { Story } from "./desk/story.js";
+
+const LOOK_AT_PAGES = 3000; // after the last save: the full check, with the fit of the printed pages
+
+const root = document.getElementById("desk");
+drawRows(root);
+const right = document.getElementById("right");
+const live = document.getElementById("live");
+const server = new Server(root);
+const saver = new Saver(root, server, document.getElementById("saving"), {
+  saved: take,
+  stale: (stale) => conflicts.add(stale),
+  login: () => {
+    again.hidden = false;
+    login.open();
+  },
+});
+const conflicts = new Conflicts(document.getElementById("conflict"), (...chosen) => saver.resolve(...chosen));
+const again = document.getElementById("log-in-again");
+const login = new Login(document.getElementById("login"), server, () => {
+  again.hidden = true;
+  saver.goOn();
+});
+const findings = new Findings(document.getElementById("findings"), saver, live);
+let looking = 0;
+
+saver.learn(document);
+new Fields(root, saver);
+new Grids(root, saver);
+new Rows(root, saver);
+new Story(root, document.getElementById("at-cursor"), document.getElementById("story"), server);
+new Presence(server, root.dataset.section, (revision) => revision > saver.revision && !saver.hasUnsaved() && hear());
+
+for (const place of [root, right]) {
+  place.addEventListener("input", (event) => write(event.target, false));
+  place.addEventListener("change", (event) => write(event.target, true));
+  place.addEventListener("focusout", (event) => leave(event));
+}
+root.addEventListener("submit", (event) => event.preventDefault());
+right.querySelector("[data-fold]").addEventListener("click", fold);
+again.addEventListener("click", () => login.open());
+document.querySelector("#parts [aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
+// After the browser's own way to the fragment, which ends at the row, not in its input.
+if (document.readyState === "complete") show();
+else addEventListener("load", () => setTimeout(show));
+addEventListener("hashchange", show);
+
+function write(input, now) {
+  const owner = ownerOf(input);
+  if (!owner) return;
+  saver.touch(owner);
+  if (now) saver.flush();
+}
+
+function leave(event) {
+  const owner = ownerOf(event.target);
+  if (!owner || owner.contains(event.relatedTarget)) return;
+  saver.flush();
+  // After the focus has moved: what was saved meanwhile is shown in its standard form.
+  setTimeout(() => saver.settle(owner.dataset.answer));
+}
+
+function take(told, news) {
+  showStates(told.states);
+  if (told.computed) showComputed(told.computed);
+  if (told.findings) findings.take(told.findings, Boolean(told.answers));
+  clearTimeout(looking);
+  looking = setTimeout(hear, news ? 0 : LOOK_AT_PAGES);
+}
+
+// What others changed, and the findings with the fit of the pages.
+async function hear() {
+  if (saver.hasUnsaved()) return;
+  try {
+    const told = await server.get(`findings/?section=${root.dataset.section}`, true);
+    if (saver.hasUnsaved()) return;
+    for (const answer of told.answers) saver.hear(answer);
+    saver.revision = Math.max(saver.revision, told.revision);
+    showStates(told.states);
+    showComputed(told.computed);
+    findings.take(told.findings, true);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+  }
+}
+
+function fold(event) {
+  const button = event.currentTarget;
+  const folded = right.classList.toggle("folded");
+  document.querySelector(".columns").classList.toggle("right-folded", folded);
+  button.setAttribute("aria-expanded", String(!folded));
+  button.textContent = folded ? "展开" : "收起";
+}
+
+function show() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && target.id.startsWith("a-")) goTo(target);
+}

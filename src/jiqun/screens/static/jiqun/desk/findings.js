@@ -1,0 +1,208 @@
+// The findings column: taking over what the server says, marking the cells, going from one to the next.
+import { answerAt, put } from "./answers.js";
+
+const KEPT_WHEN_TYPING = new Set(["page_overflow"]); // only the full check looks at the printed pages
+const MOST_MENDED = 8;
+
+export class Findings {
+  constructor(place, saver, live) {
+    this.place = place;
+    this.saver = saver;
+    this.live = live;
+    this.marked = [];
+    place.addEventListener("click", (event) => this.press(event));
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "F8") return;
+      event.preventDefault();
+      this.step(event.shiftKey ? -1 : 1);
+    });
+    this.mark();
+  }
+
+  // Take over the column as the server drew it; `full` says that the printed pages were looked at.
+  take(html, full) {
+    const next = new DOMParser().parseFromString(html, "text/html").querySelector(".column");
+    const old = new Map([...this.place.querySelectorAll("[data-finding]")].map((row) => [row.dataset.finding, row]));
+    for (const row of next.querySelectorAll("[data-finding]")) {
+      const before = old.get(row.dataset.finding);
+      old.delete(row.dataset.finding);
+      if (before) this.keepWriting(before, row);
+    }
+    this.keepMended(next, [...old.values()], full);
+    const gaps = this.place.querySelector("[data-gaps]");
+    const newGaps = next.querySelector("[data-gaps]");
+    if (gaps && newGaps) newGaps.open = gaps.open;
+    const writing = this.place.contains(document.activeElement) ? document.activeElement : null;
+    const column = this.place.parentElement;
+    const scrolled = column.scrollTop, stood = writing ? placeOf(writing) : 0;
+    this.place.replaceChildren(document.adoptNode(next));
+    column.scrollTop = scrolled;
+    if (writing && document.contains(writing)) {
+      writing.focus({ preventScroll: true });
+      // Its finding may have moved in the list; the text somebody writes stays where it was seen.
+      column.scrollTop += placeOf(writing) - stood;
+    }
+    this.saver.learn(this.place);
+    this.mark();
+    this.say();
+  }
+
+  // An explanation somebody is writing stays as it is, with its caret.
+  keepWriting(before, row) {
+    const text = before.querySelector("textarea");
+    const fresh = row.querySelector("textarea");
+    if (!text || !fresh) return;
+    if (before.querySelector("details").open) row.querySelector("details").open = true;
+    if (text.contains(document.activeElement) || this.saver.isTouched(text.dataset.answer)) {
+      fresh.replaceWith(text);
+    } else {
+      this.saver.known.delete(fresh.dataset.answer);
+    }
+  }
+
+  keepMended(next, gone, full) {
+    const list = next.querySelector(".finding-list");
+    for (const row of gone.slice(-MOST_MENDED)) {
+      if (!full && KEPT_WHEN_TYPING.has(row.dataset.code)) {
+        list.append(row.cloneNode(true));
+        continue;
+      }
+      const made = row.cloneNode(true);
+      made.className = "finding mended";
+      delete made.dataset.level;
+      const sign = made.querySelector(".sign");
+      sign.className = "sign done";
+      sign.textContent = "已解决";
+      for (const rest of made.querySelectorAll(".ways, .sum, details")) rest.remove();
+      list.append(made);
+    }
+  }
+
+  say() {
+    const { errors, confirms, missing } = this.place.querySelector(".column").dataset;
+    const words = `本部分还有 ${errors} 处需改，${confirms} 处需核实，${missing} 处未填。`;
+    if (this.live.textContent !== words) this.live.textContent = words;
+  }
+
+  // Mark the cells the findings are on: a sign in the corner, or the words under the input.
+  mark() {
+    for (const unmark of this.marked) unmark();
+    this.marked = [];
+    const worst = new Map();
+    for (const row of this.place.querySelectorAll("[data-finding][data-level]")) {
+      const { cell, level } = row.dataset;
+      if (cell && !worst.has(cell) && !row.querySelector(".sign.done")) worst.set(cell, [level, messageOf(row)]);
+    }
+    for (const [cell, [level, message]] of worst) {
+      const element = document.getElementById(cell);
+      if (element) this.marked.push(markCell(element, level, message));
+    }
+  }
+
+  step(by) {
+    const ids = [...this.place.querySelectorAll("[data-level][data-cell]")]
+      .filter((row) => !row.querySelector(".sign.done"))
+      .map((row) => row.dataset.cell)
+      .concat([...this.place.querySelectorAll("[data-gap]")].map((gap) => gap.dataset.gap));
+    const places = [...new Set(ids)].map((id) => document.getElementById(id)).filter(Boolean);
+    places.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    if (!places.length) {
+      this.live.textContent = "本部分没有需要处理的地方。";
+      return;
+    }
+    const here = document.activeElement;
+    const isAfter = (place) => here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING && !place.contains(here);
+    const isBefore = (place) => here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING && !place.contains(here);
+    const target = by > 0 ? places.find(isAfter) || places[0] : places.filter(isBefore).pop() || places[places.length - 1];
+    goTo(target);
+  }
+
+  press(event) {
+    const link = event.target.closest('a[href^="#"]');
+    const button = event.target.closest("[data-repair]");
+    if (link) {
+      const target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+      if (!target) return;
+      event.preventDefault();
+      goTo(target);
+    } else if (button) {
+      this.repair(button.dataset);
+    }
+  }
+
+  repair({ repair: key, part, value }) {
+    const element = answerAt(key);
+    if (!element) return;
+    if (part) {
+      element.querySelector(`[data-part="${CSS.escape(part)}"]`).value = value;
+    } else {
+      put(element, value, value);
+    }
+    this.saver.touch(element);
+    this.saver.flush();
+    goTo(element);
+  }
+}
+
+function messageOf(row) {
+  const message = row.querySelector(".message");
+  const sign = message.querySelector(".sign").textContent;
+  return message.textContent.trim().slice(sign.length).trim();
+}
+
+function placeOf(element) {
+  return element.getBoundingClientRect().top;
+}
+
+// Go to an answer and put the caret into it.
+export function goTo(element) {
+  const inside = "input:not([type=radio]), textarea, select, input:checked, input";
+  const own = element.matches("input, textarea, select");
+  const target = own ? element : element.querySelector(inside) || element;
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+}
+
+// Mark one cell; returns how to take the mark away.
+function markCell(element, level, message) {
+  const holder = element.closest("td.cell") || element.closest(".tick-line") || element.closest(".line") || element;
+  holder.classList.add("marked", `marked-${level}`);
+  const said = document.getElementById(`${element.closest("[data-answer]") ? element.closest("[data-answer]").id : element.id}-said`);
+  const hint = said ? said.textContent : "";
+  const title = holder.title;
+  if (said) {
+    said.textContent = message;
+    said.title = message;
+    said.classList.add("sign-line", level);
+  } else {
+    holder.title = message;
+  }
+  if (level === "error" && element.matches("input, textarea, select")) element.setAttribute("aria-invalid", "true");
+  const undescribe = said ? () => {} : describe(element, message);
+  return () => {
+    holder.classList.remove("marked", `marked-${level}`);
+    if (said) {
+      said.textContent = hint;
+      said.title = "";
+      said.classList.remove("sign-line", level);
+    } else {
+      holder.title = title;
+    }
+    element.removeAttribute("aria-invalid");
+    undescribe();
+  };
+}
+
+function describe(element, message) {
+  if (!element.matches("input, textarea")) return () => {};
+  const words = document.createElement("span");
+  words.className = "visually-hidden";
+  words.id = `${element.id}-finding`;
+  words.textContent = message;
+  element.after(words);
+  element.setAttribute("aria-describedby", words.id);
+  return () => {
+    words.remove();
+    element.removeAttribute("aria-describedby");
+  };
+}

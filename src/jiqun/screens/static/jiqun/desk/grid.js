@@ -1,0 +1,215 @@
+// Grids: arrows, Tab and Enter move, typing or F2 edits, Esc restores; Ctrl+V takes a block.
+import { addRow, number, ownerOf, put, valueOf } from "./answers.js";
+
+const SHOWN = 6; // changes told one by one after a paste
+
+export class Grids {
+  constructor(root, saver) {
+    this.saver = saver;
+    this.before = new WeakMap();
+    root.addEventListener("focusin", (event) => this.enter(event.target));
+    root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("input", (event) => cellOf(event.target) && event.target.classList.add("editing"));
+    root.addEventListener("dblclick", (event) => cellOf(event.target) && event.target.classList.add("editing"));
+    root.addEventListener("focusout", (event) => event.target.classList.remove("editing"));
+    root.addEventListener("paste", (event) => this.paste(event));
+  }
+
+  enter(input) {
+    if (!cellOf(input)) return;
+    this.before.set(input, input.value);
+    if (input.tagName === "INPUT") input.select();
+  }
+
+  key(event) {
+    const input = event.target;
+    if (!cellOf(input) || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const editing = input.classList.contains("editing");
+    if (event.key === "F2") {
+      input.classList.add("editing");
+      if (input.setSelectionRange) input.setSelectionRange(input.value.length, input.value.length);
+      event.preventDefault();
+    } else if (event.key === "Escape") {
+      if (this.before.has(input) && input.value !== this.before.get(input)) {
+        input.value = this.before.get(input);
+        this.saver.touch(ownerOf(input));
+        event.preventDefault();
+      }
+      input.classList.remove("editing");
+      if (input.tagName === "INPUT") input.select();
+    } else {
+      const step = stepOf(event, input, editing);
+      if (step && go(input, ...step)) event.preventDefault();
+    }
+  }
+
+  paste(event) {
+    const input = event.target;
+    const cell = cellOf(input);
+    if (!cell || input.readOnly) return;
+    const block = parseBlock(event.clipboardData.getData("text/plain"));
+    if (block.length === 1 && block[0].length === 1) return;
+    event.preventDefault();
+    const table = cell.closest("table");
+    const list = table.dataset.grid === "list" ? ownerOf(input) : null;
+    const rows = list && isHead(table, block[0]) ? block.slice(1) : block;
+    const snapshot = list ? valueOf(list) : null;
+    const result = fill(input, rows, list);
+    if (list) number(list);
+    for (const owner of result.owners) this.saver.touch(owner, "pasted");
+    this.saver.flush();
+    this.tell(table, result, rows, () => this.undo(result, list, snapshot));
+  }
+
+  undo(result, list, snapshot) {
+    if (list) put(list, snapshot);
+    else for (const { input, before } of result.changes) input.value = before;
+    for (const owner of result.owners) this.saver.touch(owner, "pasted");
+    this.saver.flush();
+    for (const { input } of result.changes) input.dispatchEvent(new CustomEvent("answer-put", { bubbles: true }));
+  }
+
+  tell(table, result, rows, undo) {
+    const widest = Math.max(...rows.map((row) => row.length), 0);
+    let words = `已粘贴 ${rows.length} 行 × ${widest} 列，改了 ${result.changes.length} 处。`;
+    if (result.outside) words += `有 ${result.outside} 格超出表格或不能填写，没有粘贴。`;
+    showStrip(table, words, result.changes.slice(0, SHOWN).map(wordsOfChange), result.changes.length - SHOWN, undo);
+  }
+}
+
+// The strip under a grid that says what just happened, with the way back.
+export function showStrip(table, words, details, more, undo) {
+  const strip = table.closest(".wide").parentElement.querySelector(":scope > [data-pasted]") || table.closest(".wide").nextElementSibling;
+  strip.replaceChildren();
+  strip.hidden = false;
+  strip.setAttribute("role", "status");
+  const text = document.createElement("p");
+  text.textContent = words;
+  strip.append(text);
+  if (details.length) {
+    const list = document.createElement("ul");
+    for (const detail of details) list.append(item(detail));
+    if (more > 0) list.append(item(`……另有 ${more} 处`));
+    strip.append(list);
+  }
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-plain btn-sm";
+  button.textContent = "撤销";
+  button.addEventListener("click", () => {
+    undo();
+    strip.replaceChildren();
+    text.textContent = "已撤销。";
+    strip.append(text);
+  });
+  strip.append(button);
+}
+
+function item(words) {
+  const made = document.createElement("li");
+  made.textContent = words;
+  return made;
+}
+
+function wordsOfChange({ input, before, after }) {
+  const name = (input.getAttribute("aria-label") || "").replace(/（[^（）]*）$/, "");
+  return `${name}：${before || "（空）"} → ${after || "（空）"}`;
+}
+
+function fill(input, rows, list) {
+  const start = placeOf(input);
+  const body = input.closest("tbody");
+  const changes = [], owners = new Set();
+  let outside = 0;
+  rows.forEach((cells, down) => {
+    if (list && start.row + down >= body.rows.length) addRow(list);
+    const inputs = body.rows[start.row + down] ? inputsOf(body.rows[start.row + down]) : [];
+    cells.forEach((text, right) => {
+      const target = inputs[start.column + right];
+      if (!target || target.readOnly) {
+        outside += text ? 1 : 0;
+        return;
+      }
+      if (target.value === text) return;
+      changes.push({ input: target, before: target.value, after: text });
+      target.value = text;
+      target.dispatchEvent(new CustomEvent("answer-put", { bubbles: true }));
+      owners.add(ownerOf(target));
+    });
+  });
+  return { changes, owners, outside };
+}
+
+function isHead(table, cells) {
+  const heads = [...table.tHead.rows[0].cells].slice(1, -1).map((head) => head.textContent.trim());
+  return cells.length > 1 && cells.every((text, place) => text === heads[place]);
+}
+
+// A block as Excel and WPS put it on the clipboard: tabs, line ends, cells in quotes where needed.
+export function parseBlock(text) {
+  const rows = [];
+  let row = [], cell = "", quoted = false;
+  const clean = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
+  for (let at = 0; at < clean.length; at += 1) {
+    const character = clean[at];
+    if (quoted) {
+      if (character !== '"') cell += character;
+      else if (clean[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
+    } else if (character === '"' && !cell && /^"[^\t]*"(?=[\t\n]|$)/s.test(clean.slice(at))) quoted = true;
+    else if (character === "\t") {
+      row.push(cell.trim());
+      cell = "";
+    } else if (character === "\n") {
+      rows.push([...row, cell.trim()]);
+      row = [];
+      cell = "";
+    } else cell += character;
+  }
+  rows.push([...row, cell.trim()]);
+  return rows;
+}
+
+function cellOf(input) {
+  return input.matches && input.matches(".grid input, .grid textarea") ? input.closest("td.cell") : null;
+}
+
+function inputsOf(row) {
+  return [...row.querySelectorAll("td.cell > input, td.cell > textarea")];
+}
+
+function placeOf(input) {
+  const row = input.closest("tr");
+  return { row: [...row.parentElement.rows].indexOf(row), column: inputsOf(row).indexOf(input) };
+}
+
+// How far to move for a key: rows down and cells right; null where the key is the input's own.
+function stepOf(event, input, editing) {
+  const area = input.tagName === "TEXTAREA";
+  switch (event.key) {
+    case "Enter":
+      return area ? null : [event.shiftKey ? -1 : 1, 0];
+    case "ArrowDown":
+      return area && editing ? null : [1, 0];
+    case "ArrowUp":
+      return area && editing ? null : [-1, 0];
+    case "ArrowRight":
+      return editing || area ? null : [0, 1];
+    case "ArrowLeft":
+      return editing || area ? null : [0, -1];
+    default:
+      return null;
+  }
+}
+
+function go(input, down, right) {
+  const { row, column } = placeOf(input);
+  const rows = [...input.closest("tbody").rows];
+  const next = rows[row + down];
+  const inputs = next ? inputsOf(next) : [];
+  const target = inputs[right ? column + right : Math.min(column, inputs.length - 1)];
+  if (target) target.focus();
+  return Boolean(target) || down !== 0; // Enter in the last row sends no form
+}

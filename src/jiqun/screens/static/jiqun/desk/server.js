@@ -1,0 +1,90 @@
+// Talking with the server: JSON in and out, the token that goes with changes, and what went wrong.
+
+const TIMEOUT = 20000;
+
+// What the server answered instead of what was asked for; status 0: no answer at all.
+export class Trouble extends Error {
+  constructor(status, told) {
+    super(told.error || `status ${status}`);
+    this.status = status;
+    this.told = told;
+  }
+}
+
+export class Server {
+  constructor(root) {
+    this.address = root.dataset.address;
+    this.session = root.dataset.session;
+    this.login = root.dataset.login;
+    this.person = root.dataset.person;
+    this.token = root.dataset.token;
+  }
+
+  post(path, data) {
+    return this.ask(this.address + path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
+      body: JSON.stringify(data),
+    });
+  }
+
+  postForm(address, data, background = false) {
+    return this.ask(address, {
+      method: "POST",
+      headers: { "X-CSRFToken": this.token, ...(background ? { "X-Jiqun-Background": "1" } : {}) },
+      body: new URLSearchParams(data),
+    });
+  }
+
+  get(path, background = false) {
+    return this.ask(this.address + path, background ? { headers: { "X-Jiqun-Background": "1" } } : {});
+  }
+
+  async page(path) {
+    const answer = await this.fetch(this.address + path, {});
+    if (!answer.ok) throw new Trouble(answer.status, {});
+    return answer.text();
+  }
+
+  // Who is logged in now; takes over the token that a new login made.
+  async renewToken() {
+    const told = await this.ask(this.session, {});
+    this.token = told.token;
+    return told;
+  }
+
+  async ask(address, options) {
+    const answer = await this.fetch(address, options);
+    const text = await answer.text().catch(() => "");
+    const told = asJson(text);
+    if (!answer.ok || told === null) throw new Trouble(answer.ok ? 0 : answer.status, told || {});
+    return told;
+  }
+
+  async fetch(address, options) {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), TIMEOUT);
+    try {
+      return await fetch(address, {
+        credentials: "same-origin",
+        redirect: "follow",
+        cache: "no-store",
+        ...options,
+        headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest", ...options.headers },
+        signal: stop.signal,
+      });
+    } catch (error) {
+      throw new Trouble(0, {});
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function asJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return null;
+  }
+}

@@ -1,0 +1,174 @@
+// The evidence page: files one by one with their progress, and the crossings of the matrix.
+import { takeDrops, toldBy } from "./dropping.js";
+
+const form = document.getElementById("add");
+const input = form.querySelector("input[type=file]");
+const queue = form.querySelector("[data-queue]");
+const status = form.querySelector("[data-status]");
+const button = form.querySelector("button.btn-primary");
+const largest = Number(form.dataset.largest);
+const BROKEN = "连接中断，没有保存。请检查网络后重试。";
+let rows = [];
+
+takeDrops(form.querySelector("[data-drop]"), input);
+input.addEventListener("change", () => {
+  rows = [...input.files].map(rowOf);
+  queue.replaceChildren(...rows.map((row) => row.item));
+  status.textContent = rows.length ? `已选 ${rows.length} 份文件。` : "";
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  sendAll();
+});
+
+function element(name, className, text = "") {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function rowOf(file) {
+  const item = element("li", "queued");
+  const bar = element("progress", "");
+  bar.max = 100;
+  bar.value = 0;
+  bar.setAttribute("aria-label", `“${file.name}”的上传进度`);
+  const said = element("span", "said", "");
+  const drop = element("button", "btn btn-plain btn-sm", "取消");
+  drop.type = "button";
+  drop.setAttribute("aria-label", `不上传“${file.name}”`);
+  item.append(element("span", "file-name", file.name), bar, said, drop);
+  const row = { file, item, bar, said, drop, request: null, state: "waiting" };
+  drop.addEventListener("click", () => {
+    row.state = "dropped";
+    row.request?.abort();
+    item.remove();
+  });
+  return row;
+}
+
+function say(row, state, text) {
+  row.state = state;
+  row.said.className = `said sign ${state === "done" ? "done" : "error"}`;
+  row.said.textContent = text;
+  row.bar.hidden = state !== "done";
+  row.drop.hidden = state === "done";
+}
+
+async function sendAll() {
+  button.disabled = true;
+  const wanted = () => rows.filter((row) => row.state === "waiting" || row.state === "failed");
+  const total = wanted().length;
+  let done = 0;
+  for (const row of wanted()) {
+    status.textContent = `正在上传第 ${done + 1} 份，共 ${total} 份…`;
+    if (row.state !== "dropped") await send(row);
+    done += 1;
+  }
+  button.disabled = false;
+  const failed = rows.filter((row) => row.state === "failed").length;
+  if (failed) {
+    status.textContent = `${failed} 份没有保存，原因写在文件旁。改好后再按“上传”，或刷新页面查看已保存的。`;
+  } else if (rows.some((row) => row.state === "done")) {
+    status.textContent = "全部已保存。";
+    location.assign(form.dataset.here);
+  } else {
+    status.textContent = "请先选择文件。";
+  }
+}
+
+function send(row) {
+  if (row.file.size > largest) {
+    const most = Math.floor(largest / 1024 / 1024);
+    say(row, "failed", `超过每份 ${most} MB 的上限。请压缩图片或拆成几个文件。`);
+    return Promise.resolve();
+  }
+  const data = new FormData(form);
+  data.delete("file");
+  data.append("file", row.file);
+  return new Promise((finished) => {
+    const request = new XMLHttpRequest();
+    row.request = request;
+    row.bar.hidden = false;
+    request.open("POST", form.action);
+    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
+    request.upload.addEventListener("progress", (event) => {
+      if (!event.lengthComputable) return;
+      row.bar.value = Math.round((event.loaded / event.total) * 100);
+      row.said.className = "said figure";
+      row.said.textContent = `${row.bar.value}%`;
+    });
+    request.addEventListener("load", () => {
+      if (request.status === 200) {
+        row.bar.value = 100;
+        say(row, "done", "已保存");
+      } else {
+        say(row, "failed", toldBy(request.status, request.responseText, "没有保存，请重试。"));
+      }
+      finished();
+    });
+    request.addEventListener("error", () => {
+      say(row, "failed", BROKEN);
+      finished();
+    });
+    request.addEventListener("abort", () => finished());
+    request.send(data);
+  });
+}
+
+const matrix = document.querySelector("[data-matrix]");
+matrix?.addEventListener("change", async (event) => {
+  const box = event.target;
+  if (!box.dataset.piece) return;
+  const line = box.closest("tr");
+  const data = new FormData();
+  data.append("do", box.checked ? "attach" : "detach");
+  data.append("for", line.dataset.row);
+  box.disabled = true;
+  try {
+    const answer = await fetch(`${form.dataset.here}${box.dataset.piece}/change/`, {
+      method: "POST",
+      body: data,
+      headers: { "X-CSRFToken": matrix.dataset.token, "X-Requested-With": "XMLHttpRequest" },
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(toldBy(answer.status, text, "没有保存，请重试。"));
+    recount(line, JSON.parse(text).gaps);
+  } catch (trouble) {
+    box.checked = !box.checked;
+    status.textContent = trouble instanceof TypeError ? BROKEN : trouble.message;
+    alertAt(line, status.textContent);
+  }
+  box.disabled = false;
+  box.focus();
+});
+
+function recount(line, gaps) {
+  const count = line.querySelectorAll("input[data-piece]:checked").length;
+  const gap = line.dataset.needed === "1" && !count;
+  line.classList.toggle("gap", gap);
+  const [tone, text] = gap
+    ? ["sign error", "缺佐证"]
+    : count
+      ? ["sign done", `${count} 份`]
+      : ["hint", "可不附"];
+  line.querySelector("[data-count]").replaceChildren(element("span", tone, text));
+  for (const told of document.querySelectorAll("[data-gaps]")) told.textContent = gaps;
+  const sum = document.querySelector("#evidence-sum .sign");
+  if (!sum) return;
+  sum.className = gaps ? "sign error" : "sign done";
+  sum.textContent = gaps ? `还有 ${gaps} 处没有材料` : "都有材料";
+}
+
+function alertAt(line, text) {
+  const place = line.querySelector("[data-count]");
+  const said = element("span", "sign error", text);
+  said.setAttribute("role", "alert");
+  place.replaceChildren(said);
+}
+
+for (const chooser of document.querySelectorAll("form[data-kind]")) {
+  chooser.querySelector("button").hidden = true;
+  chooser.querySelector("select").addEventListener("change", () => chooser.requestSubmit());
+}

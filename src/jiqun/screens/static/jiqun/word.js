@@ -1,0 +1,44 @@
+// Bringing a Word file, and choosing in the comparison what to take of it.
+import { takeDrops } from "./dropping.js";
+
+const bring = document.querySelector("form[data-reading]");
+if (bring) {
+  const input = bring.querySelector("input[type=file]");
+  const status = bring.querySelector("[data-status]");
+  takeDrops(bring.querySelector("[data-drop]"), input);
+  const name = () => {
+    status.textContent = input.files.length ? `已选“${input.files[0].name}”。` : "";
+  };
+  input.addEventListener("change", name);
+  bring.addEventListener("submit", () => {
+    bring.querySelector("button").disabled = true;
+    status.textContent = "正在读取，通常只要几秒…";
+  });
+  // Back from the page that followed, the form can be used again.
+  window.addEventListener("pageshow", () => {
+    bring.querySelector("button").disabled = false;
+    name();
+  });
+}
+
+const choose = document.querySelector("form[data-choose]");
+if (choose) {
+  const boxes = [...choose.querySelectorAll("input[name=key]")];
+  const all = choose.querySelector("[data-all]");
+  const chosen = choose.querySelector("[data-chosen]");
+  const count = () => {
+    const checked = boxes.filter((box) => box.checked).length;
+    if (chosen) chosen.textContent = checked;
+    if (all) {
+      all.checked = boxes.length > 0 && checked === boxes.length;
+      all.indeterminate = checked > 0 && checked < boxes.length;
+    }
+  };
+  all?.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+    count();
+  });
+  choose.addEventListener("change", count);
+  window.addEventListener("pageshow", count);
+  count();
+}

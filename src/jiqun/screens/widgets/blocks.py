@@ -1,0 +1,96 @@
+"""Blocks: a part of the form as what stands on its page, in the order and words of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from jiqun.engine import Field, RowList, Section
+from jiqun.screens.widgets.grids import (
+    ListTable,
+    Targets,
+    YearGrid,
+    list_table,
+    targets_of,
+    year_grid,
+)
+from jiqun.screens.widgets.lines import Line, line_of
+from jiqun.screens.widgets.standing import Standing
+
+_JOINT = " · "  # parts a label that stands in two cells of the paper: the heading and the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The words over several answers."""
+
+    text: str
+    template: str = "widgets/heading.html"
+
+
+Block = Heading | Line | YearGrid | Targets | ListTable
+
+
+def blocks_of(section: Section, standing: Standing) -> list[Block]:
+    """What stands on the page of a part, from the top down."""
+    return list(_blocks(section, standing))
+
+
+def _blocks(section: Section, standing: Standing) -> Iterator[Block]:
+    last = _last_counted(section, standing)
+    for heading, together in groupby(section.fields, key=_heading):
+        fields = list(together)
+        if heading:
+            yield Heading(heading)
+        for kind, run in groupby(fields, key=lambda f: (f.kind == "targets", f.periods)):
+            yield from _run(section, standing, list(run), kind[0])
+        for field in fields:
+            if field.id in last:
+                yield list_table(standing, last[field.id])
+
+
+def _run(
+    section: Section, standing: Standing, fields: list[Field], is_targets: bool
+) -> Iterator[Block]:
+    if is_targets:
+        for field in fields:
+            yield targets_of(standing, field)
+    elif fields[0].periods:
+        yield year_grid(standing, [(field, _rest(field)) for field in fields])
+    else:
+        for field in fields:
+            yield line_of(standing, section, field, _own_words(standing, field))
+
+
+def _last_counted(section: Section, standing: Standing) -> dict[str, RowList]:
+    """By the last field of the part that counts the rows of a list: the list, to stand below it.
+
+    Names that belong to a count stand between; the list comes after them.
+    """
+    lists = standing.answers.form.lists
+    last: dict[str, str] = {}
+    counted: dict[str, str] = {}
+    for field in section.fields:
+        if field.rows:
+            last[field.rows.list] = field.id
+            counted[field.id] = field.rows.list
+        elif field.names_for in counted:
+            last[counted[field.names_for]] = field.id
+    return {field_id: lists[list_id] for list_id, field_id in last.items()}
+
+
+def _heading(field: Field) -> str:
+    return field.label.partition(_JOINT)[0] if _JOINT in field.label else ""
+
+
+def _own_words(standing: Standing, field: Field) -> str:
+    """The label beside one input; words with room for what is written in them are put plainly."""
+    if field.kind in ("division", "date"):
+        words = standing.words(field)
+        return words.partition(_JOINT)[2] or words
+    return _rest(field)
+
+
+def _rest(field: Field) -> str:
+    return field.label.partition(_JOINT)[2] or field.label

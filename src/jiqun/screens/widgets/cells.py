@@ -1,0 +1,40 @@
+"""Cells: one answer, ready for its input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiqun.engine import Field
+from jiqun.screens.widgets.places import cell_id
+from jiqun.screens.widgets.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An answer in its input. `computed` is what its formula or default gives, `agrees` whether
+    that is what stands there."""
+
+    key: str
+    id: str
+    name: str
+    text: str
+    revision: int
+    computed: str = ""
+    agrees: bool = False
+
+
+def cell_of(standing: Standing, field: Field, period: str | None = None) -> Cell:
+    """The cell of a field, or of one of its years."""
+    key = f"{field.id}.{period}" if period else field.id
+    found = standing.values.get((field.id, period))
+    computed = "" if found is None else str(found)
+    text = standing.text(field, period)
+    return Cell(
+        key,
+        cell_id(key),
+        f"{period}年{standing.words(field)}" if period else standing.words(field),
+        text,
+        standing.revisions.get(key, 0),
+        computed,
+        bool(computed) and computed == text,
+    )

@@ -1,0 +1,146 @@
+"""Lines: answers that stand alone, each with its label and the widget of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from jiqun.engine import Division, Field, Form, Section, divisions_in
+from jiqun.screens.widgets.cells import Cell, cell_of
+from jiqun.screens.widgets.places import cell_id
+from jiqun.screens.widgets.standing import Chip, Standing
+
+WIDGETS = {
+    "text": "widgets/text.html",
+    "person": "widgets/word.html",
+    "signature": "widgets/word.html",
+    "phone": "widgets/phone.html",
+    "decimal": "widgets/figure.html",
+    "percent": "widgets/figure.html",
+    "count": "widgets/figure.html",
+    "date": "widgets/date.html",
+    "division": "widgets/division.html",
+    "choice": "widgets/choice.html",
+    "choices": "widgets/choices.html",
+}
+_SHORT, _LIMITED, _LONG = 1, 4, 6
+_PROVEN = {"list_and_evidence", "scan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A box of a choice: its words, whether it is chosen, its evidence, and where to add some."""
+
+    id: str
+    option: str
+    label: str
+    chosen: bool
+    chips: list[Chip]
+    proof_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Divisions that lie in one city, to choose among."""
+
+    label: str
+    places: tuple[tuple[str, str, bool], ...]  # code, name, chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An answer with its label; `widget` draws its input. `wide` ones have their label above."""
+
+    widget: str
+    field: Field
+    label: str
+    cell: Cell
+    writes: bool
+    wide: bool
+    rows: int = 1
+    instruction: str = ""
+    ticks: tuple[Tick, ...] = ()
+    groups: tuple[Group, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    proof_address: str = ""
+    template: str = "widgets/line.html"
+
+
+def line_of(standing: Standing, section: Section, field: Field, label: str) -> Line:
+    """The line of a field without years."""
+    rows = _height(section, field)
+    proof = _proof_address(standing, field, "") if field.evidence in _PROVEN else ""
+    return Line(
+        WIDGETS[field.kind],
+        field,
+        label,
+        cell_of(standing, field),
+        standing.writes_in(field),
+        field.kind == "choices" or rows > _SHORT,
+        rows,
+        instruction_of(standing.answers.form, field),
+        tuple(_tick(standing, field, n) for n in range(len(field.options))),
+        _groups(standing, field) if field.kind == "division" else (),
+        tuple(standing.chips.get((field.id, ""), ())),
+        proof,
+    )
+
+
+def instruction_of(form: Form, field: Field) -> str:
+    """The instruction 填报说明 behind a field, with its number; empty where there is none."""
+    if not field.instruction:
+        return ""
+    text = form.instructions[field.instruction - 1].replace("{Y}", str(form.base_year))
+    return f"填报说明第{field.instruction}条：{text}"
+
+
+def _height(section: Section, field: Field) -> int:
+    """Lines of text shown at first: by the limit, or many for the chapters of a plan."""
+    if field.kind != "text":
+        return _SHORT
+    if field.limit:
+        return _LIMITED
+    if field.written_by != "county" and not field.evidence:
+        return _LIMITED
+    chapters = not section.one_page and not section.repeats and field.required == "yes"
+    return _LONG if chapters else _SHORT
+
+
+def _tick(standing: Standing, field: Field, number: int) -> Tick:
+    option = field.options[number]
+    value = standing.answers.value(field.id)
+    chosen = value == option.id or (isinstance(value, tuple) and option.id in value)
+    wanted = field.evidence == "each_option" or (field.evidence == "if_yes" and option.id == "yes")
+    place = option.id if field.evidence == "each_option" else ""
+    return Tick(
+        cell_id(field.id, option.id),
+        option.id,
+        option.label,
+        chosen,
+        standing.chips.get((field.id, place), []) if wanted else [],
+        _proof_address(standing, field, place) if wanted else "",
+    )
+
+
+def _proof_address(standing: Standing, field: Field, option: str) -> str:
+    place = f"{field.id}.{option}" if option else field.id
+    return f"{standing.evidence_address}?for={place}"
+
+
+def _groups(standing: Standing, field: Field) -> tuple[Group, ...]:
+    """What can be chosen: the cities of the form's region, or its counties, city by city."""
+    region, chosen = standing.answers.form.region, standing.answers.value(field.id)
+    cities = _places(region)
+    if field.level == "city":
+        return (_group("", cities, chosen),)
+    return tuple(_group(city.name, _places(city.code), chosen) for city in cities)
+
+
+@cache
+def _places(code: str) -> tuple[Division, ...]:
+    return tuple(divisions_in(code))
+
+
+def _group(label: str, places: Sequence[Division], chosen: object) -> Group:
+    return Group(label, tuple((p.code, p.name, p.code == chosen) for p in places))

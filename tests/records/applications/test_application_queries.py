@@ -1,0 +1,119 @@
+"""What each person gets to read of applications, and what it comes to."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.records.applications.conftest import World
+from tests.records.applications.test_rules import SEES, WHOSE
+
+from jiqun.records.applications.demonstration_files import page
+from jiqun.records.applications.queries import (
+    NotFound,
+    answers,
+    application_for,
+    applications_for,
+    interchange,
+    open_calls,
+    outcome,
+    summary,
+)
+from jiqun.records.applications.rules import closes_at
+from jiqun.records.evidence.actions import add_piece
+from jiqun.records.filings.actions import Change, save_answers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("who", SEES)
+def test_each_person_gets_what_they_may_see_and_the_rest_is_not_found(
+    world: World, who: str
+) -> None:
+    person = world.people[who]
+    assert {a.pk for a in applications_for(person)} == {
+        getattr(world, whose).pk for whose in SEES[who]
+    }
+    for whose in WHOSE:
+        application = getattr(world, whose)
+        if whose in SEES[who]:
+            assert application_for(person, application.public_id) == application
+        else:
+            with pytest.raises(NotFound):
+                application_for(person, application.public_id)
+
+
+def test_foreign_and_random_ids_are_not_found_alike(world: World) -> None:
+    person = world.people["zhongning"]
+    told = []
+    for public_id in (world.helan.public_id, uuid4().hex, "", "1", str(world.helan.pk), "\x00"):
+        with pytest.raises(NotFound) as missing:
+            application_for(person, public_id)
+        told.append((type(missing.value), missing.value.args, str(missing.value)))
+    assert len(set(told)) == 1
+    assert issubclass(NotFound, ObjectDoesNotExist)
+
+
+def test_public_ids_are_random(world: World) -> None:
+    ids = {getattr(world, whose).public_id for whose in WHOSE} | {world.call.public_id}
+    assert len(ids) == 4 and all(len(i) == 32 for i in ids)
+
+
+def test_outcome_counts_the_evidence_and_follows_each_change(world: World) -> None:
+    own, clerk = world.zhongning, world.people["zhongning"]
+    work = "chain_strengthening_work"
+    save_answers(own.filing, [Change(work, ["chain_map"], 0)], clerk)
+
+    def gaps() -> int:
+        found = outcome(application_for(clerk, own.public_id), pages=False)
+        return sum(f.code == "evidence_missing" for f in found.findings)
+
+    assert gaps() == 1
+    add_piece(own.filing, "a.pdf", BytesIO(page(["甲"])), "authority", [(work, "chain_map")], clerk)
+    assert gaps() == 0
+    fresh = application_for(clerk, own.public_id)
+    assert [e.file for e in answers(fresh).evidence] == ["a.pdf"]
+    assert interchange(fresh)["evidence"] == [
+        {"for": f"{work}.chain_map", "file": "a.pdf", "kind": "authority"}
+    ]
+
+
+def test_outcome_is_worked_out_once_for_the_same_answers(world: World) -> None:
+    first = outcome(world.zhongning)
+    assert outcome(world.zhongning) is first
+    assert outcome(world.zhongning, for_submission=True) is not first
+    save_answers(world.zhongning.filing, [Change("operator", "甲", 0)], world.people["park"])
+    assert outcome(world.zhongning) is not first
+
+
+def test_summary_tells_how_far_and_who_was_last(world: World) -> None:
+    own = world.zhongning
+    save_answers(own.filing, [Change("operator", "甲", 0)], world.people["park"])
+    told = summary(own, closes_at(world.call))
+    assert [p.state for p in told.parts[:3]] == ["empty", "filling", "empty"]
+    assert told.progress.filled == 1 and told.gaps == 0
+    assert told.left.total_seconds() == 0
+    assert told.last is not None
+    assert (told.last.kind, told.last.topic, told.last.office) == (
+        "answer_changed",
+        "operator",
+        "中宁园区",
+    )
+
+
+def test_open_calls_are_those_before_their_last_minute_ends(world: World) -> None:
+    assert open_calls() == [world.call]
+    assert open_calls(closes_at(world.call)) == []
+
+
+def test_list_asks_the_database_once_however_long(world: World) -> None:
+    person = world.people["ningxia"]
+    applications_for(person)
+    with CaptureQueriesContext(connection) as asked:
+        for application in applications_for(person):
+            assert application.county.parent and application.call and application.filing
+    assert len(asked) == 1

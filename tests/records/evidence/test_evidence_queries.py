@@ -1,0 +1,99 @@
+"""The matrix: what must be proven, by what it is, and where proof is missing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.records.evidence.sample_files import PDF
+
+from jiqun.records.evidence.actions import add_piece, remove
+from jiqun.records.evidence.models import Piece
+from jiqun.records.evidence.queries import Matrix, entries, matrix
+from jiqun.records.filings import queries as filings
+from jiqun.records.filings.actions import Change, save_answers
+from jiqun.records.filings.models import Filing
+from jiqun.records.organisations.models import Person
+
+pytestmark = pytest.mark.django_db
+
+WORK = "chain_strengthening_work"
+
+
+def _prove(filing: Filing, by: Person, *uses: tuple[str, str]) -> Piece:
+    return add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", uses, by)
+
+
+def _matrix(filing: Filing) -> Matrix:
+    fresh = Filing.objects.get(pk=filing.pk)
+    return matrix(fresh, filings.answers(fresh))
+
+
+@pytest.fixture
+def ticked(filing: Filing, clerk: Person) -> Filing:
+    changes = [
+        Change(WORK, ["supply_sales_integration", "chain_map"], 0),
+        Change("carbon_monitoring", "yes", 0),
+        Change("national_platforms_count", "2", 0),
+        Change("other_platforms_count", "无", 0),
+    ]
+    save_answers(filing, changes, clerk)
+    return filing
+
+
+def test_matrix_shows_each_tick_in_the_order_of_the_form_and_its_gap(
+    ticked: Filing, clerk: Person
+) -> None:
+    piece = _prove(ticked, clerk, (WORK, "chain_map"), ("national_platforms_count", ""))
+    found = _matrix(ticked)
+    rows = [(t.field, t.option, t.needed, t.gap, t.given) for t in found.ticks]
+    assert rows == [
+        (WORK, "chain_map", True, False, True),
+        (WORK, "supply_sales_integration", True, True, True),
+        ("national_platforms_count", "", False, False, True),
+        ("carbon_monitoring", "", True, True, True),
+    ]
+    assert found.gaps == 2 and found.pieces == (piece,)
+
+
+def test_gaps_are_those_the_checks_report(ticked: Filing, clerk: Person) -> None:
+    _prove(ticked, clerk, (WORK, "chain_map"))
+    fresh = Filing.objects.get()
+    reported = {
+        (f.field, f.option or "")
+        for f in filings.outcome(fresh, entries(fresh), pages=False).findings
+        if f.code == "evidence_missing"
+    }
+    assert reported == {(t.field, t.option) for t in _matrix(ticked).ticks if t.gap}
+
+
+def test_gap_closes_and_opens_again(ticked: Filing, clerk: Person) -> None:
+    piece = _prove(
+        ticked,
+        clerk,
+        (WORK, "chain_map"),
+        (WORK, "supply_sales_integration"),
+        ("carbon_monitoring", ""),
+    )
+    assert _matrix(ticked).gaps == 0
+    remove(piece, clerk)
+    assert _matrix(ticked).gaps == 3
+
+
+def test_piece_at_a_tick_taken_back_is_shown_as_not_given(ticked: Filing, clerk: Person) -> None:
+    _prove(ticked, clerk, (WORK, "chain_map"))
+    save_answers(ticked, [Change(WORK, ["supply_sales_integration"], 1)], clerk)
+    lone = [t for t in _matrix(ticked).ticks if not t.given]
+    assert [(t.option, t.needed, len(t.pieces)) for t in lone] == [("chain_map", False, 1)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_matrix_asks_the_database_equally_often(ticked: Filing, clerk: Person, count: int) -> None:
+    for _ in range(count):
+        _prove(ticked, clerk, (WORK, "chain_map"))
+    found = filings.answers(Filing.objects.get())
+    with CaptureQueriesContext(connection) as asked:
+        matrix(ticked, found)
+    assert len(asked) == 2

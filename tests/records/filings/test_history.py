@@ -1,0 +1,87 @@
+"""The history of an answer, as people read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiqun.records.filings.actions import save_answer
+from jiqun.records.filings.models import Filing
+from jiqun.records.filings.queries import Wording, history, wording_of
+from jiqun.records.organisations.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_history_gives_every_change_the_latest_first(
+    filing: Filing, clerk: Person, operator: Person
+) -> None:
+    save_answer(filing, "total_output.2024", "46.85", 0, clerk)
+    save_answer(filing, "total_output.2024", "四十亿", 1, operator, origin="pasted")
+    save_answer(filing, "operator", "甲", 0, clerk)
+    latest, first = history(filing, "total_output.2024")
+    assert (first.before, first.after, first.person) == ("", "46.85", "zhongning经办人")
+    assert (latest.before, latest.after, latest.office) == (
+        "46.85",
+        "四十亿",
+        "中宁县枸杞产业集群运营中心",
+    )
+    assert (latest.revision, latest.origin, latest.origin_label, latest.source) == (
+        2,
+        "pasted",
+        "粘贴",
+        "web",
+    )
+    assert latest.label == "集群总产值（亿元） 2024年"
+    assert [v.key for v in history(filing)] == [
+        "operator",
+        "total_output.2024",
+        "total_output.2024",
+    ]
+
+
+def test_history_of_an_answer_never_given_is_empty(filing: Filing) -> None:
+    assert history(filing, "operator") == []
+
+
+def test_history_of_a_list_tells_the_rows_that_came_and_went(filing: Filing, clerk: Person) -> None:
+    save_answer(filing, "lists.green", [{"name": "甲厂"}, {"name": "乙厂"}], 0, clerk)
+    save_answer(filing, "lists.green", [{"name": "甲厂"}], 1, clerk)
+    latest, first = history(filing, "lists.green")
+    assert (first.before, first.after) == ("", "2行，改为：甲厂；乙厂")
+    assert (latest.before, latest.after) == ("2行，改去：乙厂", "1行")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "label", "text"),
+    [
+        ("application_date", "2026-03-18", "申报时间", "2026年3月18日"),
+        ("industry_sector", "secondary", "主导产业所属产业类型", "第二产业"),
+        ("county", "640521", "所属地区：    市   县（市、区）", "中宁县"),
+        ("total_output.2024", "1.5", "集群总产值（亿元） 2024年", "1.50"),
+        ("total_output.2024", "四十亿", "集群总产值（亿元） 2024年", "四十亿"),
+        ("lists.green", [{"name": "甲"}], "绿色制造清单", "1行"),
+        (
+            "plan_targets.co2",
+            {"indicator": "co2", "baseline": "1.81", "2028": "1.40"},
+            "规划目标：二氧化碳排放量",
+            "基准值 1.81；2028年 1.40",
+        ),
+        (
+            "plan_targets.other_1",
+            {"indicator": "other_1", "label": "用水量", "unit": "吨", "2028": "5"},
+            "规划目标：other_1",
+            "用水量；吨；2028年 5",
+        ),
+        (
+            "explanations.unusual_change:total_output:2024",
+            "新投产",
+            "情况说明：集群总产值（亿元） 2024年",
+            "新投产",
+        ),
+        ("operator", None, "集群运营管理机构", ""),
+    ],
+)
+def test_answer_reads_as_on_paper(
+    filing: Filing, key: str, value: object, label: str, text: str
+) -> None:
+    assert wording_of(filing, key, value) == Wording(label, text)

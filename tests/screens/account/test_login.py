@@ -1,0 +1,180 @@
+"""Login, lockout, logout: who may in, and what is written down about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from jiqun.records.journal.models import Event
+from jiqun.records.organisations.models import Person
+
+Hire = Callable[..., Person]
+PASSWORD = "密码-password"
+LOGIN = "/account/login/"
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+def log_in(client: Client, name: str = "zhongning", password: str = PASSWORD) -> int:
+    return client.post(LOGIN, {"login": name, "password": password}).status_code
+
+
+def kinds() -> list[str]:
+    return list(Event.objects.exclude(kind__endswith="_created").values_list("kind", flat=True))
+
+
+def test_page_without_login_is_sent_to_the_login(client: Client, db: None) -> None:
+    answer = client.get("/account/password/")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/account/login/?next=/account/password/"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"HTTP_ACCEPT": "application/json"},
+        {"HTTP_HX_REQUEST": "true"},
+        {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"},
+        {"CONTENT_TYPE": "application/json"},
+    ],
+)
+def test_script_without_login_is_told_where_it_is(
+    client: Client, db: None, told: dict[str, str]
+) -> None:
+    answer = client.get("/account/password/", **told)
+    assert answer.status_code == 401
+    assert answer.json() == {"login": LOGIN}
+
+
+def test_right_password_opens_a_new_session_and_is_recorded(client: Client, person: Hire) -> None:
+    clerk = person("zhongning")
+    client.get(LOGIN)
+    assert log_in(client) == 302
+    assert client.get("/account/session/").json()["person"] == "zhongning"
+    assert kinds() == ["logged_in"]
+    event = Event.objects.get(kind="logged_in")
+    assert (event.person_id, event.details) == (clerk.pk, '{"address":"127.0.0.1"}')
+
+
+def test_login_with_han_password_of_64_characters_works(client: Client, person: Hire) -> None:
+    clerk = person("zhongning")
+    clerk.set_password("枸杞" * 32)
+    clerk.save()
+    assert log_in(client, password="枸杞" * 32) == 302
+
+
+def test_wrong_password_says_so_and_is_recorded(client: Client, person: Hire) -> None:
+    clerk = person("zhongning")
+    answer = client.post(LOGIN, {"login": "zhongning", "password": "wrong"})
+    assert "用户名或密码不对" in answer.content.decode()
+    event = Event.objects.get(kind="login_failed")
+    assert event.subject == f"person:{clerk.pk}"
+
+
+def test_name_nobody_bears_is_not_written_down(client: Client, db: None) -> None:
+    log_in(client, "my-secret-typed-in-the-wrong-place")
+    event = Event.objects.get(kind="login_failed")
+    assert event.subject == "person:unknown"
+    assert not Event.objects.filter(details__contains="my-secret").exists()
+
+
+def test_fifth_failure_locks_this_account_from_this_place_only(person: Hire) -> None:
+    person("zhongning")
+    person("zhongwei", role="city")
+    attacker = Client(REMOTE_ADDR="10.0.0.9")
+    for _ in range(4):
+        assert log_in(attacker, password="wrong") == 200
+    assert log_in(attacker, password="wrong") == 429
+    answer = attacker.post(LOGIN, {"login": "zhongning", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert "15 分钟" in answer.content.decode()
+    assert answer["Retry-After"] == "900"
+    assert log_in(attacker, "zhongwei") == 302
+    assert log_in(Client(REMOTE_ADDR="10.0.0.1")) == 302
+
+
+def test_lockout_is_not_got_round_by_a_header(person: Hire) -> None:
+    person("zhongning")
+    for number in range(6):
+        attacker = Client(REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR=f"10.1.0.{number}")
+        status = log_in(attacker, password="wrong")
+    assert status == 429
+
+
+def test_lockout_tells_a_script_in_json(person: Hire) -> None:
+    person("zhongning")
+    client = Client()
+    for _ in range(5):
+        answer = client.post(LOGIN, {"login": "zhongning", "password": "wrong"}, **JSON)
+    assert answer.status_code == 429
+    assert "分钟后再试" in answer.json()["error"]
+
+
+def test_logout_ends_the_session_on_the_server(client: Client, person: Hire) -> None:
+    person("zhongning")
+    log_in(client)
+    cookie = client.cookies["jiqun"].value
+    client.post("/account/logout/")
+    replay = Client()
+    replay.cookies["jiqun"] = cookie
+    assert replay.get("/account/session/").json()["person"] is None
+    assert kinds() == ["logged_in", "logged_out"]
+
+
+def test_logout_by_following_an_address_asks_first(client: Client, person: Hire) -> None:
+    person("zhongning")
+    log_in(client)
+    assert "退出登录" in client.get("/account/logout/").content.decode()
+    assert client.get("/account/session/").json()["person"] == "zhongning"
+
+
+def test_next_page_of_another_site_is_not_followed(client: Client, person: Hire) -> None:
+    person("zhongning")
+    form = {"login": "zhongning", "password": PASSWORD, "next": "https://example.com/"}
+    assert client.post(LOGIN, form)["Location"] == "/"
+
+
+@pytest.mark.parametrize("address", ["signup/", "password/reset/", "email/", "login/code/"])
+def test_nobody_makes_their_own_account(client: Client, db: None, address: str) -> None:
+    assert client.get(f"/account/{address}").status_code == 404
+
+
+def test_changing_the_password_ends_other_sessions_and_is_recorded(
+    client: Client, person: Hire
+) -> None:
+    person("zhongning")
+    other = Client()
+    for each in (client, other):
+        log_in(each)
+    new = "枸杞红了-2026-wolfberry"
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post("/account/password/", form).status_code == 302
+    assert client.get("/account/session/").json()["person"] == "zhongning"
+    assert other.get("/account/session/").json()["person"] is None
+    assert kinds()[-1] == "password_changed"
+
+
+@pytest.mark.parametrize("weak", ["password1234", "123456789012", "zhongning123", "太短"])
+def test_weak_password_is_refused(client: Client, person: Hire, weak: str) -> None:
+    person("zhongning")
+    log_in(client)
+    form = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
+    assert client.post("/account/password/", form).status_code == 200
+    assert "password_changed" not in kinds()
+
+
+def test_change_without_token_is_refused(person: Hire) -> None:
+    person("zhongning")
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(LOGIN, {"login": "zhongning", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "页面已过期" in answer.content.decode()
+
+
+def test_session_gives_the_token_a_page_needs_after_a_new_login(person: Hire) -> None:
+    person("zhongning")
+    strict = Client(enforce_csrf_checks=True)
+    token = strict.get("/account/session/").json()["token"]
+    form = {"login": "zhongning", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    assert strict.post(LOGIN, form).status_code == 302

@@ -1,0 +1,125 @@
+"""The second factor: enrolled with a code, asked at login, each code good once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from jiqun.records.journal.models import Event
+from jiqun.records.organisations.models import Person
+
+Hire = Callable[..., Person]
+ADD, PASSWORD = "/account/factor/add/", "密码-password"
+
+
+def log_in(client: Client) -> str:
+    form = {"login": "zhongwei", "password": PASSWORD}
+    return client.post("/account/login/", form)["Location"]
+
+
+def code_of(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+@pytest.fixture
+def enrolled(client: Client, person: Hire) -> tuple[Client, str]:
+    """A person of a city who has enrolled, and the secret of their phone."""
+    person("zhongwei", role="city")
+    log_in(client)
+    secret = client.get(ADD).context["form"].secret
+    assert client.post(ADD, {"code": code_of(secret)}).status_code == 302
+    return client, secret
+
+
+def test_enrolment_is_recorded_and_gives_recovery_codes(enrolled: tuple[Client, str]) -> None:
+    client, _ = enrolled
+    assert Event.objects.filter(kind="second_factor_added").count() == 1
+    assert len(client.get("/account/factor/codes/").context["unused_codes"]) == 10
+
+
+def test_secret_is_not_readable_in_the_database(enrolled: tuple[Client, str]) -> None:
+    _, secret = enrolled
+    for row in Authenticator.objects.all():
+        assert secret not in str(row.data)
+    assert Authenticator.objects.count() == 2
+
+
+def test_login_asks_for_the_code_and_takes_each_once(enrolled: tuple[Client, str]) -> None:
+    _, secret = enrolled
+    code = code_of(secret)
+    for status in (302, 200):
+        client = Client()
+        assert log_in(client) == "/account/factor/login/"
+        assert client.get("/account/session/").json()["person"] is None
+        assert client.post("/account/factor/login/", {"code": code}).status_code == status
+    assert client.get("/account/session/").json()["person"] is None
+
+
+def test_change_long_after_the_login_asks_for_the_password_again(
+    client: Client, person: Hire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person("zhongwei", role="city")
+    log_in(client)
+    now = time.time()
+    assert client.get(ADD).status_code == 200
+    monkeypatch.setattr(time, "time", lambda: now + 600)
+    assert client.get(ADD)["Location"].startswith("/account/again/")
+    client.post("/account/again/", {"password": PASSWORD})
+    assert client.get(ADD).status_code == 200
+
+
+def test_wrong_code_at_enrolment_says_what_to_do(client: Client, person: Hire) -> None:
+    person("zhongwei", role="city")
+    log_in(client)
+    client.get(ADD)
+    answer = client.post(ADD, {"code": "000000"})
+    assert "验证码不对" in answer.content.decode()
+    assert not Authenticator.objects.exists()
+
+
+def test_role_that_needs_it_reaches_only_its_account_without(
+    client: Client, person: Hire, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_ROLES = ["city"]
+    person("zhongwei", role="city")
+    log_in(client)
+    assert client.get("/")["Location"] == ADD
+    answer = client.get("/", HTTP_ACCEPT="application/json")
+    assert (answer.status_code, answer.json()) == (401, {"login": ADD})
+    assert client.get(ADD).status_code == 200
+
+
+def test_role_that_needs_it_passes_once_enrolled(
+    enrolled: tuple[Client, str], settings: Settings
+) -> None:
+    client, _ = enrolled
+    settings.SECOND_FACTOR_ROLES = ["city"]
+    assert client.get("/").headers.get("Location") != ADD
+
+
+def test_role_that_does_not_need_it_passes(
+    client: Client, person: Hire, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_ROLES = ["region"]
+    person("zhongwei", role="city")
+    log_in(client)
+    assert client.get("/").headers.get("Location") != ADD
+
+
+def test_removing_and_new_codes_are_recorded(enrolled: tuple[Client, str]) -> None:
+    client, _ = enrolled
+    client.post("/account/factor/codes/new/")
+    client.post("/account/factor/remove/")
+    kinds = list(Event.objects.values_list("kind", flat=True))[-2:]
+    assert kinds == ["recovery_codes_made", "second_factor_removed"]
+    assert not Authenticator.objects.exists()

@@ -1,0 +1,96 @@
+"""Downloads: Word, PDF, JSON and the blank form, under Chinese names, where the paper fits."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import unquote
+
+from whole_fixtures import Desk
+
+from jiqun.records.filings.models import PrintedCopy
+from jiqun.screens.applicant import printing
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONG = "本集群围绕主导产业持续延链补链强链，带动上下游企业协同发展。" * 60
+
+
+def name_of(answer) -> str:  # type: ignore[no-untyped-def]
+    return unquote(answer["Content-Disposition"].partition("''")[2])
+
+
+def test_word_is_named_after_the_cluster_and_its_copy_kept(whole: Desk) -> None:
+    whole.fill(cluster_name="中宁县枸杞产业集群")
+    answer = whole.post("download/word/")
+    assert (answer.status_code, answer["Content-Type"]) == (200, WORD)
+    assert name_of(answer) == "中宁县枸杞产业集群-申报表.docx"
+    assert answer.content.startswith(b"PK")
+    assert PrintedCopy.objects.filter(filing=whole.application.filing).count() == 1
+
+
+def test_word_is_not_written_by_a_mere_link(whole: Desk) -> None:
+    assert whole.get("download/word/").status_code == 405
+    assert not PrintedCopy.objects.exists()
+
+
+def test_pdf_of_the_same_answers_is_the_same(whole: Desk) -> None:
+    whole.fill(cluster_name="中宁县枸杞产业集群")
+    first, second = whole.get("download/pdf/"), whole.get("download/pdf/")
+    assert first.content.startswith(b"%PDF-") and first.content == second.content
+    assert first["Content-Disposition"].startswith("attachment")
+    assert "frame-ancestors 'none'" in first["Content-Security-Policy"]
+    assert first["X-Frame-Options"] == "DENY"
+
+
+def test_pdf_inline_may_stand_in_our_own_frame_alone(whole: Desk) -> None:
+    answer = whole.get("download/pdf/?inline=1")
+    assert answer["Content-Disposition"].startswith("inline")
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_json_is_the_interchange_form(whole: Desk) -> None:
+    whole.fill(cluster_name="中宁县枸杞产业集群", total_output__2024="46.85")
+    data = json.loads(whole.get("download/json/").content)
+    assert data["form"] == "ningxia-2026"
+    assert data["answers"]["total_output"] == {"2024": "46.85"}
+
+
+def test_blank_word_holds_no_answer(whole: Desk) -> None:
+    blank = whole.get("download/blank/").content
+    whole.fill(cluster_name="中宁县枸杞产业集群")
+    assert whole.get("download/blank/").content == blank
+
+
+def test_name_of_an_application_without_cluster_is_the_county(whole: Desk) -> None:
+    assert name_of(whole.get("download/pdf/")) == "中宁县工信局-申报表.pdf"
+
+
+def test_name_with_forbidden_characters_is_made_harmless(whole: Desk) -> None:
+    whole.fill(cluster_name='甲/乙"\\丙')
+    assert '"' not in name_of(whole.get("download/pdf/")) and "/" not in name_of(
+        whole.get("download/pdf/")
+    )
+
+
+def test_unknown_kind_is_not_there(whole: Desk) -> None:
+    assert whole.get("download/exe/").status_code == 404
+
+
+def test_part_that_does_not_fit_is_named_with_what_to_shorten(whole: Desk) -> None:
+    whole.fill(
+        chain_strengthening_summary=LONG,
+        quality_brand_summary=LONG,
+        chain_collaboration_summary=LONG,
+    )
+    for answer in (whole.get("download/pdf/"), whole.post("download/word/")):
+        text = answer.content.decode()
+        assert answer.status_code == 409
+        assert "放不下一页" in text and "超出" in text and "#a-" in text
+    assert not PrintedCopy.objects.exists()
+
+
+def test_far_too_much_text_is_refused_before_it_is_set(whole: Desk) -> None:
+    whole.fill(operator="长" * (printing.MOST_CHARACTERS + 1))
+    for path in ("download/pdf/", "paper/"):
+        assert "内容太长" in whole.get(path).content.decode()

@@ -1,0 +1,58 @@
+"""The home page: what is open, how far each part is, what happened, whose it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.models import Application
+from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.organisations.queries import office_of
+
+
+def home(desk: Any, name: str = "clerk") -> str:
+    answer = desk.client(name).get("/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_county_sees_its_parts_and_goes_on_where_something_is_missing(desk: Any) -> None:
+    page = home(desk)
+    assert "2026年申报" in page and "一、基本情况" in page
+    assert f'href="{desk.address}part/0/">继续填写' in page
+    assert "项已填" in page
+
+
+def test_home_tells_who_did_what_last(desk: Any) -> None:
+    desk.save("operator", "甲", 0, name="operator")
+    assert "<b>park经办人</b> 填写了“集群运营管理机构”" in home(desk)
+
+
+def test_county_without_an_application_can_start_one(desk: Any) -> None:
+    page = home(desk, "stranger")
+    assert "开始申报" in page and desk.application.public_id not in page
+    call = desk.application.call.public_id
+    answer = desk.client("stranger").post(f"/start/{call}/")
+    started = Application.objects.get(county=office_of(desk.people["stranger"]))
+    assert answer["Location"] == f"/a/{started.public_id}/"
+    assert "开始申报" not in home(desk, "stranger")
+
+
+def test_operator_and_city_cannot_start_an_application(desk: Any) -> None:
+    call = desk.application.call.public_id
+    for name in ("operator", "city", "region"):
+        assert desk.client(name).post(f"/start/{call}/").status_code == 404
+        assert "开始申报" not in home(desk, name)
+
+
+def test_start_by_a_look_changes_nothing(desk: Any) -> None:
+    call = desk.application.call.public_id
+    assert desk.client("stranger").get(f"/start/{call}/").status_code == 405
+    assert Application.objects.count() == 1
+
+
+def test_city_with_several_applications_sees_a_list(desk: Any) -> None:
+    start_application(desk.application.call, office_of(desk.people["stranger"]), SYSTEM)
+    page = home(desk, "city")
+    assert "中宁县工信局" in page and "海原县工信局" in page
+    assert "海原县" not in home(desk)

@@ -1,0 +1,34 @@
+"""What is told of one answer: its versions and the formula of its computed value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def test_versions_tell_who_made_what_of_what(desk: Any) -> None:
+    desk.save("operator", "甲", 0)
+    desk.save("operator", "乙", name="operator")
+    page = desk.page("history/operator/")
+    assert page.index("park经办人") < page.index("zhongning经办人")
+    assert "<td>甲</td><td>乙</td>" in page and "<td>（空）</td><td>甲</td>" in page
+
+
+def test_answer_never_given_says_so(desk: Any) -> None:
+    assert "还没有填写过" in desk.page("history/total_output.2024/")
+
+
+def test_key_of_an_explanation_has_its_history(desk: Any) -> None:
+    key = "explanations.unusual_change:total_output:2024"
+    desk.save(key, "设备检修停产五个月。")
+    assert "设备检修停产五个月。" in desk.page(f"history/{key}/")
+
+
+def test_unknown_answer_and_stranger_find_nothing(desk: Any) -> None:
+    assert desk.client().get(desk.address + "history/nothing/").status_code == 404
+    assert desk.client("stranger").get(desk.address + "history/operator/").status_code == 404
+    assert desk.client().get(desk.address + "formula/total_output/").status_code == 404
+
+
+def test_formula_stands_with_the_numbers_of_this_form(filled: Any) -> None:
+    page = filled.page("formula/patents_per_10k_employees/")
+    assert "354" in page and "÷" in page and "＝" in page

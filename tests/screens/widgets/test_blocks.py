@@ -1,0 +1,79 @@
+"""Blocks: how the parts of the published form stand on their pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiqun.engine import Edition, find_editions, load_edition, read_answers, short_labels
+from jiqun.screens.widgets import Standing, blocks_of
+from jiqun.screens.widgets.blocks import Heading
+from jiqun.screens.widgets.grids import ListTable, Targets, YearGrid
+from jiqun.screens.widgets.lines import Line
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    return load_edition(find_editions()["ningxia-2026"])
+
+
+def standing(edition: Edition, kept: dict[str, object] | None = None) -> Standing:
+    answers = read_answers(edition.form, {"form": edition.form.id})
+    revisions = dict.fromkeys(kept or {}, 1)
+    return Standing(answers, kept or {}, revisions, {}, short_labels(edition.form))
+
+
+def blocks(edition: Edition, part: str, kept: dict[str, object] | None = None) -> list:  # type: ignore[type-arg]
+    return blocks_of(edition.form.section_by_id[part], standing(edition, kept))
+
+
+def test_fields_with_years_stand_in_one_grid_until_one_without_comes(edition: Edition) -> None:
+    kinds = [type(block) for block in blocks(edition, "part_2")]
+    assert kinds[:3] == [YearGrid, Line, YearGrid]
+    first = blocks(edition, "part_2")[0]
+    assert [row.field.id for row in first.rows][:2] == ["total_output", "sme_output_share"]
+    assert [cell.id for cell in first.rows[0].cells] == [
+        f"a-total_output.{y}" for y in first.periods
+    ]
+
+
+def test_list_stands_below_the_last_answer_that_counts_its_rows(edition: Edition) -> None:
+    found = blocks(edition, "part_3")
+    places = {b.list.id: n for n, b in enumerate(found) if isinstance(b, ListTable)}
+    assert list(places) == ["standards", "platforms", "patents"]
+    assert found[places["platforms"] - 1].field.id == "other_platforms_names"
+    assert found[places["patents"] - 1].field.id == "valid_patents"
+
+
+def test_words_over_several_answers_become_a_heading(edition: Edition) -> None:
+    found = blocks(edition, "part_5")
+    heading = next(n for n, b in enumerate(found) if isinstance(b, Heading))
+    assert found[heading].text == "集群绿色制造体系建设水平"
+    assert found[heading + 1].label == "绿色工厂数量"
+
+
+def test_targets_stand_direction_by_direction_with_own_rows_among_them(edition: Edition) -> None:
+    own = {"label": "品牌数量", "direction": "innovation", "baseline": "3"}
+    found = blocks(edition, "part_8", {"plan_targets.other_2": own})
+    targets = next(b for b in found if isinstance(b, Targets))
+    names = [row.indicator for row in targets.rows]
+    assert names.index("invention_patents") < names.index("other_2") < names.index("co2")
+    assert targets.last_own == 2
+    wordy = next(row for row in targets.rows if row.wordy)
+    assert [cell.period for cell in wordy.cells if cell.open] == ["baseline", "2028"]
+
+
+def test_tick_that_needs_proof_knows_where_to_add_it(edition: Edition) -> None:
+    work = next(b for b in blocks(edition, "part_5") if getattr(b, "wide", False) and b.ticks)
+    assert work.ticks[0].proof_address == "?for=green_work.energy_diagnosis"
+    services = blocks(edition, "part_7")[-1]
+    assert all(not tick.proof_address for tick in services.ticks)
+
+
+def test_instruction_stands_behind_the_field_it_speaks_of(edition: Edition) -> None:
+    employees = next(
+        b
+        for b in blocks(edition, "part_3")
+        if isinstance(b, Line) and b.field.id == "sme_employees"
+    )
+    assert employees.instruction.startswith("填报说明第8条：")
+    assert "{" not in employees.instruction
