@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -71,29 +70,15 @@ MIDDLEWARE = [
     "jiqun.screens.account.gate.LoginGate",
     "jiqun.screens.account.gate.second_factor_gate",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
         "OPTIONS": {
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            ["django.template.loaders.app_directories.Loader"],
-                        )
-                    ],
-                )
-            ],
-            "builtins": [
-                "template_partials.templatetags.partials",
-                "django.templatetags.static",
-            ],
+            "builtins": ["django.templatetags.static"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -133,7 +118,7 @@ _VENDOR_DIRS = [PACKAGE / "vendor", PROJECT / "build/vendor/site"]
 STATICFILES_DIRS = [("vendor", folder) for folder in _VENDOR_DIRS if folder.is_dir()][:1]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "jiqun.config.static_files.NamedByContent"},
 }
 
 # --- Who may in --------------------------------------------------------------------------------

@@ -22,7 +22,13 @@ PAGES = (
     ("history", "历史"),
 )
 _COUNTED_DOWN = timedelta(days=7)
-_SIGNS = {"ready": "done", "empty": "blank", "filling": "going"}
+_SIGNS = {
+    "ready": "done",
+    "empty": "blank",
+    "filling": "going",
+    "to_mend": "error",
+    "to_explain": "confirm",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def part_link(
         state.section,
         f"{address}part/{state.part}/",
         state.heading,
-        label_of(state),
+        state.label,
         sign_of(state),
         state.section == here,
         people,
@@ -82,11 +88,4 @@ def part_link(
 
 def sign_of(state: SectionState) -> str:
     """The sign of a part's state: error, confirm, done, or a plain word."""
-    return _SIGNS.get(state.state) or ("error" if state.errors else "confirm")
-
-
-def label_of(state: SectionState) -> str:
-    """A part's state in words that go with its sign: what is to mend before what is to explain."""
-    if state.state != "to_mend":
-        return state.label
-    return f"{state.errors} 处需改" if state.errors else f"{state.confirms} 处需核实"
+    return _SIGNS[state.state]

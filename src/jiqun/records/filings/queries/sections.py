@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from jiqun.engine import Answers, Finding, Form, Outcome, Section
 
-EMPTY, FILLING, TO_MEND, READY = "empty", "filling", "to_mend", "ready"
-LABELS = {EMPTY: "空", FILLING: "填写中", TO_MEND: "{count} 处需改", READY: "已就绪"}
+EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
+LABELS = {
+    EMPTY: "空",
+    FILLING: "填写中",
+    TO_MEND: "{errors} 处需改",
+    TO_EXPLAIN: "{confirms} 处需核实",
+    READY: "已就绪",
+}
 _LACKING = frozenset({"required", "plan_indicator_missing"})
 _BASELINE = "baseline"
 
@@ -18,7 +24,7 @@ class SectionState:
     """A part: how many of its required answers are given, and what the checks say of it.
 
     `errors` leaves out the answers that are only missing, which are `missing`. `state` is empty,
-    filling, to_mend or ready; `label` is that in Chinese.
+    filling, to_mend, to_explain or ready; `label` is that in Chinese.
     """
 
     section: str
@@ -96,8 +102,8 @@ def _state(found: Answers, section: Section, findings: Sequence[Finding]) -> Sec
     elif missing:
         state = FILLING
     else:
-        state = TO_MEND if confirms else READY
-    label = LABELS[state].format(count=errors + confirms)
+        state = TO_EXPLAIN if confirms else READY
+    label = LABELS[state].format(errors=errors, confirms=confirms)
     return SectionState(
         section.id,
         section.part,

@@ -11,6 +11,8 @@ export class Findings {
     this.live = live;
     this.marked = [];
     place.addEventListener("click", (event) => this.press(event));
+    place.addEventListener("compositionstart", () => (this.composing = true));
+    place.addEventListener("compositionend", () => this.goOn());
     document.addEventListener("keydown", (event) => {
       if (event.key !== "F8") return;
       event.preventDefault();
@@ -21,6 +23,15 @@ export class Findings {
 
   // Take over the column as the server drew it; `full` says that the printed pages were looked at.
   take(html, full) {
+    // An input method that is at work in a text would lose what it holds if the text moved.
+    if (this.composing) {
+      this.waiting = [html, full];
+      return;
+    }
+    // Asked before the texts move: a text that moves loses the focus and the caret.
+    const writing = this.place.contains(document.activeElement) ? document.activeElement : null;
+    const caret = writing && writing.matches("textarea") ? [writing.selectionStart, writing.selectionEnd] : null;
+    const stood = writing ? placeOf(writing) : 0;
     const next = new DOMParser().parseFromString(html, "text/html").querySelector(".column");
     const old = new Map([...this.place.querySelectorAll("[data-finding]")].map((row) => [row.dataset.finding, row]));
     for (const row of next.querySelectorAll("[data-finding]")) {
@@ -32,19 +43,25 @@ export class Findings {
     const gaps = this.place.querySelector("[data-gaps]");
     const newGaps = next.querySelector("[data-gaps]");
     if (gaps && newGaps) newGaps.open = gaps.open;
-    const writing = this.place.contains(document.activeElement) ? document.activeElement : null;
-    const column = this.place.parentElement;
-    const scrolled = column.scrollTop, stood = writing ? placeOf(writing) : 0;
+    const column = this.place.parentElement, scrolled = column.scrollTop;
     this.place.replaceChildren(document.adoptNode(next));
     column.scrollTop = scrolled;
     if (writing && document.contains(writing)) {
       writing.focus({ preventScroll: true });
+      if (caret) writing.setSelectionRange(...caret);
       // Its finding may have moved in the list; the text somebody writes stays where it was seen.
       column.scrollTop += placeOf(writing) - stood;
     }
     this.saver.learn(this.place);
     this.mark();
     this.say();
+  }
+
+  goOn() {
+    this.composing = false;
+    const waiting = this.waiting;
+    this.waiting = null;
+    if (waiting) this.take(...waiting);
   }
 
   // An explanation somebody is writing stays as it is, with its caret.
