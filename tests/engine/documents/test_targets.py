@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+
+from tests.engine.documents.drafts import texts, words
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Edition
-from jiqun.engine.documents.compose import compose
-from jiqun.engine.documents.draft import DraftTable, DraftText
 
 Read = Callable[..., Answers]
-
-
-def texts(edition: Edition, answers: Answers) -> list[DraftText]:
-    """Every paragraph of the paper in the order of the document."""
-
-    def walk(blocks: tuple[DraftText | DraftTable, ...]) -> Iterator[DraftText]:
-        for block in blocks:
-            if isinstance(block, DraftText):
-                yield block
-                continue
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from walk(cell.content)
-
-    return [
-        text
-        for sheet in compose(edition.form, edition.layout, answers)
-        for text in walk(sheet.blocks)
-    ]
-
-
-def words(edition: Edition, answers: Answers) -> str:
-    """The text of the whole paper without its white space."""
-    paragraphs = texts(edition, answers)
-    return "".join("".join(run.text for p in paragraphs for run in p.runs).split())
 
 
 def shown(edition: Edition, answers: Answers, tag: str) -> list[str]:

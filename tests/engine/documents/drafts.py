@@ -1,0 +1,35 @@
+"""What a test reads off the draft of a paper: its paragraphs, and its text without white space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiqun.engine.answers import Answers
+from jiqun.engine.definition import Edition
+from jiqun.engine.documents.compose import compose
+from jiqun.engine.documents.draft import DraftTable, DraftText
+
+
+def texts(edition: Edition, answers: Answers) -> list[DraftText]:
+    """Every paragraph of the paper in the order of the document."""
+
+    def walk(blocks: tuple[DraftText | DraftTable, ...]) -> Iterator[DraftText]:
+        for block in blocks:
+            if isinstance(block, DraftText):
+                yield block
+                continue
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from walk(cell.content)
+
+    return [
+        text
+        for sheet in compose(edition.form, edition.layout, answers)
+        for text in walk(sheet.blocks)
+    ]
+
+
+def words(edition: Edition, answers: Answers) -> str:
+    """The text of the whole paper without its white space."""
+    paragraphs = texts(edition, answers)
+    return "".join("".join(run.text for p in paragraphs for run in p.runs).split())
