@@ -26,9 +26,11 @@ if (choose) {
   const boxes = [...choose.querySelectorAll("input[name=key]")];
   const all = choose.querySelector("[data-all]");
   const chosen = choose.querySelector("[data-chosen]");
+  const take = choose.querySelector("[data-take]");
   const count = () => {
     const checked = boxes.filter((box) => box.checked).length;
     if (chosen) chosen.textContent = checked;
+    if (take) take.disabled = checked === 0;
     if (all) {
       all.checked = boxes.length > 0 && checked === boxes.length;
       all.indeterminate = checked > 0 && checked < boxes.length;

@@ -34,7 +34,8 @@ export class Conflicts {
     this.button("merge").hidden = !mergeable;
     this.button("merge").textContent = "合并编辑";
     this.dialog.showModal();
-    this.button("theirs").focus();
+    // On no button: whoever is typing when this opens would press it with the next space.
+    this.dialog.querySelector("h2").focus();
   }
 
   choose(choice) {
