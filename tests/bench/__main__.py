@@ -1,8 +1,12 @@
-"""`make bench`: speed and memory as ratios against a peer in the same run, printed as a table."""
+"""`make bench`: speed and memory as ratios against a peer in the same run, printed as tables.
+
+`python -m tests.bench site` measures the site alone.
+"""
 
 from __future__ import annotations
 
 import statistics
+import sys
 from functools import partial
 
 from rich.console import Console
@@ -10,6 +14,7 @@ from rich.table import Table
 from tests.bench.measure import medians, peak_mb
 from tests.bench.outcome import contenders, example
 from tests.bench.paper import Office, pdf_work, word_contenders
+from tests.bench.site import site_table
 from tests.bench.stripped import without_marks
 
 from jiqun.engine import (
@@ -43,7 +48,15 @@ def work(name: str) -> None:
 
 
 def main() -> None:
-    """Print the table; the goals stand beside the figures."""
+    """Print the tables; the goals stand beside the figures."""
+    console = Console(width=130)
+    if sys.argv[1:] != ["site"]:
+        console.print(engine_table())
+    console.print(site_table())
+
+
+def engine_table() -> Table:
+    """What the engine does, against its peers."""
     edition = load_edition(find_editions()[EDITION])
     answers = example(edition)
     table = Table(
@@ -93,7 +106,7 @@ def main() -> None:
     for name, words, goal in (("tags", "标记", "≤ 20 毫秒"), ("labels", "栏目文字", "≤ 200 毫秒")):
         peak = f"{peak_mb(partial(work, f'read by {name}')):.0f} MB"
         row(f"按{words}读 Word", reading[name], None, goal, peak)
-    Console(width=130).print(table)
+    return table
 
 
 if __name__ == "__main__":

@@ -33,13 +33,15 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     level = level if level in _FILTERS else ""
     counts = counts_of(whole)
     everything = {"": sum(counts.values()), **counts}
+    parts = part_items(whole, level)
     return show(
         request,
         "applicant/checks.html",
         whole,
         "checks",
-        parts=part_items(whole, level),
+        parts=parts,
         counts=counts,
+        lacking=sum(part.lacking for part in parts),
         level=level,
         filters=[(id_, label, everything[id_]) for id_, label in _FILTERS.items()],
         skipped=whole.outcome.skipped,
