@@ -13,7 +13,7 @@ from pathlib import Path
 from django.utils import timezone
 
 import jiqun
-from jiqun.engine import Form, read_answers, read_json, write_answers
+from jiqun.engine import Form, read_answers, read_json, short_labels, write_answers
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.demonstration_answers import HALF_FILLED, NEARLY_EMPTY
 from jiqun.records.applications.demonstration_files import page
@@ -34,6 +34,7 @@ _ZHONGNING, _HAIYUAN, _SHAPOTOU = "640521", "640522", "640502"
 _OPERATOR = "中宁县枸杞产业集群运营中心"
 _EXAMPLE = "examples/中宁枸杞.json"
 _SOURCE = "demonstration"
+_NAMED = 20  # characters of a file name, before its ending
 
 
 def lay_out() -> None:
@@ -66,13 +67,21 @@ def _lay_example(filing: Filing) -> None:
         field, _, option = str(entry["for"]).partition(".")
         add_piece(
             filing,
-            str(entry["file"]),
+            _file_name(form, field, option),
             BytesIO(page(_lines(form, field, option))),
             str(entry["kind"]),
             [(field, option)],
             person_named("zhongning") or SYSTEM,
             _SOURCE,
         )
+
+
+def _file_name(form: Form, field_id: str, option_id: str) -> str:
+    """A name an office would give the file: what it proves, in a few words."""
+    field = form.fields[field_id]
+    option = field.option(option_id)
+    words = option.label if option else short_labels(form)[field_id]
+    return f"{words[:_NAMED]}.pdf"
 
 
 def _lines(form: Form, field_id: str, option_id: str) -> list[str]:

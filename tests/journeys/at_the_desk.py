@@ -1,0 +1,52 @@
+"""At the desk: finding an application, its answers on a page, and the sign that all is saved."""
+
+from __future__ import annotations
+
+from clerk import SAVED
+from playwright.sync_api import Locator, Page, expect
+
+LOST = "连接中断，内容留在本页，正在重试"
+
+
+def begin(page: Page, title: str) -> str:
+    """From the home page, start the application to the call with this title; its address."""
+    call = page.locator(".call", has_text=title)
+    call.get_by_role("button", name="开始申报").click()
+    page.wait_for_url("**/part/**")
+    return page.url.partition("part/")[0]
+
+
+def demonstration(page: Page) -> str:
+    """From the operator's home page, the address of the one application it works on."""
+    way = page.get_by_role("link", name="继续填写").get_attribute("href")
+    assert way
+    return way.partition("part/")[0]
+
+
+def answer(page: Page, key: str) -> Locator:
+    """The input of an answer."""
+    return page.locator(f'[id="a-{key}"]')
+
+
+def write(page: Page, key: str, text: str) -> None:
+    """Type a text in place of what an answer holds; the caret stays in it."""
+    answer(page, key).click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def leave(page: Page) -> None:
+    """Leave the answer one is in, as by a click beside it."""
+    page.locator("h1").click()
+
+
+def sees_saved(page: Page) -> None:
+    """Leave the answer and wait until the page says that all is saved."""
+    leave(page)
+    expect(page.locator("#saving")).to_have_text(SAVED)
+
+
+def sees(page: Page, key: str, text: str) -> None:
+    """Load the page anew and see that the answer is what the server keeps."""
+    page.reload()
+    expect(answer(page, key)).to_have_value(text)

@@ -1,0 +1,58 @@
+"""A clerk at the evidence page: files for every tick, many at once or from the tick itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clerk import Clerk
+from playwright.sync_api import expect
+
+from jiqun.records.applications.demonstration_files import page as pdf_page
+
+
+def prove(clerk: Clerk, folder: Path) -> None:
+    """Bring a file for everything the answers name evidence for.
+
+    Where one kind proves options, the files are brought at once and the crossings of the matrix
+    ticked; a piece for a whole answer is brought from its own ＋佐证.
+    """
+    pieces = clerk.data["evidence"]
+    at_once = [piece for piece in pieces if "." in piece["for"]]
+    _bring_at_once(clerk, folder, at_once)
+    for piece in pieces:
+        if piece not in at_once:
+            _bring_from_the_tick(clerk, folder, piece)
+    clerk.open("evidence/")
+    expect(clerk.page.locator("#evidence-sum")).to_contain_text("都有材料")
+
+
+def _bring_at_once(clerk: Clerk, folder: Path, pieces: list[dict[str, str]]) -> None:
+    clerk.open("evidence/")
+    kinds = {piece["kind"] for piece in pieces}
+    assert len(kinds) == 1
+    _upload(clerk, folder, [piece["file"] for piece in pieces], kinds.pop())
+    for piece in pieces:
+        title = clerk.page.locator(f'thead abbr[title="{piece["file"]}"]')
+        column = title.evaluate("abbr => abbr.closest('th').cellIndex")
+        row = clerk.page.locator(f'tr[data-row="{piece["for"]}"]')
+        row.locator(f":nth-child({column + 1}) input").check()
+        expect(row.locator("[data-count]")).to_have_text("1 份")
+
+
+def _bring_from_the_tick(clerk: Clerk, folder: Path, piece: dict[str, str]) -> None:
+    clerk.open("evidence/")
+    clerk.page.locator(f'tr[data-row="{piece["for"]}"] .more').click()
+    _upload(clerk, folder, [piece["file"]], piece["kind"])
+
+
+def _upload(clerk: Clerk, folder: Path, names: list[str], kind: str) -> None:
+    page = clerk.page
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.write_bytes(pdf_page(["佐证材料", path.name]))
+    with page.expect_file_chooser() as choosing:
+        page.locator("#files").click()
+    choosing.value.set_files(paths)
+    page.locator(f'input[name="kind"][value="{kind}"]').check()
+    page.get_by_role("button", name="上传", exact=True).click()
+    expect(page.locator(".files td", has_text=names[-1])).to_be_visible()
