@@ -28,7 +28,7 @@ DESK = (
 ACCOUNT = ("", "password/", "factor/", "factor/add/", "factor/again/", "logout/")
 # Names of formats, keys, standards and programs, and what the form itself prints; they have no
 # Chinese word here.
-NAMES = {"Word", "Excel", "WPS", "PDF", "OFD", "JPG", "PNG", "JSON", "KB", "MB", "PCT", "XX"}
+NAMES = {"Word", "Excel", "WPS", "PDF", "OFD", "JPG", "PNG", "JSON", "KB", "MB", "PCT", "XX", "pdf"}
 NAMES |= {"docx", "doc", "xlsx", "xls", "Ctrl", "Shift", "TOTP"}
 # What a person or the program named: accounts, files, numbers of standards, digests, a secret.
 _GIVEN = (

@@ -61,6 +61,7 @@ def test_paper_that_takes_too_long_is_given_up(small: Small) -> None:
 def test_closed_pool_leaves_no_process_and_refuses_work(small: Small) -> None:
     before = set(_workers())
     pool = PdfPool(workers=1)
+    pool.write(small("乙"))  # its process is then surely what it will be
     assert len(set(_workers()) - before) == 1
     pool.close()
     pool.close()

@@ -1,0 +1,165 @@
+"""The demonstration with somebody of every kind at the door: clients, addresses, the whole content.
+
+Nothing of it stays: it is laid out inside a transaction that is taken back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from tests.records.evidence.sample_files import PDF
+
+from jiqun.config import demonstration
+from jiqun.engine import lay_out, write_word
+from jiqun.records.applications.models import Application
+from jiqun.records.evidence.actions import add_piece
+from jiqun.records.filings.actions import keep_printed_copy, preview_word, save_answer
+from jiqun.records.filings.editions import edition_of
+from jiqun.records.filings.queries import answers, answers_now
+from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.organisations.actions import create_office, create_person
+from jiqun.records.organisations.models import Level, Office, Person, Role
+from jiqun.records.organisations.queries import office_in, person_named
+
+PASSWORD = "枸杞红了-2026"
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+# Who comes to the application of 中宁; "anonymous" beside them has no account.
+ROLES = {
+    "county": "zhongning",
+    "operator": "zhongning-park",
+    "other_county": "haiyuan",
+    "other_operator": "haiyuan-park",
+    "city": "zhongwei",
+    "other_city": "yinchuan",
+    "region": "ningxia",
+    "admin": "admin",
+}
+# The session of who asks is renewed by asking, and how often somebody asks is counted for a while.
+NOT_COUNTED = frozenset({"django_session", "cache"})
+
+
+@dataclass
+class World:
+    """`own` and `theirs`: the ids in addresses of 中宁's things and of 海原's, by the names they
+    have in the addresses; `sessions`: the session of each role."""
+
+    own: Mapping[str, str]
+    theirs: Mapping[str, str]
+    sessions: Mapping[str, str]
+
+    def client(self, role: str, **how: bool) -> Client:
+        """A client of a role, as if it had just come in."""
+        client = Client(**how)
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+
+@contextmanager
+def laid_out(folder: Path) -> Iterator[World]:
+    """The world, until the block is left; `folder` is for its files."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("JIQUN_DEMO_PASSWORD", PASSWORD)
+    patch.setattr(settings, "EVIDENCE_DIR", folder / "evidence")
+    try:
+        with taken_back():
+            demonstration.lay_out()
+            _people()
+            yield World(_ids("640521"), _ids("640522"), {r: _session(n) for r, n in ROLES.items()})
+    finally:
+        patch.undo()
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """What is written inside is taken back at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def content() -> dict[str, str]:
+    """A digest of every table of the database and of the files of the evidence."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table not in NOT_COUNTED:
+                cursor.execute(f'SELECT * FROM "{table}"')
+                rows = sorted(map(repr, cursor.fetchall()))
+                found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    files = (file for file in Path(settings.EVIDENCE_DIR).rglob("*") if file.is_file())
+    kept = sorted(map(str, files))
+    return {**found, "files of the evidence": "\n".join(kept)}
+
+
+def body(answer: HttpResponse) -> bytes:
+    """The bytes of an answer, also of one that is a file."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def application_in(division: str) -> Application:
+    """The application of a county, by the code of its division."""
+    return Application.objects.select_related("filing", "call", "county").get(
+        county__division=division
+    )
+
+
+def _people() -> None:
+    """Those the demonstration has no account for, and the operator of 海原."""
+    haiyuan, yinchuan = office_in("640522", Level.COUNTY), office_in("640100", Level.CITY)
+    assert haiyuan
+    assert yinchuan
+    park = create_office("海原县肉牛产业发展服务中心", Level.OPERATOR, SYSTEM, haiyuan, "640522")
+    Application.objects.filter(county=haiyuan).update(operator=park)
+    _person("haiyuan", "田玉兰", haiyuan, Role.COUNTY)
+    _person("haiyuan-park", "马学军", park, Role.OPERATOR)
+    _person("yinchuan", "吴敏", yinchuan, Role.CITY)
+
+
+def _person(username: str, name: str, office: Office, role: Role) -> Person:
+    return create_person(username, name, office, role, SYSTEM, PASSWORD)
+
+
+def _ids(division: str) -> dict[str, str]:
+    """What stands in the addresses of a county: its application, a file, a Word preview."""
+    application = application_in(division)
+    filing = application.filing
+    by = person_named("zhongning" if division == "640521" else "haiyuan")
+    assert by
+    place = ("chain_strengthening_work", "chain_map")
+    piece = add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", [place], by)
+    edition = edition_of(filing)
+    keep_printed_copy(filing, by)
+    word = write_word(lay_out(edition.form, edition.layout, answers(filing)))
+    now = answers_now(filing)["county_contact"].revision
+    save_answer(filing, "county_contact", "后来改的人", now, by)
+    preview = preview_word(filing, word, by, "填好的申报表.docx")
+    return {
+        "public_id": application.public_id,
+        "call_id": application.call.public_id,
+        "piece": piece.public_id,
+        "preview": preview.public_id,
+        "number": "2",
+        "key": "total_output.2025",
+        "kind": "json",
+    }
+
+
+def _session(username: str) -> str:
+    person = person_named(username)
+    assert person
+    client = Client()
+    client.force_login(person, BACKEND)
+    client.get("/account/session/")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
