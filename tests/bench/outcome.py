@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import jsonschema
-
 from jiqun.engine import Answers, Edition, Form, assess, read_answers, write_answers
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "中宁枸杞.json"
@@ -17,6 +15,8 @@ NUMBER = r"^-?\d{1,20}(\.\d{1,2})?$|^无$"
 def contenders(edition: Edition) -> dict[str, Callable[[], object]]:
     """jiqun: computed values, all checks with intervals, self-assessment. jsonschema: the field
     rules (kinds, options, required cells, lengths) of the same answers and nothing else."""
+    import jsonschema  # the peer's own memory is measured too: only where it works
+
     answers = read_answers(edition.form, json.loads(EXAMPLE.read_text(encoding="utf-8")))
     filled = write_answers(answers)["answers"]
     validator = jsonschema.Draft202012Validator(schema(edition.form))

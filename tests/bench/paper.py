@@ -11,8 +11,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-
 from jiqun.engine import Answers, Edition, Paper, lay_out, write_pdf, write_word
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -21,6 +19,8 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 def word_contenders(edition: Edition, answers: Answers) -> dict[str, Callable[[], object]]:
     """jiqun lays the form out for these answers and writes it; docxtpl fills a template of the
     same form (our own layout, each answer replaced by a placeholder), which it does not lay out."""
+    from docxtpl import DocxTemplate  # the peer's own memory is measured too: only where it works
+
     template, values = _template(lay_out(edition.form, edition.layout, answers))
 
     def fill() -> bytes:

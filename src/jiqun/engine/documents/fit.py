@@ -15,7 +15,7 @@ from jiqun.engine.documents.draft import DraftSheet, DraftTable, DraftText
 from jiqun.engine.documents.drawing_up import draw_up
 from jiqun.engine.documents.measure import text_width
 from jiqun.engine.documents.paper import Paper, PaperSheet, SheetFit
-from jiqun.engine.documents.setting import Setting, tenth
+from jiqun.engine.documents.setting import Counted, Setting, tenth
 
 _STEP = 0.5  # pt between sizes: Word knows half points
 _LOOSE, _TIGHT = (1.3, 1.0), (1.2, 0.5)  # pitch and air tried at each size
@@ -75,19 +75,23 @@ def _choose(
     def fits(setting: Setting, share: float = 1.0) -> bool:
         return setting.content_height(sheet.blocks, width) <= height * share
 
-    setting = Setting(sheet.smallest, *_TIGHT, styles)
-    for setting in _settings(sheet, styles):
-        if fits(setting):
-            airy = (Setting(setting.size, factor, 1.0, styles) for factor in _AIRY)
-            return next((s for s in airy if fits(s, _FOR_ROWS)), setting), True
+    counted: Counted = {}
+    setting = Setting(sheet.smallest, *_TIGHT, styles, counted)
+    for size in _sizes(sheet):
+        setting = Setting(size, *_TIGHT, styles, counted)
+        if not fits(setting):
+            continue
+        airy = (Setting(size, factor, 1.0, styles, counted) for factor in _AIRY)
+        loose = Setting(size, *_LOOSE, styles, counted)
+        chosen = next((s for s in airy if fits(s, _FOR_ROWS)), None)
+        return chosen or (loose if fits(loose) else setting), True
     return setting, False
 
 
-def _settings(sheet: DraftSheet, styles: Mapping[str, LineStyle]) -> Iterator[Setting]:
+def _sizes(sheet: DraftSheet) -> Iterator[float]:
     size = sheet.largest
     while size >= sheet.smallest:
-        yield Setting(size, *_LOOSE, styles)
-        yield Setting(size, *_TIGHT, styles)
+        yield size
         size -= _STEP
 
 

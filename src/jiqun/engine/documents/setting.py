@@ -18,15 +18,28 @@ BORDER = 0.6
 
 _SLACK = 1.0  # of a column's width, for its lines
 _LEAST_SIZE = 1.0
+Counted = dict[tuple[int, float, float], tuple[DraftText, int]]
+"""Lines by the identity of a draft text, its size and the width of its column; the text is kept
+beside them, so that no other can take its identity."""
+
 _MIXED = 0.4  # a number among words is given at least this share of the line
 
 
 class Setting:
     """Size in pt of the text that fits itself, pitch as a multiple of the size, and the share of
-    the styles' space before and after that is given."""
+    the styles' space before and after that is given.
+
+    It is made for one draft sheet and remembers what it has measured of it. `counted` holds line
+    counts, which depend on size and width alone: the settings tried on one sheet share it.
+    """
 
     def __init__(
-        self, size: float, factor: float, air: float, styles: Mapping[str, LineStyle]
+        self,
+        size: float,
+        factor: float,
+        air: float,
+        styles: Mapping[str, LineStyle],
+        counted: Counted | None = None,
     ) -> None:
         self.size = size
         self.factor = factor
@@ -35,6 +48,8 @@ class Setting:
         self.padding = 3.0 if size >= 10 else 2.0  # of cells, above and below
         self.sides = 5.0 if size >= 9 else 3.5  # of cells, left and right
         self._made: dict[str, Style] = {}
+        self._heights: dict[int, tuple[DraftTable, list[float]]] = {}
+        self._counted: Counted = {} if counted is None else counted
 
     def style(self, name: str) -> Style:
         """The style of a name as it is set here."""
@@ -57,7 +72,11 @@ class Setting:
 
     def text_height(self, text: DraftText, width: float) -> float:
         style = self.style(text.style)
-        return style.before + style.after + style.pitch * lines_of(text.runs, style, width)
+        key = (id(text), style.size, width)
+        known = self._counted.get(key)
+        if known is None:
+            known = self._counted[key] = (text, lines_of(text.runs, style, width))
+        return style.before + style.after + style.pitch * known[1]
 
     def content_height(self, content: Sequence[DraftText | DraftTable], width: float) -> float:
         return sum(
@@ -73,6 +92,12 @@ class Setting:
 
     def row_heights(self, table: DraftTable) -> list[float]:
         """The least heights at which everything in the rows has its place."""
+        known = self._heights.get(id(table))
+        if known is None:
+            known = self._heights[id(table)] = (table, self._row_heights(table))
+        return known[1]
+
+    def _row_heights(self, table: DraftTable) -> list[float]:
         heights = [0.0] * len(table.rows)
         spanning: list[tuple[int, int, float]] = []
         for number, row in enumerate(table.rows):
