@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from jiqun.engine.answers import Answer, Answers
-from jiqun.engine.definition import Field, Number
+from jiqun.engine.definition import Field, Number, Range
 from jiqun.engine.expressions import Interval, Reading
 from jiqun.engine.findings.finding import Facts
 from jiqun.engine.findings.naming import Naming
@@ -88,14 +89,8 @@ class Figures:
             typed = answer.typed if answer and field.kind in _AS_TYPED else None
             return Reading(typed or None, shown=typed or "", label=label, unit=field.unit)
         if isinstance(value, Decimal):
-            interval = stands_for(value, field.kind == "count")
-            low, high = field.range.low, field.range.high
-            if field.range.holds(value):  # what a true figure cannot be is no part of it
-                interval = Interval(
-                    interval.low if low is None else max(interval.low, low),
-                    interval.high if high is None else min(interval.high, high),
-                )
-            return Reading(value, value, interval, field.unit, f"{value:f}", label)
+            exact = field.kind == "count"
+            return _figure(f"{value:f}", exact, field.range, field.unit, label)
         if value == NONE:
             return _none(field.kind, field.unit, label)
         return Reading(value, unit=field.unit, shown=show(field.kind, value, field), label=label)
@@ -115,6 +110,18 @@ class Figures:
             return _none(kind, target.unit, label)
         typed = answer.typed if answer else ""
         return Reading(value or typed or None, unit=target.unit, label=label)
+
+
+@lru_cache(maxsize=4096)  # from one check of a form to the next, most figures are the same
+def _figure(shown: str, exact: bool, span: Range, unit: str, label: str) -> Reading:
+    value = Decimal(shown)  # by its digits: 12 and 12.00 are equal numbers, and print differently
+    interval = stands_for(value, exact)
+    if span.holds(value):  # what a true figure cannot be is no part of it
+        interval = Interval(
+            interval.low if span.low is None else max(interval.low, span.low),
+            interval.high if span.high is None else min(interval.high, span.high),
+        )
+    return Reading(value, value, interval, unit, shown, label)
 
 
 def stands_for(value: Decimal, exact: bool) -> Interval:

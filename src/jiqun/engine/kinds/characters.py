@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 _BLANK = " \t\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\u061c\u180e\ufeff"
@@ -87,6 +88,7 @@ def excerpt(typed: object, longest: int = 40) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+@lru_cache(maxsize=1024)
 def comparison_key(text: str) -> str:
     """The key by which texts are compared and searched: NFKC, case-folded, without white space."""
     folded = unicodedata.normalize("NFKC", clean_text(text)).casefold()

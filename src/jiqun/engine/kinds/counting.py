@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _COMMON = re.compile(
     "[\u3001-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
@@ -18,6 +18,7 @@ _COMMON = re.compile(
 _NOTHING, _ONE, _RUN, _GAP = range(4)
 
 
+@lru_cache(maxsize=1024)  # while somebody types, all texts but one are counted again unchanged
 def count_characters(text: str) -> int:
     """The 字数 of a text."""
     rest, count = _COMMON.subn("\u3000", text)  # each one is also a gap between two runs
