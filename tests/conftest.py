@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jiqun.engine.answers import Answers, read_answers, read_json
 from jiqun.engine.definition import Form, Notebook, read_form
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 ROOT = Path(__file__).parents[1]
 EDITION = ROOT / "forms" / "ningxia-2026"
 EXAMPLE = ROOT / "examples" / "中宁枸杞.json"
+CHROMIUM = Path("/usr/bin/chromium")
 SAMPLES = Path(__file__).parent / "samples"
 
 
@@ -56,3 +63,27 @@ def read(form: Form) -> Callable[..., Answers]:
         return read_answers(form, {"form": form.id, "answers": answers})
 
     return read_fields
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium without a window: one for all tests of a process, as its interface asks."""
+    from playwright.sync_api import sync_playwright
+
+    if not CHROMIUM.exists():
+        missing = (
+            f"{CHROMIUM} is not installed: browser tests are skipped; run scripts/test-machine"
+        )
+        warnings.warn(missing, stacklevel=1)  # seen at the end of every run, unlike a skip
+        pytest.skip(missing)
+    # Its interface keeps a loop in the tests' thread as long as it lives; Django must bear that.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", *quiet],
+        )
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 from site_process import Site
 from visiting import PASSWORD, PATIENCE, Visit, Visits
 
-_CHROMIUM = Path("/usr/bin/chromium")
-_QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 _OPEN_CALL = """
 from datetime import timedelta
 from django.utils import timezone
@@ -36,29 +32,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         running.end()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
-    if not _CHROMIUM.exists():
-        missing = f"{_CHROMIUM} is not installed: journeys are skipped; run scripts/test-machine"
-        warnings.warn(missing, stacklevel=1)  # seen at the end of every run, unlike a skip
-        pytest.skip(missing)
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=_CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", *_QUIET],
-        )
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def visit(site: Site, browser: Browser) -> Iterator[Visit]:
     """Opens pages: visit("zhongning", "/"), each call in a context of its own.
 
     At the end no page may have written an error or a refusal of the content policy.
     """
+    expect.set_options(timeout=PATIENCE)
     visits = Visits(browser, site.address)
     yield visits.open
     visits.end()

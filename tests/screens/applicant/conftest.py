@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from jiqun.engine import read_answers, write_answers
 from jiqun.records.applications.actions import open_call, start_application
@@ -121,27 +120,12 @@ def filled(desk: Desk, example_data: dict[str, object]) -> Desk:
 
 
 # --- In a browser ------------------------------------------------------------------------------
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A browser; the sync interface keeps a loop in the test's thread, which Django must bear."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", *quiet],
-        )
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 Open = Callable[..., Page]
 
 
 @pytest.fixture
 def open_page(
-    transactional_db: None, desk: Desk, live_server: Any, chromium: Browser
+    transactional_db: None, desk: Desk, live_server: Any, browser: Browser
 ) -> Iterator[Open]:
     """Opens a page of the application as one of the people: open_page("part/2/", "clerk").
 
@@ -150,7 +134,7 @@ def open_page(
     contexts, complaints = [], []
 
     def open_as(path: str, name: str = "clerk", **more: Any) -> Page:
-        context = chromium.new_context(
+        context = browser.new_context(
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             viewport={"width": 1366, "height": 768},
