@@ -54,7 +54,7 @@ def engine_table() -> Table:
         against = f"{peer * 1000:.1f} 毫秒" if peer else "—"
         table.add_row(what, f"{ours * 1000:.1f} 毫秒", against, ratio, goal, memory)
 
-    ours, peer = medians(contenders(edition), 60).values()
+    ours, peer = medians(contenders(edition), 20, times=20).values()
     memory = (
         f"{peak_mb(partial(work, 'outcome')):.0f} / {peak_mb(partial(work, 'jsonschema')):.0f} MB"
     )

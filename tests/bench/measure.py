@@ -11,18 +11,25 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
-def medians(contenders: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """Median seconds of each contender; one warm-up, then `rounds` interleaved runs."""
+def medians(
+    contenders: Mapping[str, Callable[[], object]], rounds: int, times: int = 1
+) -> dict[str, float]:
+    """Median seconds of each contender; one warm-up, then `rounds` interleaved runs.
+
+    Work of about a millisecond is done several `times` a run, or the cold start after the other
+    contender would be what is measured.
+    """
     for run in contenders.values():
         run()
-    times: dict[str, list[float]] = {name: [] for name in contenders}
+    seconds: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, run in contenders.items():
             gc.collect()
             begin = time.perf_counter()
-            run()
-            times[name].append(time.perf_counter() - begin)
-    return {name: statistics.median(found) for name, found in times.items()}
+            for _ in range(times):
+                run()
+            seconds[name].append((time.perf_counter() - begin) / times)
+    return {name: statistics.median(found) for name, found in seconds.items()}
 
 
 def peak_mb(prepare_and_run: Callable[[], object]) -> float:
