@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jiqun.engine import Answers, Edition, Paper, lay_out, write_pdf, write_word
@@ -19,12 +20,17 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 def word_contenders(edition: Edition, answers: Answers) -> dict[str, Callable[[], object]]:
     """jiqun lays the form out for these answers and writes it; docxtpl fills a template of the
     same form (our own layout, each answer replaced by a placeholder), which it does not lay out."""
-    from docxtpl import DocxTemplate  # the peer's own memory is measured too: only where it works
 
-    template, values = _template(lay_out(edition.form, edition.layout, answers))
+    @cache
+    def template() -> tuple[bytes, list[str]]:
+        return _template(lay_out(edition.form, edition.layout, answers))
 
     def fill() -> bytes:
-        document = DocxTemplate(io.BytesIO(template))
+        # Imported where it works: in the process whose memory is ours, it must not be.
+        from docxtpl import DocxTemplate
+
+        file, values = template()
+        document = DocxTemplate(io.BytesIO(file))
         document.render({"v": values}, autoescape=True)
         out = io.BytesIO()
         document.save(out)
