@@ -4,10 +4,12 @@ from jiqun.records.filings.queries.history import Version, Wording, history, wor
 from jiqun.records.filings.queries.presence import Present, present
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
+    Wait,
     open_previews,
     preview_of,
     preview_rows,
     report_of,
+    wait_for,
 )
 from jiqun.records.filings.queries.reading import (
     AnswerNow,
@@ -26,6 +28,7 @@ __all__ = [
     "Progress",
     "SectionState",
     "Version",
+    "Wait",
     "Wording",
     "answers",
     "answers_now",
@@ -39,6 +42,7 @@ __all__ = [
     "progress",
     "report_of",
     "section_states",
+    "wait_for",
     "with_evidence",
     "wording_of",
 ]
