@@ -94,7 +94,7 @@ DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, because the server has more than one process.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {"BACKEND": "jiqun.config.in_turn.CacheInTurn", "LOCATION": "cache"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FILE_UPLOAD_TEMP_DIR = DATA_DIR
@@ -159,6 +159,7 @@ MFA_TOTP_ISSUER = "集群申报"
 # Who answers for others' figures needs a second factor; while trying out it would only hinder.
 _ROLES_ABOVE = () if DEMO else ("city", "region", "admin")
 SECOND_FACTOR_ROLES = words("JIQUN_SECOND_FACTOR_ROLES", _ROLES_ABOVE)
+AXES_HANDLER = "jiqun.config.in_turn.FailuresInTurn"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
