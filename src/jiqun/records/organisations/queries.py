@@ -39,6 +39,11 @@ def person_named(username: str) -> Person | None:
     return Person.objects.filter(username=username).first()
 
 
+def people_exist() -> bool:
+    """Whether there is anybody at all."""
+    return Person.objects.exists()
+
+
 def people_of(office: Office) -> list[Membership]:
     """Who works in an office, and as what."""
     return list(office.memberships.select_related("person").order_by("person__full_name", "id"))
