@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+import jiqun
 from jiqun.config import static_files
 from jiqun.config.environment import SettingError
 
@@ -48,7 +49,7 @@ def _digest_of_sources() -> str:
 
     By content, which takes some milliseconds: times and sizes of files can lie.
     """
-    makers = [f"{name} {version(name)}" for name in ("jiqun", "django", "whitenoise")]
+    makers = (jiqun.__version__, version("django"), version("whitenoise"))
     digest = sha256(repr(makers).encode())
     digest.update(repr(settings.STORAGES["staticfiles"]).encode())
     digest.update(Path(static_files.__file__).read_bytes())
