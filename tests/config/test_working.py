@@ -130,7 +130,7 @@ def test_finished_jobs_are_kept_for_a_fortnight() -> None:
 
 
 def test_files_left_over_are_cleared_away(tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
-    settings.BROUGHT_DIR, settings.EVIDENCE_DIR = tmp_path / "brought", tmp_path / "evidence"
+    settings.BROUGHT_DIR = tmp_path / "brought"
     left = settings.BROUGHT_DIR / "aa" / ("aa" * 16)
     left.parent.mkdir(parents=True)
     left.write_bytes(b"nobody waits for it")

@@ -21,7 +21,6 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from jiqun.config.errors import incident_number
-from jiqun.records.evidence.actions import sweep
 from jiqun.records.filings.actions import give_up_reading, sweep_brought
 from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import writing
@@ -97,7 +96,6 @@ def look_after(worker: str) -> None:
     take_back(worker)
     with writing():
         call_command("prune_db_task_results", queue_name="*", min_age_days=_KEPT_DAYS, verbosity=0)
-    sweep()
     sweep_brought()
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from visiting import axe
 from worked_off import work_off
 
 from jiqun.records.filings.models import ImportPreview
@@ -43,8 +44,10 @@ def test_page_shows_the_comparison_by_itself_once_it_is_there(word: bytes, open_
 def test_page_shows_the_refusal_by_itself(open_page: Open, desk: Any) -> None:
     page = open_page("word/")
     bring(page, b"%PDF-1.4")
+    assert axe(page) == []
     work_off()
     expect(page.locator(".notice.error")).to_contain_text("这是 PDF 文件")
+    assert axe(page) == []
     page.get_by_role("link", name="重新上传").click()
     expect(page.locator("h1")).to_have_text("Word 导入")
 

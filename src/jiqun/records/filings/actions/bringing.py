@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.utils import timezone
 
+from jiqun.engine import UnusableInput
 from jiqun.records.filings.ids import new_id
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState
 from jiqun.records.filings.store import store
@@ -13,6 +14,8 @@ from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.organisations.models import Person
 
+_MOST_WAITING = 5  # files of one filing
+_TOO_MANY = "已有 {count} 份 Word 文件等着读取，没有再收。请等读完，或放弃不要的，再上传。"
 _SWEPT_AFTER = 3600.0  # seconds
 
 
@@ -22,11 +25,15 @@ def bring_word(
     """Keep a Word file to be read by the worker; the preview it will become.
 
     The job is queued in the transaction of the preview: there is never one without the other.
+    Raises UnusableInput (Chinese) where too many files of the filing wait already.
     """
     stored = new_id()
     store.keep(stored, data)
     try:
         with writing():
+            count = filing.previews.filter(state=PreviewState.READING).count()
+            if count >= _MOST_WAITING:
+                raise UnusableInput(_TOO_MANY.format(count=count))
             preview = ImportPreview.objects.create(
                 filing=filing,
                 file_name=file_name[:200],
