@@ -60,6 +60,7 @@ export class Login {
   goTo(location) {
     const again = location === this.server.login;
     this.code = again ? "" : location;
+    this.password.value = this.codeInput.value = "";
     this.say(again ? TOO_LATE : "");
     this.step(again ? "password" : "code");
   }

@@ -43,8 +43,8 @@ export class Server {
       headers: { "X-CSRFToken": this.token },
       body: new URLSearchParams(data),
     });
+    if (answer.ok && answer.redirected) return { location: new URL(answer.url).pathname };
     const told = asJson(await answer.text().catch(() => ""));
-    if (answer.ok && told === null && answer.redirected) return { location: new URL(answer.url).pathname };
     if (!answer.ok || told === null) throw new Trouble(answer.ok ? 0 : answer.status, told || {});
     return told;
   }
