@@ -114,10 +114,10 @@ class Site:
         return [sys.executable, "-m", "jiqun.config.command", *words]
 
 
-def wait_until(true: object, seconds: float = 15) -> None:
-    """Wait until the function says true."""
+def wait_until(true: object, seconds: float = 15, every: float = 0.1) -> None:
+    """Wait until the function says true; it is asked every so many seconds."""
     assert callable(true)
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "it did not come to that in time"
-        time.sleep(0.1)
+        time.sleep(every)

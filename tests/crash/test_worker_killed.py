@@ -36,7 +36,8 @@ def clerk(site: Site) -> Visitor:
 
 def kill_at_the_reading(site: Site, tries: int) -> None:
     """Kill the worker in the middle of its work on the only job, once it is at it that often."""
-    wait_until(lambda: job(site)[:2] == ("RUNNING", tries))
+    # The reading itself takes a third of a second.
+    wait_until(lambda: job(site)[:2] == ("RUNNING", tries), 60, every=0.01)
     os.kill(site.children()["worker"], signal.SIGKILL)
 
 
