@@ -17,9 +17,11 @@ from jiqun.engine.answers import (
     UnusableInput,
     compare,
     digest,
+    join_answers,
     merge,
     read_answers,
     read_json,
+    reading_groups,
     write_answers,
 )
 from jiqun.engine.definition import (
@@ -61,6 +63,7 @@ from jiqun.engine.documents import (
 from jiqun.engine.findings import (
     Facts,
     Finding,
+    Memory,
     Outcome,
     Repair,
     Requirement,
@@ -88,6 +91,7 @@ __all__ = [
     "Finding",
     "Form",
     "Indicator",
+    "Memory",
     "Merged",
     "Mistake",
     "Outcome",
@@ -114,6 +118,7 @@ __all__ = [
     "find_editions",
     "fit_report",
     "forms_folder",
+    "join_answers",
     "lay_out",
     "lint",
     "load_edition",
@@ -127,6 +132,7 @@ __all__ = [
     "read_json",
     "read_word",
     "read_word_safely",
+    "reading_groups",
     "short_labels",
     "write_answers",
     "write_document",
