@@ -268,6 +268,24 @@ def test_finding_is_repaired_by_one_click_and_another_explained(
     expect(page.locator(".settled")).to_contain_text("zhongning经办人")
 
 
+def test_finding_that_stays_as_it_was_is_the_same_on_the_page(open_page: Open, filled: Any) -> None:
+    filled.save("total_output.2024", "20.00")
+    page = open_page("part/2/")
+    kept = page.locator(
+        '.finding:has(textarea[data-answer="explanations.unusual_change:total_output:2024"])'
+    )
+    kept.locator("summary").click()
+    kept.evaluate("row => { row.seenBefore = true; }")
+    before = page.locator(".finding[data-level]").count()
+    with page.expect_response("**/answer/") as answered:
+        cell(page, "sme_output_share.2025").fill("101.5")
+        cell(page, "sme_output_share.2024").focus()
+    assert "data-same=" in answered.value.json()["findings"]
+    expect(page.locator(".finding.error")).to_contain_text(["超出范围"])
+    expect(page.locator(".finding[data-level]")).not_to_have_count(before)
+    assert kept.evaluate("row => row.seenBefore === true && row.querySelector('details').open")
+
+
 def test_ticks_show_where_to_add_evidence(open_page: Open, desk: Any) -> None:
     page = open_page("part/7/")
     page.get_by_text("建立了中小企业合法权益保护机制").click()

@@ -39,6 +39,14 @@ def person_named(username: str) -> Person | None:
     return Person.objects.filter(username=username).first()
 
 
+def person_numbered(number: int) -> Person | None:
+    """The person of a primary key, together with their membership: what every request asks for."""
+    for found in Membership.objects.select_related("person", "office").filter(person=number):
+        found.person.membership = found
+        return found.person
+    return Person.objects.filter(pk=number).first()
+
+
 def people_of(office: Office) -> list[Membership]:
     """Who works in an office, and as what."""
     return list(office.memberships.select_related("person").order_by("person__full_name", "id"))

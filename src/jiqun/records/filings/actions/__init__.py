@@ -10,6 +10,7 @@ from jiqun.records.filings.actions.saving import (
     mark_changed,
     save_answer,
     save_answers,
+    save_held,
 )
 from jiqun.records.filings.actions.word import (
     Accepted,
@@ -31,5 +32,6 @@ __all__ = [
     "preview_word",
     "save_answer",
     "save_answers",
+    "save_held",
     "seen",
 ]

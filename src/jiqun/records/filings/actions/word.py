@@ -16,7 +16,7 @@ from jiqun.engine import (
     read_word_safely,
     write_answers,
 )
-from jiqun.records.filings.actions.saving import Change, Saved, Stale, save_answers
+from jiqun.records.filings.actions.saving import Change, Saved, Stale, save_held
 from jiqun.records.filings.editions import edition_of
 from jiqun.records.filings.keys import EXPLANATIONS, LISTS, UnknownKeyError, in_order, take_apart
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState, PrintedCopy
@@ -93,7 +93,7 @@ def accept_import(
         if unknown := set(keys) - set(theirs):
             raise UnknownKeyError(min(unknown))
         chosen = [Change(key, theirs[key], _revision(mine.get(key))) for key in dict.fromkeys(keys)]
-        results = save_answers(held.filing, chosen, by, "word", source)
+        results = save_held(held.filing, chosen, by, "word", source)
         saved = tuple(r for r in results if isinstance(r, Saved))
         refused = tuple(r for r in results if isinstance(r, Stale))
         details = {

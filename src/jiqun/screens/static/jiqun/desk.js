@@ -22,6 +22,7 @@ const server = new Server(root);
 const saver = new Saver(root, server, document.getElementById("saving"), {
   saved: take,
   stale: (stale) => conflicts.add(stale),
+  shown: () => findings.marks(),
   login: () => {
     again.hidden = false;
     login.open();
