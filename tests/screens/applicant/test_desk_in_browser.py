@@ -253,6 +253,33 @@ def test_computed_value_is_taken_over_and_its_formula_told(open_page: Open, fill
     assert filled.value("leading_output_growth.2024") == "20.85"
 
 
+def test_growth_and_totals_beside_the_rows_follow_what_is_typed(
+    open_page: Open, filled: Any
+) -> None:
+    page = open_page("part/2/")
+    growth = page.locator('[data-beside="total_output.2025"]')
+    expect(growth).to_have_text("2025年+28.60%")
+    cell(page, "total_output.2025").fill("47.36")
+    cell(page, "total_output.2024").focus()
+    expect(growth).to_have_text("2025年-50.00%")
+    cell(page, "total_output.2024").fill("")
+    cell(page, "total_output.2023").focus()
+    expect(growth).to_be_hidden()
+    page = open_page("part/3/")
+    expect(page.locator('[data-beside="sum.standards_international_led.2024"]')).to_have_text("10")
+    cell(page, "standards_group_led.2024").fill("4")
+    cell(page, "standards_group_led.2025").focus()
+    expect(page.locator('[data-beside="standards_group_led.total"]')).to_have_text("7")
+    expect(page.locator('[data-beside="sum.standards_international_led.2024"]')).to_have_text("13")
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_tables_of_a_part_fit_an_office_screen(open_page: Open, filled: Any, number: int) -> None:
+    page = open_page(f"part/{number}/")
+    wider = "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    assert set(page.locator(".wide").evaluate_all(wider)) <= {0}
+
+
 def test_finding_is_repaired_by_one_click_and_another_explained(
     open_page: Open, filled: Any
 ) -> None:

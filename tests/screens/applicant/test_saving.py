@@ -75,6 +75,14 @@ def test_change_tells_what_follows_in_its_part(filled: Any) -> None:
     assert "leading_growth_differs" not in told["findings"]
 
 
+def test_change_tells_the_growth_beside_the_rows_of_its_part(filled: Any) -> None:
+    told = filled.save("total_output.2025", "100").json()["beside"]
+    assert (told["total_output.2024"], told["total_output.2025"]) == ("+6.40%", "+5.57%")
+    told = filled.save("total_output.2024", "").json()["beside"]
+    assert (told["total_output.2024"], told["total_output.2025"]) == ("", "")
+    assert "software_spend.2025" not in told
+
+
 def test_explanation_settles_its_finding_with_author_and_time(filled: Any) -> None:
     filled.save("total_output.2024", "20.00")
     told = filled.save(

@@ -26,6 +26,7 @@ from jiqun.screens.applicant.desk import (
 from jiqun.screens.applicant.drawing import draw
 from jiqun.screens.applicant.findings import column_of
 from jiqun.screens.applicant.navigation import part_link
+from jiqun.screens.widgets import beside_grids
 
 MOST_CHANGES = 2000
 _ORIGINS = frozenset({"typed", "pasted", "computed"})
@@ -42,7 +43,7 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
 
     Answers with what was saved and since when, what was stale and how it stands, and what follows
     from it for the part: findings (of those whose marks are `shown` only their places), states,
-    computed values.
+    computed values, growth and totals.
     """
     try:
         wanted = _read(request.body)
@@ -146,6 +147,7 @@ def _news(desk: Desk, section_id: str, shown: frozenset[str] = frozenset()) -> d
             for (field, period), value in desk.outcome.values.items()
             if desk.edition.form.fields[field].section == section.id
         },
+        "beside": beside_grids(section, desk.answers),
     }
 
 

@@ -102,6 +102,15 @@ export function showComputed(computed) {
   }
 }
 
+// Growth and totals beside the year grids as they are after a save.
+export function showBeside(texts) {
+  for (const place of document.querySelectorAll("[data-beside]")) {
+    const text = texts[place.dataset.beside] || "";
+    place.hidden = !text;
+    place.querySelector("b").textContent = text;
+  }
+}
+
 function grow(text) {
   text.style.height = "auto";
   text.style.height = `${text.scrollHeight + text.offsetHeight - text.clientHeight}px`;
