@@ -105,8 +105,8 @@ def labels_of(edition_id: str) -> dict[str, str]:
 
 
 def next_part(states: Iterable[SectionState]) -> SectionState | None:
-    """The first part that is not ready: where to go on."""
-    return next((state for state in states if state.state != "ready"), None)
+    """The first part in which something is to be done at the desk: where to go on."""
+    return next((state for state in states if state.is_open), None)
 
 
 def _chips(desk: Desk) -> dict[tuple[str, str], list[Chip]]:

@@ -24,6 +24,7 @@ PAGES = (
 _COUNTED_DOWN = timedelta(days=7)
 _SIGNS = {
     "ready": "done",
+    "by_hand": "by-hand",
     "empty": "blank",
     "filling": "going",
     "to_mend": "error",

@@ -33,6 +33,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         **frame_of(desk, section.id, request.user.pk),
         "section": section,
         "repeated": [(standing.labels[name], desk.answers.shown(name)) for name in section.repeats],
+        "declared": desk.edition.layout.declared(section.id),
         "blocks": blocks_of(section, standing),
         "findings": draw(column_of(desk, section, standing), bool(desk.verdict)),
         "revision": desk.application.filing.revision,
