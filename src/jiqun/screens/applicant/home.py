@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jiqun.records.applications import queries as applications
 from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.queries import Summary
+from jiqun.records.applications.rules import can_edit
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import SectionState
@@ -76,7 +77,10 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"calls": calls}
     # Whose own it is sees it in full; who looks on many sees a list.
     if len(found) > 1:
-        context["many"] = [applications.summary(application) for application in found]
+        context["many"] = [
+            (summary, _way_on(summary), can_edit(request.user, summary.application))
+            for summary in map(applications.summary, found)
+        ]
     else:
         context["cards"] = [_card(application) for application in found]
     return render(request, "applicant/home.html", context)
@@ -96,15 +100,21 @@ def start(request: HttpRequest, call_id: str) -> HttpResponse:
 def _card(application: Application) -> Card:
     summary = applications.summary(application)
     address = reverse("application", args=[application.public_id])
-    on = next_part(summary.parts)
     return Card(
         summary,
         address,
-        f"{address}part/{on.part}/" if on else f"{address}checks/",
+        _way_on(summary),
         tuple((part_link(address, state), state) for state in summary.parts),
         summary.left < _COUNTED_DOWN,
         _deeds(application.filing),
     )
+
+
+def _way_on(summary: Summary) -> str:
+    """Where to go on with an application: a part, or where all parts are done the checks."""
+    address = reverse("application", args=[summary.application.public_id])
+    on = next_part(summary.parts)
+    return f"{address}part/{on.part}/" if on else f"{address}checks/"
 
 
 def _deeds(filing: Filing) -> tuple[Deed, ...]:

@@ -65,6 +65,7 @@ def frame_of(desk: Desk, here: str, person_id: int | None = None) -> dict[str, o
         "left": left,
         "counted_down": left < _COUNTED_DOWN,
         "stage": desk.application.get_stage_display(),
+        "ready": sum(s.state == "ready" for s in desk.states),
         "part_links": [
             part_link(desk.address, s, here, tuple(people[s.section])) for s in desk.states
         ],

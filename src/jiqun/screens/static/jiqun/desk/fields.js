@@ -4,6 +4,7 @@ import { countCharacters } from "./counting.js";
 
 const NEAR = 0.95; // of the limit: from here on the count stands out
 const NONE = "无";
+const TEXTS = "textarea:not([data-column])"; // the cells of a list grow by the style sheet
 
 export class Fields {
   constructor(root, saver) {
@@ -13,12 +14,12 @@ export class Fields {
     root.addEventListener("input", (event) => this.look(event.target));
     root.addEventListener("change", (event) => this.look(event.target));
     root.addEventListener("answer-put", (event) => this.look(event.target));
-    for (const text of root.querySelectorAll("textarea")) this.look(text);
+    for (const text of root.querySelectorAll(TEXTS)) this.look(text);
     for (const select of root.querySelectorAll("[data-inside]")) {
       this.inside(select);
       document.getElementById(select.dataset.inside).addEventListener("change", () => this.inside(select));
     }
-    addEventListener("resize", () => root.querySelectorAll("textarea").forEach(grow));
+    addEventListener("resize", () => root.querySelectorAll(TEXTS).forEach(grow));
   }
 
   press(event) {
@@ -49,7 +50,7 @@ export class Fields {
   }
 
   look(input) {
-    if (input.matches("textarea")) {
+    if (input.matches(TEXTS)) {
       grow(input);
       this.count(input);
     }
