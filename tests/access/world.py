@@ -33,7 +33,7 @@ from jiqun.records.organisations.models import Level, Office, Person, Role
 from jiqun.records.organisations.queries import office_in, person_named
 
 PASSWORD = "枸杞红了-2026"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "jiqun.screens.account.backend.AccountBackend"
 
 # Who comes to the application of 中宁; "anonymous" beside them has no account.
 ROLES = {

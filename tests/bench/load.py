@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import http.client
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from urllib.parse import urlencode
 
 from tests.config.site_visitor import Visitor
 
+_MARK = re.compile(r'data-(?:mark|same)="(\w+)"')
 WARM_UP = 1.5  # seconds
 SECTION = "part_2"
 
@@ -74,6 +76,7 @@ class Client(threading.Thread):
         self.visitor = Visitor(task.port)
         self.revisions: dict[str, int] = {}
         self.times: list[tuple[float, float]] = []
+        self.shown: list[str] = []
         self.failures = 0
         self.until = 0.0
         if task.path:
@@ -105,11 +108,13 @@ class Client(threading.Thread):
             form = urlencode({"name": name, name: value})
             media_type = "application/x-www-form-urlencoded"
             return self.visitor.ask("POST", self.task.path, form, media_type)[0] == 200
-        status, told = self.visitor.save(self.address, name, value, self.revisions[name], SECTION)
-        saved = json.loads(told)["saved"] if status == 200 else []
-        if not saved:
+        revision = self.revisions[name]
+        status, text = self.visitor.save(self.address, name, value, revision, SECTION, self.shown)
+        told = json.loads(text) if status == 200 else {"saved": []}
+        if not told["saved"]:
             return False
-        self.revisions[name] = saved[0]["revision"]
+        self.revisions[name] = told["saved"][0]["revision"]
+        self.shown = _MARK.findall(told["findings"])
         return True
 
 

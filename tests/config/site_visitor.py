@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
@@ -73,11 +74,18 @@ class Visitor:
         return {answer["key"]: answer for answer in told["answers"]}
 
     def save(
-        self, application: str, key: str, value: object, revision: int, section: str = ""
+        self,
+        application: str,
+        key: str,
+        value: object,
+        revision: int,
+        section: str = "",
+        shown: Sequence[str] = (),
     ) -> tuple[int, bytes]:
-        """Save one answer: status and content of what came back."""
+        """Save one answer, on a page that has `shown` findings of these marks: status and content
+        of what came back."""
         change = {"key": key, "value": value, "revision": revision}
-        body = json.dumps({"changes": [change], "section": section})
+        body = json.dumps({"changes": [change], "section": section, "shown": shown})
         return self.ask("POST", f"{application}answer/", body, "application/json")
 
     def bring(self, application: str, data: bytes, name: str = "form.docx") -> str:

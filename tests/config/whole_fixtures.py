@@ -19,7 +19,7 @@ from jiqun.records.filings.queries import answers_now
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Office, Person
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "jiqun.screens.account.backend.AccountBackend"
 PDF = (
     b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
     b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Root 1 0 R >>\nstartxref\n58\n%%EOF\n"

@@ -25,11 +25,12 @@ DESK = (
     "word/",
     "history/",
 )
+SITE = ("/", "/notices/", "/help/", "/help/clerk/")
 ACCOUNT = ("", "password/", "factor/", "factor/add/", "factor/again/", "logout/")
 # Names of formats, keys, standards and programs, and what the form itself prints; they have no
 # Chinese word here.
 NAMES = {"Word", "Excel", "WPS", "PDF", "OFD", "JPG", "PNG", "JSON", "KB", "MB", "PCT", "XX", "pdf"}
-NAMES |= {"docx", "doc", "xlsx", "xls", "Ctrl", "Shift", "TOTP"}
+NAMES |= {"docx", "doc", "xlsx", "xls", "Ctrl", "Shift", "Tab", "TOTP"}
 # What a person or the program named: accounts, files, numbers of standards, digests, a secret.
 _GIVEN = (
     *(account.username for account in reversed(ACCOUNTS)),
@@ -73,7 +74,7 @@ def test_pages_are_accessible_chinese_and_as_wide_as_the_screen(
     visit: Visit, user: str, address: str, preview: str
 ) -> None:
     page = visit(user)
-    found = list(faults(page, "/"))
+    found = [fault for path in SITE for fault in faults(page, path)]
     for path in (*DESK, preview, f"{preview}?all=1"):
         found += faults(page, address + path)
         if user == "zhongwei" and page.locator(_OPEN_INPUTS).count():

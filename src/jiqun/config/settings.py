@@ -117,6 +117,10 @@ STATIC_ROOT = DATA_DIR / "static"
 # Laid there by scripts/assets.py in a checkout; a wheel carries them inside the package.
 _VENDOR_DIRS = [PACKAGE / "vendor", PROJECT / "build/vendor/site"]
 STATICFILES_DIRS = [("vendor", folder) for folder in _VENDOR_DIRS if folder.is_dir()][:1]
+# The users' manual and its pictures, which are files of pages too.
+_MANUAL_DIRS = [PACKAGE / "manual", PROJECT / "docs/manual"]
+MANUAL_DIR = next(folder for folder in _MANUAL_DIRS if folder.is_dir())
+STATICFILES_DIRS.append(("manual", MANUAL_DIR / "pictures"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "jiqun.config.static_files.NamedByContent"},
@@ -126,7 +130,7 @@ STORAGES = {
 AUTH_USER_MODEL = "organisations.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "jiqun.screens.account.backend.AccountBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

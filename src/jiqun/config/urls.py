@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("jiqun.screens.account.urls")),
+    path("help/", include("jiqun.screens.help.urls")),
     path("", include("jiqun.screens.applicant.urls")),
 ]
 

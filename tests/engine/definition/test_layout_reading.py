@@ -9,6 +9,7 @@ import pytest
 
 from jiqun.engine.definition import (
     Cell,
+    Edition,
     Form,
     Layout,
     Line,
@@ -186,3 +187,10 @@ def test_missing_sheet_is_told(tmp_path: Path, form: Form) -> None:
     notebook = Notebook()
     read_layout(tmp_path, tmp_path, form, notebook)
     assert [str(m) for m in notebook.mistakes] == ["layout/part_1.yaml：没有这个文件。"]
+
+
+def test_words_that_are_signed_for_are_those_of_the_declaration(edition: Edition) -> None:
+    found = edition.layout.declared("part_9")
+    assert len(found) == 1
+    assert found[0].startswith("本单位承诺") and found[0].endswith("一切后果。")
+    assert edition.layout.declared("part_1") == ()

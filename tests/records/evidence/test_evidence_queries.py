@@ -63,7 +63,9 @@ def test_gaps_are_those_the_checks_report(ticked: Filing, clerk: Person) -> None
     fresh = Filing.objects.get()
     reported = {
         (f.field, f.option or "")
-        for f in filings.outcome(fresh, entries(fresh), pages=False).findings
+        for f in filings.outcome(
+            fresh, filings.read_evidence(fresh, entries(fresh)), pages=False
+        ).findings
         if f.code == "evidence_missing"
     }
     assert reported == {(t.field, t.option) for t in _matrix(ticked).ticks if t.gap}

@@ -6,10 +6,11 @@ import pytest
 from django.db import IntegrityError, connection
 
 from jiqun.engine import Answers, Form, UnusableInput, read_answers, write_answers
-from jiqun.records.filings.actions import Change, Saved, Stale, save_answer, save_answers
+from jiqun.records.filings.actions import Change, Saved, Stale, save_answer, save_answers, save_held
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.models import AnswerRow, Filing
-from jiqun.records.filings.queries import answers, answers_now, interchange, outcome
+from jiqun.records.filings.queries import answers, answers_now, history, interchange, outcome
+from jiqun.records.journal.actions import writing
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.organisations.models import Person
 
@@ -232,3 +233,22 @@ def test_whole_example_is_saved_and_read_back_unchanged(filled: Filing, example:
     kept, expected = interchange(filled), write_answers(example)
     for part in ("answers", "lists", "explanations"):
         assert kept[part] == expected[part]
+
+
+def test_filing_read_before_somebody_else_changed_it_is_not_saved_into(
+    filing: Filing, clerk: Person
+) -> None:
+    read_before = Filing.objects.get()
+    save_answer(filing, "operator", "甲", 0, clerk)
+    with pytest.raises(RuntimeError, match="not read inside"), writing():
+        save_held(read_before, [Change("area_km2", "1", 0)], clerk)
+    assert set(answers_now(Filing.objects.get())) == {"operator"}
+
+
+def test_same_answer_twice_in_one_request_is_two_changes(filing: Filing, clerk: Person) -> None:
+    first, second = save_answers(
+        filing, [Change("operator", "甲", 0), Change("operator", "乙", 1)], clerk
+    )
+    assert (first.revision, second.revision) == (1, 2)
+    assert answers_now(filing)["operator"].value == "乙"
+    assert [version.after for version in history(filing, "operator")] == ["乙", "甲"]

@@ -25,7 +25,8 @@ def _parts(filing: Filing) -> list[SectionState]:
 def test_empty_filing_has_only_empty_parts(filing: Filing) -> None:
     parts = _parts(filing)
     assert [p.part for p in parts] == list(range(10))
-    assert {(p.state, p.label, p.filled) for p in parts} == {("empty", "空", 0)}
+    assert {(p.state, p.label, p.filled) for p in parts[:9]} == {("empty", "空", 0)}
+    assert (parts[9].state, parts[9].label) == ("by_hand", "打印后签章")
     assert progress(parts).percent == 0
 
 
@@ -49,6 +50,17 @@ def test_part_goes_from_filling_over_mending_to_ready(
     found = _parts(filing)[1]
     assert (found.state, found.label) == ("ready", "已就绪")
     assert found.filled == found.total > 10
+
+
+def test_part_signed_by_hand_is_ready_once_it_says_who_signed_and_when(
+    filing: Filing, clerk: Person
+) -> None:
+    save_answers(filing, [Change("declaration_signatory", "马建军", 0)], clerk)
+    assert (_parts(filing)[9].state, _parts(filing)[9].is_open) == ("by_hand", False)
+    save_answers(filing, [Change("declaration_date", "明天", 0)], clerk)
+    assert (_parts(filing)[9].state, _parts(filing)[9].is_open) == ("to_mend", True)
+    save_answers(filing, [Change("declaration_date", "2026-03-18", 1)], clerk)
+    assert _parts(filing)[9].state == "ready"
 
 
 def test_missing_answers_and_errors_are_counted_apart(filing: Filing, clerk: Person) -> None:

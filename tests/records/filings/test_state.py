@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from jiqun.engine import read_answers
 from jiqun.records.filings import state
@@ -49,6 +52,65 @@ def test_state_of_a_change_undone_is_not_kept(filing: Filing, clerk: Person) -> 
     assert answers(Filing.objects.get()).shown("operator") == "甲"
     save_answer(filing, "operator", "丙", 1, clerk)
     assert answers(filing).shown("operator") == "丙"
+
+
+class Process:
+    """What a process of the server keeps: tests change over from one to the other."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.patch = monkeypatch
+        self.kept: tuple[Kept[str, Any], Kept[int, Any]] = (Kept(8), Kept(8))
+
+    def __enter__(self) -> None:
+        self.patch.setattr(state, "_kept", self.kept[0])
+        self.patch.setattr(state, "_committed", self.kept[1])
+
+    def __exit__(self, *_: object) -> None:
+        self.patch.undo()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_state_after_a_change_elsewhere_reads_only_the_rows_that_changed(
+    filing: Filing,
+    clerk: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+    step: list[Change],
+) -> None:
+    here, there = Process(monkeypatch), Process(monkeypatch)
+    with here, django_capture_on_commit_callbacks(execute=True):
+        for known in STEPS[: STEPS.index(step)]:
+            save_answers(filing, known, clerk)
+        state_of(filing).answers  # noqa: B018
+    with there, django_capture_on_commit_callbacks(execute=True):
+        save_answers(filing, step, clerk)
+        anew = state_of(filing)
+    with here, CaptureQueriesContext(connection) as asked:
+        found = state_of(filing)
+    assert (found.values, found.revisions) == (anew.values, anew.revisions)
+    assert found.answers == anew.answers
+    assert len(asked) == 1
+    assert ("changed_in" in asked[0]["sql"]) == (step is not STEPS[0])
+
+
+def test_state_that_was_undone_is_not_one_others_start_from(
+    filing: Filing,
+    clerk: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    here, there = Process(monkeypatch), Process(monkeypatch)
+    with here, django_capture_on_commit_callbacks(execute=True):
+        save_answer(filing, "operator", "甲", 0, clerk)
+        with transaction.atomic():
+            save_answer(Filing.objects.get(), "area_km2", "9", 0, clerk)
+            transaction.set_rollback(True)
+    with there:
+        save_answer(Filing.objects.get(), "operator", "乙", 1, clerk)
+        save_answer(Filing.objects.get(), "operator", "丙", 2, clerk)
+    with here:
+        found = state_of(Filing.objects.get())
+    assert found.values == {"operator": "丙"}
 
 
 def test_kept_lets_go_of_what_was_not_used_for_longest() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
+from django.db.transaction import TransactionManagementError
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.journal.chain import START, digest_of
@@ -77,14 +79,33 @@ def test_exception_in_writing_leaves_nothing_behind() -> None:
     assert not Event.objects.exists()
 
 
-def test_inner_writing_that_fails_leaves_the_outer_chain_whole() -> None:
-    with writing():
+def test_inner_writing_that_fails_undoes_the_whole() -> None:
+    with pytest.raises(ValueError, match="no"), writing():
         record("outer", "filing:1", SYSTEM)
-        with pytest.raises(ValueError, match="no"), writing():
+        with writing():
             record("inner", "filing:1", SYSTEM)
             raise ValueError("no")
+    assert anchor() == f"0:{START}"
+    assert not Event.objects.exists()
+
+
+def test_inner_writing_that_fails_and_is_caught_cannot_leave_a_half_behind() -> None:
+    with pytest.raises(TransactionManagementError), writing():
+        record("outer", "filing:1", SYSTEM)
+        with suppress(ValueError), writing():
+            raise ValueError("no")
         record("after", "filing:1", SYSTEM)
-    assert [(event.id, event.kind) for event in Event.objects.all()] == [(1, "outer"), (2, "after")]
+    assert anchor() == f"0:{START}"
+    assert not Event.objects.exists()
+
+
+def test_writing_after_one_that_failed_goes_on_from_the_chain_as_it_stands() -> None:
+    with pytest.raises(ValueError, match="no"), writing():
+        record("said", "filing:1", SYSTEM)
+        raise ValueError("no")
+    with writing():
+        record("said", "filing:1", SYSTEM)
+    assert [(event.id, event.previous) for event in Event.objects.all()] == [(1, START)]
 
 
 def test_recording_after_writing_has_ended_is_refused() -> None:

@@ -33,7 +33,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def desk(client: Client, person: Callable[..., Person], clock: Clock) -> Client:
     """A person who is logged in and has opened a page."""
-    client.force_login(person("zhongning"), "allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person("zhongning"), "jiqun.screens.account.backend.AccountBackend")
     assert is_in(client)
     return client
 

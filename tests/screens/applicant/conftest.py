@@ -44,7 +44,7 @@ class Desk:
         """A client logged in as one of the people."""
         if name not in self.clients:
             self.clients[name] = Client()
-            backend = "allauth.account.auth_backends.AuthenticationBackend"
+            backend = "jiqun.screens.account.backend.AccountBackend"
             self.clients[name].force_login(self.people[name], backend=backend)
         return self.clients[name]
 

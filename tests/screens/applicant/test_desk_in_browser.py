@@ -215,6 +215,28 @@ def test_rows_of_a_list_are_pasted_with_their_head_moved_and_removed(
     assert [row["name"] for row in desk.value("lists.overseas_branches")] == ["甲"]
 
 
+def test_names_in_a_list_wrap_so_that_they_can_be_read(open_page: Open, desk: Any) -> None:
+    name = "一种枸杞鲜果清洗、烘干、分级和包装一体化的加工装置及其控制方法"
+    short = {"number": "ZL202110000000.X", "name": "甲", "uscc": "91640521MA76WXYGHQ"}
+    desk.fill({"lists.patents": [short, {**short, "name": name}]})
+    page = open_page("part/3/")
+    rows = page.locator('[id="a-lists.patents"] tbody tr')
+    heights = rows.evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert heights[1] > heights[0]
+    hidden = """all => all.filter(one => one.scrollWidth > one.clientWidth
+        || one.scrollHeight > one.clientHeight).map(one => one.value)"""
+    assert rows.locator("[data-column]").evaluate_all(hidden) == []
+    place = rows.nth(1).locator('[data-column="name"]')
+    place.fill("乙")
+    page.keyboard.press("Enter")  # of a list, a cell is one line
+    expect(sign(page)).to_have_text(SAVED)
+    assert desk.value("lists.patents")[1]["name"] == "乙"
+    expect(place).to_have_value("乙")
+    rows.nth(0).locator('[data-column="name"]').focus()
+    page.keyboard.press("Enter")
+    expect(place).to_be_focused()
+
+
 def test_target_of_ones_own_is_added_and_removed(open_page: Open, desk: Any) -> None:
     page = open_page("part/8/")
     cell(page, "plan_targets.co2.baseline").fill("50")
@@ -253,6 +275,33 @@ def test_computed_value_is_taken_over_and_its_formula_told(open_page: Open, fill
     assert filled.value("leading_output_growth.2024") == "20.85"
 
 
+def test_growth_and_totals_beside_the_rows_follow_what_is_typed(
+    open_page: Open, filled: Any
+) -> None:
+    page = open_page("part/2/")
+    growth = page.locator('[data-beside="total_output.2025"]')
+    expect(growth).to_have_text("2025年+28.60%")
+    cell(page, "total_output.2025").fill("47.36")
+    cell(page, "total_output.2024").focus()
+    expect(growth).to_have_text("2025年-50.00%")
+    cell(page, "total_output.2024").fill("")
+    cell(page, "total_output.2023").focus()
+    expect(growth).to_be_hidden()
+    page = open_page("part/3/")
+    expect(page.locator('[data-beside="sum.standards_international_led.2024"]')).to_have_text("10")
+    cell(page, "standards_group_led.2024").fill("4")
+    cell(page, "standards_group_led.2025").focus()
+    expect(page.locator('[data-beside="standards_group_led.total"]')).to_have_text("7")
+    expect(page.locator('[data-beside="sum.standards_international_led.2024"]')).to_have_text("13")
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_tables_of_a_part_fit_an_office_screen(open_page: Open, filled: Any, number: int) -> None:
+    page = open_page(f"part/{number}/")
+    wider = "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    assert set(page.locator(".wide").evaluate_all(wider)) <= {0}
+
+
 def test_finding_is_repaired_by_one_click_and_another_explained(
     open_page: Open, filled: Any
 ) -> None:
@@ -266,6 +315,24 @@ def test_finding_is_repaired_by_one_click_and_another_explained(
     cell(page, "total_output.2023").focus()
     expect(page.locator(".settled")).to_contain_text("已说明")
     expect(page.locator(".settled")).to_contain_text("zhongning经办人")
+
+
+def test_finding_that_stays_as_it_was_is_the_same_on_the_page(open_page: Open, filled: Any) -> None:
+    filled.save("total_output.2024", "20.00")
+    page = open_page("part/2/")
+    kept = page.locator(
+        '.finding:has(textarea[data-answer="explanations.unusual_change:total_output:2024"])'
+    )
+    kept.locator("summary").click()
+    kept.evaluate("row => { row.seenBefore = true; }")
+    before = page.locator(".finding[data-level]").count()
+    with page.expect_response("**/answer/") as answered:
+        cell(page, "sme_output_share.2025").fill("101.5")
+        cell(page, "sme_output_share.2024").focus()
+    assert "data-same=" in answered.value.json()["findings"]
+    expect(page.locator(".finding.error")).to_contain_text(["超出范围"])
+    expect(page.locator(".finding[data-level]")).not_to_have_count(before)
+    assert kept.evaluate("row => row.seenBefore === true && row.querySelector('details').open")
 
 
 def test_ticks_show_where_to_add_evidence(open_page: Open, desk: Any) -> None:
@@ -294,6 +361,36 @@ def test_phone_scrolls_sideways_only_inside_tables(open_page: Open, filled: Any,
     page = open_page(path)
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_list_of_parts_folds_on_a_phone_and_counts_what_is_ready(
+    open_page: Open, filled: Any
+) -> None:
+    page = open_page("part/1/")
+    parts, summary = page.locator("#parts"), page.locator("#all-parts summary")
+    expect(parts).to_be_visible()
+    expect(summary).to_be_hidden()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(parts).to_be_hidden()
+    ready = int(page.locator("[data-ready]").text_content())
+    expect(summary).to_have_text(f"各部分和其他页面（已就绪 {ready}/10）")
+    cell(page, "operator").fill("")
+    cell(page, "area_km2").focus()
+    expect(page.locator("[data-ready]")).to_have_text(str(ready - 1))
+    summary.click()
+    expect(parts).to_be_visible()
+    for side_list in page.locator("#all-parts ul").all():
+        assert side_list.evaluate("one => one.scrollWidth <= one.clientWidth")
+    parts.get_by_text("三、创新能力情况").click()
+    expect(page.locator("h1")).to_have_text("三、创新能力情况")
+
+
+def test_title_of_a_short_page_stands_under_the_list_of_parts(open_page: Open, desk: Any) -> None:
+    page = open_page("history/")
+    page.set_viewport_size({"width": 390, "height": 1400})
+    below = page.locator("#all-parts").bounding_box()
+    title = page.locator("h1").bounding_box()
+    assert title["y"] - (below["y"] + below["height"]) < 24
 
 
 def test_others_are_seen_in_the_list_of_parts_and_their_answers_come_in(

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
-from jiqun.records.applications.actions import start_application
+from django.utils import timezone
+
+from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Application
+from jiqun.records.applications.queries import outcome
+from jiqun.records.filings.queries import answers, section_states
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.queries import office_of
+from jiqun.screens.applicant.desk import next_part
 
 
 def home(desk: Any, name: str = "clerk") -> str:
@@ -21,6 +28,15 @@ def test_county_sees_its_parts_and_goes_on_where_something_is_missing(desk: Any)
     assert "2026年申报" in page and "一、基本情况" in page
     assert f'href="{desk.address}part/0/">继续填写' in page
     assert "项已填" in page
+
+
+def test_way_on_leads_past_what_is_signed_by_hand(desk: Any) -> None:
+    page = home(desk)
+    assert '<span class="sign by-hand">打印后签章</span>' in page
+    states = section_states(answers(desk.application.filing), outcome(desk.application))
+    ready = [replace(state, state="ready") for state in states[:9]]
+    assert next_part([*ready, states[9]]) is None
+    assert next_part([*ready[:8], states[8], states[9]]) == states[8]
 
 
 def test_home_tells_who_did_what_last(desk: Any) -> None:
@@ -49,6 +65,19 @@ def test_start_by_a_look_changes_nothing(desk: Any) -> None:
     call = desk.application.call.public_id
     assert desk.client("stranger").get(f"/start/{call}/").status_code == 405
     assert Application.objects.count() == 1
+
+
+def test_county_with_two_applications_can_go_on_with_each(desk: Any) -> None:
+    now = timezone.now()
+    hour = timedelta(hours=1)
+    call = open_call("ningxia-2026", "2026年补充申报", now - hour, now + hour, SYSTEM)
+    second = start_application(call, office_of(desk.people["clerk"]), SYSTEM)
+    page = home(desk)
+    for application in (desk.application, second):
+        assert f'btn-primary" href="/a/{application.public_id}/part/0/">继续填写' in page
+    looking = home(desk, "city")
+    assert f'btn-plain" href="/a/{second.public_id}/part/0/">查看' in looking
+    assert "继续填写" not in looking
 
 
 def test_city_with_several_applications_sees_a_list(desk: Any) -> None:

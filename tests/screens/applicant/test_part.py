@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from jiqun.records.filings.keys import all_keys
 from jiqun.records.filings.queries.sections import section_of
 from jiqun.screens.widgets import anchor_of
 
+EDITION = Path(__file__).parents[3] / "forms" / "ningxia-2026"
 WRONG = {
     "total_output.2023": "四十亿",
     "total_output.2024": "20",
@@ -107,6 +109,19 @@ def test_parts_of_the_city_are_read_only_for_the_county(desk: Any) -> None:
     page = desk.page("part/9/")
     assert re.search(r'<textarea[^>]*data-answer="city_opinion"[^>]*readonly', page)
     assert not re.search(r'<input[^>]*data-answer="declaration_signatory"[^>]*readonly', page)
+
+
+def test_part_to_sign_has_the_declaration_in_its_official_words_and_what_to_do(desk: Any) -> None:
+    official = EDITION / "application" / "official.txt"
+    words = re.search(r"本单位承诺.*后果。", official.read_text(encoding="utf-8"))
+    assert words
+    page = desk.page("part/9/")
+    assert f"<blockquote><p>{words[0]}</p></blockquote>" in page
+    assert "签字、写明日期，单位盖章" in page and f'href="{desk.address}paper/"' in page
+    assert "没有相关情况的填" not in page
+    assert "blockquote" not in desk.page("part/8/")
+    city = desk.page("part/9/", "city")
+    assert words[0] in city
 
 
 def test_text_of_a_person_is_shown_as_text(desk: Any) -> None:

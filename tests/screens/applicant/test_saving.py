@@ -75,6 +75,14 @@ def test_change_tells_what_follows_in_its_part(filled: Any) -> None:
     assert "leading_growth_differs" not in told["findings"]
 
 
+def test_change_tells_the_growth_beside_the_rows_of_its_part(filled: Any) -> None:
+    told = filled.save("total_output.2025", "100").json()["beside"]
+    assert (told["total_output.2024"], told["total_output.2025"]) == ("+6.40%", "+5.57%")
+    told = filled.save("total_output.2024", "").json()["beside"]
+    assert (told["total_output.2024"], told["total_output.2025"]) == ("", "")
+    assert "software_spend.2025" not in told
+
+
 def test_explanation_settles_its_finding_with_author_and_time(filled: Any) -> None:
     filled.save("total_output.2024", "20.00")
     told = filled.save(
@@ -168,3 +176,20 @@ def test_news_hold_the_answers_of_the_part_alone(filled: Any) -> None:
 def test_news_without_a_part_hold_the_states_alone(filled: Any) -> None:
     told = filled.client().get(f"{filled.address}findings/").json()
     assert told["answers"] == [] and "findings" not in told
+
+
+def test_findings_the_page_shows_already_come_by_their_marks_alone(filled: Any) -> None:
+    told = filled.save("total_output.2025", "100").json()
+    marks = re.findall(r'data-mark="(\w+)"', told["findings"])
+    assert len(marks) > 1
+    change = {"key": "total_output.2025", "value": "101", "revision": 2}
+    told = filled.post(
+        "answer/", {"changes": [change], "section": "part_2", "shown": [*marks, "0123"]}
+    ).json()
+    same = re.findall(r'<li data-finding="[\w.]+" data-same="(\w+)"></li>', told["findings"])
+    drawn = re.findall(r'data-mark="(\w+)"', told["findings"])
+    assert same and set(same) < set(marks)  # the years beside it stay as they were
+    assert drawn and not set(drawn) & set(marks)
+    assert (
+        told["findings"].count("101") and 'data-code="leading_growth_differs"' in told["findings"]
+    )

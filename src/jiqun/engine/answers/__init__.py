@@ -2,6 +2,7 @@
 
 read_json(raw)              bytes → plain objects, or UnusableInput
 read_answers(form, data)    plain objects → Answers; what does not fit is listed, never lost
+reading_groups(form), join_answers  what may be read apart, and the whole put together
 write_answers(answers)      Answers → plain objects; reading them again gives equal Answers
 """
 
@@ -14,6 +15,7 @@ from jiqun.engine.answers.answers import (
     Row,
     Target,
 )
+from jiqun.engine.answers.apart import join_answers, reading_groups
 from jiqun.engine.answers.comparing import Difference, compare
 from jiqun.engine.answers.json_reading import UnusableInput, read_json
 from jiqun.engine.answers.merging import Conflict, Merged, merge
@@ -35,9 +37,11 @@ __all__ = [
     "compare",
     "digest",
     "form_id",
+    "join_answers",
     "merge",
     "read_answers",
     "read_json",
+    "reading_groups",
     "write_answers",
     "write_json",
 ]

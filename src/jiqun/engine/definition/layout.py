@@ -4,7 +4,7 @@ in each. Word, PDF and the on-screen paper are all drawn from this one tree.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -53,7 +53,7 @@ class Line:
     pieces: tuple[Piece, ...]
     style: str
     place: Place
-    role: str = ""  # heading · signature · seal · date
+    role: str = ""  # heading · declaration · signature · seal · date
     hint: str = ""
 
 
@@ -151,3 +151,24 @@ class Layout:
     page: Page
     sheets: tuple[Sheet, ...]
     styles: Mapping[str, LineStyle] = field(default_factory=dict)
+
+    def declared(self, section: str) -> tuple[str, ...]:
+        """The official words that are signed for in a section 声明, a text for each paragraph."""
+        return tuple(
+            "".join(piece.text for piece in line.pieces if isinstance(piece, Words))
+            for sheet in self.sheets
+            if sheet.id == section
+            for line in _lines(sheet.blocks)
+            if line.role == "declaration"
+        )
+
+
+def _lines(blocks: Iterable[Block | TargetsTable]) -> Iterator[Line]:
+    """The paragraphs among blocks and in the cells of their tables."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _lines(cell.lines)

@@ -16,7 +16,7 @@ from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.layout import Line, LineStyle, Piece, Slot, Tick, Words
 from jiqun.engine.definition.source import Entry, nearest
 
-ROLES = ("heading", "signature", "seal", "date")
+ROLES = ("heading", "declaration", "signature", "seal", "date")
 _MARK = re.compile(r"\{([^{}]*)\}")
 _SLOT = re.compile(r"(?P<field>\w+)(?:@(?P<year>Y[+-]?\d?))?(?:=(?P<option>\w+))?")
 _RIGHT = "{填报项}、{填报项@Y-1}、{填报项=选项}"

@@ -9,20 +9,25 @@ from jiqun.engine.definition import Edition
 from jiqun.engine.documents.compose import POINTS_PER_MM
 from jiqun.engine.documents.fit import lay_out, overflow
 from jiqun.engine.documents.paper import Paper, SheetFit
-from jiqun.engine.findings import Facts, Finding, Outcome, assess, speak
+from jiqun.engine.findings import Facts, Finding, Memory, Outcome, assess, speak
 
 NO_FACTS = Facts()
 _ORDER = {"error": 0, "confirm": 1, "note": 2}
 
 
 def check(
-    edition: Edition, answers: Answers, facts: Facts = NO_FACTS, standard: str | None = None
+    edition: Edition,
+    answers: Answers,
+    facts: Facts = NO_FACTS,
+    standard: str | None = None,
+    memory: Memory | None = None,
 ) -> Outcome:
     """The whole outcome of a filled form, the fit of its pages included.
 
-    `standard` is the id of one of the edition's standards (KeyError otherwise).
+    `standard` is the id of one of the edition's standards (KeyError otherwise); `memory` as for
+    `assess`.
     """
-    outcome = assess(edition, answers, facts, standard)
+    outcome = assess(edition, answers, facts, standard, memory)
     crowded = overflow_findings(edition, answers, lay_out(edition.form, edition.layout, answers))
     if not crowded:
         return outcome

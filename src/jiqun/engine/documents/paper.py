@@ -56,7 +56,7 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     style: Style
-    role: str = ""  # "heading" of a sheet; "signature", "seal" and "date" places of part 9
+    role: str = ""  # "heading" of a sheet; "declaration", "signature", "seal", "date" of part 9
 
 
 @dataclass(frozen=True, slots=True)

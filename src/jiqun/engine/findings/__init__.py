@@ -1,8 +1,9 @@
 """Findings 校验结果: computed values, checks with their proof, explanations, self-assessment.
 
-assess(edition, answers, facts, standard)   → Outcome
+assess(edition, answers, facts, standard)   → Outcome; quicker with a Memory of the time before
 speak(edition, answers, code, field, words) → Finding of a check made elsewhere
 derivation(edition, answers, field, period) → the formula of a computed value, numbers put in
+trend(answers, field), totals(…)            → growth and sums beside yearly figures
 short_labels(form)                          → the words for every field in a message
 catalogue(edition)                          → the list of all checks for users, as Markdown
 write_outcome(outcome)                      → plain objects for other programs
@@ -20,19 +21,27 @@ from jiqun.engine.findings.finding import (
     Skipped,
 )
 from jiqun.engine.findings.naming import short_labels
+from jiqun.engine.findings.remembering import Memory
+from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 from jiqun.engine.findings.writing import write_outcome
 
 __all__ = [
     "Facts",
     "Finding",
+    "Memory",
     "Outcome",
     "Repair",
     "Requirement",
     "Skipped",
+    "Totals",
+    "Trend",
+    "are_parts",
     "assess",
     "catalogue",
     "derivation",
     "short_labels",
     "speak",
+    "totals",
+    "trend",
     "write_outcome",
 ]

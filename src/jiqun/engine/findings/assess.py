@@ -10,12 +10,15 @@ from jiqun.engine.definition import Check, CheckList, Edition, Form
 from jiqun.engine.findings.computing import Formulas
 from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
 from jiqun.engine.findings.explanation import settle
-from jiqun.engine.findings.figures import Figures, Worded
+from jiqun.engine.findings.figures import Figures
 from jiqun.engine.findings.finding import Facts, Finding, Outcome
 from jiqun.engine.findings.hit import Hit
+from jiqun.engine.findings.list_rows import RowCounts
+from jiqun.engine.findings.remembering import Memory
 from jiqun.engine.findings.rules import RULES
 from jiqun.engine.findings.self_assessment import assess_standard
 from jiqun.engine.findings.sight import Prepared, Rule, Sight
+from jiqun.engine.findings.speaking import Spoken, finding_of
 
 _NO_FACTS = Facts()
 _LEVEL_ORDER = {"error": 0, "confirm": 1, "note": 2}
@@ -42,31 +45,39 @@ def bench_of(checks: CheckList) -> Bench:
 
 
 def assess(
-    edition: Edition, answers: Answers, facts: Facts = _NO_FACTS, standard: str | None = None
+    edition: Edition,
+    answers: Answers,
+    facts: Facts = _NO_FACTS,
+    standard: str | None = None,
+    memory: Memory | None = None,
 ) -> Outcome:
     """What follows from answers under an edition.
 
     The same edition, answers and facts always give the same outcome. `standard` is the id of one
     of the edition's standards; the first is taken where none is named. Raises KeyError for a
-    standard the edition does not have.
+    standard the edition does not have. With a `memory` of the form as it was before, only what
+    depends on the answers that changed since is worked out again.
     """
     bench = bench_of(edition.checks)
+    memory = (memory or Memory()).of(edition)
     naming = bench.prepared.naming
     figures = Figures(answers, facts, edition.checks.numbers, naming)
-    sight = Sight(bench.prepared, answers, facts, figures)
-    hits, skipped = evaluate_spots(bench.spots, sight)
+    lists = tuple(answers.lists.items())
+    rows = memory.recall("rows", figures, lambda: RowCounts(answers.form, answers.lists), lists)
+    sight = Sight(bench.prepared, answers, facts, figures, rows)
+    spoken, skipped = evaluate_spots(bench.spots, sight, memory)
     for check, rule in bench.rules:
-        hits.extend((check, hit) for hit in rule(check, sight))
-    findings = _findings(hits, bench, figures)
+        spoken.extend(_spoken(check, hit, figures, memory) for hit in rule(check, sight))
+    findings = _in_order(spoken, bench)
     findings[:0] = _unlisted(sight, edition.checks)
     staying, passing = settle(findings, answers.explanations)
     by_id = {s.id: s for s in edition.standards}
     chosen = by_id[standard] if standard else next(iter(edition.standards), None)
     return Outcome(
-        values=bench.formulas.values(figures),
+        values=bench.formulas.values(figures, memory),
         findings=tuple(staying),
         explained=tuple(passing),
-        assessment=assess_standard(chosen, answers, facts, naming) if chosen else (),
+        assessment=assess_standard(chosen, answers, facts, naming, memory) if chosen else (),
         skipped=tuple(skipped),
     )
 
@@ -86,41 +97,25 @@ def speak(
     return finding_of(check, Hit(field, words=words), figures)
 
 
-def _findings(hits: Iterable[tuple[Check, Hit]], bench: Bench, figures: Figures) -> list[Finding]:
+def _spoken(check: Check, hit: Hit, figures: Figures, memory: Memory) -> Spoken:
+    name = (check.code, hit.field, hit.period, hit.row, hit.option, hit.words.get("place"))
+    finding = memory.recall(name, figures, lambda: finding_of(check, hit, figures), hit)
+    return Spoken(check, hit, finding)
+
+
+def _in_order(spoken: Iterable[Spoken], bench: Bench) -> list[Finding]:
     place, last = bench.place, len(bench.place)
     ordered = sorted(
-        hits,
-        key=lambda pair: (
-            _LEVEL_ORDER[pair[0].level],
-            place.get(pair[1].field or "", last if pair[1].field else -1),
-            place.get(pair[1].row or "", -1),
-            pair[1].period or "",
-            bench.check_place[id(pair[0])],
+        spoken,
+        key=lambda said: (
+            _LEVEL_ORDER[said.check.level],
+            place.get(said.hit.field or "", last if said.hit.field else -1),
+            place.get(said.hit.row or "", -1),
+            said.hit.period or "",
+            bench.check_place[id(said.check)],
         ),
     )
-    return [finding_of(check, hit, figures) for check, hit in ordered]
-
-
-def finding_of(check: Check, hit: Hit, figures: Figures) -> Finding:
-    """The finding of a check where it speaks, its message filled."""
-    naming = figures.naming
-    where = hit.words.get("place") or naming.where(
-        hit.field, hit.period, hit.row, hit.words.get("row_label", "")
-    )
-    scope = Worded(figures.at(hit.field, hit.period, hit.row), {**hit.words, "where": where})
-    return Finding(
-        code=check.code,
-        level=check.level,
-        message=check.message.fill(scope)
-        + (hit.words.get("hint") or check.settings.get("advice", "")),
-        field=hit.field,
-        option=hit.option,
-        row=hit.row,
-        period=hit.period,
-        formula=hit.formula,
-        repair=hit.repair,
-        source=check.source,
-    )
+    return [said.finding for said in ordered]
 
 
 def _unlisted(sight: Sight, checks: CheckList) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 from jiqun.engine.definition import Form
 from jiqun.engine.expressions import (
@@ -15,6 +16,7 @@ from jiqun.engine.expressions import (
     print_number,
 )
 from jiqun.engine.findings.figures import Figures
+from jiqun.engine.findings.remembering import Memory
 
 
 class Formulas:
@@ -33,17 +35,27 @@ class Formulas:
             (f.id, parse_template(f.default)) for f in fields if f.default
         )
 
-    def values(self, figures: Figures) -> Mapping[tuple[str, str | None], Decimal | str]:
+    def values(
+        self, figures: Figures, memory: Memory
+    ) -> Mapping[tuple[str, str | None], Decimal | str]:
         """The values that can be computed: numbers to two decimals (counts whole), half up."""
         found: dict[tuple[str, str | None], Decimal | str] = {}
         for field_id, period, formula, whole in self.figures:
-            value = evaluate(formula, figures.at(field_id, period))
-            if isinstance(value, Decimal):
-                found[field_id, period] = Decimal(print_number(value, 0 if whole else 2))
+            work = partial(_figure, figures, field_id, period, formula, whole)
+            value = memory.recall(("value", field_id, period), figures, work)
+            if value is not None:
+                found[field_id, period] = value
         for field_id, template in self.texts:
             if all(_answered(figures, name) for name in template.names):
                 found[field_id, None] = template.fill(figures.at(field_id))
         return found
+
+
+def _figure(
+    figures: Figures, field_id: str, period: str | None, formula: Expression, whole: bool
+) -> Decimal | None:
+    value = evaluate(formula, figures.at(field_id, period))
+    return Decimal(print_number(value, 0 if whole else 2)) if isinstance(value, Decimal) else None
 
 
 def _answered(figures: Figures, name: str) -> bool:

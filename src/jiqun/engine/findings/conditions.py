@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from jiqun.engine.definition import Check, CheckList, Mending
 from jiqun.engine.expressions import (
@@ -18,7 +19,9 @@ from jiqun.engine.expressions import (
 from jiqun.engine.findings.figures import Figures
 from jiqun.engine.findings.finding import Repair, Skipped
 from jiqun.engine.findings.hit import Hit
+from jiqun.engine.findings.remembering import Memory
 from jiqun.engine.findings.sight import Sight
+from jiqun.engine.findings.speaking import Spoken, finding_of
 from jiqun.engine.kinds import NONE
 
 
@@ -51,23 +54,28 @@ def _spots(check: Check, checks: CheckList) -> Iterator[Spot]:
 
 
 def evaluate_spots(
-    every: tuple[Spot, ...], sight: Sight
-) -> tuple[list[tuple[Check, Hit]], list[Skipped]]:
+    every: tuple[Spot, ...], sight: Sight, memory: Memory
+) -> tuple[list[Spoken], list[Skipped]]:
     """Where a condition is certainly true; and where it could not be told because of a 无."""
-    hits: list[tuple[Check, Hit]] = []
+    hits: list[Spoken] = []
     skipped: list[Skipped] = []
-    figures = sight.figures
-    for spot in every:
-        figures.field, figures.period, figures.row = spot.field, spot.period, spot.row
-        evaluated = evaluate if spot.check.as_printed else evaluate_interval
-        found = evaluated(spot.condition, figures)
-        if found is True:
-            hits.append((spot.check, _hit(spot, figures, sight)))
-        elif found is None:
-            note = _skipped(spot, figures, sight)
-            if note is not None:
-                skipped.append(note)
+    for number, spot in enumerate(every):
+        found = memory.recall(number, sight.figures, partial(_evaluate, spot, sight))
+        if isinstance(found, Spoken):
+            hits.append(found)
+        elif found is not None:
+            skipped.append(found)
     return hits, skipped
+
+
+def _evaluate(spot: Spot, sight: Sight) -> Spoken | Skipped | None:
+    figures = sight.figures.at(spot.field, spot.period, spot.row)
+    evaluated = evaluate if spot.check.as_printed else evaluate_interval
+    found = evaluated(spot.condition, figures)
+    if found is True:
+        hit = _hit(spot, figures, sight)
+        return Spoken(spot.check, hit, finding_of(spot.check, hit, figures))
+    return _skipped(spot, figures, sight) if found is None else None
 
 
 def _hit(spot: Spot, figures: Figures, sight: Sight) -> Hit:

@@ -14,11 +14,18 @@ from jiqun.engine.findings.naming import Naming
 from jiqun.engine.kinds import NONE, show
 
 _ZERO = Decimal(0)
+
+Asked = tuple[str, str | None, bool]
+"""A cell that was asked for: a name and its period, or (True) a plan row and its period."""
+
 _AS_TYPED = ("text", "person", "phone", "decimal", "percent", "count")
 
 
 class Figures:
-    """A Scope over one form's answers; move it with `at`. Every Reading is made once."""
+    """A Scope over one form's answers; move it with `at`. Every Reading is made once.
+
+    `asked` gathers the cells that are read, for who wants to know; empty it first.
+    """
 
     def __init__(
         self, answers: Answers, facts: Facts, numbers: Mapping[str, Number], naming: Naming
@@ -31,6 +38,8 @@ class Figures:
         self.row: str | None = None
         self._numbers = numbers
         self._facts = facts
+        self.asked: list[Asked] = []
+        self._rows = {target.indicator: target for target in reversed(answers.targets)}
         self._readings: dict[tuple[str, str | None], Reading | None] = {}
         self._targets: dict[tuple[str, str], Reading | None] = {}
 
@@ -44,6 +53,7 @@ class Figures:
     def read(self, name: str, period: str | None) -> Reading | None:
         """A field, list, fact or named number; None where there is no such cell."""
         key = (name, period)
+        self.asked.append((name, period, False))
         try:
             return self._readings[key]
         except KeyError:
@@ -53,11 +63,24 @@ class Figures:
     def target(self, row: str, period: str) -> Reading | None:
         """A plan row's value of a year, or of "baseline"; None where there is no such row."""
         key = (row, period)
+        self.asked.append((row, period, True))
         try:
             return self._targets[key]
         except KeyError:
             found = self._targets[key] = self._target(row, period)
             return found
+
+    def source(self, asked: Asked) -> object:
+        """What a Reading is made of, beside the form and the numbers it names: the answer as the
+        Answers hold it, the rows of a list, a plan row, a fact; None where there is none."""
+        name, period, target = asked
+        if target:
+            return self._rows.get(name)
+        if name in self.answers.lists:
+            return self.answers.lists[name]
+        if name == "leading_output_before":
+            return self._facts.leading_output_before
+        return self.answers.cells.get((name, period))
 
     def _read(self, name: str, period: str | None) -> Reading | None:
         form = self.answers.form
@@ -96,7 +119,7 @@ class Figures:
         return Reading(value, unit=field.unit, shown=show(field.kind, value, field), label=label)
 
     def _target(self, row: str, period: str) -> Reading | None:
-        target = self.answers.target(row)
+        target = self._rows.get(row)
         if target is None:
             return None
         indicator = self.answers.form.indicator_by_id.get(row)

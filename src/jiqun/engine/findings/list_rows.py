@@ -8,7 +8,8 @@ from jiqun.engine.definition import Field, Form, RowList
 from jiqun.engine.kinds import comparison_key
 
 Row = Mapping[str, str]
-_PERIOD = "{period}"
+PERIOD = "{period}"
+"""Stands, where a count says what its rows must be, for the year of the answer."""
 
 
 class RowCounts:
@@ -28,13 +29,13 @@ class RowCounts:
         """How many things of the list the field counts in a year (None: at all)."""
         assert field.rows is not None  # noqa: S101 - only asked of fields with rows
         row_list = self._form.lists[field.rows.list]
-        where = {k: (period or "") if v == _PERIOD else v for k, v in field.rows.where.items()}
-        span = where.pop(row_list.lowest, "") if row_list.lowest else ""
+        where = {k: (period or "") if v == PERIOD else v for k, v in field.rows.where.items()}
+        wanted = where.pop(row_list.lowest, "") if row_list.lowest else ""
         groups = self._groups(row_list, tuple(where))
         ranks = groups.get(tuple(where.values()), [])
-        if not span:
+        if not wanted:
             return len(ranks)
-        low, high = _span(span)
+        low, high = span(wanted)
         return sum(low <= rank <= high for rank in ranks)
 
     def _groups(
@@ -74,7 +75,7 @@ def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() else _LAST
 
 
-def _span(text: str) -> tuple[int, int]:
+def span(text: str) -> tuple[int, int]:
     """A rank "2", or a span "1..3" or "4.."; the open end takes every row that gives a rank."""
     low, dots, high = text.partition("..")
     return int(low), (int(high) if high else _LAST - 1) if dots else int(low)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Standard
@@ -12,6 +12,7 @@ from jiqun.engine.expressions import evaluate
 from jiqun.engine.findings.figures import Figures
 from jiqun.engine.findings.finding import Facts, Requirement
 from jiqun.engine.findings.naming import Naming
+from jiqun.engine.findings.remembering import Memory
 
 _NO_FIGURE = re.compile("(无|未填)%")  # a percent sign needs a figure before it
 
@@ -19,24 +20,26 @@ MEETS, FAILS, NOT_VERIFIED, NOT_APPLICABLE = "meets", "fails", "not_verified", "
 
 
 def assess_standard(
-    standard: Standard, answers: Answers, facts: Facts, naming: Naming
+    standard: Standard, answers: Answers, facts: Facts, naming: Naming, memory: Memory
 ) -> tuple[Requirement, ...]:
     """Every requirement of the standard, in order; it never blocks."""
     figures = Figures(answers, facts, standard.numbers, naming)
-    return tuple(_requirements(standard, figures))
+    return tuple(
+        memory.recall((standard.id, one.id), figures, partial(_requirement, one, standard, figures))
+        for one in standard.criteria
+    )
 
 
-def _requirements(standard: Standard, figures: Figures) -> Iterator[Requirement]:
-    for criterion in standard.criteria:
-        result = _result(criterion, figures)
-        yield Requirement(
-            id=criterion.id,
-            label=criterion.label,
-            result=result,
-            figures=_NO_FIGURE.sub(r"\1", criterion.figures.fill(figures)),
-            source=criterion.source,
-            remark=standard.remark if result == FAILS and _has_number(criterion, standard) else "",
-        )
+def _requirement(criterion: Criterion, standard: Standard, figures: Figures) -> Requirement:
+    result = _result(criterion, figures)
+    return Requirement(
+        id=criterion.id,
+        label=criterion.label,
+        result=result,
+        figures=_NO_FIGURE.sub(r"\1", criterion.figures.fill(figures)),
+        source=criterion.source,
+        remark=standard.remark if result == FAILS and _has_number(criterion, standard) else "",
+    )
 
 
 def _has_number(criterion: Criterion, standard: Standard) -> bool:

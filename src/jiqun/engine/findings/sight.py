@@ -58,6 +58,8 @@ class Sight:
     answers: Answers
     facts: Facts
     figures: Figures
+    rows: RowCounts
+    """How many rows of its list each count has."""
 
     @property
     def form(self) -> Form:
@@ -105,11 +107,6 @@ class Sight:
     def proven(self) -> frozenset[tuple[str, str | None]]:
         """The answers, and ticks of answers, that evidence was handed in for."""
         return frozenset((e.field, e.option) for e in self.answers.evidence)
-
-    @cached_property
-    def rows(self) -> RowCounts:
-        """How many rows of its list each count has."""
-        return RowCounts(self.form, self.answers.lists)
 
 
 Rule = Callable[[Check, Sight], Iterator[Hit]]

@@ -9,11 +9,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.queries import application_held
 from jiqun.records.applications.rules import can_edit
 from jiqun.records.applications.stages import FILLING
 from jiqun.records.filings.actions import create_filing
 from jiqun.records.filings.editions import edition_named
-from jiqun.records.filings.models import Filing
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.verdict import Verdict
@@ -81,20 +81,16 @@ def start_application(
 
 
 @contextmanager
-def editing(application: Application, by: Person, at: datetime | None = None) -> Iterator[Filing]:
-    """The filing of an application, for changes by somebody who may make them.
+def editing(public_id: str, by: Person, at: datetime | None = None) -> Iterator[Application]:
+    """The application of an address, for changes by somebody who may make them.
 
     The rule is asked inside the transaction of the changes, on the application as it is then, so
-    that no change slips in behind a deadline or a move. Raises NotAllowedError.
+    that no change slips in behind a deadline or a move. Raises NotAllowedError, and NotFound for
+    an application the person may not even see.
     """
     with writing():
-        held = (
-            Application.objects.select_for_update(of=("self",))
-            .select_related("call", "county", "filing")
-            .get(pk=application.pk)
-        )
+        held = application_held(by, public_id)
         verdict = can_edit(by, held, at)
         if not verdict:
             raise NotAllowedError(verdict)
-        yield held.filing
-    application.filing = held.filing
+        yield held

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jiqun.engine import Answers, Facts, Outcome, write_answers
@@ -16,13 +16,16 @@ from jiqun.records.evidence import queries as evidence
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.ids import is_id
 from jiqun.records.filings.keeping import Kept
+from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import Progress, SectionState
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person, Role
 from jiqun.records.organisations.queries import office_of, role_of
 
+_NOTHING = Q(pk__in=())
 _outcomes: Kept[tuple[str, bool, bool], Outcome] = Kept(64)
+_evidence: Kept[tuple[int, str], Answers] = Kept(64)
 
 
 class NotFound(ObjectDoesNotExist):
@@ -55,26 +58,20 @@ class Summary:
 
 def applications_for(person: Person) -> QuerySet[Application]:
     """The applications a person may see."""
-    office, role = office_of(person), role_of(person)
-    found = Application.objects.select_related("call", "county__parent", "operator", "filing")
-    if office is None:
-        return found.none()
-    if role == Role.REGION:
-        return found
-    if role == Role.CITY:
-        return found.filter(county__parent=office)
-    if role == Role.COUNTY:
-        return found.filter(county=office)
-    return found.filter(operator=office) if role == Role.OPERATOR else found.none()
+    found = Application.objects.filter(_seen_by(person))
+    return found.select_related("call", "county__parent", "operator", "filing")
 
 
 def application_for(person: Person, public_id: str) -> Application:
     """An application a person may see; raises NotFound for one of others and for none alike."""
-    known = applications_for(person).filter(public_id=public_id) if is_id(public_id) else None
-    found = known.first() if known is not None else None
-    if found is None or not can_see(person, found):
-        raise NotFound
-    return found
+    return _only(person, applications_for(person), public_id)
+
+
+def application_held(person: Person, public_id: str) -> Application:
+    """The same inside `writing`, where nobody else changes it; with its call and its filing and no
+    more, because this is asked for every answer that is saved."""
+    known = Application.objects.filter(_seen_by(person)).select_related("call", "filing")
+    return _only(person, known, public_id)
 
 
 def open_calls(at: datetime | None = None) -> list[Call]:
@@ -86,7 +83,8 @@ def open_calls(at: datetime | None = None) -> list[Call]:
 
 def answers(application: Application) -> Answers:
     """The answers with their evidence, as the engine has them."""
-    return filings.answers(application.filing, evidence.entries(application.filing))
+    filing = application.filing
+    return filings.answers(filing, _evidence_of(filing))
 
 
 def interchange(application: Application) -> dict[str, object]:
@@ -102,7 +100,7 @@ def outcome(application: Application, for_submission: bool = False, pages: bool 
     found = _outcomes.get(name)
     if found is None:
         facts = Facts(for_submission=for_submission)
-        found = filings.outcome(filing, evidence.entries(filing), facts, pages)
+        found = filings.outcome(filing, _evidence_of(filing), facts, pages)
         _outcomes.put(name, found)
     return found
 
@@ -121,6 +119,36 @@ def summary(application: Application, at: datetime | None = None) -> Summary:
         max(timedelta(0), closing - (at or timezone.now())),
         _last(application),
     )
+
+
+def _seen_by(person: Person) -> Q:
+    office, role = office_of(person), role_of(person)
+    if office is None:
+        return _NOTHING
+    seen = {
+        Role.REGION: Q(),
+        Role.CITY: Q(county__parent=office),
+        Role.COUNTY: Q(county=office),
+        Role.OPERATOR: Q(operator=office),
+    }
+    return seen.get(role, _NOTHING)
+
+
+def _only(person: Person, known: QuerySet[Application], public_id: str) -> Application:
+    found = next(iter(known.filter(public_id=public_id)), None) if is_id(public_id) else None
+    if found is None or not can_see(person, found):
+        raise NotFound
+    return found
+
+
+def _evidence_of(filing: Filing) -> Answers:
+    """The evidence of a filing as the engine has it, read anew only after it changed."""
+    name = (filing.pk, filing.beside)
+    found = _evidence.get(name)
+    if found is None:
+        found = filings.read_evidence(filing, evidence.entries(filing))
+        _evidence.put(name, found)
+    return found
 
 
 def _last(application: Application) -> Last | None:

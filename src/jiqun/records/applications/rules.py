@@ -23,11 +23,9 @@ def can_see(person: Person, application: Application) -> Verdict:
         return refused("您的账号还没有所属单位，请联系系统管理员。")
     if role == Role.REGION:
         return ALLOWED
-    sees: dict[str, int | None] = {
-        Role.COUNTY: application.county_id,
-        Role.OPERATOR: application.operator_id,
-        Role.CITY: application.county.parent_id,
-    }
+    if role == Role.CITY:
+        return ALLOWED if application.county.parent_id == office.pk else _NOT_YOURS
+    sees = {Role.COUNTY: application.county_id, Role.OPERATOR: application.operator_id}
     return ALLOWED if sees.get(role) == office.pk else _NOT_YOURS
 
 

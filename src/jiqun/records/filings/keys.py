@@ -94,15 +94,15 @@ def take_apart(form: Form, data: Mapping[str, object]) -> dict[str, object]:
 def put_together(form: Form, values: Mapping[str, object]) -> dict[str, object]:
     """The interchange form of answers by key, in the order of the form."""
     answers: dict[str, object] = {}
+    heads = {key.partition(".")[0] for key in values}
     for field in form.fields.values():
+        if field.id not in heads:
+            continue
         if field.kind == "targets":
-            rows = [values[key] for key in _row_keys(form, field.id, values)]
-            if rows:
-                answers[field.id] = rows
+            answers[field.id] = [values[key] for key in _row_keys(form, field.id, values)]
         elif field.periods:
             series = {p: values[k] for p in field.periods if (k := key_of(field.id, p)) in values}
-            if series:
-                answers[field.id] = series
+            answers[field.id] = series
         elif field.id in values:
             answers[field.id] = values[field.id]
     head = f"{EXPLANATIONS}."

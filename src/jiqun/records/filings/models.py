@@ -23,6 +23,7 @@ class Filing(models.Model):
 
     `revision` counts the changes. `mark` is another one after each change: two reads that find the
     same mark find the same answers and evidence, also when a change was undone by the database.
+    `beside` is such a mark of what counts beside the answers: the evidence.
     """
 
     edition = models.CharField(max_length=80)
@@ -31,6 +32,7 @@ class Filing(models.Model):
     changed_at = models.DateTimeField()
     revision = models.PositiveBigIntegerField(default=0)
     mark = models.CharField(max_length=32, default=new_id)
+    beside = models.CharField(max_length=32, default=new_id)
 
     def __str__(self) -> str:
         return f"{self.edition} · {self.owner}"
@@ -45,6 +47,7 @@ class AnswerRow(models.Model):
     """One answer as it is now. `value` is JSON text, empty where the answer was cleared.
 
     `revision` counts the changes of this answer; an answer never given has no row and revision 0.
+    `changed_in` is the revision of the filing that came with its last change.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="rows")
@@ -52,6 +55,7 @@ class AnswerRow(models.Model):
     value = models.TextField()
     revision = models.PositiveBigIntegerField()
     changed_at = models.DateTimeField()
+    changed_in = models.PositiveBigIntegerField(default=0)
     changed_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="+"
     )  # none: the system itself

@@ -38,7 +38,15 @@ class System:
 
 SYSTEM = System()
 
-_open = threading.local()
+
+class _Open(threading.local):
+    """What this thread is writing: the head of the chain as it will be, and its new events."""
+
+    head: Head | None = None
+    events: list[Event]
+
+
+_open = _Open()
 
 
 @contextmanager
@@ -46,20 +54,33 @@ def writing() -> Iterator[None]:
     """One transaction, in which alone `record` works; every write to the database stands in one.
 
     All of it is kept or, at an exception, nothing. Writers take turns; a `writing` inside another
-    joins it as a part that can fail alone. Keep slow work (parsing, files, documents) outside.
+    joins it, and an exception that leaves the inner one undoes the whole, also where it is caught
+    on the way. Keep slow work (parsing, files, documents) outside.
     """
-    depth = getattr(_open, "depth", 0)
+    if _open.head is not None:
+        with transaction.atomic(savepoint=False):
+            yield
+        return
     # Inside a transaction the turn is held already, or would be asked for in the wrong order.
     waiting = nullcontext() if connection.in_atomic_block else turn(connection)
     with waiting, transaction.atomic():
-        if not depth:
-            # Takes the row on PostgreSQL, so that the chain grows by one writer at a time.
-            Head.objects.select_for_update().get_or_create(pk=1)
-        _open.depth = depth + 1
+        # Takes the row on PostgreSQL, so that the chain grows by one writer at a time.
+        _open.head, _open.events = _head(), []
         try:
             yield
+            if _open.events:
+                Event.objects.bulk_create(_open.events)
+                grown = {"count": _open.head.count, "digest": _open.head.digest}
+                Head.objects.filter(pk=1).update(**grown)
         finally:
-            _open.depth = depth
+            _open.head = None
+
+
+def _head() -> Head:
+    try:
+        return Head.objects.select_for_update().get(pk=1)
+    except Head.DoesNotExist:  # before the first event of all
+        return Head.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 def record(
@@ -70,15 +91,15 @@ def record(
     details: Mapping[str, object] | None = None,
     source: str = "web",
 ) -> Event:
-    """Write down what happened, in the transaction of the change itself.
+    """Write down what happened, in the transaction of the change itself and at its end.
 
     `kind` is past tense (answer_changed); `subject` is noun:id (filing:12); `topic` is the part of
     it that is meant (total_output.2024); `source` is the way it came (web, word, command, system).
     Raises RuntimeError outside of `writing`.
     """
-    if not getattr(_open, "depth", 0):
+    head = _open.head
+    if head is None:
         raise RuntimeError(f"record({kind!r}) is called outside of writing()")
-    head = Head.objects.get(pk=1)
     event = Event(
         id=head.count + 1,
         at=timezone.now(),
@@ -93,6 +114,6 @@ def record(
         previous=head.digest if head.count else START,
     )
     event.digest = digest_of(event)
-    event.save(force_insert=True)
-    Head.objects.filter(pk=1).update(count=event.id, digest=event.digest)
+    head.count, head.digest = event.id, event.digest
+    _open.events.append(event)
     return event

@@ -44,6 +44,14 @@ def people_exist() -> bool:
     return Person.objects.exists()
 
 
+def person_numbered(number: int) -> Person | None:
+    """The person of a primary key, together with their membership: what every request asks for."""
+    for found in Membership.objects.select_related("person", "office").filter(person=number):
+        found.person.membership = found
+        return found.person
+    return Person.objects.filter(pk=number).first()
+
+
 def people_of(office: Office) -> list[Membership]:
     """Who works in an office, and as what."""
     return list(office.memberships.select_related("person").order_by("person__full_name", "id"))

@@ -93,8 +93,8 @@ def _save(
     key, revision = request.POST.get("key", ""), request.POST.get("revision", "0")
     number = int(revision) if revision.isascii() and revision.isdigit() else 0
     try:
-        with editing(whole.application, request.user) as filing:
-            result = save_answer(filing, key, value, number, request.user, origin)
+        with editing(whole.id, request.user) as held:
+            result = save_answer(held.filing, key, value, number, request.user, origin)
     except NotAllowedError as error:
         return _back(request, whole, messages.ERROR, error.verdict.reason)
     except UnusableInput as error:

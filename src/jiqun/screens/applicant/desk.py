@@ -17,7 +17,7 @@ from jiqun.records.evidence import queries as evidence
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
-from jiqun.records.verdict import Verdict
+from jiqun.records.verdict import ALLOWED, Verdict
 from jiqun.screens.widgets import Chip, Standing
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ def desk_at(request: HttpRequest, public_id: str) -> Desk:
     return _desk(application, can_edit(request.user, application), found, pages=True)
 
 
-def desk_while_typing(application: Application, verdict: Verdict) -> Desk:
-    """The desk as quickly as it can be had after a change: its answers without their evidence (of
-    which the findings know all the same), and its findings without the fit of the pages."""
-    return _desk(application, verdict, filings.answers(application.filing), pages=False)
+def desk_while_typing(application: Application) -> Desk:
+    """The desk as quickly as it can be had after a change by somebody who may make it: its answers
+    without their evidence (of which the findings know all the same), and its findings without the
+    fit of the pages."""
+    return _desk(application, ALLOWED, filings.answers(application.filing), pages=False)
 
 
 def _desk(application: Application, verdict: Verdict, answers: Answers, pages: bool) -> Desk:
@@ -84,11 +85,11 @@ def section_numbered(desk: Desk, number: int) -> Section:
 
 def standing_of(desk: Desk, chips: bool = True) -> Standing:
     """Everything the widgets show; the findings do without the `chips` of evidence."""
-    now = filings.answers_now(desk.application.filing)
+    values, revisions = filings.kept(desk.application.filing)
     return Standing(
         answers=desk.answers,
-        kept={key: found.value for key, found in now.items()},
-        revisions={key: found.revision for key, found in now.items()},
+        kept=values,
+        revisions=revisions,
         values=desk.outcome.values,
         labels=labels_of(desk.edition.id),
         chips=_chips(desk) if chips else {},
@@ -104,8 +105,8 @@ def labels_of(edition_id: str) -> dict[str, str]:
 
 
 def next_part(states: Iterable[SectionState]) -> SectionState | None:
-    """The first part that is not ready: where to go on."""
-    return next((state for state in states if state.state != "ready"), None)
+    """The first part in which something is to be done at the desk: where to go on."""
+    return next((state for state in states if state.is_open), None)
 
 
 def _chips(desk: Desk) -> dict[tuple[str, str], list[Chip]]:

@@ -64,10 +64,10 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
             # A file is looked at and laid down before the turn to write is taken.
             with (
                 actions.arriving(file.name, file) as arrived,
-                editing(whole.application, request.user) as filing,
+                editing(whole.id, request.user) as held,
             ):
                 kind = request.POST.get("kind", "")
-                actions.add_arrived(filing, arrived, kind, places, request.user)
+                actions.add_arrived(held.filing, arrived, kind, places, request.user)
             taken += 1
         except (UnusableFileError, UnusableInput, NotAllowedError) as error:
             troubles.append(_said(error))
@@ -81,8 +81,8 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
     wanted = request.POST.get("do", "")
     place = _place(request.POST.get("for", ""))
     try:
-        with editing(whole.application, request.user) as filing:
-            found = queries.piece_of(filing, piece)
+        with editing(whole.id, request.user) as held:
+            found = queries.piece_of(held.filing, piece)
             if wanted == "attach":
                 actions.attach(found, *place, request.user)
             elif wanted == "detach":

@@ -156,13 +156,11 @@ def _explanations(
     desk: Desk, standing: Standing, findings: Iterable[Finding]
 ) -> dict[str, Explained]:
     """By the key of a finding: the explanation as it stands."""
-    now = filings.answers_now(desk.application.filing)
+    values, revisions = filings.kept(desk.application.filing)
     found: dict[str, Explained] = {}
     for finding in findings:
         key = f"explanations.{finding.key}"
-        kept = now.get(key)
-        text = str(kept.value) if kept and kept.value is not None else ""
-        found[finding.key] = Explained(key, text, kept.revision if kept else 0)
+        found[finding.key] = Explained(key, str(values.get(key, "")), revisions.get(key, 0))
     written = {told.key: name for name, told in found.items() if told.text}
     if written:
         events = events_of(desk.application.filing.subject).filter(

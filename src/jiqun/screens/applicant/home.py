@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.records.applications import queries as applications
 from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
+from jiqun.records.applications.rules import can_edit
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import SectionState
@@ -22,6 +24,7 @@ from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.organisations.queries import office_of, role_of
 from jiqun.screens.applicant.desk import next_part
 from jiqun.screens.applicant.navigation import PartLink, part_link
+from jiqun.screens.applicant.notices import lines_for
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
@@ -29,7 +32,6 @@ if TYPE_CHECKING:
     from jiqun.records.journal.models import Event
 
 _RECENT = 8
-_COUNTED_DOWN = timedelta(days=7)
 _APPLIES = "county"
 _DONE = {
     "filing_created": "新建了申报",
@@ -75,10 +77,13 @@ def home(request: HttpRequest) -> HttpResponse:
     started = {application.call_id for application in found}
     may_start = role_of(request.user) == _APPLIES
     calls = [c for c in applications.open_calls() if may_start and c.pk not in started]
-    context: dict[str, object] = {"calls": calls}
+    context: dict[str, object] = {"calls": calls, "notices": lines_for(request)}
     # Whose own it is sees it in full; who looks on many sees a list.
     if len(found) > 1:
-        context["many"] = [applications.summary(application) for application in found]
+        context["many"] = [
+            (summary, _way_on(summary), can_edit(request.user, summary.application))
+            for summary in map(applications.summary, found)
+        ]
     else:
         context["cards"] = [_card(application) for application in found]
     return render(request, "applicant/home.html", context)
@@ -98,15 +103,21 @@ def start(request: HttpRequest, call_id: str) -> HttpResponse:
 def _card(application: Application) -> Card:
     summary = applications.summary(application)
     address = reverse("application", args=[application.public_id])
-    on = next_part(summary.parts)
     return Card(
         summary,
         address,
-        f"{address}part/{on.part}/" if on else f"{address}checks/",
+        _way_on(summary),
         tuple((part_link(address, state), state) for state in summary.parts),
-        summary.left < _COUNTED_DOWN,
+        summary.left < NEAR,
         _deeds(application.filing),
     )
+
+
+def _way_on(summary: Summary) -> str:
+    """Where to go on with an application: a part, or where all parts are done the checks."""
+    address = reverse("application", args=[summary.application.public_id])
+    on = next_part(summary.parts)
+    return f"{address}part/{on.part}/" if on else f"{address}checks/"
 
 
 def _deeds(filing: Filing) -> tuple[Deed, ...]:

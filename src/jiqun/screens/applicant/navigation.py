@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.queries import Present, SectionState, present
 from jiqun.screens.applicant.desk import Desk
@@ -21,9 +22,9 @@ PAGES = (
     ("word", "Word 导入"),
     ("history", "历史"),
 )
-_COUNTED_DOWN = timedelta(days=7)
 _SIGNS = {
     "ready": "done",
+    "by_hand": "by-hand",
     "empty": "blank",
     "filling": "going",
     "to_mend": "error",
@@ -62,8 +63,9 @@ def frame_of(desk: Desk, here: str, person_id: int | None = None) -> dict[str, o
         "deadline": call.deadline,
         "closes_at": closing,
         "left": left,
-        "counted_down": left < _COUNTED_DOWN,
+        "counted_down": left < NEAR,
         "stage": desk.application.get_stage_display(),
+        "ready": sum(s.state == "ready" for s in desk.states),
         "part_links": [
             part_link(desk.address, s, here, tuple(people[s.section])) for s in desk.states
         ],

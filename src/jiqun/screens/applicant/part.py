@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jiqun.screens.applicant.desk import desk_at, next_part, section_numbered, standing_of
+from jiqun.screens.applicant.drawing import draw
 from jiqun.screens.applicant.findings import column_of
 from jiqun.screens.applicant.navigation import frame_of
 from jiqun.screens.widgets import blocks_of
@@ -32,8 +33,9 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         **frame_of(desk, section.id, request.user.pk),
         "section": section,
         "repeated": [(standing.labels[name], desk.answers.shown(name)) for name in section.repeats],
+        "declared": desk.edition.layout.declared(section.id),
         "blocks": blocks_of(section, standing),
-        "column": column_of(desk, section, standing),
+        "findings": draw(column_of(desk, section, standing), bool(desk.verdict)),
         "revision": desk.application.filing.revision,
         "before": parts[place - 1] if place else None,
         "after": parts[place + 1] if place + 1 < len(parts) else None,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import Section, UnusableInput, read_json
 from jiqun.records.applications.actions import NotAllowedError, editing
-from jiqun.records.applications.rules import can_edit
+from jiqun.records.applications.queries import NotFound
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.actions import Change, Saved, Stale, save_answers
+from jiqun.records.filings.actions import Change, Saved, Stale, save_held
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.screens.applicant.desk import (
     Desk,
@@ -23,9 +23,10 @@ from jiqun.screens.applicant.desk import (
     desk_while_typing,
     standing_of,
 )
+from jiqun.screens.applicant.drawing import draw
 from jiqun.screens.applicant.findings import column_of
 from jiqun.screens.applicant.navigation import part_link
-from jiqun.screens.widgets.standing import Standing
+from jiqun.screens.widgets import beside_grids
 
 MOST_CHANGES = 2000
 _ORIGINS = frozenset({"typed", "pasted", "computed"})
@@ -38,29 +39,32 @@ class _RefusedError(Exception):
 
 @require_POST
 def save(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Save changes: {"changes": [{"key", "value", "revision"}], "section", "origin"}.
+    """Save changes: {"changes": [{"key", "value", "revision"}], "section", "origin", "shown"}.
 
     Answers with what was saved and since when, what was stale and how it stands, and what follows
-    from it for the part: findings, states, computed values.
+    from it for the part: findings (of those whose marks are `shown` only their places), states,
+    computed values, growth and totals.
     """
-    application = application_of(request, public_id)
     try:
-        changes, origin, section_id = _read(request.body)
-        with editing(application, request.user) as filing:
-            results = save_answers(filing, changes, request.user, origin)
+        wanted = _read(request.body)
+        with editing(public_id, request.user) as application:
+            results = save_held(application.filing, wanted.changes, request.user, wanted.origin)
+    except NotFound:
+        raise Http404 from None
     except NotAllowedError as refusal:
         return JsonResponse({"error": refusal.verdict.reason}, status=403)
     except (UnusableInput, _RefusedError) as refusal:
+        application_of(request, public_id)  # of others not even this is known
         return JsonResponse({"error": str(refusal)}, status=400)
     except UnknownKeyError:
         return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
-    desk = desk_while_typing(application, can_edit(request.user, application))
-    mine = {change.key: change.value for change in changes}
+    desk = desk_while_typing(application)
+    mine = {change.key: change.value for change in wanted.changes}
     told = {
         "saved": [_saved(desk, r) for r in results if isinstance(r, Saved)],
         "stale": [_stale(desk, r, mine[r.key]) for r in results if isinstance(r, Stale)],
         "at": timezone.localtime(max(_at(r) for r in results)).strftime("%H:%M:%S"),
-        **_news(desk, section_id),
+        **_news(desk, wanted.section, wanted.shown),
     }
     return JsonResponse(told)
 
@@ -88,15 +92,26 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
     return JsonResponse({"answers": answers, **_news(desk, section.id if section else "")})
 
 
-def _read(body: bytes) -> tuple[list[Change], str, str]:
-    """The changes, their origin and the part they were made in."""
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The changes, their origin, the part they were made in, and the findings its page shows."""
+
+    changes: list[Change]
+    origin: str
+    section: str
+    shown: frozenset[str]
+
+
+def _read(body: bytes) -> _Wanted:
     data = read_json(body)
     if not isinstance(data, Mapping):
         raise _RefusedError(_NOT_UNDERSTOOD)
     raw, origin, section = data.get("changes"), data.get("origin", "typed"), data.get("section", "")
     if not isinstance(raw, list) or not 0 < len(raw) <= MOST_CHANGES or origin not in _ORIGINS:
         raise _RefusedError(_NOT_UNDERSTOOD)
-    return [_change(item) for item in raw], str(origin), str(section)
+    shown = data.get("shown")
+    marks = frozenset(map(str, shown if isinstance(shown, list) else ()))
+    return _Wanted([_change(item) for item in raw], str(origin), str(section), marks)
 
 
 def _change(item: object) -> Change:
@@ -112,7 +127,7 @@ def _change(item: object) -> Change:
     return Change(key, item.get("value"), number)
 
 
-def _news(desk: Desk, section_id: str) -> dict[str, object]:
+def _news(desk: Desk, section_id: str, shown: frozenset[str] = frozenset()) -> dict[str, object]:
     """What a page of the part shows beside the answers."""
     section = desk.edition.form.section_by_id.get(section_id)
     told: dict[str, object] = {
@@ -126,18 +141,14 @@ def _news(desk: Desk, section_id: str) -> dict[str, object]:
         return told
     standing = standing_of(desk, chips=False)
     return told | {
-        "findings": _column(desk, section, standing),
+        "findings": draw(column_of(desk, section, standing), bool(desk.verdict), shown),
         "computed": {
             f"{field}.{period}" if period else field: str(value)
             for (field, period), value in desk.outcome.values.items()
             if desk.edition.form.fields[field].section == section.id
         },
+        "beside": beside_grids(section, desk.answers),
     }
-
-
-def _column(desk: Desk, section: Section, standing: Standing) -> str:
-    context = {"column": column_of(desk, section, standing), "desk": desk}
-    return str(render_to_string("applicant/findings.html", context))
 
 
 def _saved(desk: Desk, saved: Saved) -> dict[str, object]:

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from jiqun.screens.applicant import home, part, presence, saving, story
+from jiqun.screens.applicant import home, notices, part, presence, saving, story
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("notices/", notices.page, name="notices"),
     path("start/<slug:call_id>/", home.start, name="start"),
     path("a/<slug:public_id>/", include("jiqun.screens.applicant.whole_urls")),
     path("a/<slug:public_id>/", part.application, name="application"),

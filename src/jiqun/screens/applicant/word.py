@@ -91,7 +91,7 @@ def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     if request.POST.get("do") == "accept_all":
         keys = undecided(found)
     try:
-        with editing(whole.application, request.user):
+        with editing(whole.id, request.user):
             if request.POST.get("do") == "discard":
                 discard_import(found, request.user)
                 messages.info(request, "这次导入已放弃，没有改动任何填报内容。")

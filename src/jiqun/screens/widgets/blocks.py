@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from jiqun.engine import Field, RowList, Section
+from jiqun.engine import Answers, Field, RowList, Section
 from jiqun.screens.widgets.grids import (
     ListTable,
     Targets,
@@ -17,6 +17,7 @@ from jiqun.screens.widgets.grids import (
 )
 from jiqun.screens.widgets.lines import Line, line_of
 from jiqun.screens.widgets.standing import Standing
+from jiqun.screens.widgets.trends import all_beside
 
 _JOINT = " · "  # parts a label that stands in two cells of the paper: the heading and the rest
 
@@ -37,23 +38,38 @@ def blocks_of(section: Section, standing: Standing) -> list[Block]:
     return list(_blocks(section, standing))
 
 
+def beside_grids(section: Section, answers: Answers) -> dict[str, str]:
+    """The texts in grey beside the year grids of a part, by their keys."""
+    return {
+        one.key: one.text
+        for _, fields in groupby(section.fields, key=_heading)
+        for run in _runs(fields)
+        if run[0].periods
+        for one in all_beside(answers, run)
+    }
+
+
 def _blocks(section: Section, standing: Standing) -> Iterator[Block]:
     last = _last_counted(section, standing)
     for heading, together in groupby(section.fields, key=_heading):
         fields = list(together)
         if heading:
             yield Heading(heading)
-        for kind, run in groupby(fields, key=lambda f: (f.kind == "targets", f.periods)):
-            yield from _run(section, standing, list(run), kind[0])
+        for run in _runs(fields):
+            yield from _run(section, standing, run)
         for field in fields:
             if field.id in last:
                 yield list_table(standing, last[field.id])
 
 
-def _run(
-    section: Section, standing: Standing, fields: list[Field], is_targets: bool
-) -> Iterator[Block]:
-    if is_targets:
+def _runs(fields: Iterable[Field]) -> Iterator[list[Field]]:
+    """Fields one after the other that stand in one grid: those with the same years."""
+    for _, run in groupby(fields, key=lambda f: (f.kind == "targets", f.periods)):
+        yield list(run)
+
+
+def _run(section: Section, standing: Standing, fields: list[Field]) -> Iterator[Block]:
+    if fields[0].kind == "targets":
         for field in fields:
             yield targets_of(standing, field)
     elif fields[0].periods:

@@ -10,6 +10,7 @@ from jiqun.screens.widgets.cells import Cell, cell_of
 from jiqun.screens.widgets.lines import instruction_of
 from jiqun.screens.widgets.places import cell_id
 from jiqun.screens.widgets.standing import Standing
+from jiqun.screens.widgets.trends import Beside, beside_row, head_of, under_rows
 
 BASELINE = "baseline"
 _TEXT_PERIODS = 2  # a qualitative target has a text at the start and one at the end
@@ -17,7 +18,7 @@ _TEXT_PERIODS = 2  # a qualitative target has a text at the start and one at the
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A field over its years."""
+    """A field over its years; `beside` is what stands in grey beside them."""
 
     field: Field
     label: str
@@ -25,14 +26,18 @@ class YearRow:
     writes: bool
     instruction: str
     computes: bool
+    beside: tuple[Beside, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class YearGrid:
-    """Fields one below the other, their years side by side."""
+    """Fields one below the other, their years side by side, and beside them their growth or total;
+    `under` are the totals of the rows, where they are parts of one."""
 
     periods: tuple[str, ...]
     rows: tuple[YearRow, ...]
+    beside: str
+    under: tuple[Beside, ...]
     template: str = "widgets/year_grid.html"
 
 
@@ -94,21 +99,26 @@ class ListTable:
     template: str = "widgets/list_table.html"
 
 
-def year_grid(standing: Standing, rows: Sequence[tuple[Field, str]]) -> YearGrid:
+def year_grid(standing: Standing, fields: Sequence[tuple[Field, str]]) -> YearGrid:
     """The grid of fields with the same years, each with the label it has here."""
+    answers = standing.answers
+    rows = tuple(
+        YearRow(
+            field,
+            label,
+            tuple(cell_of(standing, field, period) for period in field.periods),
+            standing.writes_in(field),
+            instruction_of(answers.form, field),
+            bool(field.formula),
+            beside_row(answers, field),
+        )
+        for field, label in fields
+    )
     return YearGrid(
-        rows[0][0].periods,
-        tuple(
-            YearRow(
-                field,
-                label,
-                tuple(cell_of(standing, field, period) for period in field.periods),
-                standing.writes_in(field),
-                instruction_of(standing.answers.form, field),
-                bool(field.formula),
-            )
-            for field, label in rows
-        ),
+        fields[0][0].periods,
+        rows,
+        head_of(row.beside for row in rows),
+        under_rows(answers, [field for field, _ in fields]),
     )
 
 

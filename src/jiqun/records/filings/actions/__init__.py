@@ -12,6 +12,7 @@ from jiqun.records.filings.actions.saving import (
     mark_changed,
     save_answer,
     save_answers,
+    save_held,
 )
 from jiqun.records.filings.actions.word import Accepted, accept_import, discard_import
 
@@ -30,6 +31,7 @@ __all__ = [
     "read_brought",
     "save_answer",
     "save_answers",
+    "save_held",
     "seen",
     "sweep_brought",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,9 +13,11 @@ from jiqun.records.filings.ids import new_id
 from jiqun.records.filings.journalling import change_details
 from jiqun.records.filings.models import AnswerRow, Filing
 from jiqun.records.filings.standard_form import as_text, from_text, standard
-from jiqun.records.filings.state import carry_over
+from jiqun.records.filings.state import carry_over, state_of
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
+
+_CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +91,56 @@ def save_answers(
     its new revision afterwards. `origin` is one of Origin. Raises UnknownKeyError, and
     UnusableInput (Chinese) for what cannot be kept; nothing is saved then.
     """
-    form = form_of(filing)
-    wanted = [(change, as_text(standard(form, change.key, change.value))) for change in changes]
     with writing():
-        fresh = Filing.objects.select_for_update().get(pk=filing.pk)
-        keys = [change.key for change in changes]
-        rows = {r.key: r for r in fresh.rows.filter(key__in=keys).select_related("changed_by")}
-        now = timezone.now()
-        results: list[Saved | Stale] = []
-        changed: dict[str, object | None] = {}
-        for change, text in wanted:
-            row = rows.get(change.key)
-            stands = row.value if row else ""
-            if text != stands and change.revision != (row.revision if row else 0):
-                results.append(_stale(change.key, row, fresh))
-                continue
-            if text != stands:
-                row = rows[change.key] = _put(fresh, change.key, row, text, now, by, origin, source)
-                changed[row.key] = from_text(text)
-            results.append(_saved(change.key, row, fresh))
-        if changed:
-            _turn_over(fresh, changed, {key: rows[key].revision for key in changed}, now)
-    _tell(filing, fresh)
+        held = Filing.objects.get(pk=filing.pk)
+        results = save_held(held, changes, by, origin, source)
+    _tell(filing, held)
+    return results
+
+
+def save_held(
+    held: Filing,
+    changes: Sequence[Change],
+    by: Actor,
+    origin: str = "typed",
+    source: str = "web",
+) -> list[Saved | Stale]:
+    """Save answers of a filing that was read inside this `writing`; see `save_answers`."""
+    form, state, now = form_of(held), state_of(held), timezone.now()
+    results: list[Saved | Stale] = []
+    changed: dict[str, AnswerRow] = {}
+    for change in changes:
+        key, text = change.key, as_text(standard(form, change.key, change.value))
+        row = changed.get(key)
+        before = row.value if row else as_text(state.values.get(key))
+        revision = row.revision if row else state.revisions.get(key, 0)
+        if text == before:
+            results.append(_saved(held, key))
+        elif change.revision != revision:
+            results.append(_stale(held, key))
+        else:
+            changed[key] = AnswerRow(
+                filing=held,
+                key=key,
+                value=text,
+                revision=revision + 1,
+                changed_at=now,
+                changed_by_id=by.pk,
+                changed_in=held.revision + 1,
+                origin=origin,
+            )
+            value = from_text(text)
+            details = change_details(key, from_text(before), value, origin, revision + 1)
+            record("answer_changed", held.subject, by, key, details, source)
+            results.append(Saved(key, revision + 1, now, value))
+    if changed:
+        AnswerRow.objects.bulk_create(
+            changed.values(),
+            update_conflicts=True,
+            unique_fields=["filing", "key"],
+            update_fields=_CHANGING,
+        )
+        _turn_over(held, now, changed.values())
     return results
 
 
@@ -120,60 +150,37 @@ def mark_changed(filing: Filing) -> None:
     To be called inside `writing`, by the action that records what it was.
     """
     with writing():
-        fresh = Filing.objects.select_for_update().get(pk=filing.pk)
-        _turn_over(fresh, {}, {}, timezone.now())
-    _tell(filing, fresh)
+        held = Filing.objects.get(pk=filing.pk)
+        held.beside = new_id()
+        _turn_over(held, timezone.now())
+    _tell(filing, held)
 
 
-def _put(
-    filing: Filing,
-    key: str,
-    row: AnswerRow | None,
-    text: str,
-    now: datetime,
-    by: Actor,
-    origin: str,
-    source: str,
-) -> AnswerRow:
-    """Put a new value into an answer, with its event."""
-    before = row.value if row else ""
-    if row is None:
-        row = AnswerRow(filing=filing, key=key, revision=0)
-    row.value, row.revision = text, row.revision + 1
-    row.changed_at, row.changed_by_id, row.origin = now, by.pk, origin
-    if row.pk is None:
-        row.save(force_insert=True)
-    else:
-        row.save(update_fields=["value", "revision", "changed_at", "changed_by", "origin"])
-    details = change_details(key, from_text(before), from_text(text), origin, row.revision)
-    record("answer_changed", filing.subject, by, topic=key, details=details, source=source)
-    return row
-
-
-def _turn_over(
-    filing: Filing,
-    changed: Mapping[str, object | None],
-    revisions: Mapping[str, int],
-    now: datetime,
-) -> None:
+def _turn_over(held: Filing, now: datetime, changed: Iterable[AnswerRow] = ()) -> None:
     """Give the filing its next revision, a mark of its own, and the state that follows."""
-    before = filing.mark
-    filing.revision, filing.mark, filing.changed_at = filing.revision + 1, new_id(), now
-    filing.save(update_fields=["revision", "mark", "changed_at"])
-    carry_over(before, filing, changed, revisions)
+    before, was = held.mark, held.revision
+    held.revision, held.mark, held.changed_at = was + 1, new_id(), now
+    news = {name: getattr(held, name) for name in ("revision", "mark", "beside", "changed_at")}
+    if not Filing.objects.filter(pk=held.pk, revision=was).update(**news):
+        raise RuntimeError(f"{held.subject} was not read inside of this writing()")
+    carry_over(before, held, [(r.key, from_text(r.value), r.revision) for r in changed])
 
 
-def _tell(filing: Filing, fresh: Filing) -> None:
-    filing.revision, filing.mark, filing.changed_at = fresh.revision, fresh.mark, fresh.changed_at
+def _tell(filing: Filing, held: Filing) -> None:
+    filing.revision, filing.mark, filing.beside = held.revision, held.mark, held.beside
+    filing.changed_at = held.changed_at
 
 
-def _saved(key: str, row: AnswerRow | None, filing: Filing) -> Saved:
+def _saved(filing: Filing, key: str) -> Saved:
+    """An answer that stands as wanted already."""
+    row = filing.rows.filter(key=key).first()
     if row is None:
         return Saved(key, 0, filing.changed_at, None)
     return Saved(key, row.revision, row.changed_at, from_text(row.value))
 
 
-def _stale(key: str, row: AnswerRow | None, filing: Filing) -> Stale:
+def _stale(filing: Filing, key: str) -> Stale:
+    row = filing.rows.filter(key=key).select_related("changed_by").first()
     if row is None:
         return Stale(key, None, "", filing.created_at, 0)
     by = row.changed_by or SYSTEM

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from jiqun.engine import UnusableInput
-from jiqun.records.filings.actions.saving import Change, Saved, Stale, save_answers
+from jiqun.records.filings.actions.saving import Change, Saved, Stale, save_held
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.models import ImportPreview, PreviewState
 from jiqun.records.filings.standard_form import as_text, from_text
@@ -47,7 +47,7 @@ def accept_import(
         if unknown := set(keys) - set(theirs):
             raise UnknownKeyError(min(unknown))
         chosen = [Change(key, theirs[key], _revision(mine.get(key))) for key in dict.fromkeys(keys)]
-        results = save_answers(held.filing, chosen, by, "word", source)
+        results = save_held(held.filing, chosen, by, "word", source)
         saved = tuple(r for r in results if isinstance(r, Saved))
         refused = tuple(r for r in results if isinstance(r, Stale))
         details = {

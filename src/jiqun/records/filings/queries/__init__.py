@@ -16,8 +16,9 @@ from jiqun.records.filings.queries.reading import (
     answers,
     answers_now,
     interchange,
+    kept,
     outcome,
-    with_evidence,
+    read_evidence,
 )
 from jiqun.records.filings.queries.sections import Progress, SectionState, progress, section_states
 
@@ -34,15 +35,16 @@ __all__ = [
     "answers_now",
     "history",
     "interchange",
+    "kept",
     "open_previews",
     "outcome",
     "present",
     "preview_of",
     "preview_rows",
     "progress",
+    "read_evidence",
     "report_of",
     "section_states",
     "wait_for",
-    "with_evidence",
     "wording_of",
 ]

@@ -8,15 +8,19 @@ from dataclasses import dataclass, replace
 from jiqun.engine import (
     Answers,
     Facts,
+    Memory,
     Outcome,
     assess,
     check,
     read_answers,
     write_answers,
 )
-from jiqun.records.filings.editions import edition_of
+from jiqun.records.filings.editions import edition_of, form_of
+from jiqun.records.filings.keeping import Kept
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.state import state_of
+
+_memories: Kept[int, Memory] = Kept(64)  # one takes some 200 kB
 
 Entry = Mapping[str, str]
 """An entry of evidence as the interchange form has it: for, file, kind."""
@@ -32,41 +36,52 @@ class AnswerNow:
 
 def answers_now(filing: Filing) -> dict[str, AnswerNow]:
     """Every answer that was ever given, by key; one that is missing is empty at revision 0."""
+    values, revisions = kept(filing)
+    return {key: AnswerNow(values.get(key), revision) for key, revision in revisions.items()}
+
+
+def kept(filing: Filing) -> tuple[Mapping[str, object], Mapping[str, int]]:
+    """The values as they are kept, and the revisions of all answers ever given, by key."""
     state = state_of(filing)
-    return {k: AnswerNow(state.values.get(k), r) for k, r in state.revisions.items()}
+    return state.values, state.revisions
 
 
-def answers(filing: Filing, evidence: Sequence[Entry] = ()) -> Answers:
-    """The answers as the engine has them. `evidence` is what the records above know of it."""
-    return with_evidence(state_of(filing).answers, evidence)
-
-
-def with_evidence(found: Answers, evidence: Sequence[Entry]) -> Answers:
-    """Answers together with entries of evidence, which go through the engine's door too."""
-    if not evidence:
+def answers(filing: Filing, evidence: Answers | None = None) -> Answers:
+    """The answers as the engine has them. `evidence` is what the records above know of it, as
+    `read_evidence` gives it."""
+    found = state_of(filing).answers
+    if evidence is None:
         return found
-    read = read_answers(found.form, {"evidence": [dict(entry) for entry in evidence]})
     return replace(
         found,
-        evidence=read.evidence,
-        problems=found.problems + read.problems,
-        leftovers=found.leftovers + read.leftovers,
+        evidence=evidence.evidence,
+        problems=found.problems + evidence.problems,
+        leftovers=found.leftovers + evidence.leftovers,
     )
 
 
-def interchange(filing: Filing, evidence: Sequence[Entry] = ()) -> dict[str, object]:
+def read_evidence(filing: Filing, entries: Sequence[Entry]) -> Answers:
+    """Entries of evidence read through the engine's door, to go with the answers of a filing."""
+    return read_answers(form_of(filing), {"evidence": [dict(entry) for entry in entries]})
+
+
+def interchange(filing: Filing, evidence: Answers | None = None) -> dict[str, object]:
     """The filing in the interchange form (application.json)."""
     return write_answers(answers(filing, evidence))
 
 
 def outcome(
     filing: Filing,
-    evidence: Sequence[Entry] = (),
+    evidence: Answers | None = None,
     facts: Facts | None = None,
     pages: bool = True,
 ) -> Outcome:
     """What follows from the answers; with `pages` also whether each part keeps to its page, which
     takes several times as long."""
-    edition = edition_of(filing)
+    memory = _memories.get(filing.pk)
+    if memory is None:
+        memory = Memory()
+        _memories.put(filing.pk, memory)
     judge = check if pages else assess
-    return judge(edition, answers(filing, evidence), facts or Facts())
+    found = answers(filing, evidence)
+    return judge(edition_of(filing), found, facts or Facts(), memory=memory)

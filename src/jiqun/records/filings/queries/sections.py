@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from jiqun.engine import Answers, Finding, Form, Outcome, Section
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
+BY_HAND = "by_hand"
 LABELS = {
     EMPTY: "空",
     FILLING: "填写中",
     TO_MEND: "{errors} 处需改",
     TO_EXPLAIN: "{confirms} 处需核实",
     READY: "已就绪",
+    BY_HAND: "打印后签章",
 }
+_SETTLED = frozenset({READY, BY_HAND})
 _LACKING = frozenset({"required", "plan_indicator_missing"})
 _BASELINE = "baseline"
 
@@ -24,7 +27,8 @@ class SectionState:
     """A part: how many of its required answers are given, and what the checks say of it.
 
     `errors` leaves out the answers that are only missing, which are `missing`. `state` is empty,
-    filling, to_mend, to_explain or ready; `label` is that in Chinese.
+    filling, to_mend, to_explain, ready or, where all that is left is to sign and seal the printed
+    page, by_hand; `label` is that in Chinese.
     """
 
     section: str
@@ -38,6 +42,11 @@ class SectionState:
     confirms: int
     notes: int
     missing: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be filled in, mended or explained here."""
+        return self.state not in _SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +105,15 @@ def _state(found: Answers, section: Section, findings: Sequence[Finding]) -> Sec
     confirms = sum(f.level == "confirm" for f in findings)
     notes = sum(f.level == "note" for f in findings)
     if not _anything(found, section):
-        state = EMPTY
+        state = BY_HAND if _is_signed(section) else EMPTY
     elif errors:
         state = TO_MEND
     elif missing:
         state = FILLING
+    elif confirms:
+        state = TO_EXPLAIN
     else:
-        state = TO_EXPLAIN if confirms else READY
+        state = READY if _is_recorded(found, section) else BY_HAND
     label = LABELS[state].format(errors=errors, confirms=confirms)
     return SectionState(
         section.id,
@@ -117,6 +128,18 @@ def _state(found: Answers, section: Section, findings: Sequence[Finding]) -> Sec
         notes,
         missing,
     )
+
+
+def _is_signed(section: Section) -> bool:
+    """Whether a part is printed and then signed by hand, nothing in it having to be filled in."""
+    fields = section.fields
+    return any(f.kind == "signature" for f in fields) and all(f.required == "no" for f in fields)
+
+
+def _is_recorded(found: Answers, section: Section) -> bool:
+    """Whether a part that is signed by hand says who signed it and when; any other part does."""
+    own = [field.id for field in section.fields if field.written_by == "county"]
+    return not _is_signed(section) or all((field, None) in found.cells for field in own)
 
 
 def _required(found: Answers, section: Section) -> Iterator[bool]:

@@ -1,7 +1,7 @@
 // The page of a part, put together: answers that save themselves, findings, others, history.
 import { drawRows, ownerOf } from "./desk/answers.js";
 import { Conflicts } from "./desk/conflict.js";
-import { Fields, showComputed } from "./desk/fields.js";
+import { Fields, showBeside, showComputed } from "./desk/fields.js";
 import { Findings, goTo } from "./desk/findings.js";
 import { Grids } from "./desk/grid.js";
 import { Login } from "./desk/login.js";
@@ -22,6 +22,7 @@ const server = new Server(root);
 const saver = new Saver(root, server, document.getElementById("saving"), {
   saved: take,
   stale: (stale) => conflicts.add(stale),
+  shown: () => findings.marks(),
   login: () => {
     again.hidden = false;
     login.open();
@@ -75,6 +76,7 @@ function leave(event) {
 function take(told, news) {
   showStates(told.states);
   if (told.computed) showComputed(told.computed);
+  if (told.beside) showBeside(told.beside);
   if (told.findings) findings.take(told.findings, Boolean(told.answers));
   clearTimeout(looking);
   looking = setTimeout(hear, news ? 0 : LOOK_AT_PAGES);
@@ -90,6 +92,7 @@ async function hear() {
     saver.revision = Math.max(saver.revision, told.revision);
     showStates(told.states);
     showComputed(told.computed);
+    showBeside(told.beside);
     findings.take(told.findings, true);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;

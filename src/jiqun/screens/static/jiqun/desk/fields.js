@@ -4,6 +4,7 @@ import { countCharacters } from "./counting.js";
 
 const NEAR = 0.95; // of the limit: from here on the count stands out
 const NONE = "无";
+const TEXTS = "textarea:not([data-column])"; // the cells of a list grow by the style sheet
 
 export class Fields {
   constructor(root, saver) {
@@ -13,12 +14,12 @@ export class Fields {
     root.addEventListener("input", (event) => this.look(event.target));
     root.addEventListener("change", (event) => this.look(event.target));
     root.addEventListener("answer-put", (event) => this.look(event.target));
-    for (const text of root.querySelectorAll("textarea")) this.look(text);
+    for (const text of root.querySelectorAll(TEXTS)) this.look(text);
     for (const select of root.querySelectorAll("[data-inside]")) {
       this.inside(select);
       document.getElementById(select.dataset.inside).addEventListener("change", () => this.inside(select));
     }
-    addEventListener("resize", () => root.querySelectorAll("textarea").forEach(grow));
+    addEventListener("resize", () => root.querySelectorAll(TEXTS).forEach(grow));
   }
 
   press(event) {
@@ -49,7 +50,7 @@ export class Fields {
   }
 
   look(input) {
-    if (input.matches("textarea")) {
+    if (input.matches(TEXTS)) {
       grow(input);
       this.count(input);
     }
@@ -99,6 +100,15 @@ export function showComputed(computed) {
     const take = place.querySelector(".take");
     if (take) take.hidden = agrees;
     if (answer.tagName === "INPUT") answer.placeholder = value;
+  }
+}
+
+// Growth and totals beside the year grids as they are after a save.
+export function showBeside(texts) {
+  for (const place of document.querySelectorAll("[data-beside]")) {
+    const text = texts[place.dataset.beside] || "";
+    place.hidden = !text;
+    place.querySelector("b").textContent = text;
   }
 }
 

@@ -21,6 +21,11 @@ export class Findings {
     this.mark();
   }
 
+  // The findings that stand here as the server drew them.
+  marks() {
+    return [...this.place.querySelectorAll("[data-mark]")].map((row) => row.dataset.mark);
+  }
+
   // Take over the column as the server drew it; `full` says that the printed pages were looked at.
   take(html, full) {
     // An input method that is at work in a text would lose what it holds if the text moved.
@@ -32,8 +37,15 @@ export class Findings {
     const writing = this.place.contains(document.activeElement) ? document.activeElement : null;
     const caret = writing && writing.matches("textarea") ? [writing.selectionStart, writing.selectionEnd] : null;
     const stood = writing ? placeOf(writing) : 0;
+    const column = this.place.parentElement, scrolled = column.scrollTop;
     const next = new DOMParser().parseFromString(html, "text/html").querySelector(".column");
     const old = new Map([...this.place.querySelectorAll("[data-finding]")].map((row) => [row.dataset.finding, row]));
+    for (const row of next.querySelectorAll("[data-same]")) {
+      const same = this.place.querySelector(`[data-mark="${row.dataset.same}"]`);
+      old.delete(row.dataset.finding);
+      if (same) row.replaceWith(same);
+      else row.remove(); // the full check that follows brings it
+    }
     for (const row of next.querySelectorAll("[data-finding]")) {
       const before = old.get(row.dataset.finding);
       old.delete(row.dataset.finding);
@@ -43,7 +55,6 @@ export class Findings {
     const gaps = this.place.querySelector("[data-gaps]");
     const newGaps = next.querySelector("[data-gaps]");
     if (gaps && newGaps) newGaps.open = gaps.open;
-    const column = this.place.parentElement, scrolled = column.scrollTop;
     this.place.replaceChildren(document.adoptNode(next));
     column.scrollTop = scrolled;
     if (writing && document.contains(writing)) {
@@ -87,6 +98,7 @@ export class Findings {
       const made = row.cloneNode(true);
       made.className = "finding mended";
       delete made.dataset.level;
+      delete made.dataset.mark;
       const sign = made.querySelector(".sign");
       sign.className = "sign done";
       sign.textContent = "已解决";

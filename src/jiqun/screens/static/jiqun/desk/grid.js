@@ -18,7 +18,7 @@ export class Grids {
   enter(input) {
     if (!cellOf(input)) return;
     this.before.set(input, input.value);
-    if (input.tagName === "INPUT") input.select();
+    if (!isText(input)) input.select();
   }
 
   key(event) {
@@ -36,7 +36,7 @@ export class Grids {
         event.preventDefault();
       }
       input.classList.remove("editing");
-      if (input.tagName === "INPUT") input.select();
+      if (!isText(input)) input.select();
     } else {
       const step = stepOf(event, input, editing);
       if (step && go(input, ...step)) event.preventDefault();
@@ -176,6 +176,11 @@ function cellOf(input) {
   return input.matches && input.matches(".grid input, .grid textarea") ? input.closest("td.cell") : null;
 }
 
+// A text of several lines; the cells of a list wrap too, and are one line each.
+function isText(input) {
+  return input.tagName === "TEXTAREA" && !input.dataset.column;
+}
+
 function inputsOf(row) {
   return [...row.querySelectorAll("td.cell > input, td.cell > textarea")];
 }
@@ -187,7 +192,7 @@ function placeOf(input) {
 
 // How far to move for a key: rows down and cells right; null where the key is the input's own.
 function stepOf(event, input, editing) {
-  const area = input.tagName === "TEXTAREA";
+  const area = isText(input);
   switch (event.key) {
     case "Enter":
       return area ? null : [event.shiftKey ? -1 : 1, 0];

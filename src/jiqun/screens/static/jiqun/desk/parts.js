@@ -7,4 +7,6 @@ export function showStates(states) {
     place.className = `sign ${sign}`;
     if (place.textContent !== label) place.textContent = label;
   }
+  const ready = document.querySelectorAll("#parts .sign.done").length;
+  document.querySelector("#all-parts [data-ready]").textContent = String(ready);
 }

@@ -17,7 +17,7 @@ export class Rows {
   }
 
   add(list) {
-    addRow(list).querySelector("input").focus();
+    addRow(list).querySelector("[data-column]").focus();
   }
 
   move(button, by) {
@@ -41,7 +41,7 @@ export class Rows {
     number(list);
     this.save(list);
     const next = rowsOf(list)[Math.min(place, rowsOf(list).length - 1)];
-    (next ? next.querySelector("input") : list.querySelector("[data-add-row]")).focus();
+    (next ? next.querySelector("[data-column]") : list.querySelector("[data-add-row]")).focus();
     showStrip(list.querySelector("table"), `已删除第 ${place + 1} 行。`, [], 0, () => {
       put(list, snapshot);
       this.save(list);

@@ -15,7 +15,7 @@ const WORDS = {
 
 export class Saver {
   // `sign` is the element that shows how it stands; `on` what the page does with answers: saved(told),
-  // stale(entry), login(). All saving is off where the page is only to look at.
+  // stale(entry), login(); and what it says of the findings it shows: shown(). All saving is off where the page is only to look at.
   constructor(root, server, sign, on) {
     this.root = root;
     this.server = server;
@@ -136,7 +136,7 @@ export class Saver {
     this.busy = true;
     this.show("saving");
     try {
-      const told = await this.server.post("answer/", batch);
+      const told = await this.server.post("answer/", { ...batch, shown: this.on.shown() });
       this.busy = false;
       this.fails = 0;
       this.alone = false;

@@ -10,7 +10,7 @@ _STATES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("filings", "0001_initial")]
+    dependencies = [("filings", "0002_changed_since")]
 
     operations = [
         migrations.AddField(

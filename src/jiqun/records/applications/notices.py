@@ -1,0 +1,84 @@
+"""Notices 提醒: what a person who fills in an application should know: time running out, and what
+others changed since the person logged in before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q
+from django.utils import timezone
+
+from jiqun.records.applications.models import Application
+from jiqun.records.applications.queries import applications_for
+from jiqun.records.applications.rules import can_edit, closes_at
+from jiqun.records.journal.queries import events_of
+from jiqun.records.organisations.models import Person
+
+NEAR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """An application that takes changes for less than NEAR: until `at`."""
+
+    application: Application
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What one other person did with an application: how many answers they changed and how many
+    pieces of evidence they added or removed, the last at `at`."""
+
+    application: Application
+    person: str
+    office: str
+    answers: int
+    pieces: int
+    at: datetime
+
+
+Notice = Closing | Changed
+
+
+def notices(person: Person, at: datetime | None = None) -> list[Notice]:
+    """The notices for a person at a time (the server's, now if none is given): the applications
+    they may edit, the one that closes first leading."""
+    now = at or timezone.now()
+    since = _login_before(person)
+    mine = [a for a in applications_for(person) if can_edit(person, a, now)]
+    found: list[Notice] = []
+    for application in sorted(mine, key=lambda a: closes_at(a.call)):
+        closing = closes_at(application.call)
+        if closing - now < NEAR:
+            found.append(Closing(application, closing))
+        if since is not None:
+            found += _changes(application, person, since)
+    return found
+
+
+def _login_before(person: Person) -> int | None:
+    """The event of the login before the last one; None where there was none."""
+    logins = events_of(f"person:{person.pk}", "session").filter(kind="logged_in")
+    before = list(logins.order_by("-id").values_list("id", flat=True)[1:2])
+    return before[0] if before else None
+
+
+def _changes(application: Application, person: Person, since: int) -> list[Changed]:
+    """What others did after an event, the person who did something last leading."""
+    pieces = Q(kind__in=("evidence_added", "evidence_removed"))
+    done: list[tuple[str, str, int, int, datetime]] = list(
+        events_of(application.filing.subject)
+        .filter(Q(kind="answer_changed") | pieces, id__gt=since, person_id__isnull=False)
+        .exclude(person_id=person.pk)
+        .order_by()
+        .values_list("person_name", "office_name")
+        .annotate(
+            answers=Count("topic", distinct=True, filter=Q(kind="answer_changed")),
+            pieces=Count("id", filter=pieces),
+            last=Max("at"),
+        )
+        .order_by("-last")
+    )
+    return [Changed(application, *one) for one in done]

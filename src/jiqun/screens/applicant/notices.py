@@ -1,0 +1,58 @@
+"""提醒: what a person should know before going on, on a page of its own and on the home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET
+
+from jiqun.records.applications.notices import Changed, Closing, Notice, notices
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A notice in words: the call it is about, what happened, and where to look. `closes_at` is
+    counted down; the level is that of a finding."""
+
+    level: str
+    call: str
+    words: str
+    address: str
+    link: str
+    at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The notices."""
+    return render(request, "applicant/notices.html", {"notices": lines_for(request)})
+
+
+def lines_for(request: HttpRequest) -> list[Line]:
+    """The notices for the person who asks."""
+    return [_line(one) for one in notices(request.user)]
+
+
+def _line(notice: Notice) -> Line:
+    address = reverse("application", args=[notice.application.public_id])
+    call = notice.application.call.title
+    if isinstance(notice, Closing):
+        until = f"{date_format(localtime(notice.application.call.deadline), 'n月j日 H:i')} 截止"
+        return Line("confirm", call, until, f"{address}checks/", "看校验", None, notice.at)
+    return Line("note", call, _deeds(notice), f"{address}history/", "看历史", notice.at)
+
+
+def _deeds(changed: Changed) -> str:
+    deeds = (
+        (changed.answers, "改了 {} 项填报内容"),
+        (changed.pieces, "添加或删除了 {} 份佐证材料"),
+    )
+    done = "，".join(words.format(count) for count, words in deeds if count)
+    return f"{changed.office} {changed.person}{done}"

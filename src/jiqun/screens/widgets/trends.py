@@ -1,0 +1,69 @@
+"""The grey words beside the rows of a year grid and under them: growth, and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from jiqun.engine import Answers, Field, are_parts, totals, trend
+
+GROWTH, TOTAL = "比上年", "合计"
+_ALL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One grey figure: its key, by which a save tells the page what it is now; the words that lead
+    it, and its text, empty where nothing can be told."""
+
+    key: str
+    lead: str
+    text: str
+
+
+def beside_row(answers: Answers, field: Field) -> tuple[Beside, ...]:
+    """What stands beside the row of a field: its growth year by year, or its total."""
+    found = trend(answers, field)
+    if found.adds_up:
+        return (Beside(f"{field.id}.{_ALL}", "", _figure(found.total)),)
+    unit = "百分点" if found.points else "%"
+    return tuple(
+        Beside(f"{field.id}.{period}", f"{period}年", _change(found.changes.get(period), unit))
+        for period in field.periods[1:]
+    )
+
+
+def under_rows(answers: Answers, fields: Sequence[Field]) -> tuple[Beside, ...]:
+    """What stands under rows that are parts of one total: it, year by year, and over all years.
+
+    Nothing where the rows are no such parts.
+    """
+    if not are_parts(fields):
+        return ()
+    found, name = totals(answers, fields), f"sum.{fields[0].id}"
+    years = [Beside(f"{name}.{p}", "", _figure(found.years.get(p))) for p in fields[0].periods]
+    return (*years, Beside(f"{name}.{_ALL}", "", _figure(found.total)))
+
+
+def head_of(rows: Iterable[tuple[Beside, ...]]) -> str:
+    """The head of the column in which this stands beside the rows."""
+    heads = {GROWTH if one.lead else TOTAL for row in rows for one in row}
+    return "、".join(head for head in (GROWTH, TOTAL) if head in heads)
+
+
+def all_beside(answers: Answers, fields: Sequence[Field]) -> Iterator[Beside]:
+    """Everything beside and under the rows of a grid."""
+    for field in fields:
+        yield from beside_row(answers, field)
+    yield from under_rows(answers, fields)
+
+
+def _change(change: Decimal | None, unit: str) -> str:
+    if change is None:
+        return ""
+    return f"{change:+f}{unit}" if change else "持平"
+
+
+def _figure(figure: Decimal | None) -> str:
+    return "" if figure is None else f"{figure:f}"
