@@ -79,9 +79,10 @@ def test_site_of_the_wheel_finds_its_own_files(unpacked: Path, tmp_path: Path) -
         encoding="utf-8",
         check=True,
     )
-    package, vendor, editions = done.stdout.splitlines()
-    assert Path(package) == unpacked / "jiqun"
-    assert Path(vendor) == unpacked / "jiqun" / "vendor"
+    package, static, editions = done.stdout.splitlines()
+    own = unpacked / "jiqun"
+    assert Path(package) == own
+    assert [Path(folder) for folder in static.split()] == [own / "vendor", own / "manual/pictures"]
     assert editions == "ningxia-2026"
 
 
