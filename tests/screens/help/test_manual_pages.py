@@ -23,7 +23,7 @@ MANUAL = Path(__file__).parents[3] / "docs" / "manual"
 def client(office: Callable[..., Office], person: Callable[..., Person]) -> Client:
     """A client logged in as a clerk who has no application."""
     client = Client()
-    backend = "allauth.account.auth_backends.AuthenticationBackend"
+    backend = "jiqun.screens.account.backend.AccountBackend"
     client.force_login(person("zhongning", office("中宁县工信局", "county"), "county"), backend)
     return client
 
