@@ -15,8 +15,9 @@ from jiqun.engine.findings.hit import Hit
 from jiqun.engine.findings.list_rows import RowCounts
 from jiqun.engine.findings.naming import Naming
 from jiqun.engine.findings.troubles import noted
+from jiqun.engine.kinds import NONE
 
-__all__ = ["Hit", "Prepared", "Rule", "Sight"]
+__all__ = ["Hit", "Prepared", "Rule", "Sight", "whole"]
 
 _WRITTEN = ("text", "person", "signature")
 
@@ -45,7 +46,7 @@ class Prepared:
         self.choices = tuple(f for f in fields if f.kind == "choices")
         self.option_evidence = tuple(f for f in fields if f.evidence == "each_option")
         self.yes_evidence = tuple(f for f in fields if f.evidence == "if_yes")
-        self.counted = tuple(f for f in fields if f.rows is not None)
+        self.listed = tuple(f for f in fields if f.rows and f.evidence.startswith("list"))
         self.naming_fields = tuple(f for f in fields if f.names_for)
         self.plan_field = next((f.id for f in fields if f.kind == "targets"), None)
 
@@ -107,6 +108,28 @@ class Sight:
     def proven(self) -> frozenset[tuple[str, str | None]]:
         """The answers, and ticks of answers, that evidence was handed in for."""
         return frozenset((e.field, e.option) for e in self.answers.evidence)
+
+    @cached_property
+    def counts(self) -> tuple[tuple[Field, str | None, int, int], ...]:
+        """Every count with a list: field, period, count (无 is 0), rows of the list in all."""
+        return tuple(self._counts())
+
+    def _counts(self) -> Iterator[tuple[Field, str | None, int, int]]:
+        cells = self.answers.cells
+        for field in self.prepared.listed:
+            total = self.rows.total(field)
+            for period in field.cells:
+                answer = cells.get((field.id, period))
+                count = whole(answer.value) if answer else None
+                if count is not None:
+                    yield field, period, count, total
+
+
+def whole(value: object) -> int | None:
+    """A count as a whole number; 无 is 0."""
+    if value == NONE:
+        return 0
+    return int(value) if isinstance(value, Decimal) else None
 
 
 Rule = Callable[[Check, Sight], Iterator[Hit]]

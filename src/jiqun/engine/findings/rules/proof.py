@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jiqun.engine.definition import Check, Field
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.sight import Hit, Sight
+from jiqun.engine.findings.sight import Hit, Sight, whole
 from jiqun.engine.kinds import NONE
 
 _YES = "yes"
@@ -34,14 +33,14 @@ def option_evidence(check: Check, sight: Sight) -> Iterator[Hit]:
 
 def list_missing(check: Check, sight: Sight) -> Iterator[Hit]:
     """A count above 0 whose list has no rows at all."""
-    for field, period, count, total in _counts(sight):
+    for field, period, count, total in sight.counts:
         if count > 0 and total == 0:
             yield Hit(field.id, period, words=_words(sight, field, count))
 
 
 def list_count(check: Check, sight: Sight) -> Iterator[Hit]:
     """A count that is not what the rows of its list add up to."""
-    for field, period, count, total in _counts(sight):
+    for field, period, count, total in sight.counts:
         rows = sight.rows.count(field, period) if total else 0
         if total and rows != count:
             words = {**_words(sight, field, count), "rows": str(rows), "wanted": _wanted(field)}
@@ -59,7 +58,7 @@ def names_count(check: Check, sight: Sight) -> Iterator[Hit]:
     for field in sight.prepared.naming_fields:
         text = sight.answers.value(field.id)
         counted = sight.form.fields[field.names_for]
-        count = _whole(sight.answers.value(counted.id))
+        count = whole(sight.answers.value(counted.id))
         if not isinstance(text, str) or count is None:
             continue
         separators = f"[{re.escape(check.settings['separators'])}\n]"
@@ -72,26 +71,6 @@ def names_count(check: Check, sight: Sight) -> Iterator[Hit]:
                 formula=f"{len(names)}≠{count}",
                 repair=Repair(counted.id, str(len(names))),
             )
-
-
-def _counts(sight: Sight) -> Iterator[tuple[Field, str | None, int, int]]:
-    """Every count with a list: field, period, count (无 is 0), rows of the list in all."""
-    cells = sight.answers.cells
-    for field in sight.prepared.counted:
-        if not field.evidence.startswith("list"):
-            continue
-        total = sight.rows.total(field)
-        for period in field.cells:
-            answer = cells.get((field.id, period))
-            count = _whole(answer.value) if answer else None
-            if count is not None:
-                yield field, period, count, total
-
-
-def _whole(value: object) -> int | None:
-    if value == NONE:
-        return 0
-    return int(value) if isinstance(value, Decimal) else None
 
 
 def _words(sight: Sight, field: Field, count: int) -> dict[str, str]:

@@ -159,6 +159,9 @@ def _required(found: Answers, section: Section) -> Iterator[bool]:
 
 
 def _anything(found: Answers, section: Section) -> bool:
-    ids = {field.id for field in section.fields}
-    has_targets = any(field.kind == "targets" for field in section.fields)
-    return any(field in ids for field, _ in found.cells) or (has_targets and bool(found.targets))
+    return any(
+        bool(found.targets)
+        if field.kind == "targets"
+        else any((field.id, cell) in found.cells for cell in field.cells)
+        for field in section.fields
+    )
