@@ -3,7 +3,7 @@ UV := .boot/bin/uv
 PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
 
-.PHONY: help setup run example test check bench pictures pins
+.PHONY: help setup run example test check bench wheel pictures pins
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/'
@@ -46,6 +46,9 @@ check: setup     ## lint, types, import contracts, house rules
 
 bench: setup     ## speed and memory as ratios against a peer in the same run
 	@$(PY) -m tests.bench
+
+wheel: setup     ## build the wheel into dist/, with forms, manual and the files pages need
+	@$(PY) -m hatchling build -t wheel
 
 pictures: setup  ## take the pictures of the manual and write the generated pages of docs/ again
 	@$(PY) scripts/write-docs

@@ -7,10 +7,11 @@ from io import BytesIO
 
 from tests.access.world import application_in
 from tests.records.evidence.sample_files import PDF
+from worked_off import preview_word
 
 from jiqun.engine import Form, lay_out, write_word
 from jiqun.records.evidence.actions import add_piece
-from jiqun.records.filings.actions import Change, keep_printed_copy, preview_word, save_answers
+from jiqun.records.filings.actions import Change, keep_printed_copy, save_answers
 from jiqun.records.filings.editions import edition_of, form_of
 from jiqun.records.filings.keys import all_keys
 from jiqun.records.filings.queries import answers, answers_now

@@ -118,7 +118,8 @@ def _rows(known: Mapping[str, set[Any]]) -> dict[str, list[str]]:
         is_key = field.primary_key or isinstance(field, ForeignKey)
         if is_key:
             return "new" if value and value not in known[target._meta.label] else value
-        return _ID.sub("…", value) if isinstance(value, str) else value
+        text = str(value) if isinstance(value, dict) else value
+        return _ID.sub("…", text) if isinstance(text, str) else value
 
     if not known:
         known = _known()

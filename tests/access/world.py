@@ -18,12 +18,13 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from tests.records.evidence.sample_files import PDF
+from worked_off import preview_word
 
 from jiqun.config import demonstration
 from jiqun.engine import lay_out, write_word
 from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
-from jiqun.records.filings.actions import keep_printed_copy, preview_word, save_answer
+from jiqun.records.filings.actions import keep_printed_copy, save_answer
 from jiqun.records.filings.editions import edition_of
 from jiqun.records.filings.queries import answers, answers_now
 from jiqun.records.journal.actions import SYSTEM
@@ -72,6 +73,7 @@ def laid_out(folder: Path) -> Iterator[World]:
     patch = pytest.MonkeyPatch()
     patch.setenv("JIQUN_DEMO_PASSWORD", PASSWORD)
     patch.setattr(settings, "EVIDENCE_DIR", folder / "evidence")
+    patch.setattr(settings, "BROUGHT_DIR", folder / "brought")
     try:
         with taken_back():
             demonstration.lay_out()
@@ -90,7 +92,7 @@ def taken_back() -> Iterator[None]:
 
 
 def content() -> dict[str, str]:
-    """A digest of every table of the database and of the files of the evidence."""
+    """A digest of every table of the database, and the names of the files that were kept."""
     found = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -98,9 +100,9 @@ def content() -> dict[str, str]:
                 cursor.execute(f'SELECT * FROM "{table}"')
                 rows = sorted(map(repr, cursor.fetchall()))
                 found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    files = (file for file in Path(settings.EVIDENCE_DIR).rglob("*") if file.is_file())
-    kept = sorted(map(str, files))
-    return {**found, "files of the evidence": "\n".join(kept)}
+    folders = (settings.EVIDENCE_DIR, settings.BROUGHT_DIR)
+    files = (file for folder in folders for file in Path(folder).rglob("*") if file.is_file())
+    return {**found, "files": "\n".join(sorted(map(str, files)))}
 
 
 def body(answer: HttpResponse) -> bytes:

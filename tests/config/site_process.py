@@ -49,7 +49,7 @@ class Site:
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run `jiqun-site WORDS…` to its end."""
         return subprocess.run(
-            self._command(*words),
+            self.command(*words),
             env=self.environment,
             capture_output=True,
             encoding="utf-8",
@@ -60,7 +60,7 @@ class Site:
     def start(self, *words: str) -> str:
         """Start `jiqun-site WORDS…` in a group of its own; what it said until it answered."""
         self.process = subprocess.Popen(
-            self._command(*words),
+            self.command(*words),
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -109,14 +109,15 @@ class Site:
         return found
 
     @staticmethod
-    def _command(*words: str) -> list[str]:
+    def command(*words: str) -> list[str]:
+        """What is run for `jiqun-site WORDS…`."""
         return [sys.executable, "-m", "jiqun.config.command", *words]
 
 
-def wait_until(true: object, seconds: float = 15) -> None:
-    """Wait until the function says true."""
+def wait_until(true: object, seconds: float = 15, every: float = 0.1) -> None:
+    """Wait until the function says true; it is asked every so many seconds."""
     assert callable(true)
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "it did not come to that in time"
-        time.sleep(0.1)
+        time.sleep(every)

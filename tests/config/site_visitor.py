@@ -14,15 +14,17 @@ from urllib.parse import urlencode
 
 @dataclass
 class Visitor:
-    """A connection to 127.0.0.1 at `port` that is kept open; `cookies` and `token` go along."""
+    """A connection to 127.0.0.1 at `port` that is kept open; `cookies` and `token` go along.
+    `sent_to` is where the last answer sent on to."""
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
     connection: http.client.HTTPConnection | None = None
+    sent_to: str = ""
 
     def ask(
-        self, method: str, path: str, body: str = "", media_type: str = ""
+        self, method: str, path: str, body: str | bytes = "", media_type: str = ""
     ) -> tuple[int, bytes]:
         """Ask for something: status and content. Raises OSError or HTTPException if the other side
         goes away; the next asking connects again."""
@@ -32,12 +34,14 @@ class Visitor:
         if body:
             told |= {"Content-Type": media_type, "X-CSRFToken": self.token}
         try:
-            self.connection.request(method, path, body.encode() or None, told)
+            data = body.encode() if isinstance(body, str) else body
+            self.connection.request(method, path, data or None, told)
             answer = self.connection.getresponse()
             sent = answer.read()
         except (OSError, http.client.HTTPException):
             self.leave()
             raise
+        self.sent_to = answer.headers.get("Location", "")
         for line in answer.headers.get_all("Set-Cookie", []):
             self.cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
         return answer.status, sent
@@ -83,6 +87,15 @@ class Visitor:
         change = {"key": key, "value": value, "revision": revision}
         body = json.dumps({"changes": [change], "section": section, "shown": shown})
         return self.ask("POST", f"{application}answer/", body, "application/json")
+
+    def bring(self, application: str, data: bytes, name: str = "form.docx") -> str:
+        """Upload a Word file; the address of its preview."""
+        head = f'Content-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = b"--parted\r\n" + head.encode() + data + b"\r\n--parted--\r\n"
+        path = f"{application}word/"
+        status, _ = self.ask("POST", path, body, "multipart/form-data; boundary=parted")
+        assert status == 302 and self.sent_to
+        return self.sent_to
 
     def leave(self) -> None:
         """Close the connection."""

@@ -65,7 +65,7 @@ def preview(visit: Visit, address: str, tmp_path: Path) -> str:
     page.goto(address + "word/")
     page.set_input_files("#file", word)
     page.get_by_role("button", name="上传并对照").click()
-    page.wait_for_url("**/word/*/")
+    page.locator("[data-choose]").wait_for()
     return page.url.partition(address)[2]
 
 

@@ -1,6 +1,7 @@
 """The command `jiqun-site`: set up the site, serve it, look after it.
 
 jiqun-site migrate          bring the database's tables up to date
+jiqun-site first-admin      make the region's office and its administrator, once; asks what it needs
 jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
 jiqun-site verify-journal   see whether the journal is whole; --kept COUNT:DIGEST of an earlier time
@@ -93,6 +94,16 @@ def _verify_journal(words: list[str]) -> int:
     return 0
 
 
+def _first_admin(words: list[str]) -> int:
+    _set_up()
+    from jiqun.config import laying
+    from jiqun.config.first_admin import make_first_admin
+
+    laying.tables_are_laid()
+    print(make_first_admin(words[1:]))
+    return 0
+
+
 def _worker(words: list[str]) -> int:
     _set_up()
     from jiqun.config.working import work
@@ -111,6 +122,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "migrate": _migrate,
     "serve": _serve,
     "demo": _demo,
+    "first-admin": _first_admin,
     "verify-journal": _verify_journal,
     "worker": _worker,
 }

@@ -50,9 +50,14 @@ def no_token(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """500, with a number that stands in the log beside the cause."""
-    number = "-".join(secrets.token_hex(2).upper() for _ in range(2))
+    number = incident_number()
     logger.error("incident %s at %s %s", number, request.method, request.path, exc_info=True)
     return _answer(request, 500, *_WORDS[500], incident=number)
+
+
+def incident_number() -> str:
+    """A number under which a failure stands in the log, short enough to be read out: 3F2A-90C1."""
+    return "-".join(secrets.token_hex(2).upper() for _ in range(2))
 
 
 def _answer(

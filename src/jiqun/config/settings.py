@@ -94,12 +94,13 @@ DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, because the server has more than one process.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {"BACKEND": "jiqun.config.in_turn.CacheInTurn", "LOCATION": "cache"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FILE_UPLOAD_TEMP_DIR = DATA_DIR
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EVIDENCE_DIR = DATA_DIR / "evidence"
+BROUGHT_DIR = DATA_DIR / "brought"  # Word files until they are read
 EVIDENCE_LARGEST = number("JIQUN_EVIDENCE_MB", 20) * 1024 * 1024  # bytes of one file
 
 # --- Language and time -------------------------------------------------------------------------
@@ -154,14 +155,17 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Axes counts the failures and answers; two counters would contradict each other.
-ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# Axes counts wrong passwords and answers; two counters would contradict each other. Wrong codes of
+# the second factor it does not see.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "factor_code": "5/15m/key"}
+MFA_FORMS = {"authenticate": "jiqun.screens.account.forms.CodeForm"}
 MFA_ADAPTER = "jiqun.screens.account.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "集群申报"
 # Who answers for others' figures needs a second factor; while trying out it would only hinder.
 _ROLES_ABOVE = () if DEMO else ("city", "region", "admin")
 SECOND_FACTOR_ROLES = words("JIQUN_SECOND_FACTOR_ROLES", _ROLES_ABOVE)
+AXES_HANDLER = "jiqun.config.in_turn.FailuresInTurn"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
 from docx import Document
+from worked_off import preview_word
 
 from jiqun.engine import UnusableInput, lay_out, write_word
 from jiqun.records.filings.actions import (
@@ -13,7 +15,6 @@ from jiqun.records.filings.actions import (
     accept_import,
     discard_import,
     keep_printed_copy,
-    preview_word,
     save_answer,
 )
 from jiqun.records.filings.editions import edition_of
@@ -182,12 +183,16 @@ def test_key_the_preview_does_not_have_is_refused(filled: Filing, clerk: Person)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4", b"PK\x03\x04 broken"])
-def test_file_that_cannot_be_read_leaves_no_preview(
+def test_file_that_cannot_be_read_is_refused_in_words(
     filing: Filing, clerk: Person, data: bytes
 ) -> None:
-    with pytest.raises(UnusableInput, match=r"[\u4e00-\u9fff]"):
-        preview_word(filing, data, clerk)
-    assert not ImportPreview.objects.exists()
+    preview = preview_word(filing, data, clerk)
+    assert preview.state == "refused" and re.search(r"[\u4e00-\u9fff]", preview.trouble)
+    assert open_previews(filing) == []
+    event = events_of(filing.subject).filter(kind="word_refused").get()
+    assert details_of(event)["trouble"] == preview.trouble
+    with pytest.raises(UnusableInput, match="已经处理过"):
+        accept_import(preview, [], clerk)
 
 
 def test_printed_twice_from_the_same_answers_is_one_copy(filing: Filing, clerk: Person) -> None:

@@ -20,6 +20,8 @@ from jiqun.records.organisations.models import Person
 
 Hire = Callable[..., Person]
 ADD, PASSWORD = "/account/factor/add/", "密码-password"
+CODE = "/account/factor/login/"
+JSON = {"HTTP_ACCEPT": "application/json"}
 
 
 def log_in(client: Client) -> str:
@@ -63,6 +65,50 @@ def test_login_asks_for_the_code_and_takes_each_once(enrolled: tuple[Client, str
         assert client.get("/account/session/").json()["person"] is None
         assert client.post("/account/factor/login/", {"code": code}).status_code == status
     assert client.get("/account/session/").json()["person"] is None
+
+
+def test_script_at_the_code_is_told_in_data(enrolled: tuple[Client, str]) -> None:
+    _, secret = enrolled
+    client = Client()
+    log_in(client)
+    answer = client.post(CODE, {"code": "000000"}, **JSON)
+    assert answer.status_code == 400
+    assert "验证码不对" in answer.json()["form"]["fields"]["code"]["errors"][0]
+    answer = client.post(CODE, {"code": code_of(secret)}, **JSON)
+    assert (answer.status_code, answer.json()["location"]) == (200, "/")
+
+
+def test_wrong_code_is_recorded_as_of_who_knew_the_password(enrolled: tuple[Client, str]) -> None:
+    client = Client()
+    log_in(client)
+    client.post(CODE, {"code": "000000"})
+    event = Event.objects.filter(kind="login_failed").get()
+    person = Person.objects.get()
+    assert (event.subject, event.person_id) == (f"person:{person.pk}", None)
+    assert '"factor":true' in event.details
+
+
+def test_fifth_wrong_code_is_the_last_for_now_from_wherever_it_comes(
+    enrolled: tuple[Client, str],
+) -> None:
+    _, secret = enrolled
+    for number in range(5):
+        client = Client(REMOTE_ADDR=f"10.0.0.{number}")
+        log_in(client)
+        assert "验证码不对" in client.post(CODE, {"code": "000000"}).content.decode()
+    answer = client.post(CODE, {"code": code_of(secret)})
+    assert "15 分钟后再试" in answer.content.decode()
+    assert client.get("/account/session/").json()["person"] is None
+
+
+def test_right_code_makes_wrong_ones_forgotten(enrolled: tuple[Client, str]) -> None:
+    at_desk, _ = enrolled
+    for code in at_desk.get("/account/factor/codes/").context["unused_codes"][:2]:
+        client = Client()
+        log_in(client)
+        for _ in range(4):
+            client.post(CODE, {"code": "000000"})
+        assert client.post(CODE, {"code": code}).status_code == 302
 
 
 def test_change_long_after_the_login_asks_for_the_password_again(

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from jiqun.engine import UnusableInput
-from jiqun.records.evidence import store
 from jiqun.records.evidence.checking import check_file
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
 from jiqun.records.evidence.names import cleaned
+from jiqun.records.evidence.store import store
 from jiqun.records.filings.actions import mark_changed
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.ids import new_id

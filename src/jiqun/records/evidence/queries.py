@@ -11,8 +11,8 @@ from django.db.models import Prefetch
 from django.utils.http import content_disposition_header
 
 from jiqun.engine import Answers, Field
-from jiqun.records.evidence import store
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
+from jiqun.records.evidence.store import store
 from jiqun.records.filings.ids import is_id
 from jiqun.records.filings.models import Filing
 

@@ -105,13 +105,19 @@ class PrintedCopy(models.Model):
 class PreviewState(models.TextChoices):
     """How far a preview of a Word file has come."""
 
+    READING = "reading", "正在读取"
+    REFUSED = "refused", "没有读取"
     OPEN = "open", "待确认"
     ACCEPTED = "accepted", "已采用"
     DISCARDED = "discarded", "已放弃"
 
 
 class ImportPreview(models.Model):
-    """A Word file that was read and waits for a person; nothing of it counts before that.
+    """A Word file that was brought, is read by the worker, and then waits for a person; nothing of
+    it counts before that.
+
+    Until it is read `stored` names its bytes, and `begun_at` says when the worker last began; the
+    answers come with the reading. `trouble` says, in Chinese, why it could not be read.
 
     All JSON texts map answer keys: `base` to the value when the file was printed (empty text where
     that is not known), `mine` to the value and revision when it was read, `theirs` to the value
@@ -121,7 +127,10 @@ class ImportPreview(models.Model):
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="previews")
     file_name = models.CharField(max_length=200)
-    state = models.CharField(max_length=20, choices=PreviewState, default=PreviewState.OPEN)
+    state = models.CharField(max_length=20, choices=PreviewState, default=PreviewState.READING)
+    stored = models.CharField(max_length=32)
+    begun_at = models.DateTimeField(null=True)
+    trouble = models.TextField()
     base = models.TextField()
     mine = models.TextField()
     theirs = models.TextField()

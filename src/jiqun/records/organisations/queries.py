@@ -39,6 +39,11 @@ def person_named(username: str) -> Person | None:
     return Person.objects.filter(username=username).first()
 
 
+def people_exist() -> bool:
+    """Whether there is anybody at all."""
+    return Person.objects.exists()
+
+
 def person_numbered(number: int) -> Person | None:
     """The person of a primary key, together with their membership: what every request asks for."""
     for found in Membership.objects.select_related("person", "office").filter(person=number):

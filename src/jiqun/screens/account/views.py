@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.views import PasswordChangeView
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.contrib.auth.decorators import login_not_required
@@ -13,7 +15,8 @@ from django.middleware.csrf import get_token
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_GET
 
-from jiqun.records.journal.actions import record, writing
+from jiqun.records.journal.actions import SYSTEM, record, writing
+from jiqun.screens.account.asked import asks_for_data
 
 
 class Recorded:
@@ -29,6 +32,31 @@ class Recorded:
             answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
             record(self.event, f"person:{person.pk}", person, topic="account")
         return answer
+
+
+class FactorLogin(AuthenticateView):
+    """The code after the password; a script is answered in data, as it is at the password."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Go on to where the login leads."""
+        answer: HttpResponse = super().form_valid(form)
+        return self._told(answer, form, answer.get("Location"))
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Say what is wrong, and write down that somebody knew the password and not the code."""
+        person = self.stage.login.user
+        details = {"address": self.request.META.get("REMOTE_ADDR", ""), "factor": True}
+        with writing():
+            record("login_failed", f"person:{person.pk}", SYSTEM, "session", details)
+        return self._told(super().form_invalid(form), form)
+
+    def _told(self, answer: HttpResponse, form: Any, sent_to: str | None = None) -> HttpResponse:
+        if not asks_for_data(self.request):
+            return answer
+        told: HttpResponse = get_adapter().ajax_response(
+            self.request, answer, form=form, redirect_to=sent_to
+        )
+        return told
 
 
 class ChangePassword(Recorded, PasswordChangeView):

@@ -27,7 +27,9 @@ _DEEDS = {
     "evidence_kind_changed": "改了一份佐证材料的类别",
     "evidence_removed": "删除了佐证材料“{name}”",
     "word_printed": "下载了 Word",
-    "word_previewed": "上传了 Word 文件“{file}”，等待确认",
+    "word_uploaded": "上传了 Word 文件“{file}”",
+    "word_previewed": "上传的 Word 文件“{file}”已读取，等待确认",
+    "word_refused": "上传的 Word 文件“{file}”不能读取：{trouble}",
     "word_imported": "采用了 Word 文件里的 {accepted} 项内容",
     "word_import_discarded": "放弃了一次 Word 导入",
 }
@@ -96,6 +98,7 @@ def _words(whole: Whole, kind: str, details: dict[str, object]) -> str:
     told = {
         "name": details.get("name", ""),
         "file": details.get("file", ""),
+        "trouble": details.get("trouble", ""),
         "use": _place(whole, str(details.get("use", ""))),
         "accepted": len(accepted) if isinstance(accepted, list) else 0,
     }

@@ -1,22 +1,24 @@
-"""Word 导入: a filled Word file is read, set beside what is here, and counts as far as accepted."""
+"""Word 导入: a filled Word file is brought, set beside what is here, counts as far as accepted."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.engine import UnusableInput
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence.names import cleaned
-from jiqun.records.filings.actions import accept_import, discard_import, preview_word
+from jiqun.records.filings.actions import accept_import, bring_word, discard_import
 from jiqun.records.filings.keys import UnknownKeyError
-from jiqun.records.filings.queries import open_previews, preview_of, report_of
+from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
+from jiqun.screens.account.asked import asks_for_data
 from jiqun.screens.applicant.uploading import takes_at_most
 from jiqun.screens.applicant.whole import Whole, enter, show
 from jiqun.screens.applicant.word_rows import result_of, sides_of, undecided
+from jiqun.screens.applicant.word_waiting import waiting_words
 
 LARGEST = 20 * 1024 * 1024  # bytes; a filled form without pictures has some 30,000
 _TOO_LARGE = "文件超过 {most} MB，没有读取。申报表本身很小，请删去文件里插入的图片后再上传。"
@@ -26,12 +28,12 @@ _NOTHING_CHOSEN = "没有选中任何一项，没有采用。请先勾选要采�
 @takes_at_most(lambda: LARGEST, _TOO_LARGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Where a file is brought; a file that was read leads to its preview."""
+    """Where a file is brought; it leads to its preview, which waits for the reading."""
     whole = enter(request, public_id)
     trouble = ""
     if request.method == "POST":
         try:
-            return redirect("word_preview", whole.id, _read(request, whole))
+            return redirect("word_preview", whole.id, _bring(request, whole))
         except UnusableInput as error:
             trouble = str(error)
     return show(
@@ -48,9 +50,18 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_GET
 def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
-    """A file beside what is here, answer by answer; once it is settled, what was taken of it."""
+    """A file beside what is here, answer by answer; before that, how far the reading is; once it
+    is settled, what was taken of it. A script that waits is told whether the reading goes on."""
     whole = enter(request, public_id)
     found = _preview(whole, preview)
+    is_read = found.state not in ("reading", "refused")
+    wait = wait_for(found) if found.state == "reading" else None
+    if asks_for_data(request):
+        return JsonResponse({"reading": bool(wait), "words": waiting_words(wait) if wait else ""})
+    if not is_read:
+        words = waiting_words(wait) if wait else found.trouble
+        known = {"preview": found, "wait": wait, "words": words}
+        return show(request, "applicant/word_reading.html", whole, "word", **known)
     sides = sides_of(found)
     return show(
         request,
@@ -97,8 +108,8 @@ def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     return redirect("word_preview", whole.id, found.public_id)
 
 
-def _read(request: HttpRequest, whole: Whole) -> str:
-    """Read the file that was brought; the id of its preview. Raises UnusableInput (Chinese)."""
+def _bring(request: HttpRequest, whole: Whole) -> str:
+    """Hand the file that was brought to the worker; the id of its preview. Raises UnusableInput."""
     if not whole.may_edit:
         raise UnusableInput(whole.desk.verdict.reason)
     file = request.FILES.get("file")
@@ -106,7 +117,7 @@ def _read(request: HttpRequest, whole: Whole) -> str:
         raise UnusableInput("没有选择文件。请先选择填好的 Word 文件（.docx）。")
     name = cleaned(file.name)
     filing = whole.application.filing
-    return str(preview_word(filing, file.read(), request.user, name).public_id)
+    return str(bring_word(filing, file.read(), request.user, name).public_id)
 
 
 def _preview(whole: Whole, public_id: str):  # type: ignore[no-untyped-def]

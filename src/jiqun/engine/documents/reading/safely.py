@@ -43,6 +43,8 @@ def read_word_safely(
                 timeout=time_limit,
                 cwd=home,
                 check=False,
+                # Ctrl+C at a terminal is for the parent: a child it killed would look too slow.
+                start_new_session=True,
             )
         except subprocess.TimeoutExpired:
             raise UnusableInput(_STOPPED) from None

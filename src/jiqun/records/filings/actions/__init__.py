@@ -1,7 +1,9 @@
 """Writing filings: every change of answers, the Word files taken in and out, who is there."""
 
+from jiqun.records.filings.actions.bringing import bring_word, sweep_brought
 from jiqun.records.filings.actions.presence import seen
 from jiqun.records.filings.actions.printing import keep_printed_copy
+from jiqun.records.filings.actions.reading import give_up_reading, read_brought
 from jiqun.records.filings.actions.saving import (
     Change,
     Saved,
@@ -12,12 +14,7 @@ from jiqun.records.filings.actions.saving import (
     save_answers,
     save_held,
 )
-from jiqun.records.filings.actions.word import (
-    Accepted,
-    accept_import,
-    discard_import,
-    preview_word,
-)
+from jiqun.records.filings.actions.word import Accepted, accept_import, discard_import
 
 __all__ = [
     "Accepted",
@@ -25,13 +22,16 @@ __all__ = [
     "Saved",
     "Stale",
     "accept_import",
+    "bring_word",
     "create_filing",
     "discard_import",
+    "give_up_reading",
     "keep_printed_copy",
     "mark_changed",
-    "preview_word",
+    "read_brought",
     "save_answer",
     "save_answers",
     "save_held",
     "seen",
+    "sweep_brought",
 ]

@@ -1,30 +1,23 @@
-"""Taking a Word file in: first a preview that changes nothing, then what a person accepts of it."""
+"""What becomes of a Word file that was read: the answers a person accepts, or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
-from django.utils import timezone
+from django.db import transaction
 
-from jiqun.engine import (
-    Answers,
-    Edition,
-    UnusableInput,
-    assess,
-    read_word_safely,
-    write_answers,
-)
+from jiqun.engine import UnusableInput
 from jiqun.records.filings.actions.saving import Change, Saved, Stale, save_held
-from jiqun.records.filings.editions import edition_of
-from jiqun.records.filings.keys import EXPLANATIONS, LISTS, UnknownKeyError, in_order, take_apart
-from jiqun.records.filings.models import Filing, ImportPreview, PreviewState, PrintedCopy
+from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.records.filings.models import ImportPreview, PreviewState
 from jiqun.records.filings.standard_form import as_text, from_text
 from jiqun.records.filings.state import State, state_of
+from jiqun.records.filings.store import store
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.models import Person
 
+_UNREAD = "这个文件还在读取，没有采用。请等对照出现以后再选择。"
 _SETTLED = "这次导入已经处理过，没有再次采用。请重新上传 Word 文件。"
 
 
@@ -37,45 +30,6 @@ class Accepted:
     refused: tuple[Stale, ...]
 
 
-def preview_word(
-    filing: Filing, data: bytes, by: Person, file_name: str = "", source: str = "web"
-) -> ImportPreview:
-    """Read a Word file in a child process and keep what it says beside what is here.
-
-    What it was when the file was printed is found by the digest the file carries; a file that
-    carries none, or one of another filing, is compared two ways. Raises UnusableInput (Chinese).
-    """
-    edition = edition_of(filing)
-    reading = read_word_safely(data, edition)
-    printed = reading.report.printed_from
-    said = _on_paper(take_apart(edition.form, write_answers(reading.answers)))
-    fresh = Filing.objects.get(pk=filing.pk)
-    copy = PrintedCopy.objects.filter(filing=fresh, digest=printed).first() if printed else None
-    base = _on_paper(_texts(copy.answers)) if copy else None
-    here = state_of(fresh)
-    said = _without_defaults(said, {**(base or {}), **here.values}, edition, reading.answers)
-    keys = in_order(edition.form, {*said, *(base or {}), *_on_paper(here.values)})
-    with writing():
-        preview = ImportPreview.objects.create(
-            filing=fresh,
-            file_name=file_name[:200],
-            base="" if base is None else as_text(base),
-            mine=as_text(_mine(here, keys)),
-            theirs=as_text({key: said.get(key) for key in keys}),
-            report=as_text(reading.report.as_json()),
-            created_by=by,
-            created_at=timezone.now(),
-        )
-        details = {
-            "preview": preview.public_id,
-            "file": preview.file_name,
-            "sha256": sha256(data).hexdigest(),
-            "printed_from": printed if copy else "",
-        }
-        record("word_previewed", fresh.subject, by, details=details, source=source)
-    return preview
-
-
 def accept_import(
     preview: ImportPreview, keys: Sequence[str], by: Person, source: str = "web"
 ) -> Accepted:
@@ -83,13 +37,13 @@ def accept_import(
 
     An answer that was changed here since the file was read is refused and stays in the preview,
     which is settled once nothing was refused. Raises UnknownKeyError for a key the preview does not
-    have, and UnusableInput (Chinese) if it is settled already.
+    have, and UnusableInput (Chinese) if it is not read yet or settled already.
     """
     with writing():
         held = ImportPreview.objects.select_for_update().select_related("filing").get(pk=preview.pk)
         if held.state != PreviewState.OPEN:
-            raise UnusableInput(_SETTLED)
-        mine, theirs = _texts(held.mine), _texts(held.theirs)
+            raise UnusableInput(_UNREAD if held.state == PreviewState.READING else _SETTLED)
+        mine, theirs = texts_of(held.mine), texts_of(held.theirs)
         if unknown := set(keys) - set(theirs):
             raise UnknownKeyError(min(unknown))
         chosen = [Change(key, theirs[key], _revision(mine.get(key))) for key in dict.fromkeys(keys)]
@@ -105,7 +59,7 @@ def accept_import(
         if refused:
             left = [r.key for r in refused]
             held.theirs = as_text({key: theirs[key] for key in left})
-            held.mine = as_text(_mine(state_of(held.filing), left))
+            held.mine = as_text(mine_of(state_of(held.filing), left))
         else:
             held.state = PreviewState.ACCEPTED
         held.save(update_fields=["theirs", "mine", "state"])
@@ -114,37 +68,22 @@ def accept_import(
 
 
 def discard_import(preview: ImportPreview, by: Person, source: str = "web") -> None:
-    """Put a preview aside; nothing of it counts."""
+    """Put a preview aside; nothing of it counts, and a file that is still to be read is not."""
     with writing():
         held = ImportPreview.objects.select_for_update().select_related("filing").get(pk=preview.pk)
-        if held.state == PreviewState.OPEN:
-            held.state = PreviewState.DISCARDED
-            held.save(update_fields=["state"])
+        stored = held.stored
+        if held.state in (PreviewState.READING, PreviewState.OPEN):
+            held.state, held.stored = PreviewState.DISCARDED, ""
+            held.save(update_fields=["state", "stored"])
             details = {"preview": held.public_id}
             record("word_import_discarded", held.filing.subject, by, details=details, source=source)
+        if stored:
+            transaction.on_commit(lambda: store.drop(stored))
     preview.state = held.state
 
 
-def _on_paper(values: Mapping[str, object]) -> dict[str, object]:
-    """The answers that stand in the Word file; lists and explanations do not."""
-    return {k: v for k, v in values.items() if not k.startswith((f"{LISTS}.", f"{EXPLANATIONS}."))}
-
-
-def _without_defaults(
-    said: Mapping[str, object], known: Mapping[str, object], edition: Edition, answers: Answers
-) -> dict[str, object]:
-    """What the file says, less the texts the paper itself prints in the place of an answer nobody
-    gave: the cover shows contact and phone of part 1, and nobody has changed anything by that."""
-    values = assess(edition, answers).values
-    defaults = {f.id: values.get((f.id, None)) for f in edition.form.fields.values() if f.default}
-    return {
-        key: value
-        for key, value in said.items()
-        if key in known or key not in defaults or value != defaults[key]
-    }
-
-
-def _mine(state: State, keys: Sequence[str]) -> dict[str, object]:
+def mine_of(state: State, keys: Sequence[str]) -> dict[str, object]:
+    """What a preview keeps of what is here: value and revision by key."""
     return {key: [state.values.get(key), state.revisions.get(key, 0)] for key in keys}
 
 
@@ -152,6 +91,7 @@ def _revision(entry: object) -> int:
     return int(entry[1]) if isinstance(entry, list) else 0
 
 
-def _texts(text: str) -> dict[str, object]:
-    found = from_text(text)
+def texts_of(text: str) -> dict[str, object]:
+    """A text of a preview read as what it maps keys to; empty where there is none."""
+    found = from_text(text) if text else {}
     return found if isinstance(found, dict) else {}

@@ -4,10 +4,12 @@ from jiqun.records.filings.queries.history import Version, Wording, history, wor
 from jiqun.records.filings.queries.presence import Present, present
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
+    Wait,
     open_previews,
     preview_of,
     preview_rows,
     report_of,
+    wait_for,
 )
 from jiqun.records.filings.queries.reading import (
     AnswerNow,
@@ -27,6 +29,7 @@ __all__ = [
     "Progress",
     "SectionState",
     "Version",
+    "Wait",
     "Wording",
     "answers",
     "answers_now",
@@ -42,5 +45,6 @@ __all__ = [
     "read_evidence",
     "report_of",
     "section_states",
+    "wait_for",
     "wording_of",
 ]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from jiqun.engine import Form
 from jiqun.records.filings.editions import form_of
@@ -12,6 +15,9 @@ from jiqun.records.filings.keys import in_order
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState
 from jiqun.records.filings.standard_form import as_text, from_text
 from jiqun.records.filings.wording import label_of, text_of
+
+_BEGUN_WITHIN = timedelta(seconds=30)
+_READ_WITHIN = timedelta(seconds=60)  # the reader itself gives up after 30
 
 SAME, THEIRS, MINE, CONFLICT = "same", "theirs", "mine", "conflict"
 NATURES = {
@@ -37,6 +43,17 @@ class PreviewRow:
     revision: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A file that is not read yet: whether the reading has begun, since how many seconds it has
+    (or has not), whether that is longer than it should be, and whether others are being read."""
+
+    begun: bool
+    seconds: int
+    late: bool
+    others: bool
+
+
 def preview_of(filing: Filing, public_id: str) -> ImportPreview:
     """A preview of a filing; raises ImportPreview.DoesNotExist, also for one of another filing."""
     if not is_id(public_id):
@@ -47,8 +64,25 @@ def preview_of(filing: Filing, public_id: str) -> ImportPreview:
 
 
 def open_previews(filing: Filing) -> list[ImportPreview]:
-    """The previews nobody has decided on, the latest first."""
-    return list(filing.previews.filter(state=PreviewState.OPEN).order_by("-created_at"))
+    """The previews nobody has decided on, those still being read among them; the latest first."""
+    undecided = (PreviewState.READING, PreviewState.OPEN)
+    return list(filing.previews.filter(state__in=undecided).order_by("-created_at"))
+
+
+def wait_for(preview: ImportPreview, at: datetime | None = None) -> Wait:
+    """How the reading of a file stands that is not read yet."""
+    now = at or timezone.now()
+    begun = preview.begun_at is not None
+    waited = now - (preview.begun_at or preview.created_at)
+    late = waited > (_READ_WITHIN if begun else _BEGUN_WITHIN)
+    reading = ImportPreview.objects.filter(state=PreviewState.READING)
+    return Wait(
+        begun,
+        max(0, int(waited.total_seconds())),
+        late,
+        # Where others are being read, somebody does read.
+        late and not begun and reading.filter(begun_at__gt=now - _READ_WITHIN).exists(),
+    )
 
 
 def preview_rows(preview: ImportPreview) -> list[PreviewRow]:

@@ -12,7 +12,7 @@ if (bring) {
   input.addEventListener("change", name);
   bring.addEventListener("submit", () => {
     bring.querySelector("button").disabled = true;
-    status.textContent = "正在读取，通常只要几秒…";
+    status.textContent = "正在上传…";
   });
   // Back from the page that followed, the form can be used again.
   window.addEventListener("pageshow", () => {

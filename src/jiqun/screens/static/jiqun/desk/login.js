@@ -1,6 +1,7 @@
 // The login ended: the same person gives the password here, and the page goes on as it was.
 import { Trouble } from "./server.js";
 
+const TOO_LATE = "等得太久，要重新开始。请再输入一次密码。";
 const ANOTHER = "现在登录的是另一个账号。请退出后用本页的账号登录，本页内容不丢。";
 
 export class Login {
@@ -21,10 +22,10 @@ export class Login {
   open() {
     if (this.dialog.open) return;
     this.say("");
-    this.password.value = "";
-    this.step("password");
+    this.password.value = this.codeInput.value = "";
     this.dialog.showModal();
-    this.password.focus();
+    // Put off at the second step, it goes on there: the password was right.
+    this.step(this.code ? "code" : "password");
   }
 
   async submit() {
@@ -35,6 +36,7 @@ export class Login {
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       this.say(wordsOf(error));
+      if (this.code) this.codeInput.select();
     } finally {
       button.disabled = false;
     }
@@ -45,17 +47,22 @@ export class Login {
     if (before.person === this.server.person) return this.finish();
     if (before.person) return this.say(ANOTHER);
     const told = this.code
-      ? await this.server.postForm(this.code, { code: this.codeInput.value })
-      : await this.server.postForm(this.server.login, { login: this.server.person, password: this.password.value });
+      ? await this.server.sendLogin(this.code, { code: this.codeInput.value })
+      : await this.server.sendLogin(this.server.login, { login: this.server.person, password: this.password.value });
     const after = await this.server.renewToken();
     if (after.person === this.server.person) return this.finish();
     if (after.person) return this.say(ANOTHER);
     if (!told.location) return this.say("没有登录成功，请核对密码后再试。");
-    // The password was right, and a second factor is asked for.
-    this.code = told.location;
-    this.step("code");
-    this.codeInput.focus();
-    return undefined;
+    return this.goTo(told.location);
+  }
+
+  // The password was right, and a second factor is asked for; or that took too long.
+  goTo(location) {
+    const again = location === this.server.login;
+    this.code = again ? "" : location;
+    this.password.value = this.codeInput.value = "";
+    this.say(again ? TOO_LATE : "");
+    this.step(again ? "password" : "code");
   }
 
   finish() {
@@ -66,7 +73,7 @@ export class Login {
 
   step(name) {
     for (const field of this.dialog.querySelectorAll("[data-step]")) field.hidden = field.dataset.step !== name;
-    if (name === "password") this.code = "";
+    (name === "code" ? this.codeInput : this.password).focus();
   }
 
   say(words) {

@@ -36,6 +36,19 @@ export class Server {
     });
   }
 
+  // A step of a login: what the server told, or where it sent on to (`location`).
+  async sendLogin(address, data) {
+    const answer = await this.fetch(address, {
+      method: "POST",
+      headers: { "X-CSRFToken": this.token },
+      body: new URLSearchParams(data),
+    });
+    if (answer.ok && answer.redirected) return { location: new URL(answer.url).pathname };
+    const told = asJson(await answer.text().catch(() => ""));
+    if (!answer.ok || told === null) throw new Trouble(answer.ok ? 0 : answer.status, told || {});
+    return told;
+  }
+
   get(path, background = false) {
     return this.ask(this.address + path, background ? { headers: { "X-Jiqun-Background": "1" } } : {});
   }

@@ -8,9 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from jiqun.records.evidence import store
+from jiqun.records.store import Store
 
 ID = "ab" * 16
+store = Store("EVIDENCE_DIR")
+
+
+@pytest.fixture
+def store_folder(tmp_path: Path, settings) -> Path:  # type: ignore[no-untyped-def]
+    """Where the store lies."""
+    settings.EVIDENCE_DIR = tmp_path / "evidence"
+    return settings.EVIDENCE_DIR
 
 
 def test_kept_file_is_opened_again(store_folder: Path) -> None:

@@ -1,0 +1,146 @@
+"""A Word file on its way through the worker: kept, read once, refused, put aside, given up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from worked_off import preview_word, work_off
+
+from jiqun.engine import Edition, UnusableInput, WordReading, lay_out, write_word
+from jiqun.engine.documents.reading import safely
+from jiqun.records.filings.actions import (
+    bring_word,
+    discard_import,
+    keep_printed_copy,
+    read_brought,
+    reading,
+    sweep_brought,
+)
+from jiqun.records.filings.editions import edition_of
+from jiqun.records.filings.models import Filing, ImportPreview
+from jiqun.records.filings.queries import answers
+from jiqun.records.journal.actions import writing
+from jiqun.records.journal.queries import events_of
+from jiqun.records.organisations.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+def _print(filing: Filing, by: Person) -> bytes:
+    """The filing's Word file, as the desk gives it out."""
+    keep_printed_copy(filing, by)
+    edition = edition_of(filing)
+    return write_word(lay_out(edition.form, edition.layout, answers(filing)))
+
+
+def kept(settings: Any) -> list[Path]:
+    """The Word files that still lie there."""
+    return [path for path in Path(settings.BROUGHT_DIR).rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def brought(tmp_path: Path, settings: Any) -> Any:
+    settings.BROUGHT_DIR = tmp_path / "brought"
+    return settings
+
+
+def test_file_lies_there_until_it_is_read(filing: Filing, clerk: Person, brought: Any) -> None:
+    preview = bring_word(filing, b"%PDF-1.4", clerk)
+    assert [path.read_bytes() for path in kept(brought)] == [b"%PDF-1.4"]
+    work_off()
+    assert kept(brought) == []
+    preview.refresh_from_db()
+    assert preview.stored == ""
+
+
+def test_upload_that_fails_leaves_neither_file_nor_job(
+    filing: Filing, clerk: Person, brought: Any
+) -> None:
+    with pytest.raises(ValueError, match="elsewhere"), writing():
+        bring_word(filing, b"%PDF-1.4", clerk)
+        raise ValueError("elsewhere")
+    assert work_off() == 0 and not ImportPreview.objects.exists()
+    for path in kept(brought):
+        os.utime(path, (0, 0))
+    assert len(sweep_brought()) == 1 and kept(brought) == []
+
+
+def test_file_that_waits_is_not_swept(filing: Filing, clerk: Person, brought: Any) -> None:
+    bring_word(filing, b"%PDF-1.4", clerk)
+    (path,) = kept(brought)
+    os.utime(path, (0, 0))
+    assert sweep_brought() == [] and kept(brought) == [path]
+
+
+def test_reading_done_once_more_changes_nothing(filled: Filing, clerk: Person) -> None:
+    preview = preview_word(filled, _print(filled, clerk), clerk)
+    before = list(ImportPreview.objects.values())
+    read_brought(preview.public_id)
+    assert list(ImportPreview.objects.values()) == before
+    assert events_of(filled.subject).filter(kind="word_previewed").count() == 1
+
+
+def test_preview_put_aside_while_it_is_read_stays_aside(
+    filled: Filing, clerk: Person, brought: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview = bring_word(filled, _print(filled, clerk), clerk)
+    read = reading.read_word_safely
+
+    def read_slowly(data: bytes, edition: Edition) -> WordReading:
+        discard_import(preview, clerk)
+        return read(data, edition)
+
+    monkeypatch.setattr(reading, "read_word_safely", read_slowly)
+    work_off()
+    preview.refresh_from_db()
+    assert (preview.state, preview.theirs) == ("discarded", "")
+    assert not events_of(filled.subject).filter(kind="word_previewed").exists()
+
+
+def test_file_that_was_lost_asks_for_another(filing: Filing, clerk: Person, brought: Any) -> None:
+    preview = bring_word(filing, b"%PDF-1.4", clerk)
+    kept(brought)[0].unlink()
+    work_off()
+    preview.refresh_from_db()
+    assert preview.state == "refused" and "请重新上传" in preview.trouble
+
+
+def test_file_that_takes_too_long_is_refused_at_once(
+    filing: Filing, clerk: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True: pass"
+    monkeypatch.setattr(safely, "COMMAND", (sys.executable, "-c", slow))
+    preview = preview_word(filing, b"PK", clerk)
+    assert preview.state == "refused" and "时间或内存超过了限制" in preview.trouble
+
+
+def test_reader_that_breaks_is_tried_again_before_the_file_is_given_up(
+    filing: Filing, clerk: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = _print(filing, clerk)
+    with monkeypatch.context() as broken:
+        broken.setattr(safely, "COMMAND", (sys.executable, "-c", "raise SystemExit(1)"))
+        preview = preview_word(filing, word, clerk)
+    assert preview.state == "reading" and preview.begun_at is not None
+    DBTaskResult.objects.update(run_after=timezone.now())
+    work_off()
+    preview.refresh_from_db()
+    assert preview.state == "open"
+
+
+def test_sixth_file_that_would_wait_is_not_taken(
+    filing: Filing, clerk: Person, brought: Any
+) -> None:
+    for _ in range(5):
+        bring_word(filing, b"%PDF-1.4", clerk)
+    with pytest.raises(UnusableInput, match="已有 5 份"):
+        bring_word(filing, b"%PDF-1.4", clerk)
+    assert len(kept(brought)) == 5
+    work_off()
+    assert bring_word(filing, b"%PDF-1.4", clerk).state == "reading"
