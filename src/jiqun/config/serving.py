@@ -19,8 +19,8 @@ from types import FrameType
 from jiqun.config.environment import SettingError, number, text
 from jiqun.config.family import end_with_parent
 
-# Measured: more threads stand in each other's way, fewer leave a core idle.
 WEB_PROCESSES = 2
+# They work one after the other (config/in_line.py): this many connections may be slow at a time.
 WEB_THREADS = 4
 GRACE = 7.0
 LOOK_EVERY = 0.2

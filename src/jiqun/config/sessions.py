@@ -1,10 +1,15 @@
-"""Sessions in the database, written in turn with everything else."""
+"""Sessions in the database, looked up at every request and written in turn with everything else."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from jiqun.records.journal.actions import writing
+from jiqun.records.lookup import Lookup
 
 
 class SessionStore(DatabaseStore):
@@ -19,3 +24,15 @@ class SessionStore(DatabaseStore):
         """Delete the session; see Django's SessionBase.delete."""
         with writing():
             super().delete(session_key)
+
+    def _get_session_from_db(self) -> Session | None:
+        found = _sessions().find(self.session_key) if self.session_key else None
+        if found is not None and found.expire_date > timezone.now():
+            return found
+        self._session_key = None
+        return None
+
+
+@cache
+def _sessions() -> Lookup[Session]:
+    return Lookup(Session, "session_key")

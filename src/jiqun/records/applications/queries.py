@@ -20,9 +20,11 @@ from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import Progress, SectionState
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import events_of
+from jiqun.records.lookup import Lookup
 from jiqun.records.organisations.models import Person, Role
 from jiqun.records.organisations.queries import office_of, role_of
 
+_held = Lookup(Application, "public_id", "call", "filing")
 _NOTHING = Q(pk__in=())
 _outcomes: Kept[tuple[str, bool, bool], Outcome] = Kept(64)
 _evidence: Kept[tuple[int, str], Answers] = Kept(64)
@@ -64,14 +66,14 @@ def applications_for(person: Person) -> QuerySet[Application]:
 
 def application_for(person: Person, public_id: str) -> Application:
     """An application a person may see; raises NotFound for one of others and for none alike."""
-    return _only(person, applications_for(person), public_id)
+    known = applications_for(person).filter(public_id=public_id) if is_id(public_id) else None
+    return _checked(person, known.first() if known is not None else None)
 
 
 def application_held(person: Person, public_id: str) -> Application:
     """The same inside `writing`, where nobody else changes it; with its call and its filing and no
     more, because this is asked for every answer that is saved."""
-    known = Application.objects.filter(_seen_by(person)).select_related("call", "filing")
-    return _only(person, known, public_id)
+    return _checked(person, _held.find(public_id) if is_id(public_id) else None)
 
 
 def open_calls(at: datetime | None = None) -> list[Call]:
@@ -134,8 +136,7 @@ def _seen_by(person: Person) -> Q:
     return seen.get(role, _NOTHING)
 
 
-def _only(person: Person, known: QuerySet[Application], public_id: str) -> Application:
-    found = next(iter(known.filter(public_id=public_id)), None) if is_id(public_id) else None
+def _checked(person: Person, found: Application | None) -> Application:
     if found is None or not can_see(person, found):
         raise NotFound
     return found

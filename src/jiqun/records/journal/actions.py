@@ -11,8 +11,9 @@ from typing import Protocol
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jiqun.records.journal.chain import START, canonical, digest_of
-from jiqun.records.journal.models import Event, Head
+from jiqun.records.journal.appending import End, append, hold_end
+from jiqun.records.journal.chain import canonical, digest_of
+from jiqun.records.journal.models import Event
 from jiqun.records.journal.turns import turn
 
 
@@ -40,9 +41,9 @@ SYSTEM = System()
 
 
 class _Open(threading.local):
-    """What this thread is writing: the head of the chain as it will be, and its new events."""
+    """What this thread is writing: the end of the chain as it will be, and its new events."""
 
-    head: Head | None = None
+    end: End | None = None
     events: list[Event]
 
 
@@ -57,7 +58,7 @@ def writing() -> Iterator[None]:
     joins it, and an exception that leaves the inner one undoes the whole, also where it is caught
     on the way. Keep slow work (parsing, files, documents) outside.
     """
-    if _open.head is not None:
+    if _open.end is not None:
         with transaction.atomic(savepoint=False):
             yield
         return
@@ -65,22 +66,13 @@ def writing() -> Iterator[None]:
     waiting = nullcontext() if connection.in_atomic_block else turn(connection)
     with waiting, transaction.atomic():
         # Takes the row on PostgreSQL, so that the chain grows by one writer at a time.
-        _open.head, _open.events = _head(), []
+        _open.end, _open.events = hold_end(), []
         try:
             yield
             if _open.events:
-                Event.objects.bulk_create(_open.events)
-                grown = {"count": _open.head.count, "digest": _open.head.digest}
-                Head.objects.filter(pk=1).update(**grown)
+                append(_open.events, _open.end)
         finally:
-            _open.head = None
-
-
-def _head() -> Head:
-    try:
-        return Head.objects.select_for_update().get(pk=1)
-    except Head.DoesNotExist:  # before the first event of all
-        return Head.objects.select_for_update().get_or_create(pk=1)[0]
+            _open.end = None
 
 
 def record(
@@ -97,11 +89,11 @@ def record(
     it that is meant (total_output.2024); `source` is the way it came (web, word, command, system).
     Raises RuntimeError outside of `writing`.
     """
-    head = _open.head
-    if head is None:
+    end = _open.end
+    if end is None:
         raise RuntimeError(f"record({kind!r}) is called outside of writing()")
     event = Event(
-        id=head.count + 1,
+        id=end.count + 1,
         at=timezone.now(),
         person_id=by.pk,
         person_name=by.full_name,
@@ -111,9 +103,9 @@ def record(
         subject=subject,
         topic=topic,
         details=canonical(details or {}),
-        previous=head.digest if head.count else START,
+        previous=end.digest,
     )
     event.digest = digest_of(event)
-    head.count, head.digest = event.id, event.digest
+    end.count, end.digest = event.id, event.digest
     _open.events.append(event)
     return event

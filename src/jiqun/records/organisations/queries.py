@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from jiqun.records.lookup import Lookup
 from jiqun.records.organisations.models import Membership, Office, Person
+
+_memberships = Lookup(Membership, "person", "person", "office")
 
 
 def office_of(person: Person) -> Office | None:
@@ -46,10 +49,11 @@ def people_exist() -> bool:
 
 def person_numbered(number: int) -> Person | None:
     """The person of a primary key, together with their membership: what every request asks for."""
-    for found in Membership.objects.select_related("person", "office").filter(person=number):
-        found.person.membership = found
-        return found.person
-    return Person.objects.filter(pk=number).first()
+    found = _memberships.find(number)
+    if found is None:
+        return Person.objects.filter(pk=number).first()
+    found.person.membership = found
+    return found.person
 
 
 def people_of(office: Office) -> list[Membership]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,7 +64,7 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
         "saved": [_saved(desk, r) for r in results if isinstance(r, Saved)],
         "stale": [_stale(desk, r, mine[r.key]) for r in results if isinstance(r, Stale)],
         "at": timezone.localtime(max(_at(r) for r in results)).strftime("%H:%M:%S"),
-        **_news(desk, wanted.section, wanted.shown),
+        **_news(desk, wanted.section, wanted.shown, {key.partition(".")[0] for key in mine}),
     }
     return JsonResponse(told)
 
@@ -127,8 +127,14 @@ def _change(item: object) -> Change:
     return Change(key, item.get("value"), number)
 
 
-def _news(desk: Desk, section_id: str, shown: frozenset[str] = frozenset()) -> dict[str, object]:
-    """What a page of the part shows beside the answers."""
+def _news(
+    desk: Desk,
+    section_id: str,
+    shown: Container[str] = (),
+    changed: Container[str] | None = None,
+) -> dict[str, object]:
+    """What a page of the part shows beside the answers: of its findings those not `shown` yet, of
+    the growth and totals what depends on the `changed` fields (None: all)."""
     section = desk.edition.form.section_by_id.get(section_id)
     told: dict[str, object] = {
         "revision": desk.application.filing.revision,
@@ -147,7 +153,7 @@ def _news(desk: Desk, section_id: str, shown: frozenset[str] = frozenset()) -> d
             for (field, period), value in desk.outcome.values.items()
             if desk.edition.form.fields[field].section == section.id
         },
-        "beside": beside_grids(section, desk.answers),
+        "beside": beside_grids(section, desk.answers, changed),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -38,14 +38,17 @@ def blocks_of(section: Section, standing: Standing) -> list[Block]:
     return list(_blocks(section, standing))
 
 
-def beside_grids(section: Section, answers: Answers) -> dict[str, str]:
-    """The texts in grey beside the year grids of a part, by their keys."""
+def beside_grids(
+    section: Section, answers: Answers, changed: Container[str] | None = None
+) -> dict[str, str]:
+    """The texts in grey beside the year grids of a part, by their keys: all of them, or those that
+    depend on the `changed` fields."""
     return {
         one.key: one.text
         for _, fields in groupby(section.fields, key=_heading)
         for run in _runs(fields)
         if run[0].periods
-        for one in all_beside(answers, run)
+        for one in all_beside(answers, run, changed)
     }
 
 

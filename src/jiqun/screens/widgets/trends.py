@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,11 +52,15 @@ def head_of(rows: Iterable[tuple[Beside, ...]]) -> str:
     return "、".join(head for head in (GROWTH, TOTAL) if head in heads)
 
 
-def all_beside(answers: Answers, fields: Sequence[Field]) -> Iterator[Beside]:
-    """Everything beside and under the rows of a grid."""
-    for field in fields:
+def all_beside(
+    answers: Answers, fields: Sequence[Field], changed: Container[str] | None = None
+) -> Iterator[Beside]:
+    """Everything beside and under the rows of a grid, or what depends on the `changed` fields."""
+    moved = [field for field in fields if changed is None or field.id in changed]
+    for field in moved:
         yield from beside_row(answers, field)
-    yield from under_rows(answers, fields)
+    if moved:
+        yield from under_rows(answers, fields)
 
 
 def _change(change: Decimal | None, unit: str) -> str:

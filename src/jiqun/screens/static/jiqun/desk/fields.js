@@ -106,7 +106,8 @@ export function showComputed(computed) {
 // Growth and totals beside the year grids as they are after a save.
 export function showBeside(texts) {
   for (const place of document.querySelectorAll("[data-beside]")) {
-    const text = texts[place.dataset.beside] || "";
+    const text = texts[place.dataset.beside];
+    if (text === undefined) continue;
     place.hidden = !text;
     place.querySelector("b").textContent = text;
   }
