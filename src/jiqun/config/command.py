@@ -5,6 +5,7 @@ jiqun-site first-admin      make the region's office and its administrator, once
 jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
 jiqun-site verify-journal   see whether the journal is whole; --kept COUNT:DIGEST of an earlier time
+jiqun-site sweep-evidence   delete uploads that broke off; only with a database that is up to date
 jiqun-site worker           do background work; `serve` starts one by itself
 Anything else goes to Django (jiqun-site shell, jiqun-site makemigrations filings).
 """
@@ -104,6 +105,17 @@ def _first_admin(words: list[str]) -> int:
     return 0
 
 
+def _sweep_evidence(words: list[str]) -> int:
+    _set_up()
+    from jiqun.config import laying
+    from jiqun.records.evidence.actions import sweep
+
+    laying.tables_are_laid()
+    swept = sweep()
+    print(f"已删除 {len(swept)} 个没有登记的上传残留文件。" if swept else "没有上传残留文件。")
+    return 0
+
+
 def _worker(words: list[str]) -> int:
     _set_up()
     from jiqun.config.working import work
@@ -124,6 +136,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "first-admin": _first_admin,
     "verify-journal": _verify_journal,
+    "sweep-evidence": _sweep_evidence,
     "worker": _worker,
 }
 
