@@ -1,4 +1,4 @@
-"""The command sweep-evidence: it deletes what broke off and nothing that is named or still young."""
+"""The command sweep-evidence: it deletes what broke off, nothing that is named or still young."""
 
 from __future__ import annotations
 
