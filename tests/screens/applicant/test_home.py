@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from django.utils import timezone
 
 from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.demonstration_files import page as page_of
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import outcome
+from jiqun.records.evidence.actions import add_piece
+from jiqun.records.evidence.queries import matrix
 from jiqun.records.filings.queries import answers, section_states
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.queries import office_of
@@ -28,6 +32,21 @@ def test_county_sees_its_parts_and_goes_on_where_something_is_missing(desk: Any)
     assert "2026年申报" in page and "一、基本情况" in page
     assert f'href="{desk.address}part/0/">继续填写' in page
     assert "项已填" in page
+
+
+def test_way_on_of_who_only_looks_is_to_look(desk: Any) -> None:
+    page = home(desk, "city")
+    assert f'btn-plain" href="{desk.address}part/0/">查看' in page
+    assert "继续填写" not in page
+
+
+def test_way_on_when_all_is_filled_in_is_to_check_and_print(filled: Any) -> None:
+    filing = filled.fresh().filing
+    ticks = matrix(filing, answers(filing)).ticks
+    gaps = [(tick.field, tick.option) for tick in ticks if tick.gap]
+    add_piece(filing, "佐证.pdf", BytesIO(page_of(["佐证"])), "authority", gaps, SYSTEM)
+    page = home(filled)
+    assert f'href="{filled.address}checks/">核对、打印' in page
 
 
 def test_way_on_leads_past_what_is_signed_by_hand(desk: Any) -> None:

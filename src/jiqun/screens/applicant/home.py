@@ -59,12 +59,22 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Where to go on with an application, in words and as an address; `writes` is false for who
+    may only look."""
+
+    words: str
+    address: str
+    writes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """An application on the home page: at a glance, where to go on, and what happened last."""
 
     summary: Summary
     address: str
-    next_address: str
+    way: Way
     parts: tuple[tuple[PartLink, SectionState], ...]
     counted_down: bool
     deeds: tuple[Deed, ...]
@@ -81,11 +91,10 @@ def home(request: HttpRequest) -> HttpResponse:
     # Whose own it is sees it in full; who looks on many sees a list.
     if len(found) > 1:
         context["many"] = [
-            (summary, _way_on(summary), can_edit(request.user, summary.application))
-            for summary in map(applications.summary, found)
+            (summary, _way_on(request, summary)) for summary in map(applications.summary, found)
         ]
     else:
-        context["cards"] = [_card(application) for application in found]
+        context["cards"] = [_card(request, application) for application in found]
     return render(request, "applicant/home.html", context)
 
 
@@ -100,24 +109,26 @@ def start(request: HttpRequest, call_id: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("application", args=[application.public_id]))
 
 
-def _card(application: Application) -> Card:
+def _card(request: HttpRequest, application: Application) -> Card:
     summary = applications.summary(application)
     address = reverse("application", args=[application.public_id])
     return Card(
         summary,
         address,
-        _way_on(summary),
+        _way_on(request, summary),
         tuple((part_link(address, state), state) for state in summary.parts),
         summary.left < NEAR,
         _deeds(application.filing),
     )
 
 
-def _way_on(summary: Summary) -> str:
-    """Where to go on with an application: a part, or where all parts are done the checks."""
+def _way_on(request: HttpRequest, summary: Summary) -> Way:
+    """A part, or where all parts are done the checks, from which it goes on to the paper."""
     address = reverse("application", args=[summary.application.public_id])
     on = next_part(summary.parts)
-    return f"{address}part/{on.part}/" if on else f"{address}checks/"
+    writes = bool(can_edit(request.user, summary.application))
+    words = ("继续填写" if on else "核对、打印") if writes else "查看"
+    return Way(words, f"{address}part/{on.part}/" if on else f"{address}checks/", writes)
 
 
 def _deeds(filing: Filing) -> tuple[Deed, ...]:
