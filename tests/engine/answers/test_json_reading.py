@@ -73,10 +73,10 @@ def test_json_at_the_deepest_level_is_read_and_one_more_refused() -> None:
     ids=range(32),
 )
 def test_json_that_cannot_be_used_is_refused_in_chinese_and_at_once(raw: bytes, words: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UnusableInput) as refusal:
         read_json(raw)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert words in refusal.value.message
     assert refusal.value.message.endswith("。")
     assert len(refusal.value.message) < 120

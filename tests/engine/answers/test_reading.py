@@ -242,10 +242,10 @@ def test_group_of_another_shape_is_wrong_shape(form: Form, key: str) -> None:
 
 
 def test_input_of_nothing_but_unknown_keys_is_listed_in_good_time(form: Form) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     answers = read_answers(form, {"answers": {f"total_outpu{n}": n for n in range(20_000)}})
     assert len(answers.problems) == 20_000
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)

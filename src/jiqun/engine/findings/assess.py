@@ -14,7 +14,7 @@ from jiqun.engine.findings.figures import Figures
 from jiqun.engine.findings.finding import Facts, Finding, Outcome
 from jiqun.engine.findings.hit import Hit
 from jiqun.engine.findings.list_rows import RowCounts
-from jiqun.engine.findings.remembering import Memory
+from jiqun.engine.findings.remembering import Memory, NoMemory
 from jiqun.engine.findings.rules import RULES
 from jiqun.engine.findings.self_assessment import assess_standard
 from jiqun.engine.findings.sight import Prepared, Rule, Sight
@@ -59,7 +59,7 @@ def assess(
     depends on the answers that changed since is worked out again.
     """
     bench = bench_of(edition.checks)
-    memory = (memory or Memory()).of(edition)
+    memory = (memory or NoMemory()).of(edition)
     naming = bench.prepared.naming
     figures = Figures(answers, facts, edition.checks.numbers, naming)
     lists = tuple(answers.lists.items())

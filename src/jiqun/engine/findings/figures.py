@@ -24,7 +24,7 @@ _AS_TYPED = ("text", "person", "phone", "decimal", "percent", "count")
 class Figures:
     """A Scope over one form's answers; move it with `at`. Every Reading is made once.
 
-    `asked` gathers the cells that are read, for who wants to know; empty it first.
+    `asked` gathers the cells that are read, once somebody has put a list there.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class Figures:
         self.row: str | None = None
         self._numbers = numbers
         self._facts = facts
-        self.asked: list[Asked] = []
+        self.asked: list[Asked] | None = None
         self._rows = {target.indicator: target for target in reversed(answers.targets)}
         self._readings: dict[tuple[str, str | None], Reading | None] = {}
         self._targets: dict[tuple[str, str], Reading | None] = {}
@@ -53,7 +53,8 @@ class Figures:
     def read(self, name: str, period: str | None) -> Reading | None:
         """A field, list, fact or named number; None where there is no such cell."""
         key = (name, period)
-        self.asked.append((name, period, False))
+        if self.asked is not None:
+            self.asked.append((name, period, False))
         try:
             return self._readings[key]
         except KeyError:
@@ -63,7 +64,8 @@ class Figures:
     def target(self, row: str, period: str) -> Reading | None:
         """A plan row's value of a year, or of "baseline"; None where there is no such row."""
         key = (row, period)
-        self.asked.append((row, period, True))
+        if self.asked is not None:
+            self.asked.append((row, period, True))
         try:
             return self._targets[key]
         except KeyError:

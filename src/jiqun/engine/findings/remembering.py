@@ -46,8 +46,20 @@ class Memory:
             else:
                 result: Result = known[0]
                 return result
-        figures.asked = []
+        reads: list[Asked] = []
+        figures.asked = reads
         result = work()
-        sources = tuple((asked, figures.source(asked)) for asked in dict.fromkeys(figures.asked))
+        figures.asked = None
+        sources = tuple((asked, figures.source(asked)) for asked in dict.fromkeys(reads))
         self._known[name] = (result, given, sources)
         return result
+
+
+class NoMemory(Memory):
+    """For an assessment after which there is no next one: everything is worked out."""
+
+    def recall(
+        self, name: object, figures: Figures, work: Callable[[], Result], given: object = None
+    ) -> Result:
+        """The result of `work`."""
+        return work()
