@@ -252,3 +252,16 @@ def test_same_answer_twice_in_one_request_is_two_changes(filing: Filing, clerk: 
     assert (first.revision, second.revision) == (1, 2)
     assert answers_now(filing)["operator"].value == "乙"
     assert [version.after for version in history(filing, "operator")] == ["乙", "甲"]
+
+
+def test_answer_repeated_in_one_request_stands_as_it_was_just_saved(
+    filing: Filing, clerk: Person
+) -> None:
+    first, same, late = save_answers(
+        filing,
+        [Change("operator", "甲", 0), Change("operator", "甲", 1), Change("operator", "丙", 0)],
+        clerk,
+    )
+    assert isinstance(first, Saved) and same == first
+    assert isinstance(late, Stale)
+    assert (late.theirs, late.theirs_by, late.revision) == ("甲", clerk.full_name, 1)

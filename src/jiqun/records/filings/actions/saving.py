@@ -115,9 +115,9 @@ def save_held(
         before = row.value if row else as_text(state.values.get(key))
         revision = row.revision if row else state.revisions.get(key, 0)
         if text == before:
-            results.append(_saved(held, key))
+            results.append(_saved(held, key, row))
         elif change.revision != revision:
-            results.append(_stale(held, key))
+            results.append(_stale(held, key, row))
         else:
             changed[key] = AnswerRow(
                 filing=held,
@@ -171,16 +171,16 @@ def _tell(filing: Filing, held: Filing) -> None:
     filing.changed_at = held.changed_at
 
 
-def _saved(filing: Filing, key: str) -> Saved:
-    """An answer that stands as wanted already."""
-    row = filing.rows.filter(key=key).first()
+def _saved(filing: Filing, key: str, row: AnswerRow | None) -> Saved:
+    """An answer that stands as wanted already: in the table, or in `row` by this request."""
+    row = row or filing.rows.filter(key=key).first()
     if row is None:
         return Saved(key, 0, filing.changed_at, None)
     return Saved(key, row.revision, row.changed_at, from_text(row.value))
 
 
-def _stale(filing: Filing, key: str) -> Stale:
-    row = filing.rows.filter(key=key).select_related("changed_by").first()
+def _stale(filing: Filing, key: str, row: AnswerRow | None) -> Stale:
+    row = row or filing.rows.filter(key=key).select_related("changed_by").first()
     if row is None:
         return Stale(key, None, "", filing.created_at, 0)
     by = row.changed_by or SYSTEM
