@@ -13,11 +13,12 @@ PERIOD = "{period}"
 
 
 class RowCounts:
-    """Counts rows once per list, however many fields ask."""
+    """Counts rows once per list, however many fields ask and however often."""
 
     def __init__(self, form: Form, lists: Mapping[str, Sequence[Row]]) -> None:
         self._form = form
         self._lists = lists
+        self._counted: dict[tuple[str, str | None], int] = {}
         self._grouped: dict[tuple[str, tuple[str, ...]], Mapping[tuple[str, ...], list[int]]] = {}
 
     def total(self, field: Field) -> int:
@@ -27,6 +28,12 @@ class RowCounts:
 
     def count(self, field: Field, period: str | None) -> int:
         """How many things of the list the field counts in a year (None: at all)."""
+        known = self._counted.get((field.id, period))
+        if known is None:
+            known = self._counted[field.id, period] = self._count(field, period)
+        return known
+
+    def _count(self, field: Field, period: str | None) -> int:
         assert field.rows is not None  # noqa: S101 - only asked of fields with rows
         row_list = self._form.lists[field.rows.list]
         where = {k: (period or "") if v == PERIOD else v for k, v in field.rows.where.items()}
