@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from jiqun.engine import read_answers
+from jiqun.engine import read_answers, reading_groups
 from jiqun.records.filings import state
 from jiqun.records.filings.actions import Change, save_answer, save_answers
-from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.editions import edition_named, form_of
 from jiqun.records.filings.keeping import Kept
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import answers, interchange
@@ -54,12 +55,18 @@ def test_state_of_a_change_undone_is_not_kept(filing: Filing, clerk: Person) -> 
     assert answers(filing).shown("operator") == "丙"
 
 
+def anything() -> state.State:
+    """A state of nobody's filing, as an emptied database leaves it in the process."""
+    form = edition_named("ningxia-2026").form
+    return state.State(form, 0, {"area_km2": "9"}, {"area_km2": 1}, reading_groups(form))
+
+
 class Process:
     """What a process of the server keeps: tests change over from one to the other."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.patch = monkeypatch
-        self.kept: tuple[Kept[str, Any], Kept[int, Any]] = (Kept(8), Kept(8))
+        self.kept: tuple[Kept[str, Any], Kept[Any, Any]] = (Kept(8), Kept(8))
 
     def __enter__(self) -> None:
         self.patch.setattr(state, "_kept", self.kept[0])
@@ -111,6 +118,16 @@ def test_state_that_was_undone_is_not_one_others_start_from(
     with here:
         found = state_of(Filing.objects.get())
     assert found.values == {"operator": "丙"}
+
+
+def test_state_of_another_filing_of_the_same_number_is_not_one_to_start_from(
+    filing: Filing, clerk: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Process(monkeypatch):
+        save_answer(filing, "operator", "甲", 0, clerk)
+    with Process(monkeypatch):
+        state._committed.put((filing.pk, filing.created_at - timedelta(seconds=1)), anything())
+        assert state_of(Filing.objects.get()).values == {"operator": "甲"}
 
 
 def test_kept_lets_go_of_what_was_not_used_for_longest() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from django.db import transaction
@@ -82,8 +83,9 @@ class State:
 
 
 _kept: Kept[str, State] = Kept(MOST_STATES)
-_committed: Kept[int, State] = Kept(MOST_STATES)
-"""By filing: a state that it was certainly in, for others to start from."""
+_committed: Kept[tuple[int, datetime], State] = Kept(MOST_STATES)
+"""By filing (its number alone may be that of one in a database that was emptied): a state that it
+was certainly in, for others to start from."""
 
 
 def state_of(filing: Filing) -> State:
@@ -104,7 +106,7 @@ def carry_over(before: str, filing: Filing, rows: Iterable[Row]) -> None:
 
 def _read(filing: Filing) -> State:
     """From the table: all rows, or those that changed since a state that is known."""
-    known = _committed.get(filing.pk)
+    known = _committed.get((filing.pk, filing.created_at))
     if known is None or known.revision > filing.revision:
         form = form_of(filing)
         known = State(form, 0, {}, {}, reading_groups(form))
@@ -116,4 +118,5 @@ def _read(filing: Filing) -> State:
 def _keep(filing: Filing, state: State) -> None:
     _kept.put(filing.mark, state)
     # A state of a transaction that is undone must not be one that others start from.
-    transaction.on_commit(lambda: _committed.put(filing.pk, state))
+    name = (filing.pk, filing.created_at)
+    transaction.on_commit(lambda: _committed.put(name, state))
