@@ -3,7 +3,7 @@ UV := .boot/bin/uv
 PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
 
-.PHONY: help setup run example test check bench wheel pictures pins
+.PHONY: help setup run example test check same bench wheel pictures pins
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/'
@@ -43,6 +43,9 @@ check: setup     ## lint, types, import contracts, house rules
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) -m pytest -q tests/house
+
+same: setup      ## compare what the house does with what was written down: forms, papers, pages, commands, old data
+	@$(PY) -m tests.same
 
 bench: setup     ## speed and memory as ratios against a peer in the same run
 	@$(PY) -m tests.bench

@@ -1,0 +1,1 @@
+"""The net: what the house does, written down once, and compared with what it does today."""

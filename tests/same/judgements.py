@@ -1,0 +1,74 @@
+"""Section `outcomes`: what the engine says of every worked case, sample and generated form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.same.forms import EXAMPLE, forms
+
+from jiqun.engine import (
+    Answers,
+    Edition,
+    Outcome,
+    UnusableInput,
+    check,
+    find_editions,
+    load_edition,
+    read_answers,
+    read_word,
+    write_answers,
+    write_outcome,
+)
+from jiqun.engine.findings.cases import answers_of, cases_of
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SMALL = Path(__file__).resolve().parents[1] / "engine" / "editions" / "yunnan-2027"
+
+
+def collect() -> dict[str, str]:
+    """By "case …", "sample …", "form …"."""
+    edition = load_edition(find_editions()["ningxia-2026"])
+    found = {}
+    for one in (edition, load_edition(SMALL)):
+        for case in cases_of(one):
+            answers, facts = answers_of(one, case)
+            found[f"case {one.id} {case.title}"] = _judged(one, answers, facts)
+    for path in (EXAMPLE, *sorted(SAMPLES.glob("*.json"))):
+        data = json.loads(path.read_text("utf-8"))
+        found[f"sample {path.name}"] = _judged(edition, read_answers(edition.form, data))
+    for path in sorted(SAMPLES.glob("*.docx")):
+        reading = read_word(path.read_bytes(), edition)
+        report = json.dumps(reading.report.as_json(), ensure_ascii=False, indent=0)
+        found[f"sample {path.name}"] = _judged(edition, reading.answers) + "\n" + report
+    for name, data in forms().items():
+        found[f"form {name}"] = _form(edition, data)
+    return found
+
+
+def _form(edition: Edition, data: dict[str, Any]) -> str:
+    try:
+        return _judged(edition, read_answers(edition.form, data))
+    except UnusableInput as error:
+        return f"unusable: {error}"
+
+
+def _judged(edition: Edition, answers: Answers, *facts: Any) -> str:
+    """The outcome a line a thing, the fit of the pages included, then what was understood."""
+    outcome = check(edition, answers, *facts)
+    return "\n".join([*_lines(outcome), f"answers {_digest_free(write_answers(answers))}"])
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    for name, content in write_outcome(outcome).items():
+        if isinstance(content, dict):
+            content = [[key, value] for key, value in content.items()]
+        if isinstance(content, list):
+            for one in content:
+                yield f"{name} {json.dumps(one, ensure_ascii=False, sort_keys=True)}"
+
+
+def _digest_free(written: Any) -> str:
+    return json.dumps(written, ensure_ascii=False, sort_keys=True)

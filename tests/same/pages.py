@@ -1,0 +1,111 @@
+"""Section `pages`: every route as every demonstration account, read and changed: status and text.
+
+The world and the table of routes are those of tests/access. What differs from run to run (ids,
+times, tokens) is put as a word in brackets.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.management import call_command
+from django.http import HttpResponse
+from django.utils import timezone
+from lxml import html
+from tests.access.routes import Row, rows
+from tests.access.world import ROLES, World, body, laid_out, taken_back
+
+SAID = ("value", "placeholder", "title", "aria-label", "alt")
+
+
+def collect() -> dict[str, str]:
+    """By route, role and method; needs Django set up with the settings of the tests."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    found = {}
+    with tempfile.TemporaryDirectory() as folder, laid_out(Path(folder)) as world:
+        for row in rows():
+            for role in ("anonymous", *ROLES):
+                for method in ("GET", "POST"):
+                    found[f"{row.title} {role} {method}"] = _told(world, row, role, method)
+    return found
+
+
+def _told(world: World, row: Row, role: str, method: str) -> str:
+    with taken_back():
+        client = world.client(role)
+        address = row.address(world.own)
+        answer = client.get(address) if method == "GET" else row.post(client, address)
+        text = "\n".join([str(answer.status_code), *_lines(answer, body(answer))])
+    return _masked(text, world)
+
+
+def _lines(answer: HttpResponse, sent: bytes) -> Iterator[str]:
+    if "Location" in answer.headers:
+        yield answer.headers["Location"]
+    kind = answer.headers.get("Content-Type", "").partition(";")[0]
+    if kind == "text/html" and sent.strip():
+        yield from lines_of_page(sent.decode())
+    elif kind == "application/json":
+        yield from _of_data(json.loads(sent))
+    elif kind.startswith("text/"):
+        yield from sent.decode().splitlines()
+    else:  # files are compared in the section of papers
+        yield kind
+
+
+def lines_of_page(page: str) -> Iterator[str]:
+    """What can be read: the text without its white space, and what stands in attributes.
+
+    White space is left out, because how a template breaks its lines is not what a page says.
+    """
+    for element in html.fromstring(page).iter():
+        if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+            continue
+        if element.get("name") != "csrfmiddlewaretoken":
+            for name in SAID:
+                if element.get(name):
+                    yield f"{name}: {element.get(name)}"
+        for text in (element.text, element.tail):
+            if text and text.strip():
+                yield "".join(text.split())
+
+
+def _of_data(data: object, path: str = "") -> Iterator[str]:
+    """A line a value; a piece of a page inside is read as one."""
+    if isinstance(data, dict):
+        for key in sorted(data):
+            yield from _of_data(data[key], f"{path}/{key}")
+    elif isinstance(data, list):
+        for one in data:
+            yield from _of_data(one, f"{path}/-")
+    elif isinstance(data, str) and "<" in data and data.strip():
+        yield from (f"{path}: {line}" for line in lines_of_page(f"<div>{data}</div>"))
+    elif not path.endswith(("/token", "/at")):
+        yield f"{path}: {data}"
+
+
+def _masked(text: str, world: World) -> str:
+    for name, value in _ids(world.own):
+        text = text.replace(value, f"[{name}]")
+    for name, value in _ids(world.theirs):
+        text = text.replace(value, f"[their {name}]")
+    today = timezone.localtime()
+    for name, day in (("today", today), ("deadline", today + timedelta(days=45))):
+        for shape in ("%Y-%m-%d", "%Y年%m月%d日", f"%Y年{day.month}月{day.day}日", "%m-%d"):
+            text = text.replace(day.strftime(shape), f"[{name}]")
+        text = text.replace(f"{day.month}月{day.day}日", f"[{name}]")
+    text = re.sub(r"\b[0-9a-f]{32}\b", "[id]", text)
+    text = re.sub(r"\b[A-Z2-7]{32}\b", "[secret]", text)
+    text = re.sub(r"\b[0-9a-f]{16}\b|\b[0-9a-f]{64}\b", "[digest]", text)
+    text = re.sub(r"\b\d{1,2}:\d{2}(:\d{2})?(\.\d+)?([+-]\d\d:?\d\d)?", "[time]", text)
+    return re.sub(r"\d+(\s*)(秒|分钟|小时|天)(?=[^\d]|$)", r"N\1\2", text)
+
+
+def _ids(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((name, value) for name, value in known.items() if len(value) == 32)
