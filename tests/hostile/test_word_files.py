@@ -12,7 +12,7 @@ import pytest
 from tests.hostile.word_files import hostile_files, odd_files
 
 from jiqun.engine.definition.edition import Edition
-from jiqun.engine.documents.reading.safely import COMMAND, child_input
+from jiqun.engine.reading.gate.sandbox import COMMAND, child_input
 
 GOOD = (Path(__file__).parents[1] / "samples" / "海原肉牛-外来.docx").read_bytes()
 SECONDS, MEGABYTES = 2.0, 200
@@ -24,7 +24,7 @@ ODD = {name: (file, told) for name, file, told in odd_files(GOOD)}
 # other work of the machine) and the most memory it ever held (VmHWM, in kB).
 MEASURED = """
 import re, sys, time
-from jiqun.engine.documents.reading.child import main
+from jiqun.engine.reading.gate.sandbox_child import main
 main()
 memory = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]
 sys.stderr.write(f"{time.process_time()} {memory}")
@@ -67,7 +67,7 @@ def test_odd_file_is_read_with_a_notice(name: str, edition: Edition) -> None:
     assert megabytes < MEGABYTES
 
 
-SHUT_OFF = "from jiqun.engine.documents.reading.child import shut_off; shut_off();"
+SHUT_OFF = "from jiqun.engine.reading.gate.sandbox_child import shut_off; shut_off();"
 ATTEMPTS = {
     "network": "import socket; socket.socket()",
     "other program": "import os; os.system('true')",
@@ -78,9 +78,8 @@ ATTEMPTS = {
 
 @pytest.mark.parametrize("name", ATTEMPTS)
 def test_child_that_tries_something_else_is_stopped(name: str) -> None:
-    code = (
-        f"from jiqun.engine.documents.reading.child import shut_off; shut_off(); {ATTEMPTS[name]}"
-    )
+    module = "jiqun.engine.reading.gate.sandbox_child"
+    code = f"from {module} import shut_off; shut_off(); {ATTEMPTS[name]}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "RefusedError" in done.stderr

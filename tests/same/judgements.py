@@ -22,7 +22,7 @@ from jiqun.engine import (
     write_answers,
     write_outcome,
 )
-from jiqun.engine.findings.cases import answers_of, cases_of
+from jiqun.engine.findings.worked_cases import answers_of, cases_of
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SMALL = Path(__file__).resolve().parents[1] / "engine" / "editions" / "yunnan-2027"

@@ -46,15 +46,12 @@ from jiqun.engine.definition import (
 from jiqun.engine.documents import (
     Paper,
     PdfPool,
-    WordReading,
     check,
     fit_report,
     lay_out,
     overflow_findings,
     page_css,
     places,
-    read_word,
-    read_word_safely,
     write_document,
     write_page,
     write_pdf,
@@ -79,6 +76,7 @@ from jiqun.engine.findings import (
     write_outcome,
 )
 from jiqun.engine.kinds import NONE, Division, count_characters, divisions_in
+from jiqun.engine.reading import WordReading, read_word, read_word_safely
 
 __all__ = [
     "NONE",

@@ -12,7 +12,7 @@ from jiqun.engine.documents.compose import POINTS_PER_MM
 from jiqun.engine.documents.fit import fit_report, lay_out, overflow
 from jiqun.engine.documents.measure import number_width
 from jiqun.engine.documents.paper import Paper, PaperCell, PaperSheet, PaperTable, Paragraph
-from jiqun.engine.documents.setting import lines_of
+from jiqun.engine.documents.type_size import lines_of
 
 PARTS = [f"part_{n}" for n in range(1, 8)]
 PaperOf = Callable[[object], Paper]

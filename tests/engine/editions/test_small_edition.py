@@ -19,10 +19,10 @@ from jiqun.engine.definition import (
 from jiqun.engine.definition.case_reading import Case, read_base
 from jiqun.engine.definition.years import without_years
 from jiqun.engine.documents import lay_out, write_document
-from jiqun.engine.documents.pdf.writing import write_pdf
+from jiqun.engine.documents.pdf.document import write_pdf
 from jiqun.engine.documents.word import write_word
 from jiqun.engine.findings import assess, catalogue
-from jiqun.engine.findings.cases import cases_of, run_case, signature
+from jiqun.engine.findings.worked_cases import cases_of, run_case, signature
 
 FOLDER = Path(__file__).parent / "yunnan-2027"
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from jiqun.engine.expressions import evaluate, evaluate_interval, parse
+from jiqun.engine.expressions.infix import SAYINGS
 from jiqun.engine.expressions.operations import OPERATIONS
-from jiqun.engine.expressions.wording import SAYINGS
 
 
 @pytest.mark.parametrize(

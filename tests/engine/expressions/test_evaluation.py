@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jiqun.engine.expressions import Interval, Need, Reading, evaluate_interval, needs, parse
-from jiqun.engine.expressions.reading import NONE
+from jiqun.engine.expressions.scope import NONE
 from jiqun.engine.kinds import NONE as NONE_OF_KINDS
 
 GROWTH = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.engine.expressions import Interval, bounded, interval
+from jiqun.engine.expressions import Interval, interval, interval_functions
 
 _SHORT = st.decimals(-(10**9), 10**9, places=2)
 _LONG = st.builds(
@@ -73,15 +73,15 @@ def test_arithmetic_of_ends_and_middles_lies_inside(
     if quotient is not None:
         _assert_inside(x / y, quotient)
         for found, true in (
-            (bounded.growth(b, a), (x / y - 1) * 100),
-            (bounded.root_growth(b, a, 1), (x / y - 1) * 100),
-            (bounded.share(a, b), x / y * 100),
+            (interval_functions.growth(b, a), (x / y - 1) * 100),
+            (interval_functions.root_growth(b, a, 1), (x / y - 1) * 100),
+            (interval_functions.share(a, b), x / y * 100),
         ):
             if found is not None:
                 _assert_inside(true, found)
-    _assert_inside(x / 100, bounded.percent(a))
-    _assert_inside(x + y + 1, bounded.total(a, b, (Decimal(1), Decimal(1))))
-    _assert_inside((x + y + x) / 3, bounded.mean(a, b, a))
+    _assert_inside(x / 100, interval_functions.percent(a))
+    _assert_inside(x + y + 1, interval_functions.total(a, b, (Decimal(1), Decimal(1))))
+    _assert_inside((x + y + x) / 3, interval_functions.mean(a, b, a))
 
 
 def _assert_inside(x: Fraction, bounds: tuple[Decimal, Decimal]) -> None:
@@ -121,7 +121,7 @@ def test_root_of_what_may_be_negative_is_unknown() -> None:
 
 @given(rates=st.lists(_SIZES, min_size=1, max_size=4))
 def test_compound_growth_of_single_figures_lies_inside(rates: list[Decimal]) -> None:
-    found = bounded.compound_growth(*((r, r) for r in rates))
+    found = interval_functions.compound_growth(*((r, r) for r in rates))
     assert found is not None
     product = Fraction(1)
     for rate in rates:

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from worked_off import preview_word, work_off
 
 from jiqun.engine import Edition, UnusableInput, WordReading, lay_out, write_word
-from jiqun.engine.documents.reading import safely
+from jiqun.engine.reading.gate import sandbox
 from jiqun.records.filings.actions import (
     bring_word,
     discard_import,
@@ -115,7 +115,7 @@ def test_file_that_takes_too_long_is_refused_at_once(
     filing: Filing, clerk: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\nwhile True: pass"
-    monkeypatch.setattr(safely, "COMMAND", (sys.executable, "-c", slow))
+    monkeypatch.setattr(sandbox, "COMMAND", (sys.executable, "-c", slow))
     preview = preview_word(filing, b"PK", clerk)
     assert preview.state == "refused" and "时间或内存超过了限制" in preview.trouble
 
@@ -125,7 +125,7 @@ def test_reader_that_breaks_is_tried_again_before_the_file_is_given_up(
 ) -> None:
     word = _print(filing, clerk)
     with monkeypatch.context() as broken:
-        broken.setattr(safely, "COMMAND", (sys.executable, "-c", "raise SystemExit(1)"))
+        broken.setattr(sandbox, "COMMAND", (sys.executable, "-c", "raise SystemExit(1)"))
         preview = preview_word(filing, word, clerk)
     assert preview.state == "reading" and preview.begun_at is not None
     DBTaskResult.objects.update(run_after=timezone.now())

@@ -6,6 +6,7 @@ reading_groups(form), join_answers  what may be read apart, and the whole put to
 write_answers(answers)      Answers → plain objects; reading them again gives equal Answers
 """
 
+from jiqun.engine.answers.answer_reading import form_id, read_answers
 from jiqun.engine.answers.answers import (
     Answer,
     Answers,
@@ -15,12 +16,11 @@ from jiqun.engine.answers.answers import (
     Row,
     Target,
 )
-from jiqun.engine.answers.apart import join_answers, reading_groups
 from jiqun.engine.answers.comparing import Difference, compare
+from jiqun.engine.answers.interchange import digest, write_answers, write_json
 from jiqun.engine.answers.json_reading import UnusableInput, read_json
 from jiqun.engine.answers.merging import Conflict, Merged, merge
-from jiqun.engine.answers.reading import form_id, read_answers
-from jiqun.engine.answers.writing import digest, write_answers, write_json
+from jiqun.engine.answers.reading_groups import join_answers, reading_groups
 
 __all__ = [
     "Answer",

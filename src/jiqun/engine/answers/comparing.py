@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jiqun.engine.answers.answers import Answers
-from jiqun.engine.answers.pieces import take_apart
-from jiqun.engine.answers.places import Where, text_of, where
-from jiqun.engine.answers.writing import write_answers
+from jiqun.engine.answers.interchange import write_answers
+from jiqun.engine.answers.part_labels import Where, text_of, where
+from jiqun.engine.answers.parts import take_apart
 
 
 @dataclass(frozen=True, slots=True)

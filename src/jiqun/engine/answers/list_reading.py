@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jiqun.engine.answers.answers import Row
-from jiqun.engine.answers.notes import Notes
+from jiqun.engine.answers.problems import Notes
 from jiqun.engine.definition import Column, Form, RowList
 from jiqun.engine.kinds import Asked, Plain, PlainOption, Trouble, dump, parse, typed_text
 

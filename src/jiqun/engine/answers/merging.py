@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from jiqun.engine.answers.answer_reading import read_answers
 from jiqun.engine.answers.answers import Answers
-from jiqun.engine.answers.pieces import HEAD, Key, Pieces, put_together, take_apart
-from jiqun.engine.answers.places import Where, text_of, where
-from jiqun.engine.answers.reading import read_answers
-from jiqun.engine.answers.writing import write_answers
+from jiqun.engine.answers.interchange import write_answers
+from jiqun.engine.answers.part_labels import Where, text_of, where
+from jiqun.engine.answers.parts import HEAD, Key, Pieces, put_together, take_apart
 
 _Side = tuple[Answers, Pieces]
 _NOTHING = object()  # where a side has no such piece; no JSON value is equal to it

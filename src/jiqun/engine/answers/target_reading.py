@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiqun.engine.answers.answers import Answer, Target
-from jiqun.engine.answers.notes import Notes
+from jiqun.engine.answers.problems import Notes
 from jiqun.engine.definition import Field, Form, Indicator
 from jiqun.engine.kinds import Plain, Trouble, parse, typed_text
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jiqun.engine.definition.check import Number
-from jiqun.engine.definition.number_reading import read_numbers
+from jiqun.engine.definition.formula_reading import read_expression, read_numbers, read_template
 from jiqun.engine.definition.source import Entry, Notebook, Place, read_yaml
-from jiqun.engine.definition.wording import read_expression, read_template
 from jiqun.engine.expressions import Expression, Template
 
 STATUSES = ("verified", "open")

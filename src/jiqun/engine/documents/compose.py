@@ -19,10 +19,16 @@ from jiqun.engine.definition import (
     Tick,
     Words,
 )
-from jiqun.engine.documents.draft import DraftCell, DraftRow, DraftSheet, DraftTable, DraftText
 from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import Run
-from jiqun.engine.documents.targets import compose_targets
+from jiqun.engine.documents.plan_table import compose_targets
+from jiqun.engine.documents.unsized_paper import (
+    DraftCell,
+    DraftRow,
+    DraftSheet,
+    DraftTable,
+    DraftText,
+)
 
 POINTS_PER_MM = 72 / 25.4
 TICKED, UNTICKED = "☑", "□"

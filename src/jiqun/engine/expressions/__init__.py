@@ -38,8 +38,8 @@ from jiqun.engine.expressions.evaluation import Need, evaluate, evaluate_interva
 from jiqun.engine.expressions.explaining import explain
 from jiqun.engine.expressions.expression import Expression, parse
 from jiqun.engine.expressions.interval import Interval
-from jiqun.engine.expressions.printing import print_number
-from jiqun.engine.expressions.reading import Reading, Scope
+from jiqun.engine.expressions.number_format import print_number
+from jiqun.engine.expressions.scope import Reading, Scope
 from jiqun.engine.expressions.template import Template, parse_template
 from jiqun.engine.expressions.tokens import ExpressionError
 from jiqun.engine.expressions.tree import Use

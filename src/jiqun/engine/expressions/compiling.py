@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from jiqun.engine.expressions.looking import period_of, reader, shifted
+from jiqun.engine.expressions.name_resolution import period_of, reader, shifted
 from jiqun.engine.expressions.operations import OPERATIONS, Operation
-from jiqun.engine.expressions.reading import NONE, Reading, Scope
+from jiqun.engine.expressions.scope import NONE, Reading, Scope
 from jiqun.engine.expressions.tree import Apply, Name, Node, Number, Text, Year
 
 Function = Callable[[Scope], Any]

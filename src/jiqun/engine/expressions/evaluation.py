@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from jiqun.engine.expressions.expression import Expression
 from jiqun.engine.expressions.interval import Interval
-from jiqun.engine.expressions.looking import locate, reader
-from jiqun.engine.expressions.reading import NONE, Reading, Scope
+from jiqun.engine.expressions.name_resolution import locate, reader
+from jiqun.engine.expressions.scope import NONE, Reading, Scope
 from jiqun.engine.expressions.tree import Name, walk
 
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from jiqun.engine.expressions.compiling import EXACT, compile_node
 from jiqun.engine.expressions.expression import Expression
-from jiqun.engine.expressions.looking import reader
+from jiqun.engine.expressions.infix import SAYINGS, Said
+from jiqun.engine.expressions.name_resolution import reader
+from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_reading
 from jiqun.engine.expressions.operations import OPERATIONS
-from jiqun.engine.expressions.printing import UNFILLED, print_number, print_reading
-from jiqun.engine.expressions.reading import Scope
+from jiqun.engine.expressions.scope import Scope
 from jiqun.engine.expressions.tree import Apply, Name, Node, Number, Text
-from jiqun.engine.expressions.wording import SAYINGS, Said
 
 
 def explain(expression: Expression, scope: Scope) -> str:

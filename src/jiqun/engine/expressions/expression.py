@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jiqun.engine.expressions.compiling import BOUNDED, EXACT, Function, compile_node
-from jiqun.engine.expressions.fitting import gives
 from jiqun.engine.expressions.parsing import parse_tree
 from jiqun.engine.expressions.tree import Apply, Name, Node, Use, walk
+from jiqun.engine.expressions.type_rules import gives
 
 
 @dataclass(frozen=True, slots=True)

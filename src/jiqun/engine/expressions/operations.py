@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from jiqun.engine.expressions import bounded, exact, interval
+from jiqun.engine.expressions import decimal_functions as exact
+from jiqun.engine.expressions import interval
+from jiqun.engine.expressions import interval_functions as bounded
 
 
 def _no_number_operation(*operands: object) -> None:
@@ -65,9 +67,23 @@ OPERATORS = {
     "^": Operation("number", "number", 1, 1, _FACTORS, exact.power, interval.power),
     "<": Operation("condition", "number", 2, 2, None, exact.less, bounded.less),
     "<=": Operation("condition", "number", 2, 2, None, exact.at_most, bounded.at_most),
-    ">": Operation("condition", "number", 2, 2, None, _swapped(exact.less), _swapped(bounded.less)),
+    ">": Operation(
+        "condition",
+        "number",
+        2,
+        2,
+        None,
+        _swapped(exact.less),
+        _swapped(bounded.less),
+    ),
     ">=": Operation(
-        "condition", "number", 2, 2, None, _swapped(exact.at_most), _swapped(bounded.at_most)
+        "condition",
+        "number",
+        2,
+        2,
+        None,
+        _swapped(exact.at_most),
+        _swapped(bounded.at_most),
     ),
     "=": Operation("condition", "number", 2, 2, None, exact.equal, bounded.equal),
     "!=": Operation("condition", "number", 2, 2, None, exact.unequal, bounded.unequal),
@@ -91,15 +107,33 @@ FUNCTIONS = {
     "round": Operation("number", "number", 1, 1, _ROUNDING, exact.half_up, bounded.half_up),
     "round_up": Operation("number", "number", 1, 1, _ROUNDING, exact.upwards, bounded.upwards),
     "round_down": Operation(
-        "number", "number", 1, 1, _ROUNDING, exact.downwards, bounded.downwards
+        "number",
+        "number",
+        1,
+        1,
+        _ROUNDING,
+        exact.downwards,
+        bounded.downwards,
     ),
     "growth": Operation("number", "number", 2, 2, None, exact.growth, bounded.growth),
     "share": Operation("number", "number", 2, 2, None, exact.share, bounded.share),
     "compound_growth": Operation(
-        "number", "number", 1, 9, None, exact.compound_growth, bounded.compound_growth
+        "number",
+        "number",
+        1,
+        9,
+        None,
+        exact.compound_growth,
+        bounded.compound_growth,
     ),
     "root_growth": Operation(
-        "number", "number", 2, 2, _FACTORS, exact.root_growth, bounded.root_growth
+        "number",
+        "number",
+        2,
+        2,
+        _FACTORS,
+        exact.root_growth,
+        bounded.root_growth,
     ),
     "differs": Operation("condition", "number", 2, 2, None, exact.unequal, bounded.differs),
     "count": Operation("number", "answer", 1, None),

@@ -6,16 +6,16 @@ import difflib
 from dataclasses import replace
 from decimal import Decimal
 
-from jiqun.engine.expressions.fitting import (
+from jiqun.engine.expressions.operations import FUNCTIONS, Operation
+from jiqun.engine.expressions.tokens import ExpressionError, Token, tokenise
+from jiqun.engine.expressions.tree import Name, Node, Number, Text, Year
+from jiqun.engine.expressions.type_rules import (
     apply,
     as_argument,
     compare,
     expand,
     gives,
 )
-from jiqun.engine.expressions.operations import FUNCTIONS, Operation
-from jiqun.engine.expressions.tokens import ExpressionError, Token, tokenise
-from jiqun.engine.expressions.tree import Name, Node, Number, Text, Year
 
 MAX_NESTING = 50
 MAX_NODES = 500

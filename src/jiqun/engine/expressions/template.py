@@ -9,9 +9,9 @@ from decimal import Decimal
 from jiqun.engine.expressions.evaluation import evaluate
 from jiqun.engine.expressions.explaining import explain
 from jiqun.engine.expressions.expression import Expression, parse
-from jiqun.engine.expressions.looking import locate, reader
-from jiqun.engine.expressions.printing import UNFILLED, print_number, print_reading
-from jiqun.engine.expressions.reading import Scope
+from jiqun.engine.expressions.name_resolution import locate, reader
+from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_reading
+from jiqun.engine.expressions.scope import Scope
 from jiqun.engine.expressions.tokens import ExpressionError
 from jiqun.engine.expressions.tree import Name
 

@@ -20,10 +20,10 @@ from jiqun.engine.findings.finding import (
     Requirement,
     Skipped,
 )
-from jiqun.engine.findings.naming import short_labels
-from jiqun.engine.findings.remembering import Memory
+from jiqun.engine.findings.incremental import Memory
+from jiqun.engine.findings.labels import short_labels
+from jiqun.engine.findings.to_json import write_outcome
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
-from jiqun.engine.findings.writing import write_outcome
 
 __all__ = [
     "Facts",

@@ -7,18 +7,17 @@ from functools import lru_cache
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Check, CheckList, Edition, Form
-from jiqun.engine.findings.computing import Formulas
+from jiqun.engine.findings.computed_values import Formulas
 from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
 from jiqun.engine.findings.explanation import settle
-from jiqun.engine.findings.figures import Figures
-from jiqun.engine.findings.finding import Facts, Finding, Outcome
-from jiqun.engine.findings.hit import Hit
-from jiqun.engine.findings.list_rows import RowCounts
-from jiqun.engine.findings.remembering import Memory, NoMemory
+from jiqun.engine.findings.finding import Facts, Finding, Hit, Outcome
+from jiqun.engine.findings.incremental import Memory, NoMemory
+from jiqun.engine.findings.message import Spoken, finding_of
+from jiqun.engine.findings.row_counts import RowCounts
+from jiqun.engine.findings.rule_context import Prepared, Rule, Sight
 from jiqun.engine.findings.rules import RULES
+from jiqun.engine.findings.scope import Figures
 from jiqun.engine.findings.self_assessment import assess_standard
-from jiqun.engine.findings.sight import Prepared, Rule, Sight
-from jiqun.engine.findings.speaking import Spoken, finding_of
 
 _NO_FACTS = Facts()
 _LEVEL_ORDER = {"error": 0, "confirm": 1, "note": 2}
@@ -121,7 +120,7 @@ def _in_order(spoken: Iterable[Spoken], bench: Bench) -> list[Finding]:
 def _unlisted(sight: Sight, checks: CheckList) -> Iterator[Finding]:
     """What the door noted under a code the form has no check for: never dropped in silence."""
     listed = {c.code for c in checks.checks if c.rule == "door"}
-    for code, hits in sight.noted.items():
+    for code, hits in sight.input_hits.items():
         if code in listed:
             continue
         for hit in hits:

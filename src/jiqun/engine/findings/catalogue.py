@@ -7,7 +7,7 @@ from itertools import groupby
 
 from jiqun.engine.definition import Check, Edition, Number
 from jiqun.engine.expressions import Template
-from jiqun.engine.findings.naming import Naming
+from jiqun.engine.findings.labels import Naming
 
 _LEVELS = {"error": "强制性", "confirm": "核实性", "note": "提示"}
 _WHERE, _ELSE = "某处", "…"

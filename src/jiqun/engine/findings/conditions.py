@@ -16,12 +16,11 @@ from jiqun.engine.expressions import (
     needs,
     print_number,
 )
-from jiqun.engine.findings.figures import Figures
-from jiqun.engine.findings.finding import Repair, Skipped
-from jiqun.engine.findings.hit import Hit
-from jiqun.engine.findings.remembering import Memory
-from jiqun.engine.findings.sight import Sight
-from jiqun.engine.findings.speaking import Spoken, finding_of
+from jiqun.engine.findings.finding import Hit, Repair, Skipped
+from jiqun.engine.findings.incremental import Memory
+from jiqun.engine.findings.message import Spoken, finding_of
+from jiqun.engine.findings.rule_context import Sight
+from jiqun.engine.findings.scope import Figures
 from jiqun.engine.kinds import NONE
 
 

@@ -6,8 +6,8 @@ from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Edition
 from jiqun.engine.expressions import explain
 from jiqun.engine.findings.assess import bench_of
-from jiqun.engine.findings.figures import Figures
 from jiqun.engine.findings.finding import Facts
+from jiqun.engine.findings.scope import Figures
 
 _NO_FACTS = Facts()
 

@@ -1,7 +1,8 @@
-"""A finding 校验结果: what a check says of an answer, with its proof; and the whole outcome."""
+"""A finding 校验结果: where a check speaks, what it says, its proof; and the outcome."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -85,3 +86,21 @@ class Outcome:
     @property
     def has_errors(self) -> bool:
         return any(f.level == "error" for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a check speaks.
+
+    `words` fill the holes of the check's message; three of them are not for holes: `place` and
+    `row_label` say where in other words, `hint` is a sentence put behind the message in place of
+    the check's own advice.
+    """
+
+    field: str | None = None
+    period: str | None = None
+    option: str | None = None
+    row: str | None = None
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    formula: str | None = None
+    repair: Repair | None = None

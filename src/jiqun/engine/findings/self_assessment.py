@@ -9,10 +9,10 @@ from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Standard
 from jiqun.engine.definition.standard import Criterion
 from jiqun.engine.expressions import evaluate
-from jiqun.engine.findings.figures import Figures
 from jiqun.engine.findings.finding import Facts, Requirement
-from jiqun.engine.findings.naming import Naming
-from jiqun.engine.findings.remembering import Memory
+from jiqun.engine.findings.incremental import Memory
+from jiqun.engine.findings.labels import Naming
+from jiqun.engine.findings.scope import Figures
 
 _NO_FIGURE = re.compile("(无|未填)%")  # a percent sign needs a figure before it
 

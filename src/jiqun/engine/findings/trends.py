@@ -10,7 +10,7 @@ from itertools import combinations
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Field, RowCount
 from jiqun.engine.expressions import Interval, Reading, evaluate, parse, print_number
-from jiqun.engine.findings.list_rows import PERIOD, span
+from jiqun.engine.findings.row_counts import PERIOD, span
 from jiqun.engine.kinds import NONE
 
 # The formulas of the check unusual_change: an amount grows in percent, a share in points.

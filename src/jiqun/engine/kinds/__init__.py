@@ -7,7 +7,7 @@
 `show` and `dump` of anything `parse` returned can be parsed again and give the same Value.
 """
 
-from jiqun.engine.kinds.asked import NONE, Asked, Plain, PlainOption, Value
+from jiqun.engine.kinds.character_count import count_characters
 from jiqun.engine.kinds.characters import (
     bad_character,
     clean_text,
@@ -17,8 +17,8 @@ from jiqun.engine.kinds.characters import (
     printable,
     typed_text,
 )
-from jiqun.engine.kinds.counting import count_characters
 from jiqun.engine.kinds.division import Division, division_named, division_of, divisions_in, lies_in
+from jiqun.engine.kinds.question import NONE, Asked, Plain, PlainOption, Value
 from jiqun.engine.kinds.registry import FIELD_KINDS, LIST_KINDS, dump, parse, show
 from jiqun.engine.kinds.trouble import Trouble
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jiqun.engine.kinds.asked import Asked, Value
 from jiqun.engine.kinds.choice import unknown_option
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from jiqun.engine.kinds.asked import Asked, Value
 from jiqun.engine.kinds.number import in_range, read_number
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 

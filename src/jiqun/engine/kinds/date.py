@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
-from jiqun.engine.kinds.asked import NONE, Asked, Value
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.question import NONE, Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 from jiqun.engine.kinds.year import FIRST, LAST
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from jiqun.engine.kinds.asked import Asked, Value
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 _LEVELS = {"city": "地级市", "county": "县（市、区）"}

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from jiqun.engine.kinds.asked import NONE, Asked, Value
 from jiqun.engine.kinds.characters import comparison_key, half_width
+from jiqun.engine.kinds.question import NONE, Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 MOST_DIGITS = 20

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jiqun.engine.kinds import text
-from jiqun.engine.kinds.asked import Asked, Value
 from jiqun.engine.kinds.characters import without_outer_blank
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 

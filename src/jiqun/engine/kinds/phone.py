@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jiqun.engine.kinds.asked import NONE, Asked, Value
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.question import NONE, Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 _COUNTRY = re.compile(r"^(?:\+86|0086)[ -]?(?=[01(])")

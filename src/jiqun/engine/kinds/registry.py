@@ -21,8 +21,8 @@ from jiqun.engine.kinds import (
     uscc,
     year,
 )
-from jiqun.engine.kinds.asked import Asked, Value
 from jiqun.engine.kinds.characters import is_blank
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 FIELD_KINDS = (

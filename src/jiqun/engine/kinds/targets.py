@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiqun.engine.kinds.asked import Asked, Value
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 

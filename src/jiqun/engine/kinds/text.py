@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jiqun.engine.kinds.asked import NONE, Asked, Value
+from jiqun.engine.kinds.character_count import count_characters
 from jiqun.engine.kinds.characters import bad_character, clean_text, without_outer_blank
-from jiqun.engine.kinds.counting import count_characters
+from jiqun.engine.kinds.question import NONE, Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 

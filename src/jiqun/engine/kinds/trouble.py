@@ -24,8 +24,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jiqun.engine.kinds.asked import Value
 from jiqun.engine.kinds.characters import excerpt
+from jiqun.engine.kinds.question import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jiqun.engine.kinds.asked import Asked, Value
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I, O, S, V, Z

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jiqun.engine.kinds.asked import Asked, Value
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.question import Asked, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 FIRST, LAST = 1900, 2100

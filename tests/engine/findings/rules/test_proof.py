@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jiqun.engine.findings import Outcome
-from jiqun.engine.findings.cases import signature
+from jiqun.engine.findings.worked_cases import signature
 
 Data = dict[str, Any]
 OutcomeOf = Callable[..., Outcome]

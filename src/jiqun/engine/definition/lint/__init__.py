@@ -5,18 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from jiqun.engine.definition.edition_reading import Draft, read_draft
-from jiqun.engine.definition.lint.cases import lint_cases
 from jiqun.engine.definition.lint.checks import lint_checks
-from jiqun.engine.definition.lint.edition_rules import lint_edition
+from jiqun.engine.definition.lint.edition_rules import lint_cases, lint_edition, lint_standards
 from jiqun.engine.definition.lint.fields import lint_fields
 from jiqun.engine.definition.lint.form_rules import lint_form
 from jiqun.engine.definition.lint.formulas import lint_formulas
-from jiqun.engine.definition.lint.grid import lint_grid
 from jiqun.engine.definition.lint.names import Known
 from jiqun.engine.definition.lint.official import lint_paper, lint_words
-from jiqun.engine.definition.lint.sheets import lint_sheets
+from jiqun.engine.definition.lint.sheets import lint_grid, lint_sheets
 from jiqun.engine.definition.lint.slots import lint_slots
-from jiqun.engine.definition.lint.standards import lint_standards
 from jiqun.engine.definition.source import Mistake, Notebook
 
 __all__ = ["lint"]

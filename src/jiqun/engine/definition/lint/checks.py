@@ -7,9 +7,9 @@ from pathlib import Path
 
 from jiqun.engine.definition.check import RULES, Check, CheckList
 from jiqun.engine.definition.form import Form
+from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.names import Known
 from jiqun.engine.definition.source import Entry, Notebook, Place, nearest, read_yaml
-from jiqun.engine.definition.wording import read_expression, read_template
 from jiqun.engine.expressions import Expression, Template
 
 _WHERE = "where"

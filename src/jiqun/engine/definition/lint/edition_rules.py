@@ -1,11 +1,18 @@
-"""Lint of edition.yaml: its id, its region, and the standards it lists."""
+"""Lint of edition.yaml, its recognition standards 认定标准 and its worked cases 样例."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from jiqun.engine.definition.case_reading import read_cases
+from jiqun.engine.definition.check import CheckList
 from jiqun.engine.definition.edition_reading import EDITION_FILE
-from jiqun.engine.definition.source import Notebook, read_yaml
+from jiqun.engine.definition.form import Form
+from jiqun.engine.definition.lint.checks import lint_expression, lint_numbers, lint_template
+from jiqun.engine.definition.lint.names import Known
+from jiqun.engine.definition.source import Notebook, nearest, read_yaml
+from jiqun.engine.definition.standard import Standard
 from jiqun.engine.kinds import division_of
 
 _STANDARDS = "standards"
@@ -29,3 +36,41 @@ def lint_edition(root: Path, notebook: Notebook) -> None:
     for path in sorted((root / _STANDARDS).glob("*.yaml")):
         if path.stem not in names:
             notebook.add(listed.place, f"文件 standards/{path.name} 没有列入 standards。")
+
+
+_FOLDER = "standards"
+
+
+def lint_standards(
+    standards: Iterable[Standard], form: Form, root: Path, notebook: Notebook
+) -> None:
+    """Note every mistake of the standards of an edition."""
+    for standard in standards:
+        known = Known(form, standard.numbers)
+        used: set[str] = set()
+        for criterion in standard.criteria:
+            place = criterion.place
+            used |= lint_expression(place, criterion.condition, known, notebook)
+            used |= lint_template(place, criterion.figures, known, notebook)
+            if criterion.applies:
+                used |= lint_expression(place, criterion.applies, known, notebook)
+        entry = read_yaml(root / _FOLDER / f"{standard.id}.yaml", root, Notebook())
+        numbers = entry.get("numbers") if entry else None
+        if numbers:
+            lint_numbers(numbers, used, notebook)
+
+
+def lint_cases(checks: CheckList, home: Path, root: Path, notebook: Notebook) -> None:
+    """Note cases that cannot be read, and findings expected of a check that is not there."""
+    read_cases(home, root, notebook)
+    codes = {check.code for check in checks.checks}
+    for path in sorted((home / "cases").glob("*.yaml")):
+        entry = read_yaml(path, root, Notebook())
+        for case in entry.items() if entry else ():
+            for key in ("expect", "not"):
+                expected = case.get(key)
+                for item in expected.items() if expected else ():
+                    code = item.text().partition(":")[0]
+                    if code not in codes:
+                        hint = nearest(code, codes)
+                        notebook.add(item.place, f"没有校验“{code}”。{hint}")

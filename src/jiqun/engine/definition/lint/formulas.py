@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jiqun.engine.definition.form import Form
+from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.checks import lint_expression, lint_template
 from jiqun.engine.definition.lint.names import Known
 from jiqun.engine.definition.source import Notebook, Place, read_yaml
-from jiqun.engine.definition.wording import read_expression, read_template
 from jiqun.engine.expressions import Expression
 
 

@@ -1,13 +1,13 @@
-"""Lint of the sheets of the layout: one for each part, in styles that exist."""
+"""Lint of the sheets of the layout: one a part, styles that exist, tables that fill their grid."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from jiqun.engine.definition.form import Form
-from jiqun.engine.definition.layout import Layout, Line
-from jiqun.engine.definition.lint.slots import parts_of
-from jiqun.engine.definition.source import Notebook, nearest, read_yaml
+from jiqun.engine.definition.layout import Layout, Line, Page, Sheet, Table, TargetsTable
+from jiqun.engine.definition.lint.slots import cells_of, parts_of
+from jiqun.engine.definition.source import Notebook, Place, nearest, read_yaml
 
 INSTRUCTIONS = "instructions"
 _FOLDER = "layout"
@@ -41,3 +41,72 @@ def lint_sheets(form: Form, layout: Layout, home: Path, root: Path, notebook: No
     for path in sorted((home / _FOLDER).glob("*.yaml")):
         if path.name != _TOP and path.stem not in names:
             notebook.add(order.place, f"文件 layout/{path.name} 没有列入 order。")
+
+
+_SLACK = 0.1  # mm; widths are written with one decimal
+
+
+def lint_grid(layout: Layout, notebook: Notebook) -> None:
+    """Note overlapping cells, rows that do not fill, spans that reach out, and too wide tables."""
+    for sheet in layout.sheets:
+        for table in _tables(sheet):
+            _fill(table, notebook)
+            _room(table, layout.page, notebook)
+
+
+def _tables(sheet: Sheet) -> list[Table]:
+    return [block for block in sheet.blocks if isinstance(block, Table)]
+
+
+def _fill(table: Table, notebook: Notebook) -> None:
+    """Lay the cells out as a printer does: each in the next column that is free in its row."""
+    columns = len(table.widths)
+    taken: dict[tuple[int, int], Place] = {}
+    for number, row in enumerate(table.rows):
+        at = 0
+        for cell in row.cells:
+            while (number, at) in taken:
+                at += 1
+            if cell.columns < 1 or cell.rows < 1:
+                notebook.add(cell.place, "单元格至少要占一行一列。")
+                continue
+            if at + cell.columns > columns:
+                here = f"从第{at + 1}列起占{cell.columns}列，只有{columns}列"
+                notebook.add(cell.place, f"单元格伸出表格：{here}。")
+            if number + cell.rows > len(table.rows):
+                here = f"从第{number + 1}行起占{cell.rows}行，只有{len(table.rows)}行"
+                notebook.add(cell.place, f"单元格伸出表格：{here}。")
+            for down in range(number, number + cell.rows):
+                for across in range(at, at + cell.columns):
+                    if (down, across) in taken:
+                        other = taken[down, across]
+                        notebook.add(cell.place, f"与另一个单元格重叠，那一格在{other}。")
+                        break
+                    taken[down, across] = cell.place
+            at += cell.columns
+        empty = [n + 1 for n in range(columns) if (number, n) not in taken]
+        if empty:
+            which = "、".join(str(n) for n in empty)
+            notebook.add(row.place, f"这一行没有填满：第{which}列空着，表格有{columns}列。")
+
+
+def _room(table: Table, page: Page, notebook: Notebook) -> None:
+    room = page.width - page.left - page.right
+    width = sum(table.widths)
+    if any(w <= 0 for w in table.widths):
+        notebook.add(table.place, "列宽应当大于0。")
+    if width > room + _SLACK:
+        notebook.add(table.place, f"列宽合计{width:g}毫米，超过版心宽度{room:g}毫米。")
+    for cell in cells_of(table):
+        for line in cell.lines:
+            if not isinstance(line, TargetsTable):
+                continue
+            if len(line.heads) != len(line.widths):
+                notebook.add(
+                    line.place, f"目标表有{len(line.heads)}个表头，却有{len(line.widths)}个列宽。"
+                )
+            if sum(line.widths) > width + _SLACK:
+                notebook.add(
+                    line.place,
+                    f"目标表列宽合计{sum(line.widths):g}毫米，超过它所在表格的{width:g}毫米。",
+                )

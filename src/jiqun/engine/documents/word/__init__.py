@@ -1,6 +1,6 @@
 """Word: the paper as a .docx file, and the marks by which its answers are found again."""
 
-from jiqun.engine.documents.word.marks import (
+from jiqun.engine.documents.tags import (
     DIGEST_PROPERTY,
     FORM_PROPERTY,
     INDENTED_LINE_END,
@@ -10,7 +10,7 @@ from jiqun.engine.documents.word.marks import (
     bookmark_name,
     tag_of_bookmark,
 )
-from jiqun.engine.documents.word.writing import write_word
+from jiqun.engine.documents.word.document import write_word
 
 __all__ = [
     "DIGEST_PROPERTY",

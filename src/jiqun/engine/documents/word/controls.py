@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from jiqun.engine.documents.compose import TICKED, UNTICKED
 from jiqun.engine.documents.paper import Run, Style
-from jiqun.engine.documents.word.drawing import Drawing
-from jiqun.engine.documents.word.marks import INDENTED_LINE_END
+from jiqun.engine.documents.tags import INDENTED_LINE_END
+from jiqun.engine.documents.word.runs import Drawing, attribute, run
 from jiqun.engine.documents.word.styles import FONTS, TICK_FONT, half_points, one_font
-from jiqun.engine.documents.word.text import attribute, run
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
 # Named as English, or LibreOffice takes □ from a Chinese font where ☑ comes from another.

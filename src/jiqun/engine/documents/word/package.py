@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from jiqun.engine.documents.word.marks import (
+from jiqun.engine.documents.tags import (
     DIGEST_PROPERTY,
     FORM_PROPERTY,
     LAYOUT_PROPERTY,
     LAYOUT_VERSION,
 )
+from jiqun.engine.documents.word.runs import attribute
 from jiqun.engine.documents.word.styles import MAIN
-from jiqun.engine.documents.word.text import attribute
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"

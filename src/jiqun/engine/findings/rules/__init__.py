@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jiqun.engine.definition import Check
-from jiqun.engine.findings.rules.door import door
+from jiqun.engine.findings.input_problems import input_problems
+from jiqun.engine.findings.rule_context import Hit, Rule, Sight
 from jiqun.engine.findings.rules.ledger import ledger
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
 from jiqun.engine.findings.rules.proof import (
@@ -15,13 +16,12 @@ from jiqun.engine.findings.rules.proof import (
     option_evidence,
 )
 from jiqun.engine.findings.rules.required import declaration, nothing_ticked, required
-from jiqun.engine.findings.rules.writing import (
+from jiqun.engine.findings.rules.texts import (
     name_pattern,
     placeholder,
     repeated_text,
     total_length,
 )
-from jiqun.engine.findings.sight import Hit, Rule, Sight
 
 
 def elsewhere(check: Check, sight: Sight) -> Iterator[Hit]:
@@ -31,7 +31,7 @@ def elsewhere(check: Check, sight: Sight) -> Iterator[Hit]:
 
 RULES: Mapping[str, Rule] = {
     "required": required,
-    "door": door,
+    "door": input_problems,
     "name_pattern": name_pattern,
     "placeholder": placeholder,
     "repeated_text": repeated_text,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from jiqun.engine.definition import Check
 from jiqun.engine.expressions import print_number
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.sight import Hit, Sight
+from jiqun.engine.findings.rule_context import Hit, Sight
 
 
 def ledger(check: Check, sight: Sight) -> Iterator[Hit]:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from jiqun.engine.answers import Target
 from jiqun.engine.definition import Check
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.naming import BASELINE
-from jiqun.engine.findings.sight import Hit, Sight
+from jiqun.engine.findings.labels import BASELINE
+from jiqun.engine.findings.rule_context import Hit, Sight
 from jiqun.engine.kinds import NONE
 
 Given = list[tuple[str, Decimal]]

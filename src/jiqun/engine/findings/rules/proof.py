@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jiqun.engine.definition import Check, Field
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.sight import Hit, Sight, whole
+from jiqun.engine.findings.rule_context import Hit, Sight, whole
 from jiqun.engine.kinds import NONE
 
 _YES = "yes"

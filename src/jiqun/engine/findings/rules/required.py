@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiqun.engine.definition import Check, Field
-from jiqun.engine.findings.sight import Hit, Sight
+from jiqun.engine.findings.rule_context import Hit, Sight
 
 
 def required(check: Check, sight: Sight) -> Iterator[Hit]:

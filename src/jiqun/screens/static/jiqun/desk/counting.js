@@ -1,4 +1,4 @@
-// 字数 as the engine counts it (kinds/counting.py): each CJK character and full-width mark is one, a
+// 字数 as the engine counts it (kinds/character_count.py): each CJK character and full-width mark is one, a
 // run of Latin letters, digits and half-width marks is one, spaces and line ends are none.
 import { BOUNDARIES, NATURES } from "./counting_table.js";
 

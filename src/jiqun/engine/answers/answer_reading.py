@@ -1,0 +1,169 @@
+"""The one door: plain objects, as JSON gives them, become Answers of a form.
+
+Everything that does not fit is listed as a problem and kept as a leftover; nothing raises but
+input that is no mapping at all.
+"""
+
+from __future__ import annotations
+
+from jiqun.engine.answers.answers import Answer, Answers, Target
+from jiqun.engine.answers.evidence_reading import read_evidence, read_explanations
+from jiqun.engine.answers.json_reading import UnusableInput
+from jiqun.engine.answers.list_reading import read_lists
+from jiqun.engine.answers.problems import Notes
+from jiqun.engine.answers.target_reading import read_targets
+from jiqun.engine.definition import Field, Form
+from jiqun.engine.kinds import (
+    Plain,
+    Trouble,
+    lies_in,
+    parse,
+    show,
+    typed_text,
+)
+
+_KNOWN = ("form", "answers", "evidence", "lists", "explanations")
+
+Cells = dict[tuple[str, str | None], Answer]
+
+
+def form_id(data: object) -> str | None:
+    """The id of the form that data says it belongs to; None where it does not say."""
+    found = data.get("form") if isinstance(data, dict) else None
+    return found if isinstance(found, str) else None
+
+
+def read_answers(form: Form, data: object) -> Answers:
+    """Answers of a form from the interchange form (DOMAIN: application.json).
+
+    Raises UnusableInput where `data` is no mapping.
+    """
+    if not isinstance(data, dict):
+        raise UnusableInput("填报数据最外层应当是一个 JSON 对象。请用导出的原文件重试。")
+    notes = Notes()
+    named = data.get("form")
+    if named is not None and named != form.id:
+        notes.problem("unknown_form", named, expected=form.id)
+        notes.leave(named, "form")
+    cells, targets = _answers(form, notes.mapping(data, "answers", "各填报项的内容"), notes)
+    evidence = read_evidence(form, notes.array(data, "evidence", "佐证材料的列表"), notes)
+    lists = read_lists(form, notes.mapping(data, "lists", "各清单的内容"), notes)
+    explained = notes.mapping(data, "explanations", "各情况说明的内容")
+    explanations = read_explanations(form, explained, notes)
+    for key in data:
+        if key not in _KNOWN:
+            notes.problem("unknown_field", key, notes.nearest(key, _KNOWN), field=key)
+            notes.leave(data[key], key)
+    return Answers(
+        form,
+        cells,
+        targets,
+        evidence,
+        lists,
+        explanations,
+        tuple(notes.problems),
+        tuple(notes.leftovers),
+    )
+
+
+def _answers(
+    form: Form, given: dict[str, object], notes: Notes
+) -> tuple[Cells, tuple[Target, ...]]:
+    cells: Cells = {}
+    targets: tuple[Target, ...] = ()
+    for field in form.fields.values():
+        raw = given.get(field.id)
+        if raw is None:
+            continue
+        if field.kind == "targets":
+            targets = read_targets(form, field, raw, notes)
+        elif field.kind == "choices":
+            _choices(field, raw, cells, notes)
+        elif field.periods:
+            _series(field, raw, cells, notes)
+        else:
+            _cell(field, None, raw, cells, notes)
+    for field_id, raw in given.items():
+        if field_id not in form.fields:
+            notes.problem(
+                "unknown_field", field_id, notes.nearest(field_id, form.fields), field=field_id
+            )
+            notes.leave(raw, "answers", field_id)
+    _check_insides(form, cells, notes)
+    return cells, targets
+
+
+def _series(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
+    """One answer a year."""
+    if not isinstance(raw, dict):
+        expected = "按年度填写的数值（" + "、".join(field.periods) + "）"
+        notes.problem("wrong_shape", raw, field=field.id, expected=expected)
+        notes.leave(raw, "answers", field.id)
+        return
+    for period in field.periods:
+        if period in raw:
+            _cell(field, period, raw[period], cells, notes)
+    for period in raw:
+        if period not in field.periods:
+            hint = f"本栏只有{'、'.join(field.periods)}年度。"
+            notes.problem("unknown_field", period, hint, field=field.id, period=period)
+            notes.leave(raw[period], "answers", field.id, period)
+
+
+def _cell(field: Field, period: str | None, raw: object, cells: Cells, notes: Notes) -> None:
+    value = parse(field.kind, raw, field)
+    if value is None:
+        return
+    if not isinstance(value, Trouble):
+        cells[field.id, period] = Answer(value)
+    elif value.code == "wrong_shape":
+        notes.trouble(value, field=field.id, period=period)
+        notes.leave(raw, *(("answers", field.id, period) if period else ("answers", field.id)))
+    elif value.value is not None:
+        cells[field.id, period] = Answer(value.value, "", value)
+    else:
+        cells[field.id, period] = Answer(None, typed_text(raw), value)
+
+
+def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
+    """The known options are the answer; each unknown one is a problem of its own."""
+    if not isinstance(raw, list):
+        value = parse(field.kind, raw, field)
+        if isinstance(value, Trouble):
+            notes.trouble(value, field=field.id)
+            notes.leave(raw, "answers", field.id)
+        return
+    known = {o.id for o in field.options}
+    ticked: list[str] = []
+    odd = 0
+    for item in raw:
+        if isinstance(item, str) and item in known:
+            if item not in ticked:
+                ticked.append(item)
+            continue
+        found = parse(field.kind, [item], field)
+        if isinstance(found, Trouble):
+            notes.trouble(found, field=field.id)
+        notes.leave(item, "answers", field.id, len(ticked) + odd)
+        odd += 1
+    value = parse(field.kind, ticked, field)
+    if value is not None and not isinstance(value, Trouble):
+        cells[field.id, None] = Answer(value)
+
+
+def _check_insides(form: Form, cells: Cells, notes: Notes) -> None:
+    """A division must lie inside the division another answer names, else inside the region."""
+    for field in form.fields.values():
+        if field.kind != "division":
+            continue
+        inner = _division(cells, field.id)
+        outer = _division(cells, field.inside) if field.inside in form.fields else form.region
+        if inner and outer and not lies_in(inner, outer):
+            typed, name = (show("division", code, Plain()) for code in (inner, outer))
+            hint = f"“{typed}”不在“{name}”之内，请核对。"
+            notes.problem("not_a_division", typed, hint, field=field.id)
+
+
+def _division(cells: Cells, field_id: str) -> str:
+    answer = cells.get((field_id, None))
+    return str(answer.value) if answer and answer.value else ""

@@ -1,0 +1,98 @@
+"""Read what comes with the answers: evidence 佐证材料 and explanations 情况说明."""
+
+from __future__ import annotations
+
+from jiqun.engine.answers.answers import Evidence
+from jiqun.engine.answers.problems import Notes
+from jiqun.engine.definition import Form
+from jiqun.engine.kinds import bad_character, clean_text, excerpt
+
+EVIDENCE_KINDS = ("authority", "third_party", "self_declaration")
+_PARTS = "“for”“file”“kind”三项文字"
+
+
+def read_evidence(form: Form, entries: list[object], notes: Notes) -> tuple[Evidence, ...]:
+    """The files that prove answers; an entry that names no answer of the form is a leftover."""
+    found = []
+    for n, entry in enumerate(entries):
+        one = _one_evidence(form, entry, f"佐证材料第{n + 1}条", notes)
+        if one is None:
+            notes.leave(entry, "evidence", n)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def _one_evidence(form: Form, entry: object, place: str, notes: Notes) -> Evidence | None:
+    if not isinstance(entry, dict) or set(entry) != {"for", "file", "kind"}:
+        notes.problem("wrong_shape", entry, place=place, expected=_PARTS)
+        return None
+    target, file, kind = entry["for"], entry["file"], entry["kind"]
+    if not (isinstance(target, str) and isinstance(file, str) and isinstance(kind, str)):
+        notes.problem("wrong_shape", entry, place=place, expected=_PARTS)
+        return None
+    field_id, dot, option = target.partition(".")
+    field = form.fields.get(field_id)
+    if field is None:
+        hint = notes.nearest(field_id, form.fields)
+        notes.problem("unknown_field", field_id, hint, place, field=field_id)
+    elif dot and field.option(option) is None:
+        known = "、".join(o.id for o in field.options)
+        hint = notes.nearest(option, [o.id for o in field.options])
+        notes.problem(
+            "unknown_option", option, hint, place, field=field_id, option=option, options=known
+        )
+    elif kind not in EVIDENCE_KINDS:
+        kinds = "、".join(EVIDENCE_KINDS)
+        notes.problem("wrong_shape", kind, place=place, field=field_id, expected=f"类别（{kinds}）")
+    elif not file.strip():
+        notes.problem("wrong_shape", file, place=place, field=field_id, expected="文件名")
+    elif not _fine(file, place, field_id, notes):
+        return None
+    else:
+        return Evidence(field_id, option or None, clean_text(file), kind)
+    return None
+
+
+def read_explanations(form: Form, given: dict[str, object], notes: Notes) -> dict[str, str]:
+    """The explanations by their key, code:field:period."""
+    found, odd = {}, []
+    for key, text in given.items():
+        if not isinstance(text, str) or bad_character(key) or bad_character(text):
+            odd.append((key, text))
+            continue
+        named = [*key.split(":"), ""][1]
+        if named and named not in form.fields and named not in form.lists:
+            hint = notes.nearest(named, form.fields)
+            notes.problem("unknown_field", named, hint, _place(key), field=named)
+        found[key] = clean_text(text)
+    for key, text in odd:
+        notes.leave(text, "explanations", key)
+        if not isinstance(text, str):
+            notes.problem("wrong_shape", text, place=_place(key), expected="一段文字")
+        elif _fine(key, _place(key), None, notes):
+            _fine(text, _place(key), None, notes)
+    return found
+
+
+def _place(key: str) -> str:
+    return f"情况说明“{excerpt(key)}”"
+
+
+def _fine(text: str, place: str, field_id: str | None, notes: Notes) -> bool:
+    """Whether every character of a text can be kept; a problem is noted where not."""
+    bad = bad_character(text)
+    if bad is None:
+        return True
+    character, name, position = bad
+    notes.problem(
+        "bad_character",
+        text,
+        "请删去这个字符后重新填写。",
+        place,
+        field=field_id,
+        character=character,
+        name=name,
+        position=str(position),
+    )
+    return False

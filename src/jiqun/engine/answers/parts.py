@@ -1,0 +1,148 @@
+"""Take the interchange form apart into pieces by answer, and put pieces together again.
+
+A piece is the smallest thing that is compared or merged: an answer of a year, one tick, one cell
+of a target row, one file of evidence, one row of a list, one explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jiqun.engine.answers.interchange import canonical
+from jiqun.engine.definition import Form
+
+HEAD = ("direction", "label", "unit")  # the cells that say what a target row is
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which piece: `group` is a key of the interchange form, `id` a field, list or explanation
+    (None where the group has none, like evidence, or could not be taken apart).
+
+    `shape` says how the pieces of one id stand there: "value" (the one), "series" (a mapping by
+    `part`), "targets" (rows by `part`, cells by `cell`), "array" (entries; `part` identifies one,
+    `nth` tells equal ones apart).
+    """
+
+    group: str
+    id: str | None = None
+    shape: str = "value"
+    part: str = ""
+    cell: str = ""
+    nth: int = 0
+
+
+Pieces = Mapping[Key, object]
+
+
+def take_apart(form: Form, data: Mapping[str, object]) -> dict[Key, object]:
+    """The pieces of written answers, in order."""
+    pieces: dict[Key, object] = {}
+    for group, content in data.items():
+        if group == "evidence" and isinstance(content, list):
+            _add_entries(pieces, group, None, content, _evidence_part)
+        elif group in ("answers", "lists", "explanations") and isinstance(content, dict):
+            for id_, value in content.items():
+                _add(form, pieces, group, id_, value)
+        elif group != "form":
+            pieces[Key(group)] = content
+    return pieces
+
+
+def put_together(form: Form, pieces: Pieces) -> dict[str, object]:
+    """The interchange form of pieces."""
+    data: dict[str, object] = {"form": form.id}
+    for key, value in pieces.items():
+        holder = data if key.id is None else _mapping(data, key.group)
+        name = key.group if key.id is None else key.id
+        if key.shape == "value":
+            holder[name] = value
+        elif key.shape == "series":
+            _mapping(holder, name)[key.part] = value
+        elif key.shape == "targets":
+            _target_row(_array(holder, name), key.part)[key.cell] = value
+        else:
+            _array(holder, name).append(value)
+    return data
+
+
+def _add(form: Form, pieces: dict[Key, object], group: str, id_: str, value: object) -> None:
+    field = form.fields.get(id_) if group == "answers" else None
+    row_list = form.lists.get(id_) if group == "lists" else None
+    if row_list and isinstance(value, list):
+        name = row_list.key or next((c.id for c in row_list.columns), "")
+        _add_entries(pieces, group, id_, value, lambda row: _cell(row, name) or canonical(row))
+    elif field and field.kind == "choices" and isinstance(value, list):
+        _add_entries(pieces, group, id_, value, canonical)
+    elif field and field.kind == "targets" and isinstance(value, list):
+        _add_targets(pieces, id_, value)
+    elif field and field.periods and isinstance(value, dict):
+        for period, content in value.items():
+            pieces[Key(group, id_, "series", period)] = content
+    else:
+        pieces[Key(group, id_)] = value
+
+
+def _add_targets(pieces: dict[Key, object], field_id: str, rows: Sequence[object]) -> None:
+    seen: set[str] = set()
+    times: dict[str, int] = {}
+    for row in rows:
+        indicator = _cell(row, "indicator")
+        if not indicator or indicator in seen or not isinstance(row, dict):
+            _add_entry(pieces, Key("answers", field_id, "array", canonical(row)), row, times)
+            continue
+        seen.add(indicator)
+        for cell, content in row.items():
+            if cell != "indicator":
+                pieces[Key("answers", field_id, "targets", indicator, cell)] = content
+
+
+def _add_entries(
+    pieces: dict[Key, object],
+    group: str,
+    id_: str | None,
+    entries: Sequence[object],
+    part_of: Callable[[object], str],
+) -> None:
+    times: dict[str, int] = {}
+    for entry in entries:
+        _add_entry(pieces, Key(group, id_, "array", part_of(entry)), entry, times)
+
+
+def _add_entry(pieces: dict[Key, object], key: Key, entry: object, times: dict[str, int]) -> None:
+    nth = times[key.part] = times.get(key.part, 0) + 1
+    pieces[replace(key, nth=nth)] = entry
+
+
+def _evidence_part(entry: object) -> str:
+    target, file = _cell(entry, "for"), _cell(entry, "file")
+    return f"{target}\n{file}" if target and file else canonical(entry)
+
+
+def _cell(row: object, name: str) -> str:
+    found = row.get(name) if isinstance(row, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _target_row(rows: list[object], indicator: str) -> dict[str, object]:
+    for row in rows:
+        if isinstance(row, dict) and row.get("indicator") == indicator:
+            return row
+    added: dict[str, object] = {"indicator": indicator}
+    rows.append(added)
+    return added
+
+
+def _mapping(holder: dict[str, object], key: str) -> dict[str, object]:
+    found = holder.setdefault(key, {})
+    if not isinstance(found, dict):
+        found = holder[key] = {}
+    return found
+
+
+def _array(holder: dict[str, object], key: str) -> list[object]:
+    found = holder.setdefault(key, [])
+    if not isinstance(found, list):
+        found = holder[key] = []
+    return found

@@ -1,0 +1,119 @@
+"""Draw up the paper of a sheet in the setting chosen, and share out the room that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jiqun.engine.documents.paper import (
+    PaperCell,
+    PaperRow,
+    PaperSheet,
+    PaperTable,
+    Paragraph,
+)
+from jiqun.engine.documents.type_size import Setting, squeezed
+from jiqun.engine.documents.unsized_paper import DraftCell, DraftSheet, DraftTable, DraftText
+
+_LEVEL = 30.0  # pt up to which low rows are raised
+_MORE = 12.0  # pt each row may grow beyond that
+
+
+def draw_up(sheet: DraftSheet, setting: Setting, width: float, room: float) -> PaperSheet:
+    """The sheet with all sizes; `room` in pt is shared out over its springs, else its rows."""
+    shares = _springs(sheet.blocks, setting, room)
+    rest = 0.0 if any(shares) else room
+    blocks: list[Paragraph | PaperTable] = []
+    for block, share in zip(sheet.blocks, shares, strict=True):
+        if isinstance(block, DraftText):
+            blocks.append(_paragraph(block, setting, width, share))
+        else:
+            blocks.append(_table(block, setting, rest, grows=not sheet.one_page))
+    return PaperSheet(sheet.id, tuple(blocks), sheet.one_page)
+
+
+def _paragraph(text: DraftText, setting: Setting, width: float, above: float = 0.0) -> Paragraph:
+    style = setting.style(text.style)
+    runs = tuple(
+        replace(run, squeeze=squeezed(run, text.runs, style, width)) if run.number else run
+        for run in text.runs
+    )
+    return Paragraph(runs, replace(style, before=round(style.before + above, 1)), text.role)
+
+
+def _table(table: DraftTable, setting: Setting, room: float, grows: bool) -> PaperTable:
+    heights = setting.row_heights(table)
+    if not grows:
+        heights = spread(heights, [row.least for row in table.rows], room)
+    rows = []
+    for number, row in enumerate(table.rows):
+        cells = []
+        for cell in row.cells:
+            inside = sum(heights[number : number + cell.rows])
+            cells.append(_cell(cell, table, setting, inside, grows))
+        # A row that may break over pages asks for no more than a line.
+        holds_table = any(isinstance(b, DraftTable) for c in row.cells for b in c.content)
+        height = 2 * setting.size if grows and holds_table else round(heights[number], 1)
+        rows.append(PaperRow(height, tuple(cells), grows))
+    widths = tuple(round(width, 2) for width in table.widths)
+    return PaperTable(widths, tuple(rows), setting.padding, setting.sides)
+
+
+def _cell(
+    cell: DraftCell, table: DraftTable, setting: Setting, height: float, grows: bool
+) -> PaperCell:
+    width = setting.inner_width(table, cell)
+    free = height - 2 * setting.padding - setting.content_height(cell.content, width)
+    shares = _springs(cell.content, setting, 0.0 if grows else max(0.0, free))
+    content = tuple(
+        _paragraph(block, setting, width, share)
+        if isinstance(block, DraftText)
+        else _table(block, setting, 0.0, grows)
+        for block, share in zip(cell.content, shares, strict=True)
+    )
+    nested = any(isinstance(block, DraftTable) for block in cell.content)
+    return PaperCell(
+        cell.column, cell.columns, cell.rows, content, centred=not nested and not any(shares)
+    )
+
+
+def _springs(
+    content: Sequence[DraftText | DraftTable], setting: Setting, room: float
+) -> list[float]:
+    """The share of the room each block gets above itself, by the springs of the styles."""
+    springs = [
+        setting.styles[block.style].spring if isinstance(block, DraftText) else 0.0
+        for block in content
+    ]
+    total = sum(springs)
+    return [room * spring / total if total else 0.0 for spring in springs]
+
+
+def spread(heights: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """Row heights grown into the room left: first to the heights they should have, then the low
+    rows to a common level, then all a little; none shrinks."""
+    grown = list(heights)
+    lacks = [max(0.0, want - height) for want, height in zip(least, grown, strict=True)]
+    given = min(room, sum(lacks))
+    if given > 0:
+        grown = [h + lack * given / sum(lacks) for h, lack in zip(grown, lacks, strict=True)]
+    room -= given
+    level = _water_level(grown, room)
+    room -= sum(max(0.0, level - h) for h in grown)
+    grown = [max(h, level) for h in grown]
+    more = max(0.0, min(_MORE, room / len(grown)))
+    return [_tenth_down(h + more) for h in grown]
+
+
+def _water_level(heights: Sequence[float], room: float) -> float:
+    """The level to which the room raises the low rows, at most _LEVEL."""
+    low = sorted(h for h in heights if h < _LEVEL)
+    for count in range(len(low), 0, -1):
+        level = (sum(low[:count]) + room) / count
+        if level >= low[count - 1]:
+            return min(level, _LEVEL)
+    return 0.0
+
+
+def _tenth_down(length: float) -> float:
+    return int(length * 10 + 1e-6) / 10

@@ -1,0 +1,113 @@
+"""The plan's table of targets 规划目标: one row an indicator, gathered under its direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jiqun.engine.answers import Answers, Target
+from jiqun.engine.definition import Form, Indicator, TargetsTable
+from jiqun.engine.documents.measure import stays_in_one_line
+from jiqun.engine.documents.paper import Run
+from jiqun.engine.documents.unsized_paper import DraftCell, DraftRow, DraftTable, DraftText
+from jiqun.engine.kinds import NONE
+
+MORE = "......"  # what the empty form prints where rows may be added
+BASELINE = "baseline"
+_HEAD, _CELL, _YEAR = "target_head", "target", "target_year"
+_POINTS_PER_MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of the table: a given indicator, an added one, or neither of them."""
+
+    indicator: Indicator | None = None
+    target: Target | None = None
+    words: str = ""
+
+
+def compose_targets(form: Form, table: TargetsTable, answers: Answers) -> DraftTable:
+    """The table with head, the given indicators, and the added ones under their directions."""
+    head = tuple(
+        DraftCell(n, 1, 1, (DraftText((Run(words),), _HEAD),))
+        for n, words in enumerate(table.heads)
+    )
+    rows = [DraftRow(head)]
+    for direction, words in form.directions.items():
+        lines = list(_lines(form, table, answers, direction))
+        for number, line in enumerate(lines):
+            cells = list(_cells(table, answers, line))
+            if number == 0:
+                title = DraftText((Run(words),), _CELL)
+                cells.insert(0, DraftCell(0, 1, len(lines), (title,)))
+            rows.append(DraftRow(tuple(cells)))
+    return DraftTable(tuple(w * _POINTS_PER_MM for w in table.widths), tuple(rows))
+
+
+def _lines(form: Form, table: TargetsTable, answers: Answers, direction: str) -> Iterator[_Line]:
+    given = [i for i in form.indicators if i.direction == direction]
+    for indicator in given:
+        yield _Line(indicator, answers.target(indicator.id))
+    last = list(form.directions)[-1]  # takes in the rows of directions nobody knows
+    added = [
+        target
+        for target in answers.targets
+        if target.indicator not in form.indicator_by_id
+        and (target.direction if target.direction in form.directions else last) == direction
+    ]
+    for target in added:
+        yield _Line(None, target)
+    if direction in table.open and not answers.targets:
+        yield _Line(words=MORE)
+    elif not given and not added:
+        yield _Line()  # the direction itself stays, as on the official form
+
+
+def _cells(table: TargetsTable, answers: Answers, line: _Line) -> Iterator[DraftCell]:
+    *between, last = answers.form.plan_years
+    yield DraftCell(1, 1, 1, (DraftText(_label(table, line), _CELL),))
+    yield DraftCell(2, 1, 1, (DraftText(_value(table, answers, line, BASELINE), _CELL),))
+    content = [DraftText(_value(table, answers, line, last), _CELL)]
+    for year in between:
+        if line.target and year in line.target.values:
+            runs = (Run(f"{year}年："), *_value(table, answers, line, year))
+            content.append(DraftText(runs, _YEAR))
+    yield DraftCell(3, 1, 1, tuple(content))
+
+
+def _label(table: TargetsTable, line: _Line) -> tuple[Run, ...]:
+    if line.indicator:
+        return (Run(line.indicator.label),)
+    if line.target:
+        tag = f"{table.field}.{line.target.indicator}.label"
+        return (Run(line.target.label, tag, label="指标"),)
+    return (Run(line.words),) if line.words else ()
+
+
+def _value(table: TargetsTable, answers: Answers, line: _Line, period: str) -> tuple[Run, ...]:
+    """The value with its unit; the place of one where it is empty; nothing without a row."""
+    identity = line.indicator.id if line.indicator else line.target and line.target.indicator
+    if not identity:
+        return ()
+    tag, target = f"{table.field}.{identity}.{period}", line.target
+    words = line.indicator.label if line.indicator else target.label if target else ""
+    label = f"{words} {_period_words(period)}"
+    text = answers.shown_target(identity, period)
+    if not target or not text:
+        return (Run("", tag, filled=False, label=label),)
+    value = Run(text, tag, number=stays_in_one_line(text), label=label)
+    return (value, *_unit(table, line, target)) if text != NONE else (value,)
+
+
+def _unit(table: TargetsTable, line: _Line, target: Target) -> tuple[Run, ...]:
+    """The unit: words of the form for a given indicator, an answer for an added one."""
+    if not target.unit:
+        return ()
+    if line.indicator and target.unit == line.indicator.unit:
+        return (Run(target.unit),)
+    return (Run(target.unit, f"{table.field}.{target.indicator}.unit", label="单位"),)
+
+
+def _period_words(period: str) -> str:
+    return "基准值" if period == BASELINE else f"{period}年目标值"

@@ -1,0 +1,144 @@
+"""The body of a Word file: paragraphs, runs and tables in WordprocessingML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jiqun.engine.documents.paper import PaperCell, PaperRow, PaperTable, Paragraph, Run
+from jiqun.engine.documents.word.controls import control, run_properties, set_lines
+from jiqun.engine.documents.word.runs import Drawing, run
+from jiqun.engine.documents.word.styles import GAP, twips
+
+HEADING = "heading"
+_NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+def paragraph(block: Paragraph, drawing: Drawing, width: float, new_page: bool = False) -> str:
+    """The w:p of a paragraph set `width` points wide; on a new page where it opens a sheet."""
+    identity = drawing.style_id(block.style, block.role == HEADING)
+    edge = _edge(width) if any(piece.fill for piece in block.runs) else ""
+    inner = "".join(_piece(piece, block, drawing) for piece in block.runs)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{identity}"/>{_NEW_PAGE if new_page else ""}{edge}</w:pPr>'
+        f"{inner}</w:p>"
+    )
+
+
+def _edge(width: float) -> str:
+    """The tab stop at the right edge, up to which an underlined tab draws a rule."""
+    return f'<w:tabs><w:tab w:val="right" w:pos="{twips(width)}"/></w:tabs>'
+
+
+def _piece(piece: Run, block: Paragraph, drawing: Drawing) -> str:
+    if piece.tag:
+        return control(piece, block.style, drawing)
+    text = "\t" if piece.fill else set_lines(piece.text, block.style)
+    return run(text, run_properties(piece, block.style), "the form's words") if text else ""
+
+
+_FRAME, _LINE = 8, 4  # eighths of a point
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The grid of one table: its column edges in twips, its padding in points, whether it stands
+    in a cell, and the cells that reach down from above: column → (cell, rows still to come)."""
+
+    edges: list[int]
+    padding: float
+    nested: bool
+    held: dict[int, tuple[PaperCell, int]]
+
+    def width(self, cell: PaperCell) -> int:
+        return self.edges[cell.column + cell.columns] - self.edges[cell.column]
+
+
+def table(block: PaperTable, drawing: Drawing, nested: bool = False) -> str:
+    """The w:tbl of a table; raises ValueError where its cells do not tile the grid."""
+    edges = [twips(sum(block.widths[:n])) for n in range(len(block.widths) + 1)]
+    grid = _Grid(edges, block.padding, nested, {})
+    rows = "".join(_row(row, grid, drawing) for row in block.rows)
+    if grid.held:
+        raise ValueError(f"cells span beyond the last row: columns {sorted(grid.held)}")
+    pad = twips(block.padding)
+    sides = "".join(
+        f'<w:{side} w:w="{pad}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+    )
+    columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/>'
+        f"{_borders(_LINE if nested else _FRAME)}"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _borders(frame: int) -> str:
+    lines = (("top", frame), ("left", frame), ("bottom", frame), ("right", frame))
+    inner = (("insideH", _LINE), ("insideV", _LINE))
+    drawn = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+        for side, size in lines + inner
+    )
+    return f"<w:tblBorders>{drawn}</w:tblBorders>"
+
+
+def _row(row: PaperRow, grid: _Grid, drawing: Drawing) -> str:
+    cells = "".join(_cells(row, grid, drawing))
+    rule = "atLeast" if row.grows else "exact"
+    split = "" if row.grows and not grid.nested else "<w:cantSplit/>"
+    return (
+        f'<w:tr><w:trPr>{split}<w:trHeight w:val="{twips(row.height)}" w:hRule="{rule}"/></w:trPr>'
+        f"{cells}</w:tr>"
+    )
+
+
+def _cells(row: PaperRow, grid: _Grid, drawing: Drawing) -> Iterator[str]:
+    """The w:tc of one row from left to right, those held by a cell above included."""
+    begins = {cell.column: cell for cell in row.cells}
+    column, end = 0, len(grid.edges) - 1
+    while column < end:
+        held = grid.held.pop(column, None)
+        cell = held[0] if held else begins.pop(column, None)
+        if cell is None or column + cell.columns > end:
+            raise ValueError(f"no cell, or one that is too wide, in column {column} of a row")
+        left = held[1] if held else cell.rows
+        if left > 1:
+            grid.held[column] = (cell, left - 1)
+        yield _continued(cell, grid) if held else _cell(cell, grid, drawing)
+        column += cell.columns
+    if begins:
+        raise ValueError(f"cells of a row overlap: columns {sorted(begins)}")
+
+
+def _cell(cell: PaperCell, grid: _Grid, drawing: Drawing) -> str:
+    merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
+    middle = '<w:vAlign w:val="center"/>' if cell.centred else ""
+    width = grid.width(cell) / 20 - 2 * grid.padding
+    content = _content(cell, width, drawing)
+    return f"<w:tc><w:tcPr>{_size(cell, grid)}{merge}{middle}</w:tcPr>{content}</w:tc>"
+
+
+def _continued(cell: PaperCell, grid: _Grid) -> str:
+    """The part of a cell that reaches into a further row."""
+    return f"<w:tc><w:tcPr>{_size(cell, grid)}<w:vMerge/></w:tcPr>{GAP}</w:tc>"
+
+
+def _size(cell: PaperCell, grid: _Grid) -> str:
+    span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+    return f'<w:tcW w:w="{grid.width(cell)}" w:type="dxa"/>{span}'
+
+
+def _content(cell: PaperCell, width: float, drawing: Drawing) -> str:
+    """What stands in a cell, `width` points wide; Word wants a paragraph at its end."""
+    parts = [
+        paragraph(block, drawing, width)
+        if isinstance(block, Paragraph)
+        else table(block, drawing, nested=True)
+        for block in cell.content
+    ]
+    if not cell.content or isinstance(cell.content[-1], PaperTable):
+        parts.append(GAP)
+    return "".join(parts)

@@ -1,0 +1,63 @@
+"""Computed values 计算值: what follows from the answers by the formulas of the form's fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import partial
+
+from jiqun.engine.definition import Form
+from jiqun.engine.expressions import (
+    Expression,
+    Template,
+    evaluate,
+    parse,
+    parse_template,
+    print_number,
+)
+from jiqun.engine.findings.incremental import Memory
+from jiqun.engine.findings.scope import Figures
+
+
+class Formulas:
+    """The formulas and defaults of a form's fields, read once."""
+
+    def __init__(self, form: Form) -> None:
+        fields = form.fields.values()
+        self.figures: tuple[tuple[str, str | None, Expression, bool], ...] = tuple(
+            (f.id, period, formula, f.kind == "count")
+            for f in fields
+            if f.formula
+            for formula in (parse(f.formula),)
+            for period in f.cells
+        )
+        self.texts: tuple[tuple[str, Template], ...] = tuple(
+            (f.id, parse_template(f.default)) for f in fields if f.default
+        )
+
+    def values(
+        self, figures: Figures, memory: Memory
+    ) -> Mapping[tuple[str, str | None], Decimal | str]:
+        """The values that can be computed: numbers to two decimals (counts whole), half up."""
+        found: dict[tuple[str, str | None], Decimal | str] = {}
+        for field_id, period, formula, whole in self.figures:
+            work = partial(_figure, figures, field_id, period, formula, whole)
+            value = memory.recall(("value", field_id, period), figures, work)
+            if value is not None:
+                found[field_id, period] = value
+        for field_id, template in self.texts:
+            if all(_answered(figures, name) for name in template.names):
+                found[field_id, None] = template.fill(figures.at(field_id))
+        return found
+
+
+def _figure(
+    figures: Figures, field_id: str, period: str | None, formula: Expression, whole: bool
+) -> Decimal | None:
+    value = evaluate(formula, figures.at(field_id, period))
+    return Decimal(print_number(value, 0 if whole else 2)) if isinstance(value, Decimal) else None
+
+
+def _answered(figures: Figures, name: str) -> bool:
+    reading = figures.read(name, None)
+    return reading is not None and reading.answer is not None

@@ -1,0 +1,40 @@
+"""Speaking: from the place where a check hits to the finding, its message filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiqun.engine.definition import Check
+from jiqun.engine.findings.finding import Finding, Hit
+from jiqun.engine.findings.scope import Figures, Worded
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A check that hits, where, and what it says."""
+
+    check: Check
+    hit: Hit
+    finding: Finding
+
+
+def finding_of(check: Check, hit: Hit, figures: Figures) -> Finding:
+    """The finding of a check where it speaks, its message filled."""
+    naming = figures.naming
+    where = hit.words.get("place") or naming.where(
+        hit.field, hit.period, hit.row, hit.words.get("row_label", "")
+    )
+    scope = Worded(figures.at(hit.field, hit.period, hit.row), {**hit.words, "where": where})
+    return Finding(
+        code=check.code,
+        level=check.level,
+        message=check.message.fill(scope)
+        + (hit.words.get("hint") or check.settings.get("advice", "")),
+        field=hit.field,
+        option=hit.option,
+        row=hit.row,
+        period=hit.period,
+        formula=hit.formula,
+        repair=hit.repair,
+        source=check.source,
+    )

@@ -1,0 +1,135 @@
+"""What a rule sees: the answers and facts, and what is worked out from them once for all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from jiqun.engine.answers import Answers, Target
+from jiqun.engine.definition import Check, CheckList, Field, Form
+from jiqun.engine.findings.finding import Facts, Hit
+from jiqun.engine.findings.input_problems import hits_by_code
+from jiqun.engine.findings.labels import Naming
+from jiqun.engine.findings.row_counts import RowCounts
+from jiqun.engine.findings.scope import Figures
+from jiqun.engine.kinds import NONE
+
+__all__ = ["Hit", "Prepared", "Rule", "Sight", "whole"]
+
+_WRITTEN = ("text", "person", "signature")
+
+
+class Prepared:
+    """What can be known of a form and its checks before any answer is seen."""
+
+    def __init__(self, checks: CheckList) -> None:
+        form = checks.form
+        self.checks = checks
+        self.form: Form = form
+        self.naming = Naming(form)
+        fields = form.fields.values()
+        self.cells = tuple((f.id, p) for f in fields for p in f.cells)
+        self.required = tuple(
+            (f.id, p, f.required == "at_submission")
+            for f in fields
+            if f.required != "no" and f.kind not in ("choices", "targets")
+            for p in f.cells
+        )
+        self.required_targets = tuple(
+            f.id for f in fields if f.kind == "targets" and f.required != "no"
+        )
+        self.written = tuple(f for f in fields if f.kind in _WRITTEN)
+        self.hints = {f.id: "".join(f.hint.split()) for f in self.written if f.hint}
+        self.choices = tuple(f for f in fields if f.kind == "choices")
+        self.option_evidence = tuple(f for f in fields if f.evidence == "each_option")
+        self.yes_evidence = tuple(f for f in fields if f.evidence == "if_yes")
+        self.listed = tuple(f for f in fields if f.rows and f.evidence.startswith("list"))
+        self.naming_fields = tuple(f for f in fields if f.names_for)
+        self.plan_field = next((f.id for f in fields if f.kind == "targets"), None)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a rule sees."""
+
+    prepared: Prepared
+    answers: Answers
+    facts: Facts
+    figures: Figures
+    rows: RowCounts
+    """How many rows of its list each count has."""
+
+    @property
+    def form(self) -> Form:
+        return self.prepared.form
+
+    @property
+    def naming(self) -> Naming:
+        return self.prepared.naming
+
+    def texts(self) -> Iterator[tuple[Field, str]]:
+        """Every written answer, in the order of the form."""
+        return iter(self._texts)
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[Field, str], ...]:
+        cells = self.answers.cells
+        found = ((f, cells.get((f.id, None))) for f in self.prepared.written)
+        return tuple((f, a.value) for f, a in found if a and isinstance(a.value, str))
+
+    @cached_property
+    def input_hits(self) -> Mapping[str, tuple[Hit, ...]]:
+        """What was not understood, by code."""
+        return hits_by_code(self.answers, self.prepared.plan_field)
+
+    @cached_property
+    def problem_cells(self) -> frozenset[tuple[str | None, str | None]]:
+        """The answers by field and period that are there, though not in the cells."""
+        return frozenset((p.field, p.period) for p in self.answers.problems if p.row is None)
+
+    @cached_property
+    def problem_rows(self) -> frozenset[tuple[str, str | None]]:
+        """The plan values by row and period that are there, though not in the targets."""
+        return frozenset((p.row, p.period) for p in self.answers.problems if p.row is not None)
+
+    def number(self, name: str) -> Decimal:
+        """The value of a named number."""
+        return self.prepared.checks.numbers[name].value
+
+    @cached_property
+    def targets(self) -> Mapping[str, Target]:
+        """The plan rows by indicator."""
+        return {t.indicator: t for t in self.answers.targets}
+
+    @cached_property
+    def proven(self) -> frozenset[tuple[str, str | None]]:
+        """The answers, and ticks of answers, that evidence was handed in for."""
+        return frozenset((e.field, e.option) for e in self.answers.evidence)
+
+    @cached_property
+    def counts(self) -> tuple[tuple[Field, str | None, int, int], ...]:
+        """Every count with a list: field, period, count (无 is 0), rows of the list in all."""
+        return tuple(self._counts())
+
+    def _counts(self) -> Iterator[tuple[Field, str | None, int, int]]:
+        cells = self.answers.cells
+        for field in self.prepared.listed:
+            total = self.rows.total(field)
+            for period in field.cells:
+                answer = cells.get((field.id, period))
+                count = whole(answer.value) if answer else None
+                if count is not None:
+                    yield field, period, count, total
+
+
+def whole(value: object) -> int | None:
+    """A count as a whole number; 无 is 0."""
+    if value == NONE:
+        return 0
+    return int(value) if isinstance(value, Decimal) else None
+
+
+Rule = Callable[[Check, Sight], Iterator[Hit]]
+"""A rule of the engine: for one check of the form's data, every place where it speaks."""

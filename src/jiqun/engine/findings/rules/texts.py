@@ -1,0 +1,117 @@
+"""What texts must be: no placeholder left in, not the same twice, not too long together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jiqun.engine.answers import Target
+from jiqun.engine.definition import Check
+from jiqun.engine.findings.rule_context import Hit, Sight
+from jiqun.engine.kinds import comparison_key, count_characters, show
+
+_EXCERPT = 20
+
+
+def placeholder(check: Check, sight: Sight) -> Iterator[Hit]:
+    """A placeholder, or the form's own hint, left in a text."""
+    marks = _pattern(check.settings["marks"])
+    texts = tuple(sight.texts())
+    any_mark = marks.search("\n".join(text for _, text in texts))
+    for field, text in texts:
+        found = marks.search(text) if any_mark else None
+        hint = sight.prepared.hints.get(field.id)
+        if found:
+            yield Hit(field.id, words={"found": found[0], "excerpt": _around(text, found)})
+        elif hint and hint in "".join(text.split()):
+            yield Hit(field.id, words={"found": "填写提示", "excerpt": _cut(field.hint)})
+    for target in sight.answers.targets:
+        for period, words in ((None, target.label), *_plan_texts(target)):
+            found = marks.search(words)
+            if found:
+                said = {"found": found[0], "excerpt": _around(words, found)}
+                said["row_label"] = target.label
+                yield Hit(sight.prepared.plan_field, period, row=target.indicator, words=said)
+
+
+def repeated_text(check: Check, sight: Sight) -> Iterator[Hit]:
+    """Two text answers, long enough to say something, that are the same."""
+    least = int(sight.number(check.settings["least"]))
+    first: dict[str, str] = {}
+    for field, text in sight.texts():
+        if len(text) < least or count_characters(text) < least:
+            continue
+        other = first.setdefault(comparison_key(text), field.id)
+        if other != field.id:
+            words = {"excerpt": _cut(text), "other": sight.naming.where(other, None)}
+            yield Hit(field.id, words=words)
+
+
+def total_length(check: Check, sight: Sight) -> Iterator[Hit]:
+    """All texts of a section together are over the limit; reported on the longest."""
+    section, limit = check.settings["section"], int(sight.number(check.settings["limit"]))
+    texts: list[tuple[str, str | None, str | None, str]] = [
+        (f.id, None, None, text) for f, text in sight.texts() if f.section == section
+    ]
+    plan_field = sight.prepared.plan_field
+    if plan_field and sight.form.fields[plan_field].section == section:
+        for target in sight.answers.targets:
+            texts.extend((plan_field, target.indicator, p, text) for p, text in _plan_texts(target))
+    if sum(len(text) for *_, text in texts) <= limit:
+        return
+    counts = [count_characters(text) for *_, text in texts]
+    if sum(counts) > limit:
+        field_id, row, period, _ = texts[counts.index(max(counts))]
+        count = sum(counts)
+        words = {"count": str(count), "limit": str(limit), "over": str(count - limit)}
+        yield Hit(field_id, period, row=row, words=words)
+
+
+def name_pattern(check: Check, sight: Sight) -> Iterator[Hit]:
+    """A name that does not name its county, or does not end as such names do."""
+    for field_id in check.fields:
+        name = sight.answers.value(field_id)
+        if not isinstance(name, str):
+            continue
+        county_field, ending = sight.form.fields[check.settings["county"]], check.settings["ending"]
+        code = sight.answers.value(county_field.id)
+        county = show("division", code, county_field) if code else ""
+        faults = []
+        if county and county not in name:
+            faults.append(f"没有写明“{county}”")
+        if not "".join(name.split()).endswith(ending):
+            faults.append(f"没有以“{ending}”结尾")
+        if faults:
+            words = {
+                "name": name,
+                "fault": "，也".join(faults),
+                "county": county or "XX县",
+                "ending": ending,
+                "example": f"{county or 'XX县'}XX{ending}",
+            }
+            yield Hit(field_id, words=words)
+
+
+def _plan_texts(target: Target) -> Iterator[tuple[str, str]]:
+    """The values of a plan row that are words."""
+    for period, answer in target.values.items():
+        if isinstance(answer.value, str):
+            yield period, answer.value
+
+
+@lru_cache(maxsize=64)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.MULTILINE)
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """The place in the text, a few characters before and after."""
+    start, end = max(found.start() - 6, 0), min(found.end() + 6, len(text))
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    return before + " ".join(text[start:end].split()) + after
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"

@@ -1,0 +1,180 @@
+"""The figures formulas are evaluated over: answers, lists, facts and named numbers as Readings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from jiqun.engine.answers import Answer, Answers
+from jiqun.engine.definition import Field, Number, Range
+from jiqun.engine.expressions import Interval, Reading
+from jiqun.engine.findings.finding import Facts
+from jiqun.engine.findings.labels import Naming
+from jiqun.engine.kinds import NONE, show
+
+_ZERO = Decimal(0)
+
+Asked = tuple[str, str | None, bool]
+"""A cell that was asked for: a name and its period, or (True) a plan row and its period."""
+
+_AS_TYPED = ("text", "person", "phone", "decimal", "percent", "count")
+
+
+class Figures:
+    """A Scope over one form's answers; move it with `at`. Every Reading is made once.
+
+    `asked` gathers the cells that are read, once somebody has put a list there.
+    """
+
+    def __init__(
+        self, answers: Answers, facts: Facts, numbers: Mapping[str, Number], naming: Naming
+    ) -> None:
+        self.answers = answers
+        self.naming = naming
+        self.base_year = answers.form.base_year
+        self.period: str | None = None
+        self.field: str | None = None
+        self.row: str | None = None
+        self._numbers = numbers
+        self._facts = facts
+        self.asked: list[Asked] | None = None
+        self._rows = {target.indicator: target for target in reversed(answers.targets)}
+        self._readings: dict[tuple[str, str | None], Reading | None] = {}
+        self._targets: dict[tuple[str, str], Reading | None] = {}
+
+    def at(
+        self, field: str | None = None, period: str | None = None, row: str | None = None
+    ) -> Figures:
+        """The same figures, seen from a field, a period and a plan row."""
+        self.field, self.period, self.row = field, period, row
+        return self
+
+    def read(self, name: str, period: str | None) -> Reading | None:
+        """A field, list, fact or named number; None where there is no such cell."""
+        key = (name, period)
+        if self.asked is not None:
+            self.asked.append((name, period, False))
+        try:
+            return self._readings[key]
+        except KeyError:
+            found = self._readings[key] = self._read(name, period)
+            return found
+
+    def target(self, row: str, period: str) -> Reading | None:
+        """A plan row's value of a year, or of "baseline"; None where there is no such row."""
+        key = (row, period)
+        if self.asked is not None:
+            self.asked.append((row, period, True))
+        try:
+            return self._targets[key]
+        except KeyError:
+            found = self._targets[key] = self._target(row, period)
+            return found
+
+    def source(self, asked: Asked) -> object:
+        """What a Reading is made of, beside the form and the numbers it names: the answer as the
+        Answers hold it, the rows of a list, a plan row, a fact; None where there is none."""
+        name, period, target = asked
+        if target:
+            return self._rows.get(name)
+        if name in self.answers.lists:
+            return self.answers.lists[name]
+        if name == "leading_output_before":
+            return self._facts.leading_output_before
+        return self.answers.cells.get((name, period))
+
+    def _read(self, name: str, period: str | None) -> Reading | None:
+        form = self.answers.form
+        field = form.fields.get(name)
+        if field is not None:
+            if period not in field.cells:
+                return None
+            return self._cell(field, self.answers.cells.get((name, period)))
+        if name in self._numbers:
+            number = self._numbers[name]
+            return Reading(
+                number.value,
+                number.value,
+                Interval.exactly(number.value),
+                number.unit,
+                f"{number.value:f}",
+            )
+        if name in form.lists:
+            return Reading(tuple(self.answers.lists.get(name, ())), label=form.lists[name].label)
+        if name == "leading_output_before" and self._facts.leading_output_before is not None:
+            before = self._facts.leading_output_before
+            return Reading(before, before, Interval.printed(before))
+        return None
+
+    def _cell(self, field: Field, answer: Answer | None) -> Reading:
+        label = self.naming.label(field.id)
+        value = answer.value if answer else None
+        if answer is None or value is None:
+            typed = answer.typed if answer and field.kind in _AS_TYPED else None
+            return Reading(typed or None, shown=typed or "", label=label, unit=field.unit)
+        if isinstance(value, Decimal):
+            exact = field.kind == "count"
+            return _figure(f"{value:f}", exact, field.range, field.unit, label)
+        if value == NONE:
+            return _none(field.kind, field.unit, label)
+        return Reading(value, unit=field.unit, shown=show(field.kind, value, field), label=label)
+
+    def _target(self, row: str, period: str) -> Reading | None:
+        target = self._rows.get(row)
+        if target is None:
+            return None
+        indicator = self.answers.form.indicator_by_id.get(row)
+        kind = indicator.kind if indicator else "decimal"
+        answer, label = target.values.get(period), self.naming.row_label(row)
+        value = answer.value if answer else None
+        if isinstance(value, Decimal):
+            interval = stands_for(value, kind == "count")
+            return Reading(value, value, interval, target.unit, f"{value:f}", label)
+        if value == NONE:
+            return _none(kind, target.unit, label)
+        typed = answer.typed if answer else ""
+        return Reading(value or typed or None, unit=target.unit, label=label)
+
+
+@lru_cache(maxsize=4096)  # from one check of a form to the next, most figures are the same
+def _figure(shown: str, exact: bool, span: Range, unit: str, label: str) -> Reading:
+    value = Decimal(shown)  # by its digits: 12 and 12.00 are equal numbers, and print differently
+    interval = stands_for(value, exact)
+    if span.holds(value):  # what a true figure cannot be is no part of it
+        interval = Interval(
+            interval.low if span.low is None else max(interval.low, span.low),
+            interval.high if span.high is None else min(interval.high, span.high),
+        )
+    return Reading(value, value, interval, unit, shown, label)
+
+
+def stands_for(value: Decimal, exact: bool) -> Interval:
+    """What a figure stands for: a count itself, any other all that is printed so, rounded."""
+    return Interval.exactly(value) if exact else Interval.printed(value)
+
+
+def _none(kind: str, unit: str, label: str) -> Reading:
+    """无: of a count it is 0, of any other figure nothing to calculate with."""
+    if kind == "count":
+        return Reading(NONE, _ZERO, Interval.exactly(_ZERO), unit, NONE, label)
+    return Reading(NONE, unit=unit, shown=NONE, label=label)
+
+
+class Worded:
+    """A Scope with words in front, for the holes of a message; they have no period."""
+
+    def __init__(self, figures: Figures, words: Mapping[str, str]) -> None:
+        self._figures = figures
+        self._words = words
+        self.base_year = figures.base_year
+        self.period, self.field, self.row = figures.period, figures.field, figures.row
+
+    def read(self, name: str, period: str | None) -> Reading | None:
+        word = self._words.get(name)
+        if word is not None:
+            return Reading(word, shown=word)
+        return self._figures.read(name, period)
+
+    def target(self, row: str, period: str) -> Reading | None:
+        return self._figures.target(row, period)

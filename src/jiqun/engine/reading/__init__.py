@@ -1,0 +1,15 @@
+"""Reading 读回: a Word file, made by this program or by anybody, back into answers."""
+
+from jiqun.engine.reading.gate.sandbox import read_word_safely
+from jiqun.engine.reading.read_word import WordReading, read_word
+from jiqun.engine.reading.result.report import Conflict, Difference, Report, Unclear
+
+__all__ = [
+    "Conflict",
+    "Difference",
+    "Report",
+    "Unclear",
+    "WordReading",
+    "read_word",
+    "read_word_safely",
+]

@@ -1,0 +1,1 @@
+"""By label: answers found by the official words and table places around them."""

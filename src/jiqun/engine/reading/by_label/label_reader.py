@@ -1,0 +1,275 @@
+"""Read a file by its labels and table places: for files made or rebuilt by other people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jiqun.engine.definition import Field, Form, Layout, Slot, Tick, Words
+from jiqun.engine.kinds import Trouble, parse
+from jiqun.engine.reading.by_label.cell_matching import Grid, place_cells
+from jiqun.engine.reading.by_label.cut_answers import Cut, cut
+from jiqun.engine.reading.by_label.flow import FlowReading, Region, read_flow
+from jiqun.engine.reading.by_label.flow_lines import file_flow
+from jiqun.engine.reading.by_label.official_paper import (
+    Official,
+    OfficialCell,
+    OfficialRow,
+    read_official,
+)
+from jiqun.engine.reading.by_label.row_matching import RowMatches, file_rows, match_rows
+from jiqun.engine.reading.by_label.target_table import (
+    TargetReading,
+    goes_on,
+    is_target_table,
+    read_targets,
+)
+from jiqun.engine.reading.by_label.text_matching import is_blank, letters
+from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED, read_boxes
+from jiqun.engine.reading.by_tag import Voice
+from jiqun.engine.reading.page.word_page import TextCell, TextRow, TextTable, WordPage
+from jiqun.engine.reading.result.report import Difference, Unclear
+
+
+@dataclass(slots=True)
+class LabelReading:
+    """What the labels say, where the official tables were found, and what differs."""
+
+    voice: Voice
+    official: Official
+    matches: RowMatches
+    grid: Grid
+    flow: FlowReading
+    differences: list[Difference] = field(default_factory=list)
+    marks: str = ""  # the tick marks used in the file
+
+
+def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
+    """The answers by the words around them; what is not understood is told in the voice."""
+    official = read_official(form, layout)
+    tables = list(page.tables())
+    targets = _target_tables(official, tables, form)
+    rows = file_rows([table for table in tables if table not in targets])
+    matches = match_rows(official.rows, rows)
+    grid = place_cells(matches)
+    lines, left = file_flow(page, official, matches, targets)
+    reading = LabelReading(Voice("label"), official, matches, grid, read_flow(official.flow, lines))
+    reading.marks = "".join(
+        c
+        for official_cell, cell in grid.places.items()
+        if not official_cell.is_label
+        for c in cell.text
+        if c in TICKED or c in CROSSED or c in EMPTY
+    )
+    for row in official.rows:
+        if row in matches.found:
+            for cell in row.cells:
+                if not cell.is_label:
+                    _read_cell(reading, form, row, cell)
+    for region in reading.flow.regions:
+        _read_region(reading, form, region)
+    _read_targets(reading, form, [row for table in targets for row in table.rows])
+    _tell_rest(reading, left)
+    return reading
+
+
+def _target_tables(official: Official, tables: list[TextTable], form: Form) -> list[TextTable]:
+    """The table of targets, and the tables it goes on in."""
+    asked = next((line.targets for line in official.flow if line.targets), None)
+    if asked is None:
+        return []
+    first = next((n for n, t in enumerate(tables) if is_target_table(t, asked)), len(tables))
+    more = [table for table in tables[first + 1 :] if goes_on(table, tables[first], form)]
+    return [*tables[first : first + 1], *more]
+
+
+def _read_cell(reading: LabelReading, form: Form, row: OfficialRow, cell: OfficialCell) -> None:
+    unclear = reading.voice.unclear
+    if cell in reading.grid.lost:
+        text = " ".join(c.text for c in reading.grid.lost[cell] if not is_blank(c.text))
+        message = "格子的划分有改动，无法确定各项内容"
+        unclear.append(Unclear(row.part, row.name, text, message, cell.tags))
+        return
+    found = reading.grid.places.get(cell)
+    if found is None:
+        unclear.append(Unclear(row.part, row.name, "", "找不到这一格", cell.tags))
+        return
+    for nested in found.blocks:
+        if isinstance(nested, TextTable) and not is_blank(nested.text):
+            message = "格子里另有表格，没有读取"
+            unclear.append(Unclear(row.part, row.name, nested.text, message, cell.tags))
+    doubt = _doubt(reading, cell)
+    if doubt:
+        if not is_blank(found.text):
+            unclear.append(Unclear(row.part, row.name, found.text.strip(), doubt, cell.tags))
+        return
+    ticks = [p for line in cell.lines for p in line.pieces if isinstance(p, Tick)]
+    if ticks:
+        _read_ticks(reading, form, row, cell, ticks, found.text)
+    else:
+        _take(reading, form, cut(cell.lines, found.text), row.part, row.name)
+
+
+def _doubt(reading: LabelReading, cell: OfficialCell) -> str:
+    """Why an answer cannot be trusted although its cell was found; "" where it can."""
+    places, rows = reading.grid.places, reading.grid.rows
+    here = rows[cell]
+    moved = reading.matches.moved(here)
+    for label in [*cell.labels, *cell.heads]:
+        is_head = label in cell.heads
+        if not letters(label.words) or (label.row == cell.row and not is_head):
+            continue
+        name = " ".join(label.words.split())
+        there = rows.get(label)
+        apart = there is None or (there.table is not here.table and moved)
+        if there is None or apart or there.number > here.number:
+            return f"“{name}”不在原处，无法确定这一格属于哪一项"
+        if is_head and letters(places[label].text) != letters(label.words):
+            return f"表头“{name}”有改动，无法确定这一列的含义"
+        if is_head and not _stands_under(label, cell, places):
+            return f"这一格不在表头“{name}”之下，无法确定它属于哪一列"
+    return ""
+
+
+def _stands_under(
+    head: OfficialCell, cell: OfficialCell, places: dict[OfficialCell, TextCell]
+) -> bool:
+    """Whether a cell still has the columns of a head that has the same columns officially."""
+    if (head.column, head.end) != (cell.column, cell.end):
+        return True
+    above, here = places[head], places[cell]
+    return (above.column, above.columns) == (here.column, here.columns)
+
+
+def _read_ticks(
+    reading: LabelReading,
+    form: Form,
+    row: OfficialRow,
+    cell: OfficialCell,
+    ticks: list[Tick],
+    text: str,
+) -> None:
+    name = ticks[0].field
+    options = [(o.id, o.label) for o in form.fields[name].options]
+    words = [p.text for line in cell.lines for p in line.pieces if isinstance(p, Words)]
+    boxes = read_boxes(text, options, [w for w in words if letters(w)], reading.marks)
+    if boxes.seen:
+        reading.voice.boxes[name] = {option: option in boxes.ticked for option, _ in options}
+    for message in dict.fromkeys(boxes.unclear):
+        reading.voice.unclear.append(Unclear(row.part, row.name, text.strip(), message, (name,)))
+    for label in boxes.changed:
+        message = f"缺少“{label}”，或文字有改动"
+        reading.differences.append(Difference(row.part, row.name, f"{message}。"))
+
+
+def _take(reading: LabelReading, form: Form, found: Cut, part: str, name: str) -> None:
+    """Put the answers of a cut into the voice; what it could not tell apart is told."""
+    voice = reading.voice
+    for slot, text in found.texts.items():
+        voice.say(_tag(slot), text, (slot.blank, form.fields[slot.field].hint))
+    for slots, text in found.doubtful:
+        if not _take_divisions(voice, form, slots, text):
+            tags = tuple(_tag(slot) for slot in slots)
+            voice.unclear.append(
+                Unclear(part, name, text, "前后的文字有改动，无法确定内容的起止", tags)
+            )
+    for text in found.strange:
+        tags = tuple(_tag(slot) for slot in found.texts)
+        voice.unclear.append(Unclear(part, name, text, "这段文字不知属于哪一项", tags))
+    for words in found.missing:
+        message = f"缺少“{words.strip()}”，或文字有改动。"
+        reading.differences.append(Difference(part, name, message))
+
+
+def _tag(slot: Slot) -> str:
+    return f"{slot.field}.{slot.period}" if slot.period else slot.field
+
+
+def _take_divisions(voice: Voice, form: Form, slots: tuple[Slot, ...], text: str) -> bool:
+    """A city and a county written in one: cut where both parts are names of divisions."""
+    fields = [form.fields[slot.field] for slot in slots]
+    if [f.kind for f in fields] != ["division", "division"]:
+        return False
+    first, second = (slot.blank.strip() for slot in slots)
+    if letters(text) in (letters(first + second), letters(first), letters(second)):
+        return True  # the empty form's own words
+    for left, right in ((text[:n], text[n:]) for n in range(1, len(text))):
+        if _is_division(left, fields[0]) and _is_division(right, fields[1]):
+            voice.say(_tag(slots[0]), left)
+            voice.say(_tag(slots[1]), right)
+            return True
+    for slot, asked, blank in ((slots[0], fields[0], second), (slots[1], fields[1], first)):
+        alone = text.strip().removesuffix(blank).removeprefix(blank).strip()
+        if _is_division(alone, asked):
+            voice.say(_tag(slot), alone)
+            return True
+    return False
+
+
+def _is_division(text: str, asked: Field) -> bool:
+    value = parse("division", text.strip(), asked)
+    return value is not None and not isinstance(value, Trouble)
+
+
+def _read_region(reading: LabelReading, form: Form, region: Region) -> None:
+    line = region.official.line
+    if line is None or not (region.lines or region.doubt):
+        return
+    text = "\n".join(part.text for part in region.lines).strip("\n")
+    part = region.official.part
+    slots = [p for p in line.pieces if isinstance(p, Slot)]
+    tags = tuple(_tag(slot) for slot in slots)
+    name = form.fields[slots[0].field].label if slots else ""
+    if region.doubt:
+        reading.voice.doubts.append(Unclear(part, name, text, region.doubt, tags))
+        return
+    if region.remark:
+        reading.voice.doubts.append(Unclear(part, name, text, region.remark, tags))
+    for source in region.lines:
+        if source.table_text:
+            message = "这里有表格，只读取了表格以外的文字"
+            reading.voice.unclear.append(Unclear(part, name, source.table_text, message, tags))
+    _take(reading, form, cut([line], text), part, name)
+
+
+def _read_targets(reading: LabelReading, form: Form, rows: list[TextRow]) -> None:
+    place = next((line for line in reading.official.flow if line.targets), None)
+    if place is None or place.targets is None:
+        return
+    if not rows:
+        reading.differences.append(Difference(place.part, "规划目标", "找不到规划目标表。"))
+        return
+    found: TargetReading = read_targets(rows, place.targets, form)
+    for row in found.rows:
+        tag = f"{place.targets.field}.{row.indicator}"
+        for period, text in row.values.items():
+            reading.voice.say(f"{tag}.{period}", text)
+        if row.indicator not in form.indicator_by_id:
+            reading.voice.say(f"{tag}.label", row.label)
+            reading.voice.say(f"{tag}.unit", row.unit)
+            reading.voice.directions[letters(row.label)] = row.direction
+    for name, text, message in found.unclear:
+        reading.voice.unclear.append(
+            Unclear(place.part, name, text, message, (place.targets.field,))
+        )
+    for name, message in found.differences:
+        reading.differences.append(Difference(place.part, name, f"{message}。"))
+
+
+def _tell_rest(reading: LabelReading, left: list[tuple[str, str]]) -> None:
+    """Nothing on the page is dropped in silence."""
+    unclear = reading.voice.unclear
+    for row in reading.matches.doubtful:
+        tags = tuple(tag for cell in row.cells for tag in cell.tags)
+        message = "有几行与它相同，或行的位置有改动，无法确定是哪一行"
+        unclear.append(Unclear(row.part, row.name, "", message, tags))
+    for match, cell in reading.grid.strange:
+        row = match.official
+        unclear.append(Unclear(row.part, row.name, cell.text.strip(), "这一行多出的格子没有读取"))
+    for part, text in left:
+        unclear.append(Unclear(part, "", text, "这些内容不在表中，没有读取"))
+    for line in reading.flow.rest:
+        unclear.append(
+            Unclear(
+                line.part, "", (line.text or line.table_text).strip(), "这些文字不在表中，没有读取"
+            )
+        )

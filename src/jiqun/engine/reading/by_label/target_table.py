@@ -1,0 +1,220 @@
+"""Read the table of targets 规划目标: rows by indicator, values by the heads of the columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jiqun.engine.definition import Form, Indicator, TargetsTable
+from jiqun.engine.reading.by_label.text_matching import is_blank, letters, likeness, without_notes
+from jiqun.engine.reading.page.word_page import TextCell, TextRow, TextTable
+
+BASELINE = "baseline"
+LABEL_LIKE = 0.6
+_MORE = re.compile(r"[.…．。·\s]*")
+_INTERIM = re.compile(r"^\s*(\d{4})\s*年(?:度)?(?:目标值?)?\s*[：:]\s*(.*)$")
+_FIGURE = re.compile(r"^\s*[-+−]?[\d,，.．]+\s*(\D{0,12})$")
+
+
+@dataclass(slots=True)
+class TargetRow:
+    """A row of the plan as it stands: ids where they are known, texts as printed."""
+
+    indicator: str
+    direction: str
+    label: str
+    unit: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class TargetReading:
+    """The rows, and in Chinese what could not be read: (row, text, why)."""
+
+    rows: list[TargetRow] = field(default_factory=list)
+    unclear: list[tuple[str, str, str]] = field(default_factory=list)
+    differences: list[tuple[str, str]] = field(default_factory=list)
+
+
+def is_target_table(table: TextTable, asked: TargetsTable) -> bool:
+    """Whether the first rows hold at least all heads but one."""
+    heads = [letters(head) for head in asked.heads]
+    for row in table.rows[:2]:
+        texts = {letters(cell.text) for cell in row.cells}
+        if sum(head in texts for head in heads) >= len(heads) - 1:
+            return True
+    return False
+
+
+def goes_on(table: TextTable, first: TextTable, form: Form) -> bool:
+    """Whether a table is the rest of the table of targets, cut off at the end of a page."""
+    labels = {letters(indicator.label) for indicator in form.indicators}
+    width = max(len(row.cells) for row in first.rows)
+    return bool(table.rows) and any(
+        len(row.cells) == width and letters(row.cells[1].text) in labels
+        for row in table.rows[:2]
+        if len(row.cells) > 1
+    )
+
+
+def read_targets(rows: list[TextRow], asked: TargetsTable, form: Form) -> TargetReading:
+    """The plan's rows; nothing is taken from a row or column that is not understood."""
+    reading = TargetReading()
+    start, columns = _columns(rows, asked, form, reading)
+    direction = ""
+    seen: set[str] = set()
+    for row in rows[start:]:
+        direction = _direction(row, columns, form) or direction
+        cell = _cell(row, columns, "label")
+        label = cell.text.strip() if cell else ""
+        values = _values(row, columns, form)
+        if not is_blank(label) and not _MORE.fullmatch(label):
+            _add(reading, form, direction, label, values, seen)
+        elif values:
+            reading.unclear.append((direction, " ".join(values.values()), "这一行没有指标名称"))
+        _check_strange(row, columns, reading)
+    for indicator in form.indicators:
+        if indicator.id not in seen:
+            reading.differences.append((indicator.label, "规划目标表里没有这个指标"))
+    return reading
+
+
+def _columns(
+    rows: list[TextRow], asked: TargetsTable, form: Form, reading: TargetReading
+) -> tuple[int, dict[str, int]]:
+    """The row below the heads, and the grid column of each thing."""
+    names = ("direction", "label", BASELINE, form.plan_years[-1])
+    roles = dict(zip(map(letters, asked.heads), names, strict=True))
+    for number, row in enumerate(rows[:2]):
+        found: dict[str, int] = {}
+        for cell in row.cells:
+            role = roles.get(letters(cell.text)) or _interim_head(cell.text, form)
+            if role and role not in found:
+                found[role] = cell.column
+        if len(found) >= len(roles) - 1:
+            for words, role in roles.items():
+                if role not in found:
+                    reading.differences.append((words, "规划目标表的表头有改动，这一列没有读取"))
+            return number + 1, found
+    return 0, {}
+
+
+def _interim_head(text: str, form: Form) -> str:
+    return next((y for y in form.plan_years[:-1] if letters(text).startswith(f"{y}年")), "")
+
+
+def _cell(row: TextRow, columns: dict[str, int], role: str) -> TextCell | None:
+    """The cell under a head; none where it reaches under another head as well."""
+    begin = columns.get(role)
+    cell = next((c for c in row.cells if c.column == begin and not c.continued), None)
+    return None if cell is None or _is_wide(cell, columns) else cell
+
+
+def _is_wide(cell: TextCell, columns: dict[str, int]) -> bool:
+    return any(cell.column < other < cell.column + cell.columns for other in columns.values())
+
+
+def _direction(row: TextRow, columns: dict[str, int], form: Form) -> str:
+    cell = _cell(row, columns, "direction")
+    written = letters(cell.text) if cell else ""
+    if not written:
+        return ""
+    exact = [i for i, words in form.directions.items() if letters(words) == written]
+    return exact[0] if exact else f"?{cell.text.strip() if cell else ''}"
+
+
+def _values(row: TextRow, columns: dict[str, int], form: Form) -> dict[str, str]:
+    """What stands under the heads; lines "2026年：…" in a cell are the values of those years."""
+    values: dict[str, str] = {}
+    for role in (BASELINE, *form.plan_years):
+        cell = _cell(row, columns, role)
+        if cell is None:
+            continue
+        own: list[str] = []
+        for line in cell.text.split("\n"):
+            interim = _INTERIM.match(line)
+            if interim and interim[1] in form.plan_years:
+                if not is_blank(interim[2]):
+                    values[interim[1]] = interim[2].strip()
+            elif not is_blank(line) and not _MORE.fullmatch(line):
+                own.append(line.strip())
+        if own:
+            values[role] = "\n".join(own)
+    return values
+
+
+def _add(
+    reading: TargetReading,
+    form: Form,
+    direction: str,
+    label: str,
+    values: dict[str, str],
+    seen: set[str],
+) -> None:
+    indicator = _indicator(form, direction, label, seen, reading)
+    if indicator is None and not values:
+        return
+    if indicator is None and direction.startswith("?"):
+        reading.differences.append((label, f"方向“{direction[1:]}”不在表中，按“其它”读取"))
+    if indicator:
+        seen.add(indicator.id)
+        texts = {period: _without_unit(text, indicator.unit) for period, text in values.items()}
+        row = TargetRow(indicator.id, indicator.direction, indicator.label, indicator.unit, texts)
+    else:
+        number = 1 + sum(r.indicator.startswith("other_") for r in reading.rows)
+        unit = _common_unit(values)
+        texts = {period: _without_unit(text, unit) for period, text in values.items()}
+        known = direction if direction in form.directions else list(form.directions)[-1]
+        row = TargetRow(f"other_{number}", known, label, unit, texts)
+    reading.rows.append(row)
+
+
+def _indicator(
+    form: Form, direction: str, label: str, seen: set[str], reading: TargetReading
+) -> Indicator | None:
+    """The given indicator of a label; the same label in two directions needs its direction."""
+    written = {letters(label), letters(without_notes(label))}
+    exact = [i for i in form.indicators if letters(i.label) in written and i.id not in seen]
+    same = [i for i in exact if i.direction == direction]
+    if len(same) == 1:
+        return same[0]
+    if len(exact) == 1 and sum(i.label == exact[0].label for i in form.indicators) == 1:
+        reading.differences.append((label, "指标所在的方向有改动"))
+        return exact[0]
+    if exact:
+        reading.differences.append((label, "这个指标属于哪个方向无法确定，按新增指标读取"))
+        return None
+    near = [
+        i
+        for i in form.indicators
+        if i.direction == direction and i.id not in seen and likeness(i.label, label) >= LABEL_LIKE
+    ]
+    if len(near) == 1:
+        reading.differences.append((near[0].label, f"指标名称改成了“{label}”"))
+        return near[0]
+    if any(letters(row.label) == letters(label) for row in reading.rows):
+        reading.differences.append((label, "有两行指标名称相同，请核对各自的方向和数值"))
+    return None
+
+
+def _without_unit(text: str, unit: str) -> str:
+    if not unit:
+        return text
+    for written in (unit, unit.replace("%", "％")):
+        if text.endswith(written):
+            return text.removesuffix(written).rstrip()
+    return text
+
+
+def _common_unit(values: dict[str, str]) -> str:
+    """The unit behind the figures of an added row, where all of them carry the same one."""
+    units = {found[1].strip() if (found := _FIGURE.match(t)) else "" for t in values.values()}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _check_strange(row: TextRow, columns: dict[str, int], reading: TargetReading) -> None:
+    known = set(columns.values())
+    for cell in row.cells:
+        astray = cell.column not in known or _is_wide(cell, columns)
+        if astray and not is_blank(cell.text) and not cell.continued:
+            reading.unclear.append(("规划目标", cell.text.strip(), "这一格不在表头的哪一列之下"))

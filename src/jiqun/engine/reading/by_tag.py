@@ -1,0 +1,137 @@
+"""A voice: what one reader says about the answers of a file, before the readers are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jiqun.engine.definition import Form, Layout, Line, Slot, Table
+from jiqun.engine.documents.tags import bookmark_index, tag_of_bookmark
+from jiqun.engine.reading.by_label.cut_answers import is_empty
+from jiqun.engine.reading.by_label.official_paper import tags_of
+from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED
+from jiqun.engine.reading.page.word_page import WordPage
+from jiqun.engine.reading.result.report import Conflict, Unclear
+
+MOST_ADDED_ROWS = 60
+TARGET_PARTS = ("label", "unit", "baseline")
+
+
+@dataclass(slots=True)
+class Voice:
+    """`texts`: tag → what stands at its places, in the order of the file (empty ones left out);
+    `boxes`: field → option → ticked; `directions`: label of an added plan row → its direction."""
+
+    reader: str
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    boxes: dict[str, dict[str, bool]] = field(default_factory=dict)
+    directions: dict[str, str] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    unclear: list[Unclear] = field(default_factory=list)
+    doubts: list[Unclear] = field(default_factory=list)  # told unless another reader knows
+
+    def say(self, tag: str, text: str, blanks: tuple[str, ...] = ()) -> None:
+        places = self.texts.setdefault(tag, [])
+        if not is_empty(text, blanks):
+            places.append(text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The tags a form may carry: the blanks of its answers, and its boxes (tag → field, option)."""
+
+    blanks: dict[str, tuple[str, ...]]
+    boxes: dict[str, tuple[str, str]]
+
+
+def known_places(form: Form, layout: Layout) -> Places:
+    """Every tag the Word file of a form may carry."""
+    blanks: dict[str, tuple[str, ...]] = {}
+    boxes: dict[str, tuple[str, str]] = {}
+    for sheet in layout.sheets:
+        for block in sheet.blocks:
+            for line in _lines(block):
+                for piece in line.pieces:
+                    if isinstance(piece, Slot):
+                        tag = f"{piece.field}.{piece.period}" if piece.period else piece.field
+                        hint = form.fields[piece.field].hint
+                        blanks[tag] = (*blanks.get(tag, ()), piece.blank, hint)
+                for tag in tags_of(line):
+                    name, _, rest = tag.partition(".")
+                    if form.fields[name].options:
+                        boxes[tag] = (name, rest)
+                        blanks[name] = ("",)  # beside the boxes: what was typed instead of a tick
+    for name in (f.id for f in form.fields.values() if f.kind == "targets"):
+        rows = [i.id for i in form.indicators]
+        rows += [f"other_{n}" for n in range(1, MOST_ADDED_ROWS + 1)]
+        for row in rows:
+            for part in (*TARGET_PARTS, *form.plan_years):
+                blanks[f"{name}.{row}.{part}"] = ("",)
+    return Places(blanks, boxes)
+
+
+def _lines(block: Line | Table) -> list[Line]:
+    if isinstance(block, Line):
+        return [block]
+    return [
+        line
+        for row in block.rows
+        for cell in row.cells
+        for line in cell.lines
+        if isinstance(line, Line)
+    ]
+
+
+def read_tags(page: WordPage, form: Form, places: Places) -> Voice:
+    """What the tagged content controls say."""
+    voice = Voice("tag")
+    for control in page.controls:
+        if control.tag in places.boxes:
+            _say_box(voice, form, places.boxes[control.tag], control.text, control.checked)
+        elif control.tag in places.blanks:
+            text = "" if control.is_blank else control.text
+            voice.say(control.tag, text, places.blanks[control.tag])
+        elif control.text.strip() and not control.is_blank:
+            voice.unclear.append(
+                Unclear("", control.tag, control.text, "这个内容控件不属于本表，没有读取")
+            )
+    return voice
+
+
+def read_bookmarks(page: WordPage, form: Form, places: Places) -> Voice:
+    """What stands within the bookmarks of answers."""
+    voice = Voice("bookmark")
+    index = bookmark_index([*places.blanks, *places.boxes])
+    for name, text in page.bookmarks:
+        tag = tag_of_bookmark(name, index) if name.startswith("f_") else None
+        if tag in places.boxes:
+            _say_box(voice, form, places.boxes[tag], text, None)
+        elif tag is not None:
+            voice.say(tag, text, places.blanks[tag])
+    return voice
+
+
+def _say_box(
+    voice: Voice, form: Form, box: tuple[str, str], text: str, checked: bool | None
+) -> None:
+    """A box is ticked as it is drawn; a control that remembers otherwise is a conflict."""
+    name, option = box
+    ticked = any(c in TICKED or c in CROSSED for c in text)
+    if not ticked and not any(c in EMPTY for c in text):
+        if re.search(r"\S", text):
+            message = "勾选框里的标记无法识别"
+            label = next((o.label for o in form.fields[name].options if o.id == option), option)
+            voice.unclear.append(Unclear("", label, text, message, (f"{name}.{option}",)))
+        ticked = bool(checked)
+    if checked is not None and checked != ticked:
+        words = {True: "已勾选", False: "未勾选"}
+        label = next((o.label for o in form.fields[name].options if o.id == option), option)
+        voice.conflicts.append(
+            Conflict(
+                f"{name}.{option}",
+                label,
+                {"控件": words[checked], "纸面": words[ticked]},
+                words[ticked],
+            )
+        )
+    voice.boxes.setdefault(name, {})[option] = ticked

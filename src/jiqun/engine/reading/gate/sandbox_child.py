@@ -1,0 +1,95 @@
+"""The child process that reads one Word file from a stranger, with everything else shut off.
+
+Standard input: the length of the file (8 bytes, little-endian), the file, then the pickled form
+and layout, which the parent wrote. Standard output: one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import struct
+import sys
+
+CPU_SECONDS = 20
+MEMORY = 512 * 1024 * 1024  # bytes of address space
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.remove",
+    "os.rename",
+    "os.link",
+    "os.symlink",
+    "os.mkdir",
+    "os.rmdir",
+    "os.truncate",
+    "os.chmod",
+    "os.chown",
+    "ctypes.",
+    "urllib.",
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+class RefusedError(Exception):
+    """The child tried something it may not do."""
+
+
+def shut_off() -> None:
+    """Limit time and memory, and refuse the network, other programs and every writing of files."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_audit)
+
+
+def _audit(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise RefusedError(event)
+    if event == "open":
+        flags = arguments[2] if len(arguments) > 2 else 0
+        if isinstance(flags, int) and flags & _WRITING:
+            raise RefusedError(f"open {arguments[0]!r}")
+
+
+def answer(raw: bytes) -> dict[str, object]:
+    """What is told to the parent about the file."""
+    from jiqun.engine.answers import UnusableInput
+
+    try:
+        return _read(raw)
+    except UnusableInput as error:
+        return {"unusable": str(error)}
+    except (MemoryError, RecursionError):
+        return {
+            "unusable": "文件过大或过于复杂，没有读取。请用 Word 或 WPS 重新另存为 .docx 后再试。"
+        }
+
+
+def _read(raw: bytes) -> dict[str, object]:
+    import pickle
+
+    from jiqun.engine.reading.read_word import read_texts
+
+    (length,) = struct.unpack_from("<Q", raw)
+    form, layout = pickle.loads(raw[8 + length :])  # noqa: S301 - written by the parent
+    data, report = read_texts(raw[8 : 8 + length], form, layout)
+    return {"data": data, "report": report.as_json()}
+
+
+def main() -> None:
+    sys.dont_write_bytecode = True
+    shut_off()
+    told = answer(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode("utf-8"))
+
+
+if __name__ == "__main__":
+    main()

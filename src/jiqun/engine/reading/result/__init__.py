@@ -1,0 +1,1 @@
+"""The result: what the readers say set side by side, and the report for people."""

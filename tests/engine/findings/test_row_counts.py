@@ -1,0 +1,42 @@
+"""Rows of lists: one thing by its key, spoken for by its best rank, counted by year and level."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiqun.engine.definition import Edition
+from jiqun.engine.findings.row_counts import RowCounts
+
+ROWS = (
+    {"number": "GB/T 1-2024", "level": "国家", "year": "2024", "rank": "5"},
+    {"number": "gb/t 1-2024 ", "level": "国家", "year": "2024", "rank": "2"},
+    {"number": "GB/T 2-2024", "level": "国家", "year": "2024", "rank": "4"},
+    {"number": "GB/T 3-2025", "level": "国家", "year": "2025", "rank": "1"},
+    {"number": "", "level": "国家", "year": "2024", "rank": "3"},
+    {"number": "", "level": "国家", "year": "2024", "rank": "3"},
+    {"number": "GB/T 4-2024", "level": "国家", "year": "2024", "rank": ""},
+)
+
+
+@pytest.mark.parametrize(
+    ("field", "period", "count"),
+    [
+        ("standards_national_led", "2024", 3),
+        ("standards_national_joined", "2024", 1),
+        ("standards_national_led", "2025", 1),
+        ("standards_industry_led", "2024", 0),
+    ],
+)
+def test_rows_add_up_by_year_level_and_rank(
+    edition: Edition, field: str, period: str, count: int
+) -> None:
+    counts = RowCounts(edition.form, {"standards": ROWS})
+    assert counts.count(edition.form.fields[field], period) == count
+    assert counts.total(edition.form.fields[field]) == len(ROWS)
+
+
+def test_list_without_conditions_counts_every_row(edition: Edition) -> None:
+    patents = edition.form.fields["valid_patents"]
+    counts = RowCounts(edition.form, {"patents": ({"number": "1"}, {"number": "1"})})
+    assert counts.count(patents, None) == 2
+    assert RowCounts(edition.form, {}).count(patents, None) == 0

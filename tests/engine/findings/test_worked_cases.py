@@ -1,0 +1,97 @@
+"""The worked cases: each gives exactly the findings it says, and every repair clears one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jiqun.engine.answers import read_answers, write_answers
+from jiqun.engine.definition import Edition, Notebook, load_edition
+from jiqun.engine.definition.case_reading import Case, read_base
+from jiqun.engine.findings import Finding, Repair, assess
+from jiqun.engine.findings.worked_cases import answers_of, cases_of, run_case, signature
+
+FOLDER = Path(__file__).parents[3] / "forms" / "ningxia-2026"
+EDITION = load_edition(FOLDER)
+CASES = cases_of(EDITION)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_case_gives_exactly_the_findings_it_says(case: Case) -> None:
+    found = [signature(f) for f in run_case(EDITION, case)]
+    assert sorted(found) == sorted(case.expect)
+
+
+def test_every_code_has_a_case_that_triggers_it_and_a_near_miss() -> None:
+    codes = {c.code for c in EDITION.checks.checks if c.rule != "elsewhere"}
+    triggered = {e.partition(":")[0] for case in CASES for e in case.expect}
+    missed = {code for case in CASES for code in case.absent}
+    assert codes - triggered == set()
+    assert codes - missed == set()
+
+
+def test_near_miss_that_is_none_is_told() -> None:
+    for case in CASES:
+        told = {e.partition(":")[0] for e in case.expect}
+        assert told.isdisjoint(case.absent) or "explanations" in case.changes, case.title
+
+
+def test_base_of_the_cases_equals_the_shipped_example(example_text: str) -> None:
+    notebook = Notebook()
+    base = read_base(FOLDER / "application", FOLDER, "中宁枸杞", notebook)
+    assert notebook.mistakes == []
+    assert base == json.loads(example_text, parse_float=str, parse_int=str)
+
+
+REPAIRS = [
+    (case, finding, finding.repair)
+    for case in CASES
+    for finding in run_case(EDITION, case)
+    if finding.repair
+]
+
+
+@pytest.mark.parametrize(
+    ("case", "finding", "repair"), REPAIRS, ids=lambda x: getattr(x, "title", "")
+)
+def test_repair_clears_its_finding(case: Case, finding: Finding, repair: Repair) -> None:
+    answers, facts = answers_of(EDITION, case)
+    data = json.loads(json.dumps(write_answers(answers)))
+    put(data["answers"], repair)
+    after = assess(EDITION, read_answers(EDITION.form, data), facts).findings
+    assert signature(finding) not in [signature(f) for f in after]
+
+
+def test_repairs_are_there_where_one_figure_decides() -> None:
+    assert {finding.code for _, finding, _ in REPAIRS} == {
+        *("too_many_decimals", "list_count_differs", "names_count_differs", "sme_count_exceeds"),
+        *("honour_count_exceeds", "leading_growth_differs", "leading_cagr_differs"),
+        *("patents_per_10k_differs", "ledger_differs", "plan_baseline_differs"),
+        *("plan_target_below", "plan_target_weak", "plan_path_broken"),
+    }
+
+
+def put(answers: dict[str, object], repair: Repair) -> None:
+    """Make the change a repair says."""
+    if repair.row is not None:
+        rows = answers[repair.field]
+        assert isinstance(rows, list)
+        row = next(r for r in rows if r["indicator"] == repair.row)
+        row[repair.period] = repair.value
+    elif repair.period is not None:
+        series = answers.setdefault(repair.field, {})
+        assert isinstance(series, dict)
+        series[repair.period] = repair.value
+    else:
+        answers[repair.field] = repair.value
+
+
+def test_messages_are_chinese_sentences_without_exclamation(edition: Edition) -> None:
+    for case in CASES:
+        for finding in run_case(edition, case):
+            assert finding.message.endswith(("。", "？")), finding.message
+            assert not set("!！{}") & set(finding.message), finding.message
+            assert "None" not in finding.message
+            assert finding.source
