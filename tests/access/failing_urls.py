@@ -4,8 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from jiqun.config.urls import *  # noqa: F403
-from jiqun.config.urls import urlpatterns as site
+from jiqun.site.urls import *  # noqa: F403
+from jiqun.site.urls import urlpatterns as site
 
 
 @login_not_required

@@ -20,7 +20,6 @@ from django.test import Client
 from tests.records.evidence.sample_files import PDF
 from worked_off import preview_word
 
-from jiqun.config import demonstration
 from jiqun.engine import lay_out, write_word
 from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
@@ -31,6 +30,7 @@ from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person
 from jiqun.records.organisations.models import Level, Office, Person, Role
 from jiqun.records.organisations.queries import office_in, person_named
+from jiqun.site.setup.demonstration import create_demonstration
 
 PASSWORD = "枸杞红了-2026"
 BACKEND = "jiqun.screens.account.backend.AccountBackend"
@@ -73,10 +73,10 @@ def laid_out(folder: Path) -> Iterator[World]:
     patch = pytest.MonkeyPatch()
     patch.setenv("JIQUN_DEMO_PASSWORD", PASSWORD)
     patch.setattr(settings, "EVIDENCE_DIR", folder / "evidence")
-    patch.setattr(settings, "BROUGHT_DIR", folder / "brought")
+    patch.setattr(settings, "UPLOADS_DIR", folder / "brought")
     try:
         with taken_back():
-            demonstration.lay_out()
+            create_demonstration()
             _people()
             yield World(_ids("640521"), _ids("640522"), {r: _session(n) for r, n in ROLES.items()})
     finally:
@@ -100,7 +100,7 @@ def content() -> dict[str, str]:
                 cursor.execute(f'SELECT * FROM "{table}"')
                 rows = sorted(map(repr, cursor.fetchall()))
                 found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    folders = (settings.EVIDENCE_DIR, settings.BROUGHT_DIR)
+    folders = (settings.EVIDENCE_DIR, settings.UPLOADS_DIR)
     files = (file for folder in folders for file in Path(folder).rglob("*") if file.is_file())
     return {**found, "files": "\n".join(sorted(map(str, files)))}
 

@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from tests.config.site_visitor import Visitor
+from tests.site.site_visitor import Visitor
 
 _MARK = re.compile(r'data-(?:mark|same)="(\w+)"')
 WARM_UP = 1.5  # seconds

@@ -25,11 +25,11 @@ import psycopg
 from rich.table import Table
 from scripts import with_postgresql
 from tests.bench.load import SECTION, Measured, Task, measure
-from tests.config.site_process import Site, free_port
-from tests.config.site_visitor import Visitor
+from tests.site.site_process import Site, free_port
+from tests.site.site_visitor import Visitor
 
-from jiqun.config.serving import WEB_PROCESSES, WEB_THREADS
 from jiqun.engine import find_editions, load_edition
+from jiqun.site.serving.server import WEB_PROCESSES, WEB_THREADS
 
 EDITION = "ningxia-2026"
 PASSWORD = "枸杞红了-2026"

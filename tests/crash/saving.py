@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tests.config.site_visitor import Visitor
+from tests.site.site_visitor import Visitor
 
 
 @dataclass

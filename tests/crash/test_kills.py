@@ -15,9 +15,9 @@ from typing import Any
 
 import psutil
 import pytest
-from tests.config.site_process import Site, wait_until
-from tests.config.site_visitor import Visitor
 from tests.crash.saving import Saver
+from tests.site.site_process import Site, wait_until
+from tests.site.site_visitor import Visitor
 
 SEED = 640521
 ROUNDS = 10

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from tests.config.site_process import Site, wait_until
-from tests.config.site_visitor import Visitor
+from tests.site.site_process import Site, wait_until
+from tests.site.site_visitor import Visitor
 
 PASSWORD = "枸杞红了-2026"
 MOST_TRIES = 3

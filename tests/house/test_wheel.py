@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 # Runs in a process that knows the unpacked wheel before the checkout.
 _SHOW = """
-from jiqun.config import settings
+from jiqun.site import settings
 from jiqun.engine import find_editions
 print(settings.PACKAGE)
 print(*[folder for _, folder in settings.STATICFILES_DIRS])
@@ -60,7 +60,7 @@ def files_of(folder: Path) -> set[str]:
         ("src/jiqun/screens", "screens"),
         ("src/jiqun/engine", "engine"),
         ("src/jiqun/records", "records"),
-        ("src/jiqun/config", "config"),
+        ("src/jiqun/site", "config"),
     ],
 )
 def test_wheel_carries_the_same_files(unpacked: Path, here: str, there: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from clerk import Clerk
 from playwright.sync_api import expect
 
-from jiqun.records.applications.demonstration_files import page as pdf_page
+from jiqun.demo.pdf_page import page as pdf_page
 
 
 def prove(clerk: Clerk, folder: Path) -> None:

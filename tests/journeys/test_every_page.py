@@ -11,7 +11,7 @@ from at_the_desk import demonstration
 from playwright.sync_api import Page
 from visiting import Visit, axe
 
-from jiqun.config.demo_accounts import ACCOUNTS
+from jiqun.demo.accounts import ACCOUNTS
 
 WIDTHS = (1366, 390)
 DESK = (

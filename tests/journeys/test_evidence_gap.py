@@ -9,7 +9,7 @@ from at_the_desk import begin, sees_saved
 from playwright.sync_api import expect
 from visiting import Visit
 
-from jiqun.records.applications.demonstration_files import page as pdf_page
+from jiqun.demo.pdf_page import page as pdf_page
 
 TITLE = "佐证用的申报"
 TICK = "建立了中小企业合法权益保护机制"

@@ -69,7 +69,7 @@ def _say(difference: Difference, listed: list[Reason]) -> bool:
 def _set_up() -> None:
     """Django with the settings of the tests."""
     root = Path(__file__).resolve().parents[2]
-    sys.path[:0] = [str(root), str(root / "tests/config"), str(root / "tests/journeys")]
+    sys.path[:0] = [str(root), str(root / "tests/site"), str(root / "tests/journeys")]
     os.environ["DJANGO_SETTINGS_MODULE"] = "site_settings"
     import django
     from django.test.utils import setup_test_environment

@@ -46,7 +46,7 @@ def environment() -> dict[str, str]:
     folders = [str(ROOT), str(ROOT / "tests" / "config")]
     return {
         **kept,
-        "DJANGO_SETTINGS_MODULE": "jiqun.config.settings",
+        "DJANGO_SETTINGS_MODULE": "jiqun.site.settings",
         "PYTHONPATH": os.pathsep.join(folders),
     }
 

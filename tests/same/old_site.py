@@ -34,12 +34,12 @@ def main() -> None:
         "JIQUN_DEMO_PASSWORD": PASSWORD,
         "ALLOWED_HOSTS": "testserver",
     }
-    from jiqun.config.command import main as jiqun_site
+    from jiqun.site.command import main as jiqun_site
 
     assert jiqun_site(["migrate"]) == 0
-    from jiqun.config.laying import lay_static_files
+    from jiqun.site.setup.prepare import collect_static
 
-    lay_static_files()
+    collect_static()
     if what == "make":
         assert jiqun_site(["demo", "--without-serving"]) == 0
         make(Path(folder))

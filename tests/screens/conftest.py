@@ -6,4 +6,4 @@ from site_fixtures import (  # noqa: F401
     office,
     person,
 )
-from whole_fixtures import whole  # noqa: F401
+from desk_fixtures import whole  # noqa: F401

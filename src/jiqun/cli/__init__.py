@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from jiqun import __version__
 from jiqun.cli.arguments import UNUSABLE, ChineseParser, examples
-from jiqun.cli.checking import add_check
-from jiqun.cli.editing import add_diff, add_editions, add_lint, add_lock, add_new
-from jiqun.cli.merging import add_merge
-from jiqun.cli.printing import add_print
-from jiqun.cli.reading import add_read
+from jiqun.cli.check_command import add_check
+from jiqun.cli.edition_commands import add_diff, add_editions, add_lint, add_lock, add_new
+from jiqun.cli.merge_command import add_merge
+from jiqun.cli.print_command import add_print
+from jiqun.cli.read_command import add_read
 from jiqun.engine import DefinitionError, UnusableInput
 
 

@@ -24,7 +24,7 @@ DEFAULT_EDITION = "ningxia-2026"
 
 
 @dataclass(frozen=True, slots=True)
-class Application:
+class FilledForm:
     """A filled form from a file; `reading` tells how a Word file was read."""
 
     path: Path
@@ -41,14 +41,14 @@ def edition_named(edition_id: str) -> Edition:
     return load_edition(editions[edition_id])
 
 
-def open_application(path: Path) -> Application:
+def open_application(path: Path) -> FilledForm:
     """An application from .json or .docx; UnusableInput says in Chinese why it cannot be used."""
     if path.suffix.lower() == ".json":
         edition, parsed = _edition_of(content(path))
-        return Application(path, edition, read_answers(edition.form, parsed))
+        return FilledForm(path, edition, read_answers(edition.form, parsed))
     if path.suffix.lower() == ".docx":
         reading = open_word(path)
-        return Application(path, edition_named(DEFAULT_EDITION), reading.answers, reading)
+        return FilledForm(path, edition_named(DEFAULT_EDITION), reading.answers, reading)
     raise UnusableInput(f"“{path.name}”不是 .json 或 .docx 文件。请先另存为其中一种。")
 
 

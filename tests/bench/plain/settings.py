@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from jiqun.config.environment import database
+from jiqun.site.environment import database
 
 SECRET_KEY = "only-for-benchmarks-" + "0123456789abcdef" * 2
 ALLOWED_HOSTS = ["127.0.0.1"]

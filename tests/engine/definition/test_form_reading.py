@@ -12,9 +12,9 @@ from jiqun.engine.definition import (
     Form,
     Notebook,
     Option,
-    Place,
     Range,
     RowCount,
+    SourcePlace,
     load_edition,
     read_form,
     with_years,
@@ -47,7 +47,7 @@ def test_field_is_read_with_all_that_is_asked(small_form: Form) -> None:
 
 
 def test_field_knows_its_file_and_line(small_form: Form) -> None:
-    assert small_form.fields["park_name"].place == Place("application/parts/part_1.yaml", 5)
+    assert small_form.fields["park_name"].place == SourcePlace("application/parts/part_1.yaml", 5)
 
 
 def test_form_without_plan_has_no_directions_and_indicators(small_form: Form) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiqun.engine.definition import DefinitionError, Entry, Mistake, Notebook, Place
+from jiqun.engine.definition import DefinitionError, Entry, Mistake, Notebook, SourcePlace
 from jiqun.engine.definition.source import nearest, read_yaml
 
 
@@ -37,7 +37,7 @@ def test_scalars_that_look_like_other_types_stay_text(tmp_path: Path, notebook: 
 def test_place_of_an_entry_is_the_line_of_its_key(tmp_path: Path, notebook: Notebook) -> None:
     root = entry(tmp_path, "# 说明\na:\n  b: 1\n  c:\n    - x\n    - y\n", notebook)
     inner = root.need("a")
-    assert inner.place == Place("a.yaml", 2)
+    assert inner.place == SourcePlace("a.yaml", 2)
     assert inner.need("b").place.line == 3
     assert [e.place.line for e in inner.need("c").items()] == [5, 6]
 
@@ -140,7 +140,7 @@ def test_file_that_is_missing_empty_or_not_utf8_is_a_mistake(
 
 def test_definition_error_lists_every_mistake_once_in_order(notebook: Notebook) -> None:
     for line in (9, 2, 9):
-        notebook.add(Place("a.yaml", line), "错。")
+        notebook.add(SourcePlace("a.yaml", line), "错。")
     with pytest.raises(DefinitionError) as caught:
         notebook.stop_if_any()
     assert str(caught.value) == "a.yaml 第2行：错。\na.yaml 第9行：错。"

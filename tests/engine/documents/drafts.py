@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Edition
 from jiqun.engine.documents.compose import compose
-from jiqun.engine.documents.unsized_paper import DraftTable, DraftText
+from jiqun.engine.documents.unsized_paper import UnsizedTable, UnsizedText
 
 
-def texts(edition: Edition, answers: Answers) -> list[DraftText]:
+def texts(edition: Edition, answers: Answers) -> list[UnsizedText]:
     """Every paragraph of the paper in the order of the document."""
 
-    def walk(blocks: tuple[DraftText | DraftTable, ...]) -> Iterator[DraftText]:
+    def walk(blocks: tuple[UnsizedText | UnsizedTable, ...]) -> Iterator[UnsizedText]:
         for block in blocks:
-            if isinstance(block, DraftText):
+            if isinstance(block, UnsizedText):
                 yield block
                 continue
             for row in block.rows:

@@ -7,13 +7,13 @@ import pytest
 from jiqun.engine.definition import LineStyle
 from jiqun.engine.documents.paper import PaperTable, Paragraph, Run
 from jiqun.engine.documents.paper_building import draw_up, spread
-from jiqun.engine.documents.type_size import Setting
+from jiqun.engine.documents.type_size import TypeSize
 from jiqun.engine.documents.unsized_paper import (
-    DraftCell,
-    DraftRow,
-    DraftSheet,
-    DraftTable,
-    DraftText,
+    UnsizedCell,
+    UnsizedRow,
+    UnsizedSheet,
+    UnsizedTable,
+    UnsizedText,
 )
 
 STYLES = {
@@ -21,15 +21,15 @@ STYLES = {
     "spring": LineStyle("song", 10.0, before=4, spring=1),
     "strong": LineStyle("song", 10.0, spring=3),
 }
-SETTING = Setting(10, 1.5, 1.0, STYLES)
+SETTING = TypeSize(10, 1.5, 1.0, STYLES)
 
 
-def text(style: str) -> DraftText:
-    return DraftText((Run("产业"),), style)
+def text(style: str) -> UnsizedText:
+    return UnsizedText((Run("产业"),), style)
 
 
-def sheet(*blocks: DraftText | DraftTable) -> DraftSheet:
-    return DraftSheet("part_1", blocks, True, 12, 7)
+def sheet(*blocks: UnsizedText | UnsizedTable) -> UnsizedSheet:
+    return UnsizedSheet("part_1", blocks, True, 12, 7)
 
 
 def test_springs_share_the_room_above_them() -> None:
@@ -39,8 +39,8 @@ def test_springs_share_the_room_above_them() -> None:
 
 
 def test_springs_in_a_cell_share_the_height_it_is_given() -> None:
-    cell = DraftCell(0, 1, 1, (text("plain"), text("strong")))
-    table = DraftTable((200.0,), (DraftRow((cell,), least=100.0),))
+    cell = UnsizedCell(0, 1, 1, (text("plain"), text("strong")))
+    table = UnsizedTable((200.0,), (UnsizedRow((cell,), least=100.0),))
     drawn = draw_up(sheet(table), SETTING, 200, 300)
     assert isinstance(drawn.blocks[0], PaperTable)
     (row,) = drawn.blocks[0].rows
@@ -52,8 +52,8 @@ def test_springs_in_a_cell_share_the_height_it_is_given() -> None:
 
 
 def test_row_of_a_sheet_that_flows_grows() -> None:
-    table = DraftTable((200.0,), (DraftRow((DraftCell(0, 1, 1, (text("plain"),)),)),))
-    flowing = DraftSheet("part_8", (table,), False, 12, 12)
+    table = UnsizedTable((200.0,), (UnsizedRow((UnsizedCell(0, 1, 1, (text("plain"),)),)),))
+    flowing = UnsizedSheet("part_8", (table,), False, 12, 12)
     drawn = draw_up(flowing, SETTING, 200, 0)
     assert isinstance(drawn.blocks[0], PaperTable)
     assert drawn.blocks[0].rows[0].grows

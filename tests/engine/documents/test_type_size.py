@@ -6,18 +6,18 @@ import pytest
 
 from jiqun.engine.definition import LineStyle
 from jiqun.engine.documents.paper import Run
-from jiqun.engine.documents.type_size import Setting, lines_of, squeezed
-from jiqun.engine.documents.unsized_paper import DraftCell, DraftRow, DraftTable, DraftText
+from jiqun.engine.documents.type_size import TypeSize, lines_of, squeezed
+from jiqun.engine.documents.unsized_paper import UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 
 STYLES = {
     "plain": LineStyle("song", None, before=6, after=2),
     "fixed": LineStyle("hei", 16.0),
 }
-SETTING = Setting(10, 1.5, 0.5, STYLES)  # padding 3 above and below, 5 at the sides
+SETTING = TypeSize(10, 1.5, 0.5, STYLES)  # padding 3 above and below, 5 at the sides
 
 
-def cell(words: str, column: int = 0, rows: int = 1) -> DraftCell:
-    return DraftCell(column, 1, rows, (DraftText((Run(words),), "plain"),))
+def cell(words: str, column: int = 0, rows: int = 1) -> UnsizedCell:
+    return UnsizedCell(column, 1, rows, (UnsizedText((Run(words),), "plain"),))
 
 
 def test_style_takes_the_size_of_the_setting_unless_it_has_its_own() -> None:
@@ -29,14 +29,14 @@ def test_style_takes_the_size_of_the_setting_unless_it_has_its_own() -> None:
 
 def test_row_is_as_high_as_its_highest_cell() -> None:
     # 61 pt leave 50 for the text, the slack aside: five characters a line.
-    row = DraftRow((cell("产" * 4), cell("产" * 11, column=1)))
-    assert SETTING.row_heights(DraftTable((61, 61), (row,))) == [4 + 3 * 15 + 6]
+    row = UnsizedRow((cell("产" * 4), cell("产" * 11, column=1)))
+    assert SETTING.row_heights(UnsizedTable((61, 61), (row,))) == [4 + 3 * 15 + 6]
 
 
 def test_cell_over_several_rows_adds_what_they_lack() -> None:
-    first = DraftRow((cell("产" * 17, rows=2), cell("产", column=1)))
-    rows = (first, DraftRow((cell("业", column=1),)))
-    assert SETTING.row_heights(DraftTable((61, 61), rows)) == [35, 35]
+    first = UnsizedRow((cell("产" * 17, rows=2), cell("产", column=1)))
+    rows = (first, UnsizedRow((cell("业", column=1),)))
+    assert SETTING.row_heights(UnsizedTable((61, 61), rows)) == [35, 35]
 
 
 def test_number_takes_one_line_however_long() -> None:

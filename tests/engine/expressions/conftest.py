@@ -8,41 +8,41 @@ from decimal import Decimal
 
 import pytest
 
-from jiqun.engine.expressions import Interval, Reading
+from jiqun.engine.expressions import Interval, ScopeValue
 
 
 @dataclass
 class Figures:
     """Readings by (name, period), plan rows by (indicator, period)."""
 
-    cells: dict[tuple[str, str | None], Reading] = field(default_factory=dict)
-    targets: dict[tuple[str, str], Reading] = field(default_factory=dict)
+    cells: dict[tuple[str, str | None], ScopeValue] = field(default_factory=dict)
+    targets: dict[tuple[str, str], ScopeValue] = field(default_factory=dict)
     period: str | None = "2025"
     base_year: int = 2025
     field: str | None = None
     row: str | None = None
 
-    def read(self, name: str, period: str | None) -> Reading | None:
+    def read(self, name: str, period: str | None) -> ScopeValue | None:
         return self.cells.get((name, period))
 
-    def target(self, row: str, period: str) -> Reading | None:
+    def target(self, row: str, period: str) -> ScopeValue | None:
         return self.targets.get((row, period))
 
 
-def number(text: str, unit: str = "", decimals: int = 2) -> Reading:
+def number(text: str, unit: str = "", decimals: int = 2) -> ScopeValue:
     """A decimal or percent printed with 2 decimals."""
     value = Decimal(text)
-    return Reading(value, value, Interval.printed(value, decimals), unit)
+    return ScopeValue(value, value, Interval.printed(value, decimals), unit)
 
 
-def count(text: str) -> Reading:
+def count(text: str) -> ScopeValue:
     """A count, which is itself; 无 counts as 0."""
     value = Decimal(0) if text == "无" else Decimal(text)
-    return Reading(text if text == "无" else value, value, Interval.exactly(value))
+    return ScopeValue(text if text == "无" else value, value, Interval.exactly(value))
 
 
 def _figures() -> Figures:
-    cells: dict[tuple[str, str | None], Reading] = {
+    cells: dict[tuple[str, str | None], ScopeValue] = {
         ("total_output", "2023"): number("89.02", "亿元"),
         ("total_output", "2024"): number("94.72", "亿元"),
         ("total_output", "2025"): number("121.81", "亿元"),
@@ -52,16 +52,16 @@ def _figures() -> Figures:
         ("leading_output_growth", "2023"): number("-5", "%"),
         ("leading_output_growth", "2024"): number("20.86", "%"),
         ("leading_output_growth", "2025"): number("28.57", "%"),
-        ("export_growth", "2025"): Reading("无", unit="%", label="出口额累计增速"),
+        ("export_growth", "2025"): ScopeValue("无", unit="%", label="出口额累计增速"),
         ("sme_count", "2025"): count("310"),
         ("enterprise_count", "2025"): count("300"),
         ("little_giant_count", "2025"): count("无"),
         ("sme_employees", None): count("18342"),
-        ("restricted_industry", None): Reading("no", shown="否", label="是否属于限制类产业"),
-        ("chain_work", None): Reading(("chain_map", "chain_list"), shown="图谱、清单"),
-        ("green_work", None): Reading(()),
-        ("standards", None): Reading(({"number": "GB/T 1"}, {"number": "GB/T 2"})),
-        ("yearly_change", None): Reading(
+        ("restricted_industry", None): ScopeValue("no", shown="否", label="是否属于限制类产业"),
+        ("chain_work", None): ScopeValue(("chain_map", "chain_list"), shown="图谱、清单"),
+        ("green_work", None): ScopeValue(()),
+        ("standards", None): ScopeValue(({"number": "GB/T 1"}, {"number": "GB/T 2"})),
+        ("yearly_change", None): ScopeValue(
             Decimal(10), Decimal(10), Interval.exactly(Decimal(10)), "%"
         ),
     }
@@ -91,8 +91,8 @@ def figures_of() -> Callable[[dict[str, Interval], dict[str, Decimal]], Figures]
     """Makes a Figures whose names a, b, c … have the given intervals and the given numbers."""
 
     def make(intervals: dict[str, Interval], numbers: dict[str, Decimal]) -> Figures:
-        cells: dict[tuple[str, str | None], Reading] = {
-            (name, None): Reading(numbers[name], numbers[name], interval)
+        cells: dict[tuple[str, str | None], ScopeValue] = {
+            (name, None): ScopeValue(numbers[name], numbers[name], interval)
             for name, interval in intervals.items()
         }
         return Figures(cells)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiqun.engine.expressions import Interval, Need, Reading, evaluate_interval, needs, parse
+from jiqun.engine.expressions import Interval, Need, ScopeValue, evaluate_interval, needs, parse
 from jiqun.engine.expressions.scope import NONE
 from jiqun.engine.kinds import NONE as NONE_OF_KINDS
 
@@ -38,7 +38,7 @@ def test_leading_growth_differs_only_where_the_intervals_do_not_touch(
 ) -> None:
     value = Decimal(typed)
     scope = figures(field="leading_output_growth")
-    scope.cells["leading_output_growth", "2025"] = Reading(value, value, Interval.printed(value))
+    scope.cells["leading_output_growth", "2025"] = ScopeValue(value, value, Interval.printed(value))
     assert evaluate_interval(parse(f"differs(it, {GROWTH})"), scope) is differs
 
 

@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable
 from typing import Any
 
-from jiqun.engine.expressions import Use, evaluate, parse
+from jiqun.engine.expressions import NameUse, evaluate, parse
 
 
 def test_uses_every_name_has_index_position_and_want() -> None:
@@ -14,12 +14,12 @@ def test_uses_every_name_has_index_position_and_want() -> None:
         'it[y] > a[y-1] + limit and b = "x" and given(c[Y]) and target(row, Y+3) > 0'
     )
     assert expression.uses == (
-        Use("it", "y", 0, False, "number"),
-        Use("a", "y-1", 8, False, "number"),
-        Use("limit", "", 17, False, "number"),
-        Use("b", "", 27, False, "text"),
-        Use("c", "Y", 45, False, "answer"),
-        Use("row", "Y+3", 62, True, "number"),
+        NameUse("it", "y", 0, False, "number"),
+        NameUse("a", "y-1", 8, False, "number"),
+        NameUse("limit", "", 17, False, "number"),
+        NameUse("b", "", 27, False, "text"),
+        NameUse("c", "Y", 45, False, "answer"),
+        NameUse("row", "Y+3", 62, True, "number"),
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from jiqun.engine.expressions import Reading, print_number
+from jiqun.engine.expressions import ScopeValue, print_number
 from jiqun.engine.expressions.number_format import print_reading
 
 
@@ -35,16 +35,16 @@ def test_print_number_rounds_half_up(value: str, decimals: int | None, expected:
     ("reading", "expected"),
     [
         (None, "未填"),
-        (Reading(), "未填"),
-        (Reading(()), "未填"),
-        (Reading(""), "未填"),
-        (Reading("无", Decimal(0)), "无"),
-        (Reading(Decimal("1.5"), Decimal("1.5")), "1.50"),
-        (Reading(None, Decimal("1.5")), "1.50"),
-        (Reading(Decimal("1.5"), Decimal("1.5"), shown="1.5000"), "1.5000"),
-        (Reading(("a", "b")), "a、b"),
-        (Reading("no", shown="否"), "否"),
+        (ScopeValue(), "未填"),
+        (ScopeValue(()), "未填"),
+        (ScopeValue(""), "未填"),
+        (ScopeValue("无", Decimal(0)), "无"),
+        (ScopeValue(Decimal("1.5"), Decimal("1.5")), "1.50"),
+        (ScopeValue(None, Decimal("1.5")), "1.50"),
+        (ScopeValue(Decimal("1.5"), Decimal("1.5"), shown="1.5000"), "1.5000"),
+        (ScopeValue(("a", "b")), "a、b"),
+        (ScopeValue("no", shown="否"), "否"),
     ],
 )
-def test_print_reading_is_as_on_paper(reading: Reading | None, expected: str) -> None:
+def test_print_reading_is_as_on_paper(reading: ScopeValue | None, expected: str) -> None:
     assert print_reading(reading) == expected

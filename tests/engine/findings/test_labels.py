@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiqun.engine.definition import Edition
-from jiqun.engine.findings.labels import Naming
+from jiqun.engine.findings.labels import Labels
 
 
 @pytest.mark.parametrize(
@@ -22,17 +22,17 @@ from jiqun.engine.findings.labels import Naming
     ],
 )
 def test_label_is_short(edition: Edition, field: str, words: str) -> None:
-    assert Naming(edition.form).label(field) == words
+    assert Labels(edition.form).label(field) == words
 
 
 def test_every_field_has_words_of_its_own(edition: Edition) -> None:
-    labels = Naming(edition.form).labels
+    labels = Labels(edition.form).labels
     assert set(labels) == set(edition.form.fields)
     assert len(set(labels.values())) == len(labels)
 
 
 def test_where_names_year_row_and_form(edition: Edition) -> None:
-    naming = Naming(edition.form)
+    naming = Labels(edition.form)
     assert naming.where("total_output", "2024") == "2024年“集群总产值”"
     assert naming.where("plan_targets", "2028", "co2") == "规划目标“二氧化碳排放量”的2028年目标值"
     assert naming.where("plan_targets", "baseline", "co2").endswith("的2025年基准值")

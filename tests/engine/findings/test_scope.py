@@ -8,20 +8,20 @@ import pytest
 
 from jiqun.engine.answers import read_answers
 from jiqun.engine.definition import Edition
-from jiqun.engine.expressions import Reading
+from jiqun.engine.expressions import ScopeValue
 from jiqun.engine.findings import Facts
-from jiqun.engine.findings.labels import Naming
-from jiqun.engine.findings.scope import Figures
+from jiqun.engine.findings.labels import Labels
+from jiqun.engine.findings.scope import FigureScope
 
 Data = dict[str, dict[str, object]]
 
 
-def figures(edition: Edition, facts: Facts | None = None, **answers: object) -> Figures:
+def figures(edition: Edition, facts: Facts | None = None, **answers: object) -> FigureScope:
     read = read_answers(edition.form, {"answers": answers})
-    return Figures(read, facts or Facts(), edition.checks.numbers, Naming(edition.form))
+    return FigureScope(read, facts or Facts(), edition.checks.numbers, Labels(edition.form))
 
 
-def bounds(reading: Reading | None) -> tuple[str, str]:
+def bounds(reading: ScopeValue | None) -> tuple[str, str]:
     assert reading is not None
     assert reading.interval is not None
     return str(reading.interval.low), str(reading.interval.high)

@@ -3,9 +3,9 @@
 import pytest
 
 from jiqun.engine.definition import Form, Option
-from jiqun.engine.kinds import Plain, Trouble, dump, parse, show
+from jiqun.engine.kinds import PlainQuestion, Trouble, dump, parse, show
 
-ASKED = Plain(options=(Option("yes", "是"), Option("no", "否"), Option("na", "不适用")))
+ASKED = PlainQuestion(options=(Option("yes", "是"), Option("no", "否"), Option("na", "不适用")))
 
 
 def test_choice_of_a_known_id_is_that_id() -> None:

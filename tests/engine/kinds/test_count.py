@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from jiqun.engine.kinds import Plain, Trouble, parse, show
+from jiqun.engine.kinds import PlainQuestion, Trouble, parse, show
 
-HOUSES = Plain(unit="家", none_allowed=True)
+HOUSES = PlainQuestion(unit="家", none_allowed=True)
 
 
 @pytest.mark.parametrize(

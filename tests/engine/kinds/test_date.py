@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.engine.kinds import Plain, Trouble, Value, dump, parse, show
+from jiqun.engine.kinds import PlainQuestion, Trouble, Value, dump, parse, show
 
-ASKED = Plain()
+ASKED = PlainQuestion()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from jiqun.engine.kinds import (
-    Plain,
+    PlainQuestion,
     Trouble,
     division_named,
     division_of,
@@ -13,7 +13,7 @@ from jiqun.engine.kinds import (
     show,
 )
 
-CITY, COUNTY = Plain(level="city"), Plain(level="county")
+CITY, COUNTY = PlainQuestion(level="city"), PlainQuestion(level="county")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,9 @@ CITY, COUNTY = Plain(level="city"), Plain(level="county")
         ("北京市朝阳区", COUNTY, "110105"),
     ],
 )
-def test_division_by_any_of_its_names_is_its_code(raw: object, asked: Plain, code: str) -> None:
+def test_division_by_any_of_its_names_is_its_code(
+    raw: object, asked: PlainQuestion, code: str
+) -> None:
     assert parse("division", raw, asked) == code
 
 
@@ -57,7 +59,7 @@ def test_division_by_any_of_its_names_is_its_code(raw: object, asked: Plain, cod
         (10**30, CITY),
     ],
 )
-def test_division_unknown_or_ambiguous_is_not_a_division(raw: object, asked: Plain) -> None:
+def test_division_unknown_or_ambiguous_is_not_a_division(raw: object, asked: PlainQuestion) -> None:
     found = parse("division", raw, asked)
     assert isinstance(found, Trouble)
     assert found.code == "not_a_division"

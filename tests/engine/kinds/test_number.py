@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiqun.engine.definition import Range
-from jiqun.engine.kinds import NONE, Plain, Trouble, parse, show
+from jiqun.engine.kinds import NONE, PlainQuestion, Trouble, parse, show
 
-MONEY = Plain(unit="亿元", none_allowed=True)
-PERCENT = Plain(unit="%", none_allowed=True)
+MONEY = PlainQuestion(unit="亿元", none_allowed=True)
+PERCENT = PlainQuestion(unit="%", none_allowed=True)
 
 UNDERSTOOD = [
     ("0", "0"),
@@ -170,7 +170,7 @@ def test_none_where_allowed_is_none(raw: str) -> None:
 
 
 def test_none_where_not_allowed_is_not_a_number() -> None:
-    found = parse("decimal", "无", Plain(unit="亿元"))
+    found = parse("decimal", "无", PlainQuestion(unit="亿元"))
     assert isinstance(found, Trouble)
     assert found.code == "not_a_number"
     assert found.params["hint"] == "本栏不能填“无”。"
@@ -178,7 +178,7 @@ def test_none_where_not_allowed_is_not_a_number() -> None:
 
 @pytest.mark.parametrize("raw", ["暂无", "／", "/", "—", "N/A", "没有"])
 def test_synonym_of_none_is_offered_as_none_only_where_allowed(raw: str) -> None:
-    allowed, not_allowed = parse("count", raw, PERCENT), parse("count", raw, Plain())
+    allowed, not_allowed = parse("count", raw, PERCENT), parse("count", raw, PlainQuestion())
     assert isinstance(allowed, Trouble)
     assert isinstance(not_allowed, Trouble)
     assert "“无”" in allowed.params["hint"]
@@ -213,7 +213,7 @@ def test_percent_takes_its_sign(raw: str) -> None:
     ("raw", "unit"), [("49.46平方公里", "平方公里"), ("49.46km²", "平方公里"), ("12人", "人")]
 )
 def test_asked_unit_or_its_short_form_is_understood(raw: str, unit: str) -> None:
-    assert isinstance(parse("decimal", raw, Plain(unit=unit)), Decimal)
+    assert isinstance(parse("decimal", raw, PlainQuestion(unit=unit)), Decimal)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_more_than_two_decimals_are_refused_with_the_rounded_number(
 def test_number_outside_its_range_is_out_of_range(
     span: Range, inside: list[str], outside: list[str]
 ) -> None:
-    asked = Plain(unit="%", range=span)
+    asked = PlainQuestion(unit="%", range=span)
     assert all(isinstance(parse("percent", raw, asked), Decimal) for raw in inside)
     for raw in outside:
         found = parse("percent", raw, asked)

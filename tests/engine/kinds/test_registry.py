@@ -5,7 +5,7 @@ import time
 import pytest
 
 from jiqun.engine.definition import Form
-from jiqun.engine.kinds import FIELD_KINDS, LIST_KINDS, Plain, Trouble, dump, parse, show
+from jiqun.engine.kinds import FIELD_KINDS, LIST_KINDS, PlainQuestion, Trouble, dump, parse, show
 
 TYPED = {
     "text": "文字",
@@ -28,12 +28,12 @@ class _Option:
     id = label = "a"
 
 
-ASKED = Plain(unit="%", options=(_Option(),))
+ASKED = PlainQuestion(unit="%", options=(_Option(),))
 
 
 @pytest.mark.parametrize("kind", sorted({*FIELD_KINDS, *LIST_KINDS} - {"targets"}))
 def test_kind_dumped_is_parsed_back_to_the_same_value(kind: str) -> None:
-    asked = ASKED if kind != "decimal" else Plain()
+    asked = ASKED if kind != "decimal" else PlainQuestion()
     value = parse(kind, TYPED[kind], asked)
     assert value is not None
     assert not isinstance(value, Trouble)
@@ -65,5 +65,5 @@ def test_every_field_of_the_form_tells_blank_none_and_zero_apart(form: Form) -> 
 @pytest.mark.parametrize("piece", ["9", "9,", "e", "中", " 1", "(", "0953-", "1年"])
 def test_kind_of_a_million_characters_is_answered_at_once(kind: str, piece: str) -> None:
     start = time.process_time()
-    parse(kind, piece * (1_000_000 // len(piece)), Plain(limit=200))
+    parse(kind, piece * (1_000_000 // len(piece)), PlainQuestion(limit=200))
     assert time.process_time() - start < 2

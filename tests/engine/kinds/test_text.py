@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.engine.kinds import NONE, Plain, Trouble, parse, show
+from jiqun.engine.kinds import NONE, PlainQuestion, Trouble, parse, show
 
-ANY = Plain(none_allowed=True)
+ANY = PlainQuestion(none_allowed=True)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_text_with_refused_character_is_bad_character(
 
 
 def test_text_at_its_limit_passes_and_one_more_is_too_long_but_kept() -> None:
-    asked = Plain(limit=200)
+    asked = PlainQuestion(limit=200)
     full = "业" * 200
     assert parse("text", "\r\n".join(full[n : n + 40] for n in range(0, 200, 40)), asked) == (
         "\n".join(full[n : n + 40] for n in range(0, 200, 40))
@@ -86,7 +86,7 @@ def test_text_at_its_limit_passes_and_one_more_is_too_long_but_kept() -> None:
 
 
 def test_text_of_latin_words_counts_words_not_letters() -> None:
-    assert parse("text", "cluster " * 150, Plain(limit=200)) == "cluster " * 150
+    assert parse("text", "cluster " * 150, PlainQuestion(limit=200)) == "cluster " * 150
 
 
 @pytest.mark.parametrize("raw", ["", "  ", "\u3000\n", "\u200b"])

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.records.applications.conftest import World
 from tests.records.applications.test_rules import SEES, WHOSE
 
-from jiqun.records.applications.demonstration_files import page
+from jiqun.demo.pdf_page import page
 from jiqun.records.applications.queries import (
     NotFound,
     answers,

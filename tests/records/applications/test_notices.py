@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from tests.records.applications.conftest import World
 
-from jiqun.records.applications.demonstration_files import page
+from jiqun.demo.pdf_page import page
 from jiqun.records.applications.models import Call
 from jiqun.records.applications.notices import NEAR, Changed, Closing, notices
 from jiqun.records.applications.rules import closes_at

@@ -6,7 +6,7 @@ import pytest
 
 from jiqun.engine import Form, read_answers, write_answers
 from jiqun.records.filings.keys import (
-    Place,
+    AnswerPlace,
     UnknownKeyError,
     all_keys,
     in_order,
@@ -19,19 +19,19 @@ from jiqun.records.filings.keys import (
 @pytest.mark.parametrize(
     ("key", "place"),
     [
-        ("operator", Place("answers", "operator")),
-        ("total_output.2024", Place("answers", "total_output", "2024")),
-        ("green_work", Place("answers", "green_work")),
-        ("plan_targets.co2", Place("answers", "plan_targets", "co2")),
-        ("plan_targets.other_12", Place("answers", "plan_targets", "other_12")),
-        ("lists.patents", Place("lists", "patents")),
+        ("operator", AnswerPlace("answers", "operator")),
+        ("total_output.2024", AnswerPlace("answers", "total_output", "2024")),
+        ("green_work", AnswerPlace("answers", "green_work")),
+        ("plan_targets.co2", AnswerPlace("answers", "plan_targets", "co2")),
+        ("plan_targets.other_12", AnswerPlace("answers", "plan_targets", "other_12")),
+        ("lists.patents", AnswerPlace("lists", "patents")),
         (
             "explanations.unusual_change:total_output:2024",
-            Place("explanations", "unusual_change:total_output:2024"),
+            AnswerPlace("explanations", "unusual_change:total_output:2024"),
         ),
     ],
 )
-def test_place_of_key_is_found(form: Form, key: str, place: Place) -> None:
+def test_place_of_key_is_found(form: Form, key: str, place: AnswerPlace) -> None:
     assert place_of(form, key) == place
 
 

@@ -15,12 +15,12 @@ from worked_off import preview_word, work_off
 from jiqun.engine import Edition, UnusableInput, WordReading, lay_out, write_word
 from jiqun.engine.reading.gate import sandbox
 from jiqun.records.filings.actions import (
-    bring_word,
     discard_import,
     keep_printed_copy,
-    read_brought,
-    reading,
-    sweep_brought,
+    read_upload,
+    read_uploaded_word,
+    sweep_uploads,
+    upload_word_file,
 )
 from jiqun.records.filings.editions import edition_of
 from jiqun.records.filings.models import Filing, ImportPreview
@@ -41,17 +41,17 @@ def _print(filing: Filing, by: Person) -> bytes:
 
 def kept(settings: Any) -> list[Path]:
     """The Word files that still lie there."""
-    return [path for path in Path(settings.BROUGHT_DIR).rglob("*") if path.is_file()]
+    return [path for path in Path(settings.UPLOADS_DIR).rglob("*") if path.is_file()]
 
 
 @pytest.fixture
 def brought(tmp_path: Path, settings: Any) -> Any:
-    settings.BROUGHT_DIR = tmp_path / "brought"
+    settings.UPLOADS_DIR = tmp_path / "brought"
     return settings
 
 
 def test_file_lies_there_until_it_is_read(filing: Filing, clerk: Person, brought: Any) -> None:
-    preview = bring_word(filing, b"%PDF-1.4", clerk)
+    preview = upload_word_file(filing, b"%PDF-1.4", clerk)
     assert [path.read_bytes() for path in kept(brought)] == [b"%PDF-1.4"]
     work_off()
     assert kept(brought) == []
@@ -63,25 +63,25 @@ def test_upload_that_fails_leaves_neither_file_nor_job(
     filing: Filing, clerk: Person, brought: Any
 ) -> None:
     with pytest.raises(ValueError, match="elsewhere"), writing():
-        bring_word(filing, b"%PDF-1.4", clerk)
+        upload_word_file(filing, b"%PDF-1.4", clerk)
         raise ValueError("elsewhere")
     assert work_off() == 0 and not ImportPreview.objects.exists()
     for path in kept(brought):
         os.utime(path, (0, 0))
-    assert len(sweep_brought()) == 1 and kept(brought) == []
+    assert len(sweep_uploads()) == 1 and kept(brought) == []
 
 
 def test_file_that_waits_is_not_swept(filing: Filing, clerk: Person, brought: Any) -> None:
-    bring_word(filing, b"%PDF-1.4", clerk)
+    upload_word_file(filing, b"%PDF-1.4", clerk)
     (path,) = kept(brought)
     os.utime(path, (0, 0))
-    assert sweep_brought() == [] and kept(brought) == [path]
+    assert sweep_uploads() == [] and kept(brought) == [path]
 
 
 def test_reading_done_once_more_changes_nothing(filled: Filing, clerk: Person) -> None:
     preview = preview_word(filled, _print(filled, clerk), clerk)
     before = list(ImportPreview.objects.values())
-    read_brought(preview.public_id)
+    read_uploaded_word(preview.public_id)
     assert list(ImportPreview.objects.values()) == before
     assert events_of(filled.subject).filter(kind="word_previewed").count() == 1
 
@@ -89,14 +89,14 @@ def test_reading_done_once_more_changes_nothing(filled: Filing, clerk: Person) -
 def test_preview_put_aside_while_it_is_read_stays_aside(
     filled: Filing, clerk: Person, brought: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    preview = bring_word(filled, _print(filled, clerk), clerk)
-    read = reading.read_word_safely
+    preview = upload_word_file(filled, _print(filled, clerk), clerk)
+    read = read_upload.read_word_safely
 
     def read_slowly(data: bytes, edition: Edition) -> WordReading:
         discard_import(preview, clerk)
         return read(data, edition)
 
-    monkeypatch.setattr(reading, "read_word_safely", read_slowly)
+    monkeypatch.setattr(read_upload, "read_word_safely", read_slowly)
     work_off()
     preview.refresh_from_db()
     assert (preview.state, preview.theirs) == ("discarded", "")
@@ -104,7 +104,7 @@ def test_preview_put_aside_while_it_is_read_stays_aside(
 
 
 def test_file_that_was_lost_asks_for_another(filing: Filing, clerk: Person, brought: Any) -> None:
-    preview = bring_word(filing, b"%PDF-1.4", clerk)
+    preview = upload_word_file(filing, b"%PDF-1.4", clerk)
     kept(brought)[0].unlink()
     work_off()
     preview.refresh_from_db()
@@ -138,9 +138,9 @@ def test_sixth_file_that_would_wait_is_not_taken(
     filing: Filing, clerk: Person, brought: Any
 ) -> None:
     for _ in range(5):
-        bring_word(filing, b"%PDF-1.4", clerk)
+        upload_word_file(filing, b"%PDF-1.4", clerk)
     with pytest.raises(UnusableInput, match="已有 5 份"):
-        bring_word(filing, b"%PDF-1.4", clerk)
+        upload_word_file(filing, b"%PDF-1.4", clerk)
     assert len(kept(brought)) == 5
     work_off()
-    assert bring_word(filing, b"%PDF-1.4", clerk).state == "reading"
+    assert upload_word_file(filing, b"%PDF-1.4", clerk).state == "reading"

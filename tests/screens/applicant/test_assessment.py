@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whole_fixtures import Desk
+from desk_fixtures import Desk
 
 
 def page(whole: Desk, path: str = "assessment/") -> str:

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 from django.http import HttpResponse
-from whole_fixtures import Desk
+from desk_fixtures import Desk
 
 from jiqun.records.filings.queries import history
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from urllib.parse import unquote
 
-from whole_fixtures import Desk
+from desk_fixtures import Desk
 
 from jiqun.records.filings.models import PrintedCopy
-from jiqun.screens.applicant import printing
+from jiqun.screens.applicant import paper_fit
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG = "本集群围绕主导产业持续延链补链强链，带动上下游企业协同发展。" * 60
@@ -91,6 +91,6 @@ def test_part_that_does_not_fit_is_named_with_what_to_shorten(whole: Desk) -> No
 
 
 def test_far_too_much_text_is_refused_before_it_is_set(whole: Desk) -> None:
-    whole.fill(operator="长" * (printing.MOST_CHARACTERS + 1))
+    whole.fill(operator="长" * (paper_fit.MOST_CHARACTERS + 1))
     for path in ("download/pdf/", "paper/"):
         assert "内容太长" in whole.get(path).content.decode()

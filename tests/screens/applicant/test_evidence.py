@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from whole_fixtures import PDF, Desk
+from desk_fixtures import PDF, Desk
 
 from jiqun.records.evidence.queries import pieces_of
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from jiqun.demo.pdf_page import page as page_of
 from jiqun.records.applications.actions import open_call, start_application
-from jiqun.records.applications.demonstration_files import page as page_of
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import outcome
 from jiqun.records.evidence.actions import add_piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from whole_fixtures import Desk
+from desk_fixtures import Desk
 
 LONG = "本集群围绕主导产业持续延链补链强链，带动上下游企业协同发展。" * 60
 

@@ -12,12 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from whole_fixtures import Desk
+from desk_fixtures import Desk
 from worked_off import work_off
 
-from jiqun.config.working import MOST_TRIES, take_back
 from jiqun.records.filings.models import ImportPreview
 from jiqun.records.filings.queries import open_previews
+from jiqun.site.serving.worker import MOST_TRIES, take_back
 
 BEFORE, AFTER, HERE = "中宁枸杞园区管委会", "中宁枸杞园区运营公司", "中宁枸杞服务中心"
 

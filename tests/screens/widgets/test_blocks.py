@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from jiqun.engine import Edition, find_editions, load_edition, read_answers, short_labels
-from jiqun.screens.widgets import Standing, blocks_of
+from jiqun.screens.widgets import PageState, blocks_of
 from jiqun.screens.widgets.blocks import Heading
 from jiqun.screens.widgets.grids import ListTable, Targets, YearGrid
-from jiqun.screens.widgets.lines import Line
+from jiqun.screens.widgets.lines import AnswerLine
 
 
 @pytest.fixture(scope="module")
@@ -16,10 +16,10 @@ def edition() -> Edition:
     return load_edition(find_editions()["ningxia-2026"])
 
 
-def standing(edition: Edition, kept: dict[str, object] | None = None) -> Standing:
+def standing(edition: Edition, kept: dict[str, object] | None = None) -> PageState:
     answers = read_answers(edition.form, {"form": edition.form.id})
     revisions = dict.fromkeys(kept or {}, 1)
-    return Standing(answers, kept or {}, revisions, {}, short_labels(edition.form))
+    return PageState(answers, kept or {}, revisions, {}, short_labels(edition.form))
 
 
 def blocks(edition: Edition, part: str, kept: dict[str, object] | None = None) -> list:  # type: ignore[type-arg]
@@ -28,7 +28,7 @@ def blocks(edition: Edition, part: str, kept: dict[str, object] | None = None) -
 
 def test_fields_with_years_stand_in_one_grid_until_one_without_comes(edition: Edition) -> None:
     kinds = [type(block) for block in blocks(edition, "part_2")]
-    assert kinds[:3] == [YearGrid, Line, YearGrid]
+    assert kinds[:3] == [YearGrid, AnswerLine, YearGrid]
     first = blocks(edition, "part_2")[0]
     assert [row.field.id for row in first.rows][:2] == ["total_output", "sme_output_share"]
     assert [cell.id for cell in first.rows[0].cells] == [
@@ -73,7 +73,7 @@ def test_instruction_stands_behind_the_field_it_speaks_of(edition: Edition) -> N
     employees = next(
         b
         for b in blocks(edition, "part_3")
-        if isinstance(b, Line) and b.field.id == "sme_employees"
+        if isinstance(b, AnswerLine) and b.field.id == "sme_employees"
     )
     assert employees.instruction.startswith("填报说明第8条：")
     assert "{" not in employees.instruction

@@ -14,7 +14,7 @@ from jiqun.engine.answers.problems import Notes
 from jiqun.engine.answers.target_reading import read_targets
 from jiqun.engine.definition import Field, Form
 from jiqun.engine.kinds import (
-    Plain,
+    PlainQuestion,
     Trouble,
     lies_in,
     parse,
@@ -159,7 +159,7 @@ def _check_insides(form: Form, cells: Cells, notes: Notes) -> None:
         inner = _division(cells, field.id)
         outer = _division(cells, field.inside) if field.inside in form.fields else form.region
         if inner and outer and not lies_in(inner, outer):
-            typed, name = (show("division", code, Plain()) for code in (inner, outer))
+            typed, name = (show("division", code, PlainQuestion()) for code in (inner, outer))
             hint = f"“{typed}”不在“{name}”之内，请核对。"
             notes.problem("not_a_division", typed, hint, field=field.id)
 

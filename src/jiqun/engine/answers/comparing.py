@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from jiqun.engine.answers.answers import Answers
 from jiqun.engine.answers.interchange import write_answers
-from jiqun.engine.answers.part_labels import Where, text_of, where
+from jiqun.engine.answers.part_labels import PartLabel, text_of, where
 from jiqun.engine.answers.parts import take_apart
 
 
@@ -14,7 +14,7 @@ from jiqun.engine.answers.parts import take_apart
 class Difference:
     """One answer that is not the same: where, and both texts as people read them."""
 
-    where: Where
+    where: PartLabel
     before: str
     after: str
 

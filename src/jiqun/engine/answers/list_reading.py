@@ -8,7 +8,15 @@ from decimal import Decimal
 from jiqun.engine.answers.answers import Row
 from jiqun.engine.answers.problems import Notes
 from jiqun.engine.definition import Column, Form, RowList
-from jiqun.engine.kinds import Asked, Plain, PlainOption, Trouble, dump, parse, typed_text
+from jiqun.engine.kinds import (
+    PlainOption,
+    PlainQuestion,
+    Question,
+    Trouble,
+    dump,
+    parse,
+    typed_text,
+)
 
 _PLAIN = frozenset({str, int, Decimal, float, type(None)})  # what a cell may be; not bool
 
@@ -21,7 +29,7 @@ class _ColumnReader:
     """Reads the cells of a column; what a text turned into is remembered, for texts repeat."""
 
     column: Column
-    asked: Asked
+    asked: Question
     known: dict[str, _Read] = field(default_factory=dict)
 
     def read(self, text: str) -> _Read:
@@ -106,5 +114,5 @@ def _row(
     return row
 
 
-def _asked(column: Column) -> Asked:
-    return Plain(options=tuple(PlainOption(o) for o in column.options))
+def _asked(column: Column) -> Question:
+    return PlainQuestion(options=tuple(PlainOption(o) for o in column.options))

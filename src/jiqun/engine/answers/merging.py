@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jiqun.engine.answers.answer_reading import read_answers
 from jiqun.engine.answers.answers import Answers
 from jiqun.engine.answers.interchange import write_answers
-from jiqun.engine.answers.part_labels import Where, text_of, where
+from jiqun.engine.answers.part_labels import PartLabel, text_of, where
 from jiqun.engine.answers.parts import HEAD, Key, Pieces, put_together, take_apart
 
 _Side = tuple[Answers, Pieces]
@@ -19,7 +19,7 @@ _NOTHING = object()  # where a side has no such piece; no JSON value is equal to
 class Conflict:
     """One answer that both sides changed differently: where, and the three texts."""
 
-    where: Where
+    where: PartLabel
     base: str
     mine: str
     theirs: str
@@ -70,7 +70,7 @@ def _conflict(sides: Sequence[_Side], key: Key, keys: tuple[Key, ...]) -> Confli
 
 
 def _clashes(merged: Pieces) -> list[tuple[Key, tuple[Key, ...]]]:
-    """Where one side has a single value and the other has parts: both cannot be written.
+    """PartLabel one side has a single value and the other has parts: both cannot be written.
 
     That is so only where a value was not understood, such as a text instead of rows.
     """

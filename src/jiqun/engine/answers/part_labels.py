@@ -1,4 +1,4 @@
-"""Where a piece stands and how it reads, for people who compare or merge answers."""
+"""PartLabel a piece stands and how it reads, for people who compare or merge answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HEAD_LABELS = {"direction": "方向", "label": "名称", "unit": "单位", BASE
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class PartLabel:
     """The place of a piece: `group` is answers, evidence, lists, explanations, or an unknown key;
     the rest is None where it does not apply. `label` names the place in Chinese."""
 
@@ -34,10 +34,10 @@ class Where:
     period: str | None = None
 
 
-def where(form: Form, key: Key) -> Where:
+def where(form: Form, key: Key) -> PartLabel:
     """The place of a piece."""
     if key.id is None and key.group != "evidence":
-        return Where(key.group, printable(key.group))
+        return PartLabel(key.group, printable(key.group))
     id_ = key.id or ""
     if key.group == "answers":
         return _answer(form, key, id_)
@@ -46,32 +46,32 @@ def where(form: Form, key: Key) -> Where:
         field_id, _, option = target.partition(".")
         field = form.fields.get(field_id)
         label = f"佐证材料：{field.label if field else field_id}"
-        return Where(key.group, label, field_id, option or None, file or None)
+        return PartLabel(key.group, label, field_id, option or None, file or None)
     if key.group == "lists":
         row_list = form.lists.get(id_)
         label = f"{row_list.label if row_list else id_}：{printable(key.part)}"
-        return Where(key.group, label, id_, row=key.part)
-    return Where(key.group, f"情况说明：{printable(id_)}", row=id_)
+        return PartLabel(key.group, label, id_, row=key.part)
+    return PartLabel(key.group, f"情况说明：{printable(id_)}", row=id_)
 
 
-def _answer(form: Form, key: Key, id_: str) -> Where:
+def _answer(form: Form, key: Key, id_: str) -> PartLabel:
     field = form.fields.get(id_)
     if field is None:
-        return Where(key.group, printable(id_), id_)
+        return PartLabel(key.group, printable(id_), id_)
     if key.shape == "series":
-        return Where(key.group, f"{field.label} {key.part}年", id_, period=key.part)
+        return PartLabel(key.group, f"{field.label} {key.part}年", id_, period=key.part)
     if key.shape == "array" and field.kind == "choices":
         option_id = _plain(key.part)
         option = field.option(option_id)
         label = f"{field.label}：{option.label if option else option_id}"
-        return Where(key.group, label, id_, option=option_id)
+        return PartLabel(key.group, label, id_, option=option_id)
     if key.shape == "targets":
         indicator = form.indicator_by_id.get(key.part)
         cell = _HEAD_LABELS.get(key.cell, f"{key.cell}年")
         label = f"{field.label}：{indicator.label if indicator else key.part} {cell}"
         period = None if key.cell in HEAD else key.cell
-        return Where(key.group, label, id_, row=key.part, period=period)
-    return Where(key.group, field.label, id_)
+        return PartLabel(key.group, label, id_, row=key.part, period=period)
+    return PartLabel(key.group, field.label, id_)
 
 
 def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:

@@ -7,7 +7,7 @@ import re
 from jiqun.engine.answers.answers import Answer, Target
 from jiqun.engine.answers.problems import Notes
 from jiqun.engine.definition import Field, Form, Indicator
-from jiqun.engine.kinds import Plain, Trouble, parse, typed_text
+from jiqun.engine.kinds import PlainQuestion, Trouble, parse, typed_text
 
 BASELINE = "baseline"
 _HEAD = ("direction", "indicator", "label", "unit")
@@ -89,7 +89,7 @@ def _head(given: Indicator | None, entry: dict[str, object]) -> tuple[str, str, 
         ("label", given.label if given else ""),
         ("unit", given.unit if given else ""),
     ):
-        text = parse("person", entry.get(key), Plain())
+        text = parse("person", entry.get(key), PlainQuestion())
         if text is None:
             parts.append(default)
         elif isinstance(text, str):
@@ -107,7 +107,7 @@ def _values(
     unit: str,
     notes: Notes,
 ) -> dict[str, Answer]:
-    asked = Plain(unit=given.unit if given else unit, none_allowed=True)
+    asked = PlainQuestion(unit=given.unit if given else unit, none_allowed=True)
     indicator = str(entry["indicator"])
     periods = (BASELINE, *form.plan_years)
     values = {}

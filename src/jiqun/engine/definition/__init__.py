@@ -8,11 +8,11 @@ from jiqun.engine.definition.check import (
     SETTINGS,
     Check,
     CheckList,
-    Mending,
-    Number,
+    NamedNumber,
+    RepairRule,
 )
 from jiqun.engine.definition.edition import Edition
-from jiqun.engine.definition.edition_compare import Comparison, Difference, compare_editions
+from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
 from jiqun.engine.definition.edition_reading import (
     edition_files,
     find_editions,
@@ -57,7 +57,7 @@ from jiqun.engine.definition.source import (
     Entry,
     Mistake,
     Notebook,
-    Place,
+    SourcePlace,
     read_yaml,
 )
 from jiqun.engine.definition.standard import Criterion, Standard
@@ -76,8 +76,8 @@ __all__ = [
     "Comparison",
     "Criterion",
     "DefinitionError",
-    "Difference",
     "Edition",
+    "EditionDifference",
     "Entry",
     "Field",
     "Form",
@@ -85,21 +85,21 @@ __all__ = [
     "Layout",
     "Line",
     "LineStyle",
-    "Mending",
     "Mistake",
+    "NamedNumber",
     "Notebook",
-    "Number",
     "Option",
     "Page",
     "Piece",
-    "Place",
     "Range",
+    "RepairRule",
     "Row",
     "RowCount",
     "RowList",
     "Section",
     "Sheet",
     "Slot",
+    "SourcePlace",
     "Standard",
     "Table",
     "TargetsTable",

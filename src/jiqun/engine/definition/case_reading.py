@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiqun.engine.definition.source import Entry, Notebook, Place, read_yaml
+from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, read_yaml
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
 """What YAML gives when every scalar stays text."""
@@ -34,7 +34,7 @@ class Case:
     changes: Mapping[str, Plain]
     expect: tuple[str, ...]
     absent: tuple[str, ...]
-    place: Place
+    place: SourcePlace
 
 
 def read_cases(folder: Path, root: Path, notebook: Notebook) -> tuple[Case, ...]:

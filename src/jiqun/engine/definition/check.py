@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jiqun.engine.definition.form import Form
-from jiqun.engine.definition.source import Place
+from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.expressions import Expression, Template
 
 LEVELS = ("error", "confirm", "note")
@@ -58,7 +58,7 @@ FREE_SETTINGS: Mapping[str, tuple[str, ...]] = {"door": ("advice",)}
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NamedNumber:
     """A number a check uses: it has a name, a unit and a source."""
 
     name: str
@@ -68,7 +68,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class RepairRule:
     """The repair of a condition: put the value of a formula into the answer.
 
     `field` and `period` where it is another answer than the one the finding is on; for a plan row
@@ -94,7 +94,7 @@ class Check:
     title: str
     message: Template
     source: str
-    place: Place
+    place: SourcePlace
     rule: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
@@ -102,7 +102,7 @@ class Check:
     periods: tuple[str | None, ...] = ()  # (None,) is once, whatever the years
     condition: Expression | None = None
     formula: Expression | None = None
-    repair: Mending | None = None
+    repair: RepairRule | None = None
     as_printed: bool = False  # the condition is about the figures as printed, not what they mean
 
 
@@ -115,5 +115,5 @@ class CheckList:
     """
 
     checks: tuple[Check, ...]
-    numbers: Mapping[str, Number]
+    numbers: Mapping[str, NamedNumber]
     form: Form

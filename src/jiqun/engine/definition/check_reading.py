@@ -12,7 +12,7 @@ from jiqun.engine.definition.check import (
     SETTINGS,
     Check,
     CheckList,
-    Mending,
+    RepairRule,
 )
 from jiqun.engine.definition.form import Form, year_of
 from jiqun.engine.definition.form_reading import with_years
@@ -135,17 +135,17 @@ def _period(entry: Entry, form: Form) -> str:
         return ""
 
 
-def _mending(entry: Entry, form: Form) -> Mending | None:
+def _mending(entry: Entry, form: Form) -> RepairRule | None:
     """A repair: a formula alone, or `value` with the field or period it goes to."""
     if entry.is_text:
         value = read_expression(entry)
-        return Mending(value) if value else None
+        return RepairRule(value) if value else None
     field, period = entry.get("field"), entry.get("period")
     value = read_expression(entry.need("value"))
     if field and field.text() not in form.fields:
         field.mistake(f"没有填报项“{field.text()}”。{nearest(field.text(), list(form.fields))}")
     mending = (
-        Mending(
+        RepairRule(
             value=value,
             field=field.text() if field else None,
             period=_period(period, form) if period else None,

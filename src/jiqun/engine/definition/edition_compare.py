@@ -24,7 +24,7 @@ from jiqun.engine.definition.years import without_years
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class EditionDifference:
     """One difference: of meaning 含义 or of wording 文字, on a subject, before and after."""
 
     nature: Nature
@@ -45,8 +45,8 @@ class Difference:
 class Comparison:
     """What differs between two editions, in the order of the later one."""
 
-    meaning: tuple[Difference, ...]
-    wording: tuple[Difference, ...]
+    meaning: tuple[EditionDifference, ...]
+    wording: tuple[EditionDifference, ...]
 
 
 def compare_editions(before: Edition, after: Edition) -> Comparison:
@@ -62,14 +62,16 @@ def compare_editions(before: Edition, after: Edition) -> Comparison:
     )
 
 
-def _differences(old: Traits, new: Traits, old_year: int, new_year: int) -> Iterator[Difference]:
+def _differences(
+    old: Traits, new: Traits, old_year: int, new_year: int
+) -> Iterator[EditionDifference]:
     was = {without_years(s, old_year): s for s in old}
     now = {without_years(s, new_year): s for s in new}
     for key in (*now, *(k for k in was if k not in now)):
         if key not in was:
-            yield Difference(_nature(new[now[key]]), now[key], "", None, now[key])
+            yield EditionDifference(_nature(new[now[key]]), now[key], "", None, now[key])
         elif key not in now:
-            yield Difference(_nature(old[was[key]]), was[key], "", was[key], None)
+            yield EditionDifference(_nature(old[was[key]]), was[key], "", was[key], None)
         else:
             mine, theirs = old[was[key]], new[now[key]]
             for trait in {**theirs, **mine}:
@@ -77,7 +79,7 @@ def _differences(old: Traits, new: Traits, old_year: int, new_year: int) -> Iter
                 a, b = (traits.get(trait, (nature, ""))[1] for traits in (mine, theirs))
                 if not _same(key, (a, old_year), (b, new_year)):
                     shown = (None, None) if trait == SHAPE else (a, b)
-                    yield Difference(nature, now[key], trait, *shown)
+                    yield EditionDifference(nature, now[key], trait, *shown)
 
 
 def _same(subject: str, old: tuple[str, int], new: tuple[str, int]) -> bool:
@@ -87,7 +89,7 @@ def _same(subject: str, old: tuple[str, int], new: tuple[str, int]) -> bool:
     return without_years(*old) == without_years(*new)
 
 
-def _official(before: Edition, after: Edition) -> Iterator[Difference]:
+def _official(before: Edition, after: Edition) -> Iterator[EditionDifference]:
     """The lines of the official text that differ, white space aside."""
     old, new = official_lines(before), official_lines(after)
     matcher = SequenceMatcher(
@@ -101,7 +103,7 @@ def _official(before: Edition, after: Edition) -> Iterator[Difference]:
             line = (new[c:d] or new[c - 1 : c] or [(1, "")])[0][0]
             subject = f"官方文本第{line}行"
             was, now = ("".join(t for _, t in part) for part in (old[a:b], new[c:d]))
-            yield Difference("wording", subject, "文字", was, now)
+            yield EditionDifference("wording", subject, "文字", was, now)
 
 
 def _nature(traits: Mapping[str, Trait]) -> Nature:

@@ -23,7 +23,7 @@ OFFICIAL_FILE = "official.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class EditionDraft:
     """What could be read of an edition, mistakes or not; None is what could not."""
 
     folder: Path
@@ -88,7 +88,7 @@ def _load(folder: Path) -> Edition:
     )
 
 
-def read_draft(folder: Path, notebook: Notebook) -> Draft | None:
+def read_draft(folder: Path, notebook: Notebook) -> EditionDraft | None:
     """All that can be read of an edition; every mistake is noted and reading goes on."""
     entry = read_yaml(folder / EDITION_FILE, folder, notebook)
     if entry is None:
@@ -103,7 +103,7 @@ def read_draft(folder: Path, notebook: Notebook) -> Draft | None:
     layout = read_layout(home, folder, form, notebook) if form else None
     checks = read_checks(home, folder, form, notebook) if form else None
     standards = [_standard(name, folder, notebook) for name in names]
-    return Draft(
+    return EditionDraft(
         folder=folder,
         id=edition_id,
         title=title,

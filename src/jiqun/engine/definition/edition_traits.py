@@ -11,7 +11,7 @@ from jiqun.engine.definition.edition import Edition
 from jiqun.engine.definition.edition_reading import OFFICIAL_FILE
 from jiqun.engine.definition.form import Field, RowList
 from jiqun.engine.definition.layout import Words
-from jiqun.engine.definition.source import Place
+from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.definition.standard import Standard
 
 Nature = Literal["meaning", "wording"]
@@ -180,7 +180,7 @@ def _standard(standard: Standard) -> Iterator[tuple[str, Trait]]:
 
 def _shape(thing: object) -> str:
     """A sheet written out without its words and places in files: equal texts are drawn alike."""
-    if isinstance(thing, Place | Words):
+    if isinstance(thing, SourcePlace | Words):
         return type(thing).__name__
     if is_dataclass(thing):
         inner = (f"{f.name}={_shape(getattr(thing, f.name))}" for f in fields(thing))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from jiqun.engine.definition.source import Place
+from jiqun.engine.definition.source import SourcePlace
 
 EVIDENCE = ("each_option", "if_yes", "list", "list_and_evidence", "seal", "scan")
 
@@ -65,7 +65,7 @@ class Field:
     label: str
     kind: str
     section: str
-    place: Place
+    place: SourcePlace
     unit: str = ""
     periods: tuple[str, ...] = ()
     required: str = "yes"  # yes · no · at_submission
@@ -153,7 +153,7 @@ class Form:
     lists: Mapping[str, RowList]
     directions: Mapping[str, str]
     indicators: tuple[Indicator, ...]
-    place: Place
+    place: SourcePlace
     region: str = ""  # GB/T 2260 code: the divisions the form names lie in it; empty: anywhere
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine.definition.check import Number
+from jiqun.engine.definition.check import NamedNumber
 from jiqun.engine.definition.source import Entry
 from jiqun.engine.expressions import (
     Expression,
@@ -33,13 +33,13 @@ def read_template(entry: Entry) -> Template | None:
         return None
 
 
-def read_numbers(entry: Entry) -> Mapping[str, Number]:
+def read_numbers(entry: Entry) -> Mapping[str, NamedNumber]:
     """The numbers of a `numbers:` entry, by name."""
     return {name: _number(name, own) for name, own in entry.pairs()}
 
 
-def _number(name: str, entry: Entry) -> Number:
-    number = Number(
+def _number(name: str, entry: Entry) -> NamedNumber:
+    number = NamedNumber(
         name=name,
         value=entry.need("value").number(),
         unit=entry.need("unit").text(),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from jiqun.engine.definition.source import Place
+from jiqun.engine.definition.source import SourcePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Line:
 
     pieces: tuple[Piece, ...]
     style: str
-    place: Place
+    place: SourcePlace
     role: str = ""  # heading · declaration · signature · seal · date
     hint: str = ""
 
@@ -67,7 +67,7 @@ class TargetsTable:
     field: str
     heads: tuple[str, ...]  # 方向, 指标, baseline, target
     widths: tuple[float, ...]  # mm
-    place: Place
+    place: SourcePlace
     open: tuple[str, ...] = ()
 
 
@@ -78,7 +78,7 @@ class Cell:
     lines: tuple[Line | TargetsTable, ...]
     columns: int
     rows: int
-    place: Place
+    place: SourcePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Row:
     """A table row: the cells that begin in it, from left to right."""
 
     cells: tuple[Cell, ...]
-    place: Place
+    place: SourcePlace
     least: float = 0.0  # least height in mm, as far as the page has room
 
 
@@ -96,7 +96,7 @@ class Table:
 
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
-    place: Place
+    place: SourcePlace
 
 
 Block = Line | Table
@@ -109,7 +109,7 @@ class Sheet:
     id: str  # id of the section, or "instructions"
     blocks: tuple[Block, ...]
     one_page: bool
-    place: Place
+    place: SourcePlace
     largest: float = 12.0  # sizes in pt between which the text that fits itself is set
     smallest: float = 7.0
 

@@ -33,7 +33,7 @@ _LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """Where something stands: a file (relative to its edition) and a line counted from 1.
 
     Line 0 stands for the file as a whole.
@@ -55,7 +55,7 @@ class Mistake:
     text: str
 
     def __str__(self) -> str:
-        return f"{Place(self.file, self.line)}：{self.text}"
+        return f"{SourcePlace(self.file, self.line)}：{self.text}"
 
 
 class DefinitionError(Exception):
@@ -72,7 +72,7 @@ class Notebook:
 
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def add(self, place: Place, text: str) -> None:
+    def add(self, place: SourcePlace, text: str) -> None:
         self.mistakes.append(Mistake(place.file, place.line, text))
 
     def stop_if_any(self) -> None:
@@ -91,8 +91,8 @@ class Entry:
     key_line: int = 0  # of an entry of a mapping: the line of its key, counted from 1
 
     @property
-    def place(self) -> Place:
-        return Place(self.file, self.key_line or self.node.start_mark.line + 1)
+    def place(self) -> SourcePlace:
+        return SourcePlace(self.file, self.key_line or self.node.start_mark.line + 1)
 
     def mistake(self, text: str) -> None:
         self.notebook.add(self.place, text)
@@ -169,7 +169,9 @@ class Entry:
         for key, value in self.node.value:
             name = str(key.value)
             if name in seen:
-                self.notebook.add(Place(self.file, key.start_mark.line + 1), f"“{name}”写了两次。")
+                self.notebook.add(
+                    SourcePlace(self.file, key.start_mark.line + 1), f"“{name}”写了两次。"
+                )
                 continue
             seen.add(name)
             yield name, self._under(key, value)
@@ -215,25 +217,25 @@ def read_yaml(path: Path, root: Path, notebook: Notebook) -> Entry | None:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except FileNotFoundError:
-        notebook.add(Place(name, 0), "没有这个文件。")
+        notebook.add(SourcePlace(name, 0), "没有这个文件。")
         return None
     except UnicodeDecodeError as error:
-        notebook.add(Place(name, 0), f"不是 UTF-8 文本（第{error.start}字节）。")
+        notebook.add(SourcePlace(name, 0), f"不是 UTF-8 文本（第{error.start}字节）。")
         return None
     except yaml.YAMLError as error:
         notebook.add(*_yaml_mistake(name, error))
         return None
     if node is None:
-        notebook.add(Place(name, 0), "文件是空的。")
+        notebook.add(SourcePlace(name, 0), "文件是空的。")
         return None
     return Entry(node, name, notebook)
 
 
-def _yaml_mistake(name: str, error: yaml.YAMLError) -> tuple[Place, str]:
+def _yaml_mistake(name: str, error: yaml.YAMLError) -> tuple[SourcePlace, str]:
     """Where the YAML broke and why, in Chinese; the parser's own words are English."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     why = next((chinese for words, chinese in _YAML_PROBLEMS if words in str(error)), "")
     return (
-        Place(name, mark.line + 1 if mark else 1),
+        SourcePlace(name, mark.line + 1 if mark else 1),
         f"YAML 写法不通：{why or '请检查这里的缩进、冒号和引号'}。",
     )

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiqun.engine.definition.check import Number
+from jiqun.engine.definition.check import NamedNumber
 from jiqun.engine.definition.formula_reading import read_expression, read_numbers, read_template
-from jiqun.engine.definition.source import Entry, Notebook, Place, read_yaml
+from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, read_yaml
 from jiqun.engine.expressions import Expression, Template
 
 STATUSES = ("verified", "open")
@@ -28,7 +28,7 @@ class Criterion:
     figures: Template
     source: str
     status: str
-    place: Place
+    place: SourcePlace
     applies: Expression | None = None
 
 
@@ -43,8 +43,8 @@ class Standard:
     title: str
     source: str
     criteria: tuple[Criterion, ...]
-    numbers: Mapping[str, Number]
-    place: Place
+    numbers: Mapping[str, NamedNumber]
+    place: SourcePlace
     remark: str = ""
 
 

@@ -23,11 +23,11 @@ from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import Run
 from jiqun.engine.documents.plan_table import compose_targets
 from jiqun.engine.documents.unsized_paper import (
-    DraftCell,
-    DraftRow,
-    DraftSheet,
-    DraftTable,
-    DraftText,
+    UnsizedCell,
+    UnsizedRow,
+    UnsizedSheet,
+    UnsizedTable,
+    UnsizedText,
 )
 
 POINTS_PER_MM = 72 / 25.4
@@ -35,7 +35,7 @@ TICKED, UNTICKED = "☑", "□"
 _ONE_LINE_KINDS = ("decimal", "percent", "count", "phone")
 
 
-def compose(form: Form, layout: Layout, answers: Answers) -> tuple[DraftSheet, ...]:
+def compose(form: Form, layout: Layout, answers: Answers) -> tuple[UnsizedSheet, ...]:
     """The sheets of the layout with the answers in them; the same answers give the same sheets."""
     composer = _Composer(form, layout, answers)
     return tuple(composer.sheet(sheet) for sheet in layout.sheets)
@@ -47,21 +47,21 @@ class _Composer:
         self.layout = layout
         self.answers = answers
 
-    def sheet(self, sheet: Sheet) -> DraftSheet:
-        blocks: list[DraftText | DraftTable] = []
+    def sheet(self, sheet: Sheet) -> UnsizedSheet:
+        blocks: list[UnsizedText | UnsizedTable] = []
         for block in sheet.blocks:
             if isinstance(block, Table):
                 blocks.append(self.table(block))
             else:
                 blocks += self.line(block)
-        return DraftSheet(sheet.id, tuple(blocks), sheet.one_page, sheet.largest, sheet.smallest)
+        return UnsizedSheet(sheet.id, tuple(blocks), sheet.one_page, sheet.largest, sheet.smallest)
 
-    def table(self, table: Table) -> DraftTable:
+    def table(self, table: Table) -> UnsizedTable:
         held = [0] * len(table.widths)  # rows each column is still held by a cell above
         rows = tuple(self.row(row, held) for row in table.rows)
-        return DraftTable(tuple(w * POINTS_PER_MM for w in table.widths), rows)
+        return UnsizedTable(tuple(w * POINTS_PER_MM for w in table.widths), rows)
 
-    def row(self, row: Row, held: list[int]) -> DraftRow:
+    def row(self, row: Row, held: list[int]) -> UnsizedRow:
         """Place the cells of a row in the columns that are free, from left to right."""
         cells = []
         for cell in row.cells:
@@ -69,18 +69,18 @@ class _Composer:
             held[column : column + cell.columns] = [cell.rows] * cell.columns
             cells.append(self.cell(cell, column))
         held[:] = [n - 1 for n in held]
-        return DraftRow(tuple(cells), row.least * POINTS_PER_MM)
+        return UnsizedRow(tuple(cells), row.least * POINTS_PER_MM)
 
-    def cell(self, cell: Cell, column: int) -> DraftCell:
-        content: list[DraftText | DraftTable] = []
+    def cell(self, cell: Cell, column: int) -> UnsizedCell:
+        content: list[UnsizedText | UnsizedTable] = []
         for line in cell.lines:
             if isinstance(line, TargetsTable):
                 content.append(compose_targets(self.form, line, self.answers))
             else:
                 content += self.line(line)
-        return DraftCell(column, cell.columns, cell.rows, tuple(content))
+        return UnsizedCell(column, cell.columns, cell.rows, tuple(content))
 
-    def line(self, line: Line) -> Iterator[DraftText]:
+    def line(self, line: Line) -> Iterator[UnsizedText]:
         if line.hint and self.is_filled(line.hint):
             return
         ruled = self.layout.styles[line.style].rule
@@ -90,7 +90,7 @@ class _Composer:
             runs += self.piece(piece, ruled and (isinstance(piece, Slot) or bool(runs)))
         if ruled:
             runs.append(Run("", rule=True, fill=True))
-        yield DraftText(tuple(runs), line.style, line.role)
+        yield UnsizedText(tuple(runs), line.style, line.role)
 
     def is_filled(self, field_id: str) -> bool:
         if self.form.fields[field_id].kind == "targets":

@@ -14,8 +14,8 @@ from jiqun.engine.documents.compose import POINTS_PER_MM, compose
 from jiqun.engine.documents.measure import text_width
 from jiqun.engine.documents.paper import Paper, PaperSheet, SheetFit
 from jiqun.engine.documents.paper_building import draw_up
-from jiqun.engine.documents.type_size import Counted, Setting, tenth
-from jiqun.engine.documents.unsized_paper import DraftSheet, DraftTable, DraftText
+from jiqun.engine.documents.type_size import Counted, TypeSize, tenth
+from jiqun.engine.documents.unsized_paper import UnsizedSheet, UnsizedTable, UnsizedText
 
 _STEP = 0.5  # pt between sizes: Word knows half points
 _LOOSE, _TIGHT = (1.3, 1.0), (1.2, 0.5)  # pitch and air tried at each size
@@ -44,7 +44,7 @@ def lay_out(form: Form, layout: Layout, answers: Answers) -> Paper:
 
 
 def fit_sheet(
-    sheet: DraftSheet, styles: Mapping[str, LineStyle], page: Page
+    sheet: UnsizedSheet, styles: Mapping[str, LineStyle], page: Page
 ) -> tuple[PaperSheet, SheetFit]:
     """One sheet with its sizes, and how it fits."""
     width = (page.width - page.left - page.right) * POINTS_PER_MM
@@ -66,36 +66,36 @@ def fit_sheet(
 
 
 def _choose(
-    sheet: DraftSheet, styles: Mapping[str, LineStyle], width: float, height: float
-) -> tuple[Setting, bool]:
+    sheet: UnsizedSheet, styles: Mapping[str, LineStyle], width: float, height: float
+) -> tuple[TypeSize, bool]:
     """The largest setting at which the sheet fits its page; the smallest if none does."""
     if not sheet.one_page:
-        return Setting(sheet.largest, _FLOWING, 1.0, styles), True
+        return TypeSize(sheet.largest, _FLOWING, 1.0, styles), True
 
-    def fits(setting: Setting, share: float = 1.0) -> bool:
+    def fits(setting: TypeSize, share: float = 1.0) -> bool:
         return setting.content_height(sheet.blocks, width) <= height * share
 
     counted: Counted = {}
-    setting = Setting(sheet.smallest, *_TIGHT, styles, counted)
+    setting = TypeSize(sheet.smallest, *_TIGHT, styles, counted)
     for size in _sizes(sheet):
-        setting = Setting(size, *_TIGHT, styles, counted)
+        setting = TypeSize(size, *_TIGHT, styles, counted)
         if not fits(setting):
             continue
-        airy = (Setting(size, factor, 1.0, styles, counted) for factor in _AIRY)
-        loose = Setting(size, *_LOOSE, styles, counted)
+        airy = (TypeSize(size, factor, 1.0, styles, counted) for factor in _AIRY)
+        loose = TypeSize(size, *_LOOSE, styles, counted)
         chosen = next((s for s in airy if fits(s, _FOR_ROWS)), None)
         return chosen or (loose if fits(loose) else setting), True
     return setting, False
 
 
-def _sizes(sheet: DraftSheet) -> Iterator[float]:
+def _sizes(sheet: UnsizedSheet) -> Iterator[float]:
     size = sheet.largest
     while size >= sheet.smallest:
         yield size
         size -= _STEP
 
 
-def longest(sheet: DraftSheet) -> tuple[str, ...]:
+def longest(sheet: UnsizedSheet) -> tuple[str, ...]:
     """Tags of the answers that take the most room on a sheet."""
     runs = [run for text in _texts(sheet.blocks) for run in text.runs]
     answers = [run for run in runs if run.tag and run.filled and run.ticked is None]
@@ -103,9 +103,9 @@ def longest(sheet: DraftSheet) -> tuple[str, ...]:
     return tuple(dict.fromkeys(run.tag for run in ranked))[:_LONGEST]
 
 
-def _texts(content: Sequence[DraftText | DraftTable]) -> Iterator[DraftText]:
+def _texts(content: Sequence[UnsizedText | UnsizedTable]) -> Iterator[UnsizedText]:
     for block in content:
-        if isinstance(block, DraftText):
+        if isinstance(block, UnsizedText):
             yield block
             continue
         for row in block.rows:

@@ -12,27 +12,32 @@ from jiqun.engine.documents.paper import (
     PaperTable,
     Paragraph,
 )
-from jiqun.engine.documents.type_size import Setting, squeezed
-from jiqun.engine.documents.unsized_paper import DraftCell, DraftSheet, DraftTable, DraftText
+from jiqun.engine.documents.type_size import TypeSize, squeezed
+from jiqun.engine.documents.unsized_paper import (
+    UnsizedCell,
+    UnsizedSheet,
+    UnsizedTable,
+    UnsizedText,
+)
 
 _LEVEL = 30.0  # pt up to which low rows are raised
 _MORE = 12.0  # pt each row may grow beyond that
 
 
-def draw_up(sheet: DraftSheet, setting: Setting, width: float, room: float) -> PaperSheet:
+def draw_up(sheet: UnsizedSheet, setting: TypeSize, width: float, room: float) -> PaperSheet:
     """The sheet with all sizes; `room` in pt is shared out over its springs, else its rows."""
     shares = _springs(sheet.blocks, setting, room)
     rest = 0.0 if any(shares) else room
     blocks: list[Paragraph | PaperTable] = []
     for block, share in zip(sheet.blocks, shares, strict=True):
-        if isinstance(block, DraftText):
+        if isinstance(block, UnsizedText):
             blocks.append(_paragraph(block, setting, width, share))
         else:
             blocks.append(_table(block, setting, rest, grows=not sheet.one_page))
     return PaperSheet(sheet.id, tuple(blocks), sheet.one_page)
 
 
-def _paragraph(text: DraftText, setting: Setting, width: float, above: float = 0.0) -> Paragraph:
+def _paragraph(text: UnsizedText, setting: TypeSize, width: float, above: float = 0.0) -> Paragraph:
     style = setting.style(text.style)
     runs = tuple(
         replace(run, squeeze=squeezed(run, text.runs, style, width)) if run.number else run
@@ -41,7 +46,7 @@ def _paragraph(text: DraftText, setting: Setting, width: float, above: float = 0
     return Paragraph(runs, replace(style, before=round(style.before + above, 1)), text.role)
 
 
-def _table(table: DraftTable, setting: Setting, room: float, grows: bool) -> PaperTable:
+def _table(table: UnsizedTable, setting: TypeSize, room: float, grows: bool) -> PaperTable:
     heights = setting.row_heights(table)
     if not grows:
         heights = spread(heights, [row.least for row in table.rows], room)
@@ -52,7 +57,7 @@ def _table(table: DraftTable, setting: Setting, room: float, grows: bool) -> Pap
             inside = sum(heights[number : number + cell.rows])
             cells.append(_cell(cell, table, setting, inside, grows))
         # A row that may break over pages asks for no more than a line.
-        holds_table = any(isinstance(b, DraftTable) for c in row.cells for b in c.content)
+        holds_table = any(isinstance(b, UnsizedTable) for c in row.cells for b in c.content)
         height = 2 * setting.size if grows and holds_table else round(heights[number], 1)
         rows.append(PaperRow(height, tuple(cells), grows))
     widths = tuple(round(width, 2) for width in table.widths)
@@ -60,29 +65,29 @@ def _table(table: DraftTable, setting: Setting, room: float, grows: bool) -> Pap
 
 
 def _cell(
-    cell: DraftCell, table: DraftTable, setting: Setting, height: float, grows: bool
+    cell: UnsizedCell, table: UnsizedTable, setting: TypeSize, height: float, grows: bool
 ) -> PaperCell:
     width = setting.inner_width(table, cell)
     free = height - 2 * setting.padding - setting.content_height(cell.content, width)
     shares = _springs(cell.content, setting, 0.0 if grows else max(0.0, free))
     content = tuple(
         _paragraph(block, setting, width, share)
-        if isinstance(block, DraftText)
+        if isinstance(block, UnsizedText)
         else _table(block, setting, 0.0, grows)
         for block, share in zip(cell.content, shares, strict=True)
     )
-    nested = any(isinstance(block, DraftTable) for block in cell.content)
+    nested = any(isinstance(block, UnsizedTable) for block in cell.content)
     return PaperCell(
         cell.column, cell.columns, cell.rows, content, centred=not nested and not any(shares)
     )
 
 
 def _springs(
-    content: Sequence[DraftText | DraftTable], setting: Setting, room: float
+    content: Sequence[UnsizedText | UnsizedTable], setting: TypeSize, room: float
 ) -> list[float]:
     """The share of the room each block gets above itself, by the springs of the styles."""
     springs = [
-        setting.styles[block.style].spring if isinstance(block, DraftText) else 0.0
+        setting.styles[block.style].spring if isinstance(block, UnsizedText) else 0.0
         for block in content
     ]
     total = sum(springs)

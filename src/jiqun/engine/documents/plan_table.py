@@ -9,7 +9,7 @@ from jiqun.engine.answers import Answers, Target
 from jiqun.engine.definition import Form, Indicator, TargetsTable
 from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import Run
-from jiqun.engine.documents.unsized_paper import DraftCell, DraftRow, DraftTable, DraftText
+from jiqun.engine.documents.unsized_paper import UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 from jiqun.engine.kinds import NONE
 
 MORE = "......"  # what the empty form prints where rows may be added
@@ -27,22 +27,22 @@ class _Line:
     words: str = ""
 
 
-def compose_targets(form: Form, table: TargetsTable, answers: Answers) -> DraftTable:
+def compose_targets(form: Form, table: TargetsTable, answers: Answers) -> UnsizedTable:
     """The table with head, the given indicators, and the added ones under their directions."""
     head = tuple(
-        DraftCell(n, 1, 1, (DraftText((Run(words),), _HEAD),))
+        UnsizedCell(n, 1, 1, (UnsizedText((Run(words),), _HEAD),))
         for n, words in enumerate(table.heads)
     )
-    rows = [DraftRow(head)]
+    rows = [UnsizedRow(head)]
     for direction, words in form.directions.items():
         lines = list(_lines(form, table, answers, direction))
         for number, line in enumerate(lines):
             cells = list(_cells(table, answers, line))
             if number == 0:
-                title = DraftText((Run(words),), _CELL)
-                cells.insert(0, DraftCell(0, 1, len(lines), (title,)))
-            rows.append(DraftRow(tuple(cells)))
-    return DraftTable(tuple(w * _POINTS_PER_MM for w in table.widths), tuple(rows))
+                title = UnsizedText((Run(words),), _CELL)
+                cells.insert(0, UnsizedCell(0, 1, len(lines), (title,)))
+            rows.append(UnsizedRow(tuple(cells)))
+    return UnsizedTable(tuple(w * _POINTS_PER_MM for w in table.widths), tuple(rows))
 
 
 def _lines(form: Form, table: TargetsTable, answers: Answers, direction: str) -> Iterator[_Line]:
@@ -64,16 +64,16 @@ def _lines(form: Form, table: TargetsTable, answers: Answers, direction: str) ->
         yield _Line()  # the direction itself stays, as on the official form
 
 
-def _cells(table: TargetsTable, answers: Answers, line: _Line) -> Iterator[DraftCell]:
+def _cells(table: TargetsTable, answers: Answers, line: _Line) -> Iterator[UnsizedCell]:
     *between, last = answers.form.plan_years
-    yield DraftCell(1, 1, 1, (DraftText(_label(table, line), _CELL),))
-    yield DraftCell(2, 1, 1, (DraftText(_value(table, answers, line, BASELINE), _CELL),))
-    content = [DraftText(_value(table, answers, line, last), _CELL)]
+    yield UnsizedCell(1, 1, 1, (UnsizedText(_label(table, line), _CELL),))
+    yield UnsizedCell(2, 1, 1, (UnsizedText(_value(table, answers, line, BASELINE), _CELL),))
+    content = [UnsizedText(_value(table, answers, line, last), _CELL)]
     for year in between:
         if line.target and year in line.target.values:
             runs = (Run(f"{year}年："), *_value(table, answers, line, year))
-            content.append(DraftText(runs, _YEAR))
-    yield DraftCell(3, 1, 1, tuple(content))
+            content.append(UnsizedText(runs, _YEAR))
+    yield UnsizedCell(3, 1, 1, tuple(content))
 
 
 def _label(table: TargetsTable, line: _Line) -> tuple[Run, ...]:

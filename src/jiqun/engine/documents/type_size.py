@@ -11,21 +11,21 @@ from collections.abc import Mapping, Sequence
 from jiqun.engine.definition import LineStyle
 from jiqun.engine.documents.measure import count_lines, number_width, text_width
 from jiqun.engine.documents.paper import Run, Style
-from jiqun.engine.documents.unsized_paper import DraftCell, DraftTable, DraftText
+from jiqun.engine.documents.unsized_paper import UnsizedCell, UnsizedTable, UnsizedText
 
 BORDER = 0.6
 """What a row's line adds to its height, at most, in the programs that draw it outside the row."""
 
 _SLACK = 1.0  # of a column's width, for its lines
 _LEAST_SIZE = 1.0
-Counted = dict[tuple[int, float, float], tuple[DraftText, int]]
+Counted = dict[tuple[int, float, float], tuple[UnsizedText, int]]
 """Lines by the identity of a draft text, its size and the width of its column; the text is kept
 beside them, so that no other can take its identity."""
 
 _MIXED = 0.4  # a number among words is given at least this share of the line
 
 
-class Setting:
+class TypeSize:
     """Size in pt of the text that fits itself, pitch as a multiple of the size, and the share of
     the styles' space before and after that is given.
 
@@ -48,7 +48,7 @@ class Setting:
         self.padding = 3.0 if size >= 10 else 2.0  # of cells, above and below
         self.sides = 5.0 if size >= 9 else 3.5  # of cells, left and right
         self._made: dict[str, Style] = {}
-        self._heights: dict[int, tuple[DraftTable, list[float]]] = {}
+        self._heights: dict[int, tuple[UnsizedTable, list[float]]] = {}
         self._counted: Counted = {} if counted is None else counted
 
     def style(self, name: str) -> Style:
@@ -70,7 +70,7 @@ class Setting:
             after=tenth(line.after * self.air),
         )
 
-    def text_height(self, text: DraftText, width: float) -> float:
+    def text_height(self, text: UnsizedText, width: float) -> float:
         style = self.style(text.style)
         key = (id(text), style.size, width)
         known = self._counted.get(key)
@@ -78,26 +78,26 @@ class Setting:
             known = self._counted[key] = (text, lines_of(text.runs, style, width))
         return style.before + style.after + style.pitch * known[1]
 
-    def content_height(self, content: Sequence[DraftText | DraftTable], width: float) -> float:
+    def content_height(self, content: Sequence[UnsizedText | UnsizedTable], width: float) -> float:
         return sum(
             sum(self.row_heights(block)) + BORDER * (len(block.rows) + 1)
-            if isinstance(block, DraftTable)
+            if isinstance(block, UnsizedTable)
             else self.text_height(block, width)
             for block in content
         )
 
-    def inner_width(self, table: DraftTable, cell: DraftCell) -> float:
+    def inner_width(self, table: UnsizedTable, cell: UnsizedCell) -> float:
         """The width of a cell that its text may use."""
         return cell_width(table, cell) - 2 * self.sides
 
-    def row_heights(self, table: DraftTable) -> list[float]:
+    def row_heights(self, table: UnsizedTable) -> list[float]:
         """The least heights at which everything in the rows has its place."""
         known = self._heights.get(id(table))
         if known is None:
             known = self._heights[id(table)] = (table, self._row_heights(table))
         return known[1]
 
-    def _row_heights(self, table: DraftTable) -> list[float]:
+    def _row_heights(self, table: UnsizedTable) -> list[float]:
         heights = [0.0] * len(table.rows)
         spanning: list[tuple[int, int, float]] = []
         for number, row in enumerate(table.rows):
@@ -115,7 +115,7 @@ class Setting:
         return [tenth(height) for height in heights]
 
 
-def cell_width(table: DraftTable, cell: DraftCell) -> float:
+def cell_width(table: UnsizedTable, cell: UnsizedCell) -> float:
     return sum(table.widths[cell.column : cell.column + cell.columns])
 
 

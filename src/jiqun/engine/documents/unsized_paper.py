@@ -8,7 +8,7 @@ from jiqun.engine.documents.paper import Run
 
 
 @dataclass(frozen=True, slots=True)
-class DraftText:
+class UnsizedText:
     """A paragraph; `style` is the name of a style of the layout."""
 
     runs: tuple[Run, ...]
@@ -17,37 +17,37 @@ class DraftText:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftCell:
+class UnsizedCell:
     """A cell: the grid column it begins in (counted from 0), its spans, what stands in it."""
 
     column: int
     columns: int
     rows: int
-    content: tuple[DraftText | DraftTable, ...]
+    content: tuple[UnsizedText | UnsizedTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DraftRow:
+class UnsizedRow:
     """A row; `least` is the height in pt it should have if there is room."""
 
-    cells: tuple[DraftCell, ...]
+    cells: tuple[UnsizedCell, ...]
     least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class DraftTable:
+class UnsizedTable:
     """A table: widths of the grid columns in pt."""
 
     widths: tuple[float, ...]
-    rows: tuple[DraftRow, ...]
+    rows: tuple[UnsizedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class DraftSheet:
+class UnsizedSheet:
     """What begins on a new page; sizes in pt its text may be set in."""
 
     id: str
-    blocks: tuple[DraftText | DraftTable, ...]
+    blocks: tuple[UnsizedText | UnsizedTable, ...]
     one_page: bool
     largest: float
     smallest: float

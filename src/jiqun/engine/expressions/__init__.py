@@ -29,7 +29,7 @@ A percent answer of 12.5 is the number 12.5. `a and b`, `not` and comparisons ha
 True, False, and None where it cannot be told. Arithmetic with an unknown operand, and division by
 what may be 0, is unknown (None). Nothing else is in the language: no attributes, no assignment.
 
-The evaluator asks a `Scope` for the `Reading` of a name. It keeps nothing between calls.
+The evaluator asks a `Scope` for the `ScopeValue` of a name. It keeps nothing between calls.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ from jiqun.engine.expressions.explaining import explain
 from jiqun.engine.expressions.expression import Expression, parse
 from jiqun.engine.expressions.interval import Interval
 from jiqun.engine.expressions.number_format import print_number
-from jiqun.engine.expressions.scope import Reading, Scope
+from jiqun.engine.expressions.scope import Scope, ScopeValue
 from jiqun.engine.expressions.template import Template, parse_template
 from jiqun.engine.expressions.tokens import ExpressionError
-from jiqun.engine.expressions.tree import Use
+from jiqun.engine.expressions.tree import NameUse
 
 __all__ = [
     "Expression",
     "ExpressionError",
     "Interval",
+    "NameUse",
     "Need",
-    "Reading",
     "Scope",
+    "ScopeValue",
     "Template",
-    "Use",
     "evaluate",
     "evaluate_interval",
     "explain",

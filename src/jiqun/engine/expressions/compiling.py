@@ -14,15 +14,15 @@ from typing import Any
 
 from jiqun.engine.expressions.name_resolution import period_of, reader, shifted
 from jiqun.engine.expressions.operations import OPERATIONS, Operation
-from jiqun.engine.expressions.scope import NONE, Reading, Scope
-from jiqun.engine.expressions.tree import Apply, Name, Node, Number, Text, Year
+from jiqun.engine.expressions.scope import NONE, Scope, ScopeValue
+from jiqun.engine.expressions.tree import ApplyNode, NameNode, Node, NumberNode, TextNode, YearNode
 
 Function = Callable[[Scope], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """Exact or bounded: which part of a Reading arithmetic takes, how a known number becomes an
+    """Exact or bounded: which part of a ScopeValue arithmetic takes, how a known number becomes an
     operand, and which function of an Operation is used."""
 
     slot: int
@@ -30,20 +30,20 @@ class Mode:
     function: Callable[[Operation], Callable[..., Any]]
 
 
-EXACT = Mode(Reading._fields.index("number"), lambda n: n, lambda operation: operation.exact)
+EXACT = Mode(ScopeValue._fields.index("number"), lambda n: n, lambda operation: operation.exact)
 BOUNDED = Mode(
-    Reading._fields.index("interval"), lambda n: (n, n), lambda operation: operation.bounded
+    ScopeValue._fields.index("interval"), lambda n: (n, n), lambda operation: operation.bounded
 )
 
 
 def compile_node(node: Node, mode: Mode) -> Function:
     """The function that evaluates a node in a scope; it gives None for what is unknown."""
-    if isinstance(node, Number | Text):
-        value = mode.lift(node.value) if isinstance(node, Number) else node.value
+    if isinstance(node, NumberNode | TextNode):
+        value = mode.lift(node.value) if isinstance(node, NumberNode) else node.value
         return lambda scope: value
-    if isinstance(node, Year):
+    if isinstance(node, YearNode):
         return _year_number(node, mode)
-    if isinstance(node, Name):
+    if isinstance(node, NameNode):
         return _name(node, mode)
     special = _SPECIAL.get(node.operation)
     if special is not None:
@@ -54,7 +54,7 @@ def compile_node(node: Node, mode: Mode) -> Function:
 # Years and names ---------------------------------------------------------------------------------
 
 
-def _year_number(node: Year, mode: Mode) -> Function:
+def _year_number(node: YearNode, mode: Mode) -> Function:
     when, lift = period_of(node, 0), mode.lift
 
     def year(scope: Scope) -> Any:
@@ -64,7 +64,7 @@ def _year_number(node: Year, mode: Mode) -> Function:
     return year
 
 
-def _name(node: Name, mode: Mode) -> Function:
+def _name(node: NameNode, mode: Mode) -> Function:
     read, slot = reader(node), mode.slot
 
     def number(scope: Scope) -> Any:
@@ -87,7 +87,7 @@ def _name(node: Name, mode: Mode) -> Function:
 # Operations on numbers ---------------------------------------------------------------------------
 
 
-def _strict(node: Apply, mode: Mode) -> Function:
+def _strict(node: ApplyNode, mode: Mode) -> Function:
     """An operation on numbers: unknown as soon as one of them is."""
     operation = OPERATIONS[node.operation]
     plain = mode.function(operation)
@@ -134,7 +134,7 @@ def _variadic(operate: Callable[..., Any], arguments: tuple[Function, ...]) -> F
 # Conditions that have their own rules ------------------------------------------------------------
 
 
-def _not(node: Apply, mode: Mode) -> Function:
+def _not(node: ApplyNode, mode: Mode) -> Function:
     argument = compile_node(node.arguments[0], mode)
 
     def negation(scope: Scope) -> bool | None:
@@ -144,7 +144,7 @@ def _not(node: Apply, mode: Mode) -> Function:
     return negation
 
 
-def _junction(node: Apply, mode: Mode) -> Function:
+def _junction(node: ApplyNode, mode: Mode) -> Function:
     """`and` stops at the first False, `or` at the first True; else an unknown part wins."""
     parts = tuple(compile_node(a, mode) for a in node.arguments)
     decisive = node.operation == "or"
@@ -162,7 +162,7 @@ def _junction(node: Apply, mode: Mode) -> Function:
     return junction
 
 
-def _is(node: Apply, mode: Mode) -> Function:
+def _is(node: ApplyNode, mode: Mode) -> Function:
     left, right = (compile_node(a, mode) for a in node.arguments)
     same = node.operation == "is"
 
@@ -173,10 +173,10 @@ def _is(node: Apply, mode: Mode) -> Function:
     return comparison
 
 
-def _answers(node: Apply) -> list[Callable[[Scope], Any]]:
+def _answers(node: ApplyNode) -> list[Callable[[Scope], Any]]:
     """For each name among the arguments, the function that gives its answer as it stands."""
 
-    def looking(name: Name) -> Callable[[Scope], Any]:
+    def looking(name: NameNode) -> Callable[[Scope], Any]:
         read = reader(name)
 
         def look(scope: Scope) -> Any:
@@ -185,12 +185,12 @@ def _answers(node: Apply) -> list[Callable[[Scope], Any]]:
 
         return look
 
-    return [looking(a) for a in node.arguments if isinstance(a, Name)]
+    return [looking(a) for a in node.arguments if isinstance(a, NameNode)]
 
 
-def _in(node: Apply, mode: Mode) -> Function:
+def _in(node: ApplyNode, mode: Mode) -> Function:
     (look,) = _answers(node)
-    texts = frozenset(a.value for a in node.arguments if isinstance(a, Text))
+    texts = frozenset(a.value for a in node.arguments if isinstance(a, TextNode))
 
     def membership(scope: Scope) -> bool | None:
         answer: object = look(scope)
@@ -199,9 +199,9 @@ def _in(node: Apply, mode: Mode) -> Function:
     return membership
 
 
-def _holds(node: Apply, mode: Mode) -> Function:
+def _holds(node: ApplyNode, mode: Mode) -> Function:
     (look,) = _answers(node)
-    (text,) = (a.value for a in node.arguments if isinstance(a, Text))
+    (text,) = (a.value for a in node.arguments if isinstance(a, TextNode))
 
     def holding(scope: Scope) -> bool:
         answer: object = look(scope)
@@ -210,7 +210,7 @@ def _holds(node: Apply, mode: Mode) -> Function:
     return holding
 
 
-def _count(node: Apply, mode: Mode) -> Function:
+def _count(node: ApplyNode, mode: Mode) -> Function:
     looks, lift = _answers(node), mode.lift
     return lambda scope: lift(Decimal(sum(_things(look(scope)) for look in looks)))
 
@@ -226,17 +226,17 @@ def _is_empty(answer: Any) -> bool:
     return answer is None or answer == "" or answer == ()
 
 
-def _looked_at(test: Callable[[Any], bool]) -> Callable[[Apply, Mode], Function]:
+def _looked_at(test: Callable[[Any], bool]) -> Callable[[ApplyNode, Mode], Function]:
     """A condition on one answer as it stands, which is always True or False."""
 
-    def compiled(node: Apply, mode: Mode) -> Function:
+    def compiled(node: ApplyNode, mode: Mode) -> Function:
         (look,) = _answers(node)
         return lambda scope: test(look(scope))
 
     return compiled
 
 
-_SPECIAL: dict[str, Callable[[Apply, Mode], Function]] = {
+_SPECIAL: dict[str, Callable[[ApplyNode, Mode], Function]] = {
     "not": _not,
     "and": _junction,
     "or": _junction,

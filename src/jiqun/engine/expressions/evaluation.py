@@ -8,8 +8,8 @@ from typing import NamedTuple
 from jiqun.engine.expressions.expression import Expression
 from jiqun.engine.expressions.interval import Interval
 from jiqun.engine.expressions.name_resolution import locate, reader
-from jiqun.engine.expressions.scope import NONE, Reading, Scope
-from jiqun.engine.expressions.tree import Name, walk
+from jiqun.engine.expressions.scope import NONE, Scope, ScopeValue
+from jiqun.engine.expressions.tree import NameNode, walk
 
 
 class Need(NamedTuple):
@@ -49,7 +49,9 @@ def needs(expression: Expression, scope: Scope) -> tuple[Need, ...]:
     """
     found: dict[tuple[str, str | None, bool], Need] = {}
     for node in walk(expression.tree):
-        if not isinstance(node, Name) or (node.wants == "answer" and node is not expression.tree):
+        if not isinstance(node, NameNode) or (
+            node.wants == "answer" and node is not expression.tree
+        ):
             continue
         place = locate(node)(scope) or (node.name, None)
         reading = reader(node)(scope)
@@ -58,7 +60,7 @@ def needs(expression: Expression, scope: Scope) -> tuple[Need, ...]:
     return tuple(found.values())
 
 
-def _is_missing(reading: Reading | None, wants: str) -> bool:
+def _is_missing(reading: ScopeValue | None, wants: str) -> bool:
     if reading is None:
         return True
     has_text = isinstance(reading.answer, str)

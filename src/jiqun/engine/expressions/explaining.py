@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from jiqun.engine.expressions.compiling import EXACT, compile_node
 from jiqun.engine.expressions.expression import Expression
-from jiqun.engine.expressions.infix import SAYINGS, Said
+from jiqun.engine.expressions.infix import SAYINGS, InfixText
 from jiqun.engine.expressions.name_resolution import reader
 from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_reading
 from jiqun.engine.expressions.operations import OPERATIONS
 from jiqun.engine.expressions.scope import Scope
-from jiqun.engine.expressions.tree import Apply, Name, Node, Number, Text
+from jiqun.engine.expressions.tree import ApplyNode, NameNode, Node, NumberNode, TextNode
 
 
 def explain(expression: Expression, scope: Scope) -> str:
@@ -25,22 +25,22 @@ def explain(expression: Expression, scope: Scope) -> str:
     return _valued(expression.tree, scope).with_result
 
 
-def _say(node: Node, scope: Scope) -> Said:
-    if isinstance(node, Apply):
+def _say(node: Node, scope: Scope) -> InfixText:
+    if isinstance(node, ApplyNode):
         compares = OPERATIONS[node.operation].gives == "condition"
         say = _valued if compares else _say
         return SAYINGS[node.operation](node, [say(a, scope) for a in node.arguments])
-    if isinstance(node, Name):
+    if isinstance(node, NameNode):
         return _say_name(node, scope)
-    if isinstance(node, Number):
-        return Said(node.text, nature="bare")
-    if isinstance(node, Text):
-        return Said(f"“{node.value}”")
+    if isinstance(node, NumberNode):
+        return InfixText(node.text, nature="bare")
+    if isinstance(node, TextNode):
+        return InfixText(f"“{node.value}”")
     year = compile_node(node, EXACT)(scope)
-    return Said(UNFILLED if year is None else str(year))
+    return InfixText(UNFILLED if year is None else str(year))
 
 
-def _valued(node: Node, scope: Scope) -> Said:
+def _valued(node: Node, scope: Scope) -> InfixText:
     """A part with its number, so that the result can follow it."""
     said = _say(node, scope)
     try:
@@ -50,14 +50,14 @@ def _valued(node: Node, scope: Scope) -> Said:
     return replace(said, value=value) if isinstance(value, Decimal) else said
 
 
-def _say_name(node: Name, scope: Scope) -> Said:
+def _say_name(node: NameNode, scope: Scope) -> InfixText:
     reading = reader(node)(scope)
     text = print_reading(reading)
     if node.wants == "text" and text != UNFILLED:
-        return Said(f"“{text}”")
+        return InfixText(f"“{text}”")
     if reading is None or reading.number is None:
-        return Said(text)
+        return InfixText(text)
     if node.wants == "number" and not isinstance(reading.answer, Decimal):
         text = print_number(reading.number)
     percent = reading.unit == "%" and node.wants == "number"
-    return Said(f"{text}%", scale=1, nature="percent") if percent else Said(text)
+    return InfixText(f"{text}%", scale=1, nature="percent") if percent else InfixText(text)

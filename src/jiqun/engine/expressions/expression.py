@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from jiqun.engine.expressions.compiling import BOUNDED, EXACT, Function, compile_node
 from jiqun.engine.expressions.parsing import parse_tree
-from jiqun.engine.expressions.tree import Apply, Name, Node, Use, walk
+from jiqun.engine.expressions.tree import ApplyNode, NameNode, NameUse, Node, walk
 from jiqun.engine.expressions.type_rules import gives
 
 
@@ -26,7 +26,7 @@ class Expression:
 
     text: str
     gives: str = field(compare=False)
-    uses: tuple[Use, ...] = field(compare=False, repr=False)
+    uses: tuple[NameUse, ...] = field(compare=False, repr=False)
     functions: frozenset[str] = field(compare=False, repr=False)
     tree: Node = field(compare=False, repr=False)
     exact: Function = field(compare=False, repr=False)
@@ -53,11 +53,11 @@ def parse(text: str) -> Expression:
         text=text,
         gives=gives(tree),
         uses=tuple(
-            Use(n.name, n.index, n.position, n.target, n.wants)
+            NameUse(n.name, n.index, n.position, n.target, n.wants)
             for n in nodes
-            if isinstance(n, Name)
+            if isinstance(n, NameNode)
         ),
-        functions=frozenset(n.operation for n in nodes if isinstance(n, Apply)),
+        functions=frozenset(n.operation for n in nodes if isinstance(n, ApplyNode)),
         tree=tree,
         exact=compile_node(tree, EXACT),
         bounded=compile_node(tree, BOUNDED),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from jiqun.engine.expressions.number_format import print_number
-from jiqun.engine.expressions.tree import Apply, Number
+from jiqun.engine.expressions.tree import ApplyNode, NumberNode
 
 # How tight a text holds together, from loose to tight.
 OR, AND, RELATION, SUM, PRODUCT, QUOTIENT, POWER, CALL, ATOM = range(1, 10)
@@ -23,7 +23,7 @@ _HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class InfixText:
     """A part of a formula in words.
 
     rank     how tight the text holds together
@@ -53,10 +53,10 @@ class Said:
         return f"{self.text}＝{print_number(self.value.scaleb(-2 * self.scale))}"
 
 
-Saying = Callable[[Apply, Sequence[Said]], Said]
+Saying = Callable[[ApplyNode, Sequence[InfixText]], InfixText]
 
 
-def alike(parts: Sequence[Said]) -> list[Said]:
+def alike(parts: Sequence[InfixText]) -> list[InfixText]:
     """The parts, numbers as written turned to percentages where all others are percentages."""
     natures = {p.nature for p in parts}
     if natures != {"bare", "percent"}:
@@ -64,19 +64,19 @@ def alike(parts: Sequence[Said]) -> list[Said]:
     return [_as_percent(p) if p.nature == "bare" else p for p in parts]
 
 
-def _as_percent(part: Said) -> Said:
+def _as_percent(part: InfixText) -> InfixText:
     return replace(part, text=f"{part.at(ATOM)}%", rank=ATOM, scale=1, nature="percent")
 
 
-def _joint(text: str, rank: int, parts: Sequence[Said]) -> Said:
+def _joint(text: str, rank: int, parts: Sequence[InfixText]) -> InfixText:
     """What parts of one nature give together: sums, means, the largest."""
     same_scale = len({p.scale for p in parts}) == 1
     same_nature = len({p.nature for p in parts}) == 1
     nature = parts[0].nature if same_scale and same_nature else "amount"
-    return Said(text, rank, parts[0].scale if same_scale else 0, nature)
+    return InfixText(text, rank, parts[0].scale if same_scale else 0, nature)
 
 
-def _product_nature(parts: Sequence[Said]) -> str:
+def _product_nature(parts: Sequence[InfixText]) -> str:
     natures = [p.nature for p in parts]
     if "amount" in natures or natures.count("percent") > 1:
         return "amount"
@@ -86,7 +86,7 @@ def _product_nature(parts: Sequence[Said]) -> str:
 # Operators ---------------------------------------------------------------------------------------
 
 
-def _plus(node: Apply, parts: Sequence[Said]) -> Said:
+def _plus(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     terms = alike(parts)
     if len(terms) == 1:
         return terms[0]
@@ -94,105 +94,105 @@ def _plus(node: Apply, parts: Sequence[Said]) -> Said:
     return _joint(text, SUM, terms)
 
 
-def _minus(node: Apply, parts: Sequence[Said]) -> Said:
+def _minus(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     a, b = alike(parts)
     return _joint(f"{a.at(SUM, first=True)}−{b.at(PRODUCT)}", SUM, (a, b))
 
 
-def _times(node: Apply, parts: Sequence[Said]) -> Said:
+def _times(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     a, b = parts
     text = f"{a.at(PRODUCT, first=True)}×{b.at(PRODUCT)}"
-    return Said(text, PRODUCT, a.scale + b.scale, _product_nature(parts))
+    return InfixText(text, PRODUCT, a.scale + b.scale, _product_nature(parts))
 
 
-def _quotient(a: Said, b: Said) -> str:
+def _quotient(a: InfixText, b: InfixText) -> str:
     return f"{a.at(QUOTIENT, first=True)}÷{b.at(POWER)}"
 
 
-def _over(node: Apply, parts: Sequence[Said]) -> Said:
+def _over(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     a, b = parts
     divisor = node.arguments[1]
-    if a.scale == 1 and isinstance(divisor, Number) and divisor.value == _HUNDRED:
+    if a.scale == 1 and isinstance(divisor, NumberNode) and divisor.value == _HUNDRED:
         return replace(a, scale=0, nature="amount")  # 81.46% already means 81.46 ÷ 100
     nature = _product_nature(parts) if b.nature == "bare" else "amount"
-    return Said(_quotient(a, b), QUOTIENT, a.scale - b.scale, nature)
+    return InfixText(_quotient(a, b), QUOTIENT, a.scale - b.scale, nature)
 
 
-def _percent(node: Apply, parts: Sequence[Said]) -> Said:
+def _percent(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     (a,) = parts
     return replace(a if a.scale == 1 else _as_percent(a), scale=0, nature="amount")
 
 
-def _negative(node: Apply, parts: Sequence[Said]) -> Said:
+def _negative(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     (a,) = parts
     return replace(a, text=f"−{a.at(PRODUCT)}", rank=SUM)
 
 
-def _power(node: Apply, parts: Sequence[Said]) -> Said:
+def _power(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     (a,) = parts
     if node.whole == 1:
         return a
     base = f"({a.text})" if a.text.endswith("%") else a.at(ATOM)
     nature = "bare" if a.nature == "bare" else "amount"
     text = base + str(node.whole).translate(_SUPERSCRIPTS)
-    return Said(text, POWER, a.scale * node.whole, nature)
+    return InfixText(text, POWER, a.scale * node.whole, nature)
 
 
 def _relation(sign: str) -> Saying:
-    def say(node: Apply, parts: Sequence[Said]) -> Said:
+    def say(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
         a, b = alike(parts)
-        return Said(f"{a.with_result}{sign}{b.with_result}", RELATION)
+        return InfixText(f"{a.with_result}{sign}{b.with_result}", RELATION)
 
     return say
 
 
 def _joined(word: str, rank: int) -> Saying:
-    return lambda node, parts: Said(word.join(p.at(rank + 1) for p in parts), rank)
+    return lambda node, parts: InfixText(word.join(p.at(rank + 1) for p in parts), rank)
 
 
 # Functions ---------------------------------------------------------------------------------------
 
 
 def _called(word: str, close: str = ")") -> Saying:
-    def say(node: Apply, parts: Sequence[Said]) -> Said:
+    def say(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
         arguments = alike(parts)
         return _joint(word + "，".join(a.text for a in arguments) + close, CALL, arguments)
 
     return say
 
 
-def _mean(node: Apply, parts: Sequence[Said]) -> Said:
+def _mean(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     together = _plus(node, parts)
     if len(parts) == 1:
         return together
     return replace(together, text=f"({together.text})÷{len(parts)}", rank=QUOTIENT)
 
 
-def _share(node: Apply, parts: Sequence[Said]) -> Said:
+def _share(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     a, b = parts
-    return Said(_quotient(a, b), QUOTIENT, 1, "percent")
+    return InfixText(_quotient(a, b), QUOTIENT, 1, "percent")
 
 
-def _growth(node: Apply, parts: Sequence[Said]) -> Said:
+def _growth(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     a, b = parts
-    return Said(f"{_quotient(b, a)}−1", SUM, 1, "percent")
+    return InfixText(f"{_quotient(b, a)}−1", SUM, 1, "percent")
 
 
-def _compound_growth(node: Apply, parts: Sequence[Said]) -> Said:
+def _compound_growth(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     rates = [p if p.scale == 1 else _as_percent(p) for p in parts]
     if len(rates) == 1:
         return rates[0]
     product = "×".join(f"({_one_plus(r)})" for r in rates)
-    return Said(f"{_root(product, len(rates))}−1", SUM, 1, "percent")
+    return InfixText(f"{_root(product, len(rates))}−1", SUM, 1, "percent")
 
 
-def _one_plus(rate: Said) -> str:
+def _one_plus(rate: InfixText) -> str:
     return f"1−{rate.text[1:]}" if rate.text[:1] == "-" else f"1+{rate.at(SUM)}"
 
 
-def _root_growth(node: Apply, parts: Sequence[Said]) -> Said:
+def _root_growth(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     a, b = parts
-    return Said(f"{_root(_quotient(b, a), node.whole)}−1", SUM, 1, "percent")
+    return InfixText(f"{_root(_quotient(b, a), node.whole)}−1", SUM, 1, "percent")
 
 
 def _root(text: str, n: int) -> str:
@@ -201,12 +201,12 @@ def _root(text: str, n: int) -> str:
     return f"{_ROOTS[n]}({text})" if n in _ROOTS else f"({text})^(1÷{n})"
 
 
-def _in(node: Apply, parts: Sequence[Said]) -> Said:
-    return Said(f"{parts[0].text}属于({'，'.join(p.text for p in parts[1:])})", RELATION)
+def _in(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
+    return InfixText(f"{parts[0].text}属于({'，'.join(p.text for p in parts[1:])})", RELATION)
 
 
-def _holds(node: Apply, parts: Sequence[Said]) -> Said:
-    return Said(f"{parts[1].text}含{parts[0].text}", RELATION)
+def _holds(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
+    return InfixText(f"{parts[1].text}含{parts[0].text}", RELATION)
 
 
 SAYINGS: dict[str, Saying] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from jiqun.engine.expressions.scope import BASELINE, Reading, Scope
-from jiqun.engine.expressions.tree import Name, Year
+from jiqun.engine.expressions.scope import BASELINE, Scope, ScopeValue
+from jiqun.engine.expressions.tree import NameNode, YearNode
 
 
 @lru_cache(maxsize=4096)
@@ -22,7 +22,7 @@ def _of_base(year: int, offset: int) -> str:
     return str(year + offset)
 
 
-def period_of(node: Name | Year, offset: int) -> Callable[[Scope], str | None]:
+def period_of(node: NameNode | YearNode, offset: int) -> Callable[[Scope], str | None]:
     """The function that gives the period a name is asked for."""
     if node.base == "y":
         return (lambda s: shifted(s.period, offset)) if offset else lambda s: s.period
@@ -32,7 +32,7 @@ def period_of(node: Name | Year, offset: int) -> Callable[[Scope], str | None]:
     return lambda s: constant
 
 
-def locate(node: Name) -> Callable[[Scope], tuple[str, str | None] | None]:
+def locate(node: NameNode) -> Callable[[Scope], tuple[str, str | None] | None]:
     """The function that gives the name and period of the cell a name stands for; None if none."""
     when = period_of(node, node.offset)
     name = node.name
@@ -45,11 +45,11 @@ def locate(node: Name) -> Callable[[Scope], tuple[str, str | None] | None]:
     return lambda s: (name, when(s))
 
 
-def reader(node: Name) -> Callable[[Scope], Reading | None]:
-    """The function that gives the Reading a name stands for."""
+def reader(node: NameNode) -> Callable[[Scope], ScopeValue | None]:
+    """The function that gives the ScopeValue a name stands for."""
     where, indexed = locate(node), node.base in ("y", "Y")
 
-    def read(scope: Scope) -> Reading | None:
+    def read(scope: Scope) -> ScopeValue | None:
         place = where(scope)
         if place is None or (indexed and place[1] is None):
             return None

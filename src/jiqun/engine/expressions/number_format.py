@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jiqun.engine.expressions.interval import quantize
-from jiqun.engine.expressions.scope import Reading
+from jiqun.engine.expressions.scope import ScopeValue
 
 UNFILLED = "未填"
 
@@ -22,7 +22,7 @@ def print_number(value: Decimal, decimals: int | None = None) -> str:
     return f"{rounded.copy_abs() if rounded.is_zero() else rounded:f}"
 
 
-def print_reading(reading: Reading | None) -> str:
+def print_reading(reading: ScopeValue | None) -> str:
     """An answer as printed, without unit; 未填 where there is none."""
     if reading is None:
         return UNFILLED

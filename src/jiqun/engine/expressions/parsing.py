@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from jiqun.engine.expressions.operations import FUNCTIONS, Operation
 from jiqun.engine.expressions.tokens import ExpressionError, Token, tokenise
-from jiqun.engine.expressions.tree import Name, Node, Number, Text, Year
+from jiqun.engine.expressions.tree import NameNode, Node, NumberNode, TextNode, YearNode
 from jiqun.engine.expressions.type_rules import (
     apply,
     as_argument,
@@ -107,9 +107,9 @@ class _Parser:
     def operand(self) -> Node:
         token = self.take()
         if token.kind == "number":
-            return Number(token.position, token.text, Decimal(token.text))
+            return NumberNode(token.position, token.text, Decimal(token.text))
         if token.kind == "text":
-            return Text(token.position, token.text)
+            return TextNode(token.position, token.text)
         if token.text == "(":
             inner = self.expression(0)
             self.expect(")")
@@ -121,16 +121,16 @@ class _Parser:
         if token.kind == "sign" or token.text in _KEYWORDS:
             raise ExpressionError(token.position, f"这里不应当是“{token.text}”。")
         if token.text in ("y", "Y"):
-            return Year(token.position, token.text)
+            return YearNode(token.position, token.text)
         if self.sees("("):
             return self.target(token) if token.text == "target" else self.call(token)
         return (
-            self.period(Name(token.position, token.text))
+            self.period(NameNode(token.position, token.text))
             if self.sees("[")
-            else Name(token.position, token.text)
+            else NameNode(token.position, token.text)
         )
 
-    def period(self, name: Name) -> Name:
+    def period(self, name: NameNode) -> NameNode:
         """The brackets after a name: [y-1], [Y], [Y-2..Y]."""
         self.expect("[")
         base, offset = self.year()
@@ -140,7 +140,7 @@ class _Parser:
         self.expect("]")
         return found
 
-    def until(self, name: Name) -> Name:
+    def until(self, name: NameNode) -> NameNode:
         dots = self.take()
         base, last = self.year()
         if base != name.base or last < name.offset:
@@ -164,14 +164,14 @@ class _Parser:
             raise ExpressionError(token.position, f"这里应当是{low}至{high}的整数。")
         return int(token.text)
 
-    def target(self, word: Token) -> Name:
+    def target(self, word: Token) -> NameNode:
         """target(co2, baseline), target(row, Y+3)."""
         self.expect("(")
         row = self.take()
         if row.kind != "name" or row.text in (*_KEYWORDS, "it", "y", "Y"):
             raise ExpressionError(row.position, "这里应当是规划指标的代号，或 row 。")
         self.expect(",")
-        name = Name(row.position, row.text, target=True)
+        name = NameNode(row.position, row.text, target=True)
         if self.sees("baseline"):
             self.take()
             name = replace(name, base="baseline")
@@ -205,7 +205,7 @@ class _Parser:
 
     def membership(self, left: Node, sign: Token) -> Node:
         """name in ("a", "b"), or "a" in name."""
-        if isinstance(left, Text):
+        if isinstance(left, TextNode):
             holder = self.expression(_COMPARISON + 1)
             return apply(sign.position, "holds", (left, as_argument(holder)))
         self.expect("(")
@@ -216,7 +216,7 @@ class _Parser:
             token = self.take()
             if token.kind != "text":
                 raise ExpressionError(token.position, "in 后面的括号里应当是带引号的文字。")
-            texts.append(Text(token.position, token.text))
+            texts.append(TextNode(token.position, token.text))
         self.expect(")")
         return apply(sign.position, "in", (as_argument(left), *texts))
 

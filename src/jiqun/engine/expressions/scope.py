@@ -18,7 +18,7 @@ Given = Decimal | str | date | tuple[object, ...]
 """An answer as given: a tuple is the ticked boxes of a choice, or the rows of a list."""
 
 
-class Reading(NamedTuple):
+class ScopeValue(NamedTuple):
     """What a name gives in one period.
 
     answer    as given (None: empty); 无 is the text "无". Looked at by given, empty, none, ticked,
@@ -61,8 +61,8 @@ class Scope(Protocol):
     def row(self) -> str | None:
         """The plan indicator `row` stands for."""
 
-    def read(self, name: str, period: str | None) -> Reading | None:
+    def read(self, name: str, period: str | None) -> ScopeValue | None:
         """A field, computed value, list or named number; None where there is no such cell."""
 
-    def target(self, row: str, period: str) -> Reading | None:
+    def target(self, row: str, period: str) -> ScopeValue | None:
         """A plan row's value of a year, or of "baseline"; None where there is no such row."""

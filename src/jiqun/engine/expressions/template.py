@@ -13,7 +13,7 @@ from jiqun.engine.expressions.name_resolution import locate, reader
 from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_reading
 from jiqun.engine.expressions.scope import Scope
 from jiqun.engine.expressions.tokens import ExpressionError
-from jiqun.engine.expressions.tree import Name
+from jiqun.engine.expressions.tree import NameNode
 
 MAX_LENGTH = 4000
 
@@ -36,7 +36,7 @@ class Hole:
         tree = self.expression.tree
         if self.format == "formula":
             return explain(self.expression, scope)
-        if isinstance(tree, Name) and not self.format.isdigit():
+        if isinstance(tree, NameNode) and not self.format.isdigit():
             reading = reader(tree)(scope)
             if self.format == "label":
                 place = locate(tree)(scope)
@@ -46,7 +46,7 @@ class Hole:
             return print_reading(reading)
         value = evaluate(self.expression, scope)
         if value is None:
-            return print_reading(reader(tree)(scope)) if isinstance(tree, Name) else UNFILLED
+            return print_reading(reader(tree)(scope)) if isinstance(tree, NameNode) else UNFILLED
         if isinstance(value, Decimal):
             return print_number(value, int(self.format) if self.format else None)
         return {True: "是", False: "否"}[value] if isinstance(value, bool) else value
@@ -114,6 +114,6 @@ def _read_hole(text: str, start: int) -> tuple[Hole, int]:
         raise ExpressionError(
             match.start(2), f"不认识格式“{form}”，可用 0 至 9、formula、label、unit 。"
         )
-    if form in _NAME_FORMATS and not isinstance(expression.tree, Name):
+    if form in _NAME_FORMATS and not isinstance(expression.tree, NameNode):
         raise ExpressionError(start, f"{form} 只能用于一个填报项的代号。")
     return Hole(expression, form, start), match.end()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberNode:
     """A number as written."""
 
     position: int
@@ -17,7 +17,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextNode:
     """A text in quotes."""
 
     position: int
@@ -25,7 +25,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class YearNode:
     """`y` or `Y` itself, as a number."""
 
     position: int
@@ -33,7 +33,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameNode:
     """A field, value, list or number, or a plan row (`target`), in a period.
 
     base     "" (no brackets), "y", "Y" or "baseline"; the period is base + offset
@@ -56,7 +56,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Apply:
+class ApplyNode:
     """An operator or function (its name in OPERATIONS) applied to its arguments.
 
     `whole` is the fixed whole number of `a ^ 3`, round(a, 2), root_growth(a, b, 3); else 0.
@@ -69,11 +69,11 @@ class Apply:
     depth: int = 1
 
 
-Node = Number | Text | Year | Name | Apply
+Node = NumberNode | TextNode | YearNode | NameNode | ApplyNode
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class NameUse:
     """One place where a formula uses a name; what lint looks at.
 
     name      the field, value, list or number; the plan indicator if `target`; "it" or "row"
@@ -95,6 +95,6 @@ class Use:
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, in the order of the text."""
     yield node
-    if isinstance(node, Apply):
+    if isinstance(node, ApplyNode):
         for argument in node.arguments:
             yield from walk(argument)

@@ -12,22 +12,22 @@ from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
 from jiqun.engine.findings.explanation import settle
 from jiqun.engine.findings.finding import Facts, Finding, Hit, Outcome
 from jiqun.engine.findings.incremental import Memory, NoMemory
-from jiqun.engine.findings.message import Spoken, finding_of
+from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.row_counts import RowCounts
-from jiqun.engine.findings.rule_context import Prepared, Rule, Sight
+from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
 from jiqun.engine.findings.rules import RULES
-from jiqun.engine.findings.scope import Figures
+from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.findings.self_assessment import assess_standard
 
 _NO_FACTS = Facts()
 _LEVEL_ORDER = {"error": 0, "confirm": 1, "note": 2}
 
 
-class Bench:
+class CompiledChecks:
     """What one check list needs for every assessment: prepared once, kept while it is in use."""
 
     def __init__(self, checks: CheckList) -> None:
-        self.prepared = Prepared(checks)
+        self.prepared = FormIndex(checks)
         self.formulas = Formulas(checks.form)
         self.spots: tuple[Spot, ...] = spots(checks)
         self.rules: tuple[tuple[Check, Rule], ...] = tuple(
@@ -38,9 +38,9 @@ class Bench:
 
 
 @lru_cache(maxsize=16)
-def bench_of(checks: CheckList) -> Bench:
+def compiled_checks(checks: CheckList) -> CompiledChecks:
     """The prepared bench of a check list."""
-    return Bench(checks)
+    return CompiledChecks(checks)
 
 
 def assess(
@@ -57,13 +57,13 @@ def assess(
     standard the edition does not have. With a `memory` of the form as it was before, only what
     depends on the answers that changed since is worked out again.
     """
-    bench = bench_of(edition.checks)
+    bench = compiled_checks(edition.checks)
     memory = (memory or NoMemory()).of(edition)
     naming = bench.prepared.naming
-    figures = Figures(answers, facts, edition.checks.numbers, naming)
+    figures = FigureScope(answers, facts, edition.checks.numbers, naming)
     lists = tuple(answers.lists.items())
     rows = memory.recall("rows", figures, lambda: RowCounts(answers.form, answers.lists), lists)
-    sight = Sight(bench.prepared, answers, facts, figures, rows)
+    sight = RuleContext(bench.prepared, answers, facts, figures, rows)
     spoken, skipped = evaluate_spots(bench.spots, sight, memory)
     for check, rule in bench.rules:
         spoken.extend(_spoken(check, hit, figures, memory) for hit in rule(check, sight))
@@ -91,18 +91,18 @@ def speak(
     check = next((c for c in edition.checks.checks if c.code == code), None)
     if check is None:
         raise KeyError(code)
-    bench = bench_of(edition.checks)
-    figures = Figures(answers, Facts(), edition.checks.numbers, bench.prepared.naming)
+    bench = compiled_checks(edition.checks)
+    figures = FigureScope(answers, Facts(), edition.checks.numbers, bench.prepared.naming)
     return finding_of(check, Hit(field, words=words), figures)
 
 
-def _spoken(check: Check, hit: Hit, figures: Figures, memory: Memory) -> Spoken:
+def _spoken(check: Check, hit: Hit, figures: FigureScope, memory: Memory) -> RaisedFinding:
     name = (check.code, hit.field, hit.period, hit.row, hit.option, hit.words.get("place"))
     finding = memory.recall(name, figures, lambda: finding_of(check, hit, figures), hit)
-    return Spoken(check, hit, finding)
+    return RaisedFinding(check, hit, finding)
 
 
-def _in_order(spoken: Iterable[Spoken], bench: Bench) -> list[Finding]:
+def _in_order(spoken: Iterable[RaisedFinding], bench: CompiledChecks) -> list[Finding]:
     place, last = bench.place, len(bench.place)
     ordered = sorted(
         spoken,
@@ -117,7 +117,7 @@ def _in_order(spoken: Iterable[Spoken], bench: Bench) -> list[Finding]:
     return [said.finding for said in ordered]
 
 
-def _unlisted(sight: Sight, checks: CheckList) -> Iterator[Finding]:
+def _unlisted(sight: RuleContext, checks: CheckList) -> Iterator[Finding]:
     """What the door noted under a code the form has no check for: never dropped in silence."""
     listed = {c.code for c in checks.checks if c.rule == "door"}
     for code, hits in sight.input_hits.items():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from jiqun.engine.definition import Check, Edition, Number
+from jiqun.engine.definition import Check, Edition, NamedNumber
 from jiqun.engine.expressions import Template
-from jiqun.engine.findings.labels import Naming
+from jiqun.engine.findings.labels import Labels
 
 _LEVELS = {"error": "强制性", "confirm": "核实性", "note": "提示"}
 _WHERE, _ELSE = "某处", "…"
@@ -38,7 +38,7 @@ def catalogue(edition: Edition) -> str:
 
 
 def _lines(edition: Edition) -> Iterator[str]:
-    numbers, naming = edition.checks.numbers, Naming(edition.form)
+    numbers, naming = edition.checks.numbers, Labels(edition.form)
     yield _HEAD.format(title=edition.title)
     by_code: dict[str, list[Check]] = {}
     for check in edition.checks.checks:
@@ -59,7 +59,7 @@ def _lines(edition: Edition) -> Iterator[str]:
 
 
 def _check(
-    check: Check, level: str, numbers: Mapping[str, Number], naming: Naming
+    check: Check, level: str, numbers: Mapping[str, NamedNumber], naming: Labels
 ) -> Iterator[str]:
     places = [naming.row_label(row) for row in check.rows] or [
         naming.label(field) for field in check.fields
@@ -70,7 +70,7 @@ def _check(
     yield f"  依据：{check.source}。"
 
 
-def _message(message: Template, numbers: Mapping[str, Number], naming: Naming) -> str:
+def _message(message: Template, numbers: Mapping[str, NamedNumber], naming: Labels) -> str:
     """The message, numbers of the data put in, all that depends on the answers left open."""
     parts = []
     for part in message.parts:

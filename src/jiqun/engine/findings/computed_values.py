@@ -16,7 +16,7 @@ from jiqun.engine.expressions import (
     print_number,
 )
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.scope import Figures
+from jiqun.engine.findings.scope import FigureScope
 
 
 class Formulas:
@@ -36,7 +36,7 @@ class Formulas:
         )
 
     def values(
-        self, figures: Figures, memory: Memory
+        self, figures: FigureScope, memory: Memory
     ) -> Mapping[tuple[str, str | None], Decimal | str]:
         """The values that can be computed: numbers to two decimals (counts whole), half up."""
         found: dict[tuple[str, str | None], Decimal | str] = {}
@@ -52,12 +52,12 @@ class Formulas:
 
 
 def _figure(
-    figures: Figures, field_id: str, period: str | None, formula: Expression, whole: bool
+    figures: FigureScope, field_id: str, period: str | None, formula: Expression, whole: bool
 ) -> Decimal | None:
     value = evaluate(formula, figures.at(field_id, period))
     return Decimal(print_number(value, 0 if whole else 2)) if isinstance(value, Decimal) else None
 
 
-def _answered(figures: Figures, name: str) -> bool:
+def _answered(figures: FigureScope, name: str) -> bool:
     reading = figures.read(name, None)
     return reading is not None and reading.answer is not None

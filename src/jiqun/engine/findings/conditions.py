@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from jiqun.engine.definition import Check, CheckList, Mending
+from jiqun.engine.definition import Check, CheckList, RepairRule
 from jiqun.engine.expressions import (
     Expression,
     evaluate,
@@ -18,9 +18,9 @@ from jiqun.engine.expressions import (
 )
 from jiqun.engine.findings.finding import Hit, Repair, Skipped
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.message import Spoken, finding_of
-from jiqun.engine.findings.rule_context import Sight
-from jiqun.engine.findings.scope import Figures
+from jiqun.engine.findings.message import RaisedFinding, finding_of
+from jiqun.engine.findings.rule_context import RuleContext
+from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.kinds import NONE
 
 
@@ -53,31 +53,31 @@ def _spots(check: Check, checks: CheckList) -> Iterator[Spot]:
 
 
 def evaluate_spots(
-    every: tuple[Spot, ...], sight: Sight, memory: Memory
-) -> tuple[list[Spoken], list[Skipped]]:
+    every: tuple[Spot, ...], sight: RuleContext, memory: Memory
+) -> tuple[list[RaisedFinding], list[Skipped]]:
     """Where a condition is certainly true; and where it could not be told because of a 无."""
-    hits: list[Spoken] = []
+    hits: list[RaisedFinding] = []
     skipped: list[Skipped] = []
     for number, spot in enumerate(every):
         found = memory.recall(number, sight.figures, partial(_evaluate, spot, sight))
-        if isinstance(found, Spoken):
+        if isinstance(found, RaisedFinding):
             hits.append(found)
         elif found is not None:
             skipped.append(found)
     return hits, skipped
 
 
-def _evaluate(spot: Spot, sight: Sight) -> Spoken | Skipped | None:
+def _evaluate(spot: Spot, sight: RuleContext) -> RaisedFinding | Skipped | None:
     figures = sight.figures.at(spot.field, spot.period, spot.row)
     evaluated = evaluate if spot.check.as_printed else evaluate_interval
     found = evaluated(spot.condition, figures)
     if found is True:
         hit = _hit(spot, figures, sight)
-        return Spoken(spot.check, hit, finding_of(spot.check, hit, figures))
+        return RaisedFinding(spot.check, hit, finding_of(spot.check, hit, figures))
     return _skipped(spot, figures, sight) if found is None else None
 
 
-def _hit(spot: Spot, figures: Figures, sight: Sight) -> Hit:
+def _hit(spot: Spot, figures: FigureScope, sight: RuleContext) -> Hit:
     check = spot.check
     return Hit(
         spot.field,
@@ -88,7 +88,9 @@ def _hit(spot: Spot, figures: Figures, sight: Sight) -> Hit:
     )
 
 
-def _repair(mending: Mending, spot: Spot, figures: Figures, sight: Sight) -> Repair | None:
+def _repair(
+    mending: RepairRule, spot: Spot, figures: FigureScope, sight: RuleContext
+) -> Repair | None:
     value = evaluate(mending.value, figures)
     field = mending.field or spot.field
     if not isinstance(value, Decimal) or field is None:
@@ -108,7 +110,7 @@ def _printed(value: Decimal, kind: str) -> str:
     return print_number(value, 0 if kind == "count" else 2)
 
 
-def _skipped(spot: Spot, figures: Figures, sight: Sight) -> Skipped | None:
+def _skipped(spot: Spot, figures: FigureScope, sight: RuleContext) -> Skipped | None:
     """The note that a check was not made, where what it needs is 无."""
     for need in needs(spot.condition, figures):
         if not need.missing:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Edition
 from jiqun.engine.expressions import explain
-from jiqun.engine.findings.assess import bench_of
+from jiqun.engine.findings.assess import compiled_checks
 from jiqun.engine.findings.finding import Facts
-from jiqun.engine.findings.scope import Figures
+from jiqun.engine.findings.scope import FigureScope
 
 _NO_FACTS = Facts()
 
@@ -23,8 +23,8 @@ def derivation(
 
     Empty where the field has none. What is not filled in reads 未填.
     """
-    bench = bench_of(edition.checks)
-    figures = Figures(answers, facts, edition.checks.numbers, bench.prepared.naming)
+    bench = compiled_checks(edition.checks)
+    figures = FigureScope(answers, facts, edition.checks.numbers, bench.prepared.naming)
     for field_id, at, formula, _ in bench.formulas.figures:
         if (field_id, at) == (field, period):
             return explain(formula, figures.at(field, period))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from jiqun.engine.definition import Edition
-from jiqun.engine.findings.scope import Asked, Figures
+from jiqun.engine.findings.scope import CellRead, FigureScope
 
 Result = TypeVar("Result")
 
@@ -24,7 +24,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._edition: Edition | None = None
-        self._known: dict[object, tuple[Any, object, tuple[tuple[Asked, object], ...]]] = {}
+        self._known: dict[object, tuple[Any, object, tuple[tuple[CellRead, object], ...]]] = {}
 
     def of(self, edition: Edition) -> Memory:
         """This memory, empty if what it held was of another edition."""
@@ -33,7 +33,7 @@ class Memory:
         return self
 
     def recall(
-        self, name: object, figures: Figures, work: Callable[[], Result], given: object = None
+        self, name: object, figures: FigureScope, work: Callable[[], Result], given: object = None
     ) -> Result:
         """The result of `work` under a name: as it was, if neither what it was `given` nor a cell
         it read is another now."""
@@ -46,7 +46,7 @@ class Memory:
             else:
                 result: Result = known[0]
                 return result
-        reads: list[Asked] = []
+        reads: list[CellRead] = []
         figures.asked = reads
         result = work()
         figures.asked = None
@@ -59,7 +59,7 @@ class NoMemory(Memory):
     """For an assessment after which there is no next one: everything is worked out."""
 
     def recall(
-        self, name: object, figures: Figures, work: Callable[[], Result], given: object = None
+        self, name: object, figures: FigureScope, work: Callable[[], Result], given: object = None
     ) -> Result:
         """The result of `work`."""
         return work()

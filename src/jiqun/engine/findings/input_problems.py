@@ -10,7 +10,7 @@ from jiqun.engine.definition import Check
 from jiqun.engine.findings.finding import Hit, Repair
 
 if TYPE_CHECKING:
-    from jiqun.engine.findings.rule_context import Sight
+    from jiqun.engine.findings.rule_context import RuleContext
 
 
 def hits_by_code(answers: Answers, plan_field: str | None) -> Mapping[str, tuple[Hit, ...]]:
@@ -51,6 +51,6 @@ def _rounded(
     return Repair(field, value, period, row) if field and value else None
 
 
-def input_problems(check: Check, sight: Sight) -> Iterator[Hit]:
+def input_problems(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """Everything the door noted under the check's code."""
     return iter(sight.input_hits.get(check.code, ()))

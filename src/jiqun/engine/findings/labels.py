@@ -50,7 +50,7 @@ def _own(
         yield field.id, label
 
 
-class Naming:
+class Labels:
     """The words for the answers of one form."""
 
     def __init__(self, form: Form) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from jiqun.engine.definition import Check
 from jiqun.engine.findings.finding import Finding, Hit
-from jiqun.engine.findings.scope import Figures, Worded
+from jiqun.engine.findings.scope import FigureScope, MessageScope
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class RaisedFinding:
     """A check that hits, where, and what it says."""
 
     check: Check
@@ -18,13 +18,13 @@ class Spoken:
     finding: Finding
 
 
-def finding_of(check: Check, hit: Hit, figures: Figures) -> Finding:
+def finding_of(check: Check, hit: Hit, figures: FigureScope) -> Finding:
     """The finding of a check where it speaks, its message filled."""
     naming = figures.naming
     where = hit.words.get("place") or naming.where(
         hit.field, hit.period, hit.row, hit.words.get("row_label", "")
     )
-    scope = Worded(figures.at(hit.field, hit.period, hit.row), {**hit.words, "where": where})
+    scope = MessageScope(figures.at(hit.field, hit.period, hit.row), {**hit.words, "where": where})
     return Finding(
         code=check.code,
         level=check.level,

@@ -11,24 +11,24 @@ from jiqun.engine.answers import Answers, Target
 from jiqun.engine.definition import Check, CheckList, Field, Form
 from jiqun.engine.findings.finding import Facts, Hit
 from jiqun.engine.findings.input_problems import hits_by_code
-from jiqun.engine.findings.labels import Naming
+from jiqun.engine.findings.labels import Labels
 from jiqun.engine.findings.row_counts import RowCounts
-from jiqun.engine.findings.scope import Figures
+from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.kinds import NONE
 
-__all__ = ["Hit", "Prepared", "Rule", "Sight", "whole"]
+__all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole"]
 
 _WRITTEN = ("text", "person", "signature")
 
 
-class Prepared:
+class FormIndex:
     """What can be known of a form and its checks before any answer is seen."""
 
     def __init__(self, checks: CheckList) -> None:
         form = checks.form
         self.checks = checks
         self.form: Form = form
-        self.naming = Naming(form)
+        self.naming = Labels(form)
         fields = form.fields.values()
         self.cells = tuple((f.id, p) for f in fields for p in f.cells)
         self.required = tuple(
@@ -51,13 +51,13 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Sight:
+class RuleContext:
     """What a rule sees."""
 
-    prepared: Prepared
+    prepared: FormIndex
     answers: Answers
     facts: Facts
-    figures: Figures
+    figures: FigureScope
     rows: RowCounts
     """How many rows of its list each count has."""
 
@@ -66,7 +66,7 @@ class Sight:
         return self.prepared.form
 
     @property
-    def naming(self) -> Naming:
+    def naming(self) -> Labels:
         return self.prepared.naming
 
     def texts(self) -> Iterator[tuple[Field, str]]:
@@ -131,5 +131,5 @@ def whole(value: object) -> int | None:
     return int(value) if isinstance(value, Decimal) else None
 
 
-Rule = Callable[[Check, Sight], Iterator[Hit]]
+Rule = Callable[[Check, RuleContext], Iterator[Hit]]
 """A rule of the engine: for one check of the form's data, every place where it speaks."""

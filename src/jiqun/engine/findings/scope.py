@@ -7,28 +7,28 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jiqun.engine.answers import Answer, Answers
-from jiqun.engine.definition import Field, Number, Range
-from jiqun.engine.expressions import Interval, Reading
+from jiqun.engine.definition import Field, NamedNumber, Range
+from jiqun.engine.expressions import Interval, ScopeValue
 from jiqun.engine.findings.finding import Facts
-from jiqun.engine.findings.labels import Naming
+from jiqun.engine.findings.labels import Labels
 from jiqun.engine.kinds import NONE, show
 
 _ZERO = Decimal(0)
 
-Asked = tuple[str, str | None, bool]
+CellRead = tuple[str, str | None, bool]
 """A cell that was asked for: a name and its period, or (True) a plan row and its period."""
 
 _AS_TYPED = ("text", "person", "phone", "decimal", "percent", "count")
 
 
-class Figures:
-    """A Scope over one form's answers; move it with `at`. Every Reading is made once.
+class FigureScope:
+    """A Scope over one form's answers; move it with `at`. Every ScopeValue is made once.
 
     `asked` gathers the cells that are read, once somebody has put a list there.
     """
 
     def __init__(
-        self, answers: Answers, facts: Facts, numbers: Mapping[str, Number], naming: Naming
+        self, answers: Answers, facts: Facts, numbers: Mapping[str, NamedNumber], naming: Labels
     ) -> None:
         self.answers = answers
         self.naming = naming
@@ -38,19 +38,19 @@ class Figures:
         self.row: str | None = None
         self._numbers = numbers
         self._facts = facts
-        self.asked: list[Asked] | None = None
+        self.asked: list[CellRead] | None = None
         self._rows = {target.indicator: target for target in reversed(answers.targets)}
-        self._readings: dict[tuple[str, str | None], Reading | None] = {}
-        self._targets: dict[tuple[str, str], Reading | None] = {}
+        self._readings: dict[tuple[str, str | None], ScopeValue | None] = {}
+        self._targets: dict[tuple[str, str], ScopeValue | None] = {}
 
     def at(
         self, field: str | None = None, period: str | None = None, row: str | None = None
-    ) -> Figures:
+    ) -> FigureScope:
         """The same figures, seen from a field, a period and a plan row."""
         self.field, self.period, self.row = field, period, row
         return self
 
-    def read(self, name: str, period: str | None) -> Reading | None:
+    def read(self, name: str, period: str | None) -> ScopeValue | None:
         """A field, list, fact or named number; None where there is no such cell."""
         key = (name, period)
         if self.asked is not None:
@@ -61,7 +61,7 @@ class Figures:
             found = self._readings[key] = self._read(name, period)
             return found
 
-    def target(self, row: str, period: str) -> Reading | None:
+    def target(self, row: str, period: str) -> ScopeValue | None:
         """A plan row's value of a year, or of "baseline"; None where there is no such row."""
         key = (row, period)
         if self.asked is not None:
@@ -72,8 +72,8 @@ class Figures:
             found = self._targets[key] = self._target(row, period)
             return found
 
-    def source(self, asked: Asked) -> object:
-        """What a Reading is made of, beside the form and the numbers it names: the answer as the
+    def source(self, asked: CellRead) -> object:
+        """What a ScopeValue is made of, beside the form and the numbers it names: the answer as the
         Answers hold it, the rows of a list, a plan row, a fact; None where there is none."""
         name, period, target = asked
         if target:
@@ -84,7 +84,7 @@ class Figures:
             return self._facts.leading_output_before
         return self.answers.cells.get((name, period))
 
-    def _read(self, name: str, period: str | None) -> Reading | None:
+    def _read(self, name: str, period: str | None) -> ScopeValue | None:
         form = self.answers.form
         field = form.fields.get(name)
         if field is not None:
@@ -93,7 +93,7 @@ class Figures:
             return self._cell(field, self.answers.cells.get((name, period)))
         if name in self._numbers:
             number = self._numbers[name]
-            return Reading(
+            return ScopeValue(
                 number.value,
                 number.value,
                 Interval.exactly(number.value),
@@ -101,26 +101,26 @@ class Figures:
                 f"{number.value:f}",
             )
         if name in form.lists:
-            return Reading(tuple(self.answers.lists.get(name, ())), label=form.lists[name].label)
+            return ScopeValue(tuple(self.answers.lists.get(name, ())), label=form.lists[name].label)
         if name == "leading_output_before" and self._facts.leading_output_before is not None:
             before = self._facts.leading_output_before
-            return Reading(before, before, Interval.printed(before))
+            return ScopeValue(before, before, Interval.printed(before))
         return None
 
-    def _cell(self, field: Field, answer: Answer | None) -> Reading:
+    def _cell(self, field: Field, answer: Answer | None) -> ScopeValue:
         label = self.naming.label(field.id)
         value = answer.value if answer else None
         if answer is None or value is None:
             typed = answer.typed if answer and field.kind in _AS_TYPED else None
-            return Reading(typed or None, shown=typed or "", label=label, unit=field.unit)
+            return ScopeValue(typed or None, shown=typed or "", label=label, unit=field.unit)
         if isinstance(value, Decimal):
             exact = field.kind == "count"
             return _figure(f"{value:f}", exact, field.range, field.unit, label)
         if value == NONE:
             return _none(field.kind, field.unit, label)
-        return Reading(value, unit=field.unit, shown=show(field.kind, value, field), label=label)
+        return ScopeValue(value, unit=field.unit, shown=show(field.kind, value, field), label=label)
 
-    def _target(self, row: str, period: str) -> Reading | None:
+    def _target(self, row: str, period: str) -> ScopeValue | None:
         target = self._rows.get(row)
         if target is None:
             return None
@@ -130,15 +130,15 @@ class Figures:
         value = answer.value if answer else None
         if isinstance(value, Decimal):
             interval = stands_for(value, kind == "count")
-            return Reading(value, value, interval, target.unit, f"{value:f}", label)
+            return ScopeValue(value, value, interval, target.unit, f"{value:f}", label)
         if value == NONE:
             return _none(kind, target.unit, label)
         typed = answer.typed if answer else ""
-        return Reading(value or typed or None, unit=target.unit, label=label)
+        return ScopeValue(value or typed or None, unit=target.unit, label=label)
 
 
 @lru_cache(maxsize=4096)  # from one check of a form to the next, most figures are the same
-def _figure(shown: str, exact: bool, span: Range, unit: str, label: str) -> Reading:
+def _figure(shown: str, exact: bool, span: Range, unit: str, label: str) -> ScopeValue:
     value = Decimal(shown)  # by its digits: 12 and 12.00 are equal numbers, and print differently
     interval = stands_for(value, exact)
     if span.holds(value):  # what a true figure cannot be is no part of it
@@ -146,7 +146,7 @@ def _figure(shown: str, exact: bool, span: Range, unit: str, label: str) -> Read
             interval.low if span.low is None else max(interval.low, span.low),
             interval.high if span.high is None else min(interval.high, span.high),
         )
-    return Reading(value, value, interval, unit, shown, label)
+    return ScopeValue(value, value, interval, unit, shown, label)
 
 
 def stands_for(value: Decimal, exact: bool) -> Interval:
@@ -154,27 +154,27 @@ def stands_for(value: Decimal, exact: bool) -> Interval:
     return Interval.exactly(value) if exact else Interval.printed(value)
 
 
-def _none(kind: str, unit: str, label: str) -> Reading:
+def _none(kind: str, unit: str, label: str) -> ScopeValue:
     """无: of a count it is 0, of any other figure nothing to calculate with."""
     if kind == "count":
-        return Reading(NONE, _ZERO, Interval.exactly(_ZERO), unit, NONE, label)
-    return Reading(NONE, unit=unit, shown=NONE, label=label)
+        return ScopeValue(NONE, _ZERO, Interval.exactly(_ZERO), unit, NONE, label)
+    return ScopeValue(NONE, unit=unit, shown=NONE, label=label)
 
 
-class Worded:
+class MessageScope:
     """A Scope with words in front, for the holes of a message; they have no period."""
 
-    def __init__(self, figures: Figures, words: Mapping[str, str]) -> None:
+    def __init__(self, figures: FigureScope, words: Mapping[str, str]) -> None:
         self._figures = figures
         self._words = words
         self.base_year = figures.base_year
         self.period, self.field, self.row = figures.period, figures.field, figures.row
 
-    def read(self, name: str, period: str | None) -> Reading | None:
+    def read(self, name: str, period: str | None) -> ScopeValue | None:
         word = self._words.get(name)
         if word is not None:
-            return Reading(word, shown=word)
+            return ScopeValue(word, shown=word)
         return self._figures.read(name, period)
 
-    def target(self, row: str, period: str) -> Reading | None:
+    def target(self, row: str, period: str) -> ScopeValue | None:
         return self._figures.target(row, period)

@@ -11,8 +11,8 @@ from jiqun.engine.definition.standard import Criterion
 from jiqun.engine.expressions import evaluate
 from jiqun.engine.findings.finding import Facts, Requirement
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.labels import Naming
-from jiqun.engine.findings.scope import Figures
+from jiqun.engine.findings.labels import Labels
+from jiqun.engine.findings.scope import FigureScope
 
 _NO_FIGURE = re.compile("(无|未填)%")  # a percent sign needs a figure before it
 
@@ -20,17 +20,17 @@ MEETS, FAILS, NOT_VERIFIED, NOT_APPLICABLE = "meets", "fails", "not_verified", "
 
 
 def assess_standard(
-    standard: Standard, answers: Answers, facts: Facts, naming: Naming, memory: Memory
+    standard: Standard, answers: Answers, facts: Facts, naming: Labels, memory: Memory
 ) -> tuple[Requirement, ...]:
     """Every requirement of the standard, in order; it never blocks."""
-    figures = Figures(answers, facts, standard.numbers, naming)
+    figures = FigureScope(answers, facts, standard.numbers, naming)
     return tuple(
         memory.recall((standard.id, one.id), figures, partial(_requirement, one, standard, figures))
         for one in standard.criteria
     )
 
 
-def _requirement(criterion: Criterion, standard: Standard, figures: Figures) -> Requirement:
+def _requirement(criterion: Criterion, standard: Standard, figures: FigureScope) -> Requirement:
     result = _result(criterion, figures)
     return Requirement(
         id=criterion.id,
@@ -47,7 +47,7 @@ def _has_number(criterion: Criterion, standard: Standard) -> bool:
     return not criterion.condition.names.isdisjoint(standard.numbers)
 
 
-def _result(criterion: Criterion, figures: Figures) -> str:
+def _result(criterion: Criterion, figures: FigureScope) -> str:
     """Decided on the printed figures: what is printed as 70.00 meets a least of 70."""
     if criterion.applies is not None:
         applies = evaluate(criterion.applies, figures)

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Field, RowCount
-from jiqun.engine.expressions import Interval, Reading, evaluate, parse, print_number
+from jiqun.engine.expressions import Interval, ScopeValue, evaluate, parse, print_number
 from jiqun.engine.findings.row_counts import PERIOD, span
 from jiqun.engine.kinds import NONE
 
@@ -95,11 +95,11 @@ class _Series:
         self.period: str | None = None
         self._answers = answers
 
-    def read(self, name: str, period: str | None) -> Reading | None:
+    def read(self, name: str, period: str | None) -> ScopeValue | None:
         number = self._answers.number(name, period)
-        return None if number is None else Reading(number, number, Interval.exactly(number))
+        return None if number is None else ScopeValue(number, number, Interval.exactly(number))
 
-    def target(self, row: str, period: str) -> Reading | None:
+    def target(self, row: str, period: str) -> ScopeValue | None:
         return None
 
 

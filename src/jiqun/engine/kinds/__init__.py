@@ -18,7 +18,7 @@ from jiqun.engine.kinds.characters import (
     typed_text,
 )
 from jiqun.engine.kinds.division import Division, division_named, division_of, divisions_in, lies_in
-from jiqun.engine.kinds.question import NONE, Asked, Plain, PlainOption, Value
+from jiqun.engine.kinds.question import NONE, PlainOption, PlainQuestion, Question, Value
 from jiqun.engine.kinds.registry import FIELD_KINDS, LIST_KINDS, dump, parse, show
 from jiqun.engine.kinds.trouble import Trouble
 
@@ -26,10 +26,10 @@ __all__ = [
     "FIELD_KINDS",
     "LIST_KINDS",
     "NONE",
-    "Asked",
     "Division",
-    "Plain",
     "PlainOption",
+    "PlainQuestion",
+    "Question",
     "Trouble",
     "Value",
     "bad_character",

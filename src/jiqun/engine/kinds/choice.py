@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jiqun.engine.kinds.characters import excerpt, half_width
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The id, or Trouble: wrong_shape, unknown_option. Without options any text is one."""
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected="一个选项的编号")
@@ -17,12 +17,12 @@ def parse(raw: object, asked: Asked) -> Value | Trouble:
     return unknown_option(text, asked)
 
 
-def show(value: Value, asked: Asked) -> str:
+def show(value: Value, asked: Question) -> str:
     """The words beside the box."""
     return next((o.label for o in asked.options if o.id == value), str(value))
 
 
-def unknown_option(typed: str, asked: Asked) -> Trouble:
+def unknown_option(typed: str, asked: Question) -> Trouble:
     """The trouble with an option the form does not have."""
     known = "、".join(o.id for o in asked.options)
     return trouble("unknown_option", typed, option=excerpt(typed), options=known)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jiqun.engine.kinds.choice import unknown_option
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The ids, each once, or Trouble: wrong_shape, unknown_option (of the first unknown one)."""
     if not isinstance(raw, (list, tuple)) or not all(isinstance(item, str) for item in raw):
         return trouble("wrong_shape", raw, expected="选项编号的列表")
@@ -19,11 +19,11 @@ def parse(raw: object, asked: Asked) -> Value | Trouble:
     return tuple(o.id for o in asked.options if o.id in ticked)
 
 
-def show(value: Value, asked: Asked) -> str:
+def show(value: Value, asked: Question) -> str:
     """The words beside the ticked boxes, parted by ；."""
     return "；".join(o.label for o in asked.options if isinstance(value, tuple) and o.id in value)
 
 
-def dump(value: Value, asked: Asked) -> list[str]:
+def dump(value: Value, asked: Question) -> list[str]:
     """The ids."""
     return list(value) if isinstance(value, tuple) else [str(value)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jiqun.engine.kinds.number import in_range, read_number
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The number (or 无), or Trouble: wrong_shape, not_a_number, not_an_integer, out_of_range.
 
     A fraction of nothing but zeros (3.0, as spreadsheets give it) is a whole number.

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from jiqun.engine.kinds.characters import half_width
-from jiqun.engine.kinds.question import NONE, Asked, Value
+from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 from jiqun.engine.kinds.year import FIRST, LAST
 
@@ -16,7 +16,7 @@ _WRITTEN = re.compile(
 _HINT = "请写成“2026年3月18日”或“2026-03-18”。"
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The day, or Trouble: wrong_shape, not_a_date.
 
     Understood: 2026-03-18, 2026年3月18日, 2026.3.18, 2026/3/18, also in full-width characters.
@@ -40,13 +40,13 @@ def parse(raw: object, asked: Asked) -> Value | Trouble:
         return trouble("not_a_date", raw, "日历上没有这一天。")
 
 
-def show(value: Value, asked: Asked) -> str:
+def show(value: Value, asked: Question) -> str:
     """The day as an official writes it: 2026年3月18日."""
     if isinstance(value, datetime.date):
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value)
 
 
-def dump(value: Value, asked: Asked) -> str:
+def dump(value: Value, asked: Question) -> str:
     """The day as YYYY-MM-DD."""
     return value.isoformat() if isinstance(value, datetime.date) else str(value)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from jiqun.engine.kinds.number import read_figure, show_number
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The number (or 无), or Trouble: wrong_shape, not_a_number, too_many_decimals,
     out_of_range."""
     return read_figure(raw, asked)
 
 
-def show(value: Value, asked: Asked) -> str:
+def show(value: Value, asked: Question) -> str:
     """The number in standard form."""
     return show_number(value)

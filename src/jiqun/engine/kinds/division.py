@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jiqun.engine.kinds.characters import half_width
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 _LEVELS = {"city": "地级市", "county": "县（市、区）"}
@@ -27,7 +27,7 @@ class Division:
     above: tuple[str, ...] = ()
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The six-digit code, or Trouble: wrong_shape, not_a_division.
 
     `asked.level` is "city", "county" or "" for any. A name may be short (中宁) or full
@@ -48,13 +48,13 @@ def parse(raw: object, asked: Asked) -> Value | Trouble:
     return trouble("not_a_division", raw, f"请填写{level}的全称，或六位行政区划代码。")
 
 
-def show(value: Value, asked: Asked) -> str:
+def show(value: Value, asked: Question) -> str:
     """The name of the division."""
     division = division_of(str(value))
     return division.name if division else str(value)
 
 
-def dump(value: Value, asked: Asked) -> str:
+def dump(value: Value, asked: Question) -> str:
     """The name, or the code where the name alone is not enough to find the division again."""
     name = show(value, asked)
     return name if parse(name, asked) == value else str(value)

@@ -11,7 +11,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from jiqun.engine.kinds.characters import comparison_key, half_width
-from jiqun.engine.kinds.question import NONE, Asked, Value
+from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 MOST_DIGITS = 20
@@ -44,7 +44,7 @@ _HINTS = (
 )
 
 
-def read_number(raw: object, asked: Asked) -> Decimal | str | Trouble:
+def read_number(raw: object, asked: Question) -> Decimal | str | Trouble:
     """The number exactly as typed, the str 无, or Trouble: wrong_shape or not_a_number.
 
     Takes text, and the numbers JSON can carry (int, Decimal; a float by its shortest text).
@@ -72,7 +72,7 @@ def read_number(raw: object, asked: Asked) -> Decimal | str | Trouble:
     return -number if sign == "-" else number  # minus nothing is 0: Decimal gives no −0 here
 
 
-def read_figure(raw: object, asked: Asked) -> Value | Trouble:
+def read_figure(raw: object, asked: Question) -> Value | Trouble:
     """A number with no more than two decimals and in the asked range, in standard form.
 
     With a fraction it carries two decimals (1.5 is 1.50), a whole number stays whole.
@@ -93,7 +93,7 @@ def in_standard_form(number: Decimal) -> Decimal:
     return number if exponent == 0 else number.quantize(CENT, ROUND_HALF_UP)
 
 
-def in_range(number: Decimal, raw: object, asked: Asked) -> Decimal | Trouble:
+def in_range(number: Decimal, raw: object, asked: Question) -> Decimal | Trouble:
     """The number, or Trouble out_of_range."""
     if asked.range.holds(number):
         return number
@@ -110,7 +110,7 @@ def _is_unit(typed: str, unit: str) -> bool:
     return any(key == comparison_key(u) for u in (unit, *_SHORT_UNITS.get(unit, ())) if u)
 
 
-def _not_a_number(typed: object, asked: Asked, hint: str) -> Trouble:
+def _not_a_number(typed: object, asked: Question, hint: str) -> Trouble:
     return trouble("not_a_number", typed, hint, unit=asked.unit)
 
 
@@ -118,7 +118,7 @@ def _too_many_digits() -> str:
     return f"数字不能超过{MOST_DIGITS}位。"
 
 
-def _hint_on_unit(text: str, unit: str, asked: Asked) -> str:
+def _hint_on_unit(text: str, unit: str, asked: Question) -> str:
     general = _hint(text, asked)
     if general or not re.fullmatch(r"[^\W\d_]+[/\w]*|[%‰]|℃", unit):
         return general
@@ -127,7 +127,7 @@ def _hint_on_unit(text: str, unit: str, asked: Asked) -> str:
     return "请只填写数字，不要带单位。"
 
 
-def _hint(text: str, asked: Asked) -> str:
+def _hint(text: str, asked: Question) -> str:
     if text.casefold() in _SYNONYMS_OF_NONE:
         return "没有相关情况的，请填写“无”。" if asked.none_allowed else "本栏必须填写数字。"
     for pattern, hint in _HINTS:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from jiqun.engine.kinds.number import read_figure
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The figure (or 无), or Trouble: wrong_shape, not_a_number, too_many_decimals,
     out_of_range."""
     return read_figure(raw, asked)

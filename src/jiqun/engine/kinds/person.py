@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from jiqun.engine.kinds import text
 from jiqun.engine.kinds.characters import without_outer_blank
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The name, or Trouble as for a text."""
     return text.parse(without_outer_blank(raw) if isinstance(raw, str) else raw, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiqun.engine.kinds.characters import half_width
-from jiqun.engine.kinds.question import NONE, Asked, Value
+from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 _COUNTRY = re.compile(r"^(?:\+86|0086)[ -]?(?=[01(])")
@@ -22,7 +22,7 @@ _HINT = "请填写11位手机号，或带区号的固定电话（如“0953-6021
 _NO_AREA = "请在固定电话前加上区号（如“0953-6021234”）。"
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The number in standard form ("0953-6021234", "0953-6021234-801", "13995001234",
     "400-123-4567"), or Trouble: wrong_shape, not_a_phone."""
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):

@@ -31,7 +31,7 @@ class Choosable(Protocol):
     def label(self) -> str: ...
 
 
-class Asked(Protocol):
+class Question(Protocol):
     """The question, as a kind sees it; a `Field` of a form is one."""
 
     @property
@@ -48,7 +48,7 @@ class Asked(Protocol):
     def level(self) -> str: ...
 
 
-class Everything:
+class AnyNumber:
     """The range that holds every number."""
 
     def holds(self, value: Decimal) -> bool:
@@ -58,7 +58,7 @@ class Everything:
         return "任意数字"
 
 
-EVERYTHING = Everything()
+ANY_NUMBER = AnyNumber()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ class PlainOption:
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class PlainQuestion:
     """A question asked outside a field: a cell of a plan row, a column of a list."""
 
     unit: str = ""
     none_allowed: bool = False
-    range: Bounds = EVERYTHING
+    range: Bounds = ANY_NUMBER
     limit: int | None = None
     options: Sequence[Choosable] = ()
     level: str = ""

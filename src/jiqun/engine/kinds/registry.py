@@ -22,7 +22,7 @@ from jiqun.engine.kinds import (
     year,
 )
 from jiqun.engine.kinds.characters import is_blank
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 FIELD_KINDS = (
@@ -48,9 +48,9 @@ Json = str | list[str]
 class Kind:
     """How a kind is parsed, shown on paper and written into interchange JSON."""
 
-    parse: Callable[[object, Asked], Value | Trouble]
-    show: Callable[[Value, Asked], str]
-    dump: Callable[[Value, Asked], Json]
+    parse: Callable[[object, Question], Value | Trouble]
+    show: Callable[[Value, Question], str]
+    dump: Callable[[Value, Question], Json]
 
 
 _KINDS = {
@@ -71,7 +71,7 @@ _KINDS = {
 }
 
 
-def parse(kind: str, raw: object, asked: Asked) -> Value | Trouble | None:
+def parse(kind: str, raw: object, asked: Question) -> Value | Trouble | None:
     """The value of what came in; Trouble where it is none; None where nothing was filled in.
 
     `raw` is text, or what JSON carries: int, Decimal, list. Raises KeyError for an unknown kind.
@@ -83,11 +83,11 @@ def parse(kind: str, raw: object, asked: Asked) -> Value | Trouble | None:
     return _KINDS[kind].parse(raw, asked)
 
 
-def show(kind: str, value: Value, asked: Asked) -> str:
+def show(kind: str, value: Value, asked: Question) -> str:
     """The value as it stands on paper."""
     return _KINDS[kind].show(value, asked)
 
 
-def dump(kind: str, value: Value, asked: Asked) -> Json:
+def dump(kind: str, value: Value, asked: Question) -> Json:
     """The value as it stands in interchange JSON: text, or a list of texts for choices."""
     return _KINDS[kind].dump(value, asked)

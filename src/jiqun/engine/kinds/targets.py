@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """Always Trouble wrong_shape: a table of targets is not one value."""
     return trouble("wrong_shape", raw, expected="规划目标的各行")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from jiqun.engine.kinds.character_count import count_characters
 from jiqun.engine.kinds.characters import bad_character, clean_text, without_outer_blank
-from jiqun.engine.kinds.question import NONE, Asked, Value
+from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The text, or Trouble: wrong_shape, bad_character, or too_long (which keeps the text)."""
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected="一段文字")
@@ -33,7 +33,7 @@ def parse(raw: object, asked: Asked) -> Value | Trouble:
     return text
 
 
-def show(value: Value, asked: Asked) -> str:
+def show(value: Value, asked: Question) -> str:
     """The text as it was typed."""
     return str(value)
 

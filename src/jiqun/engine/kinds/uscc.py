@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jiqun.engine.kinds.characters import half_width
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # without I, O, S, V, Z
@@ -19,7 +19,7 @@ def check_character(first_17: str) -> str:
     return ALPHABET[-total % 31]
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The code in capitals, without spaces, or Trouble wrong_shape that says what is wrong."""
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected=_EXPECTED)

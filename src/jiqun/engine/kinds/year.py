@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from jiqun.engine.kinds.characters import half_width
-from jiqun.engine.kinds.question import Asked, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 FIRST, LAST = 1900, 2100
 
 
-def parse(raw: object, asked: Asked) -> Value | Trouble:
+def parse(raw: object, asked: Question) -> Value | Trouble:
     """The year as four digits, or Trouble: wrong_shape, not_a_date."""
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         return trouble("wrong_shape", raw, expected="一个年份")

@@ -2,11 +2,11 @@
 
 from jiqun.engine.reading.gate.sandbox import read_word_safely
 from jiqun.engine.reading.read_word import WordReading, read_word
-from jiqun.engine.reading.result.report import Conflict, Difference, Report, Unclear
+from jiqun.engine.reading.result.report import LayoutDifference, ReadingConflict, Report, Unclear
 
 __all__ = [
-    "Conflict",
-    "Difference",
+    "LayoutDifference",
+    "ReadingConflict",
     "Report",
     "Unclear",
     "WordReading",

@@ -11,14 +11,14 @@ from jiqun.engine.reading.by_label.cut_answers import is_empty
 from jiqun.engine.reading.by_label.official_paper import tags_of
 from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED
 from jiqun.engine.reading.page.word_page import WordPage
-from jiqun.engine.reading.result.report import Conflict, Unclear
+from jiqun.engine.reading.result.report import ReadingConflict, Unclear
 
 MOST_ADDED_ROWS = 60
 TARGET_PARTS = ("label", "unit", "baseline")
 
 
 @dataclass(slots=True)
-class Voice:
+class ReaderResult:
     """`texts`: tag → what stands at its places, in the order of the file (empty ones left out);
     `boxes`: field → option → ticked; `directions`: label of an added plan row → its direction."""
 
@@ -26,7 +26,7 @@ class Voice:
     texts: dict[str, list[str]] = field(default_factory=dict)
     boxes: dict[str, dict[str, bool]] = field(default_factory=dict)
     directions: dict[str, str] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[ReadingConflict] = field(default_factory=list)
     unclear: list[Unclear] = field(default_factory=list)
     doubts: list[Unclear] = field(default_factory=list)  # told unless another reader knows
 
@@ -82,9 +82,9 @@ def _lines(block: Line | Table) -> list[Line]:
     ]
 
 
-def read_tags(page: WordPage, form: Form, places: Places) -> Voice:
+def read_tags(page: WordPage, form: Form, places: Places) -> ReaderResult:
     """What the tagged content controls say."""
-    voice = Voice("tag")
+    voice = ReaderResult("tag")
     for control in page.controls:
         if control.tag in places.boxes:
             _say_box(voice, form, places.boxes[control.tag], control.text, control.checked)
@@ -98,9 +98,9 @@ def read_tags(page: WordPage, form: Form, places: Places) -> Voice:
     return voice
 
 
-def read_bookmarks(page: WordPage, form: Form, places: Places) -> Voice:
+def read_bookmarks(page: WordPage, form: Form, places: Places) -> ReaderResult:
     """What stands within the bookmarks of answers."""
-    voice = Voice("bookmark")
+    voice = ReaderResult("bookmark")
     index = bookmark_index([*places.blanks, *places.boxes])
     for name, text in page.bookmarks:
         tag = tag_of_bookmark(name, index) if name.startswith("f_") else None
@@ -112,7 +112,7 @@ def read_bookmarks(page: WordPage, form: Form, places: Places) -> Voice:
 
 
 def _say_box(
-    voice: Voice, form: Form, box: tuple[str, str], text: str, checked: bool | None
+    voice: ReaderResult, form: Form, box: tuple[str, str], text: str, checked: bool | None
 ) -> None:
     """A box is ticked as it is drawn; a control that remembers otherwise is a conflict."""
     name, option = box
@@ -127,7 +127,7 @@ def _say_box(
         words = {True: "已勾选", False: "未勾选"}
         label = next((o.label for o in form.fields[name].options if o.id == option), option)
         voice.conflicts.append(
-            Conflict(
+            ReadingConflict(
                 f"{name}.{option}",
                 label,
                 {"控件": words[checked], "纸面": words[ticked]},

@@ -10,7 +10,7 @@ from jiqun.engine.definition import Form, Layout
 from jiqun.engine.definition.edition import Edition
 from jiqun.engine.documents.tags import DIGEST_PROPERTY, FORM_PROPERTY
 from jiqun.engine.reading.by_label.label_reader import read_labels
-from jiqun.engine.reading.by_tag import Voice, known_places, read_bookmarks, read_tags
+from jiqun.engine.reading.by_tag import ReaderResult, known_places, read_bookmarks, read_tags
 from jiqun.engine.reading.gate.word_package import open_word
 from jiqun.engine.reading.page.page_parser import read_page
 from jiqun.engine.reading.result.layout_diff import check_skeleton
@@ -44,7 +44,7 @@ def read_texts(
     """The texts of the answers in interchange shape, and the report."""
     package = open_word(data)
     page = read_page(package.document, package.stories)
-    voices: list[Voice] = []
+    voices: list[ReaderResult] = []
     if "tag" in readers or "bookmark" in readers:
         places = known_places(form, layout)
         if "tag" in readers:

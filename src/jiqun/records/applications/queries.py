@@ -14,20 +14,20 @@ from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.rules import can_see, closes_at
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.ids import is_id
-from jiqun.records.filings.keeping import Kept
+from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.public_ids import is_id
 from jiqun.records.filings.queries import Progress, SectionState
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import events_of
-from jiqun.records.lookup import Lookup
 from jiqun.records.organisations.models import Person, Role
 from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.records.prepared_lookup import PreparedLookup
 
-_held = Lookup(Application, "public_id", "call", "filing")
+_held = PreparedLookup(Application, "public_id", "call", "filing")
 _NOTHING = Q(pk__in=())
-_outcomes: Kept[tuple[str, bool, bool], Outcome] = Kept(64)
-_evidence: Kept[tuple[int, str], Answers] = Kept(64)
+_outcomes: LruCache[tuple[str, bool, bool], Outcome] = LruCache(64)
+_evidence: LruCache[tuple[int, str], Answers] = LruCache(64)
 
 
 class NotFound(ObjectDoesNotExist):

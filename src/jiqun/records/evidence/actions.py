@@ -12,14 +12,14 @@ from django.conf import settings
 from django.utils import timezone
 
 from jiqun.engine import UnusableInput
-from jiqun.records.evidence.checking import check_file
+from jiqun.records.evidence.file_names import cleaned
+from jiqun.records.evidence.file_types import check_file
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
-from jiqun.records.evidence.names import cleaned
-from jiqun.records.evidence.store import store
+from jiqun.records.evidence.stored_files import store
 from jiqun.records.filings.actions import mark_changed
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.ids import new_id
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.public_ids import new_id
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 
 Place = tuple[str, str]

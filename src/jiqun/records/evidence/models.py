@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from jiqun.records.filings.ids import new_id
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.public_ids import new_id
 from jiqun.records.organisations.models import Person
 
 

@@ -12,16 +12,16 @@ from django.utils.http import content_disposition_header
 
 from jiqun.engine import Answers, Field
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
-from jiqun.records.evidence.store import store
-from jiqun.records.filings.ids import is_id
+from jiqun.records.evidence.stored_files import store
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.public_ids import is_id
 
 KINDS = dict(EvidenceKind.choices)  # id → what it is called
 _YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class EvidenceTick:
     """A row of the matrix: what is to be proven, and the pieces that do.
 
     `needed` says whether the checks ask for proof; `gap` that they do and there is none. `given` is
@@ -45,7 +45,7 @@ class Tick:
 class Matrix:
     """Ticks × pieces: the rows in the order of the form, and every piece, the latest last."""
 
-    ticks: tuple[Tick, ...]
+    ticks: tuple[EvidenceTick, ...]
     pieces: tuple[Piece, ...]
 
     @property
@@ -131,7 +131,9 @@ def _asked(field: Field, answers: Answers) -> Iterator[tuple[str, bool]]:
         yield "", False
 
 
-def _tick(field: Field, option: str, pieces: Sequence[Piece], given: bool, needed: bool) -> Tick:
+def _tick(
+    field: Field, option: str, pieces: Sequence[Piece], given: bool, needed: bool
+) -> EvidenceTick:
     found = field.option(option)
     label = f"{field.label}：{found.label}" if found else field.label
-    return Tick(field.id, option, field.section, label, tuple(pieces), given, needed)
+    return EvidenceTick(field.id, option, field.section, label, tuple(pieces), given, needed)

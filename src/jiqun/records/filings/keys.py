@@ -24,7 +24,7 @@ class UnknownKeyError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerPlace:
     """Where an answer stands in the interchange form: `group` is one of its keys, `id` a field, a
     list or what an explanation explains; `part` a year or a plan indicator, empty if none."""
 
@@ -33,16 +33,16 @@ class Place:
     part: str = ""
 
 
-def place_of(form: Form, key: str) -> Place:
+def place_of(form: Form, key: str) -> AnswerPlace:
     """The place a key names; raises UnknownKeyError."""
     head, _, part = key.partition(".")
     field = form.fields.get(head)
     if len(key) > LONGEST_KEY:
         raise UnknownKeyError(key[:LONGEST_KEY])
     if head == LISTS and part in form.lists:
-        return Place(LISTS, part)
+        return AnswerPlace(LISTS, part)
     if head == EXPLANATIONS and _EXPLAINED.fullmatch(part):
-        return Place(EXPLANATIONS, part)
+        return AnswerPlace(EXPLANATIONS, part)
     if field is None:
         raise UnknownKeyError(key)
     fits = (
@@ -52,7 +52,7 @@ def place_of(form: Form, key: str) -> Place:
     )
     if not fits or key.endswith("."):
         raise UnknownKeyError(key)
-    return Place("answers", head, part)
+    return AnswerPlace("answers", head, part)
 
 
 def key_of(field: str, part: str | None = None) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django_tasks import task
 
-from jiqun.records.filings.actions.reading import read_brought
+from jiqun.records.filings.actions.read_upload import read_uploaded_word
 
 
 @task()
 def read_word_file(preview: str) -> None:
     """Read the Word file of a preview, by its public id."""
-    read_brought(preview)
+    read_uploaded_word(preview)

@@ -11,10 +11,10 @@ from typing import Protocol
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jiqun.records.journal.appending import End, append, hold_end
 from jiqun.records.journal.chain import canonical, digest_of
+from jiqun.records.journal.chain_sql import End, append, hold_end
 from jiqun.records.journal.models import Event
-from jiqun.records.journal.turns import turn
+from jiqun.records.journal.write_lock import write_lock
 
 
 class Actor(Protocol):
@@ -62,8 +62,8 @@ def writing() -> Iterator[None]:
         with transaction.atomic(savepoint=False):
             yield
         return
-    # Inside a transaction the turn is held already, or would be asked for in the wrong order.
-    waiting = nullcontext() if connection.in_atomic_block else turn(connection)
+    # Inside a transaction the write_lock is held already, or would be asked for in the wrong order.
+    waiting = nullcontext() if connection.in_atomic_block else write_lock(connection)
     with waiting, transaction.atomic():
         # Takes the row on PostgreSQL, so that the chain grows by one writer at a time.
         _open.end, _open.events = hold_end(), []

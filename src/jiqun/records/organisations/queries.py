@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jiqun.records.lookup import Lookup
 from jiqun.records.organisations.models import Membership, Office, Person
+from jiqun.records.prepared_lookup import PreparedLookup
 
-_memberships = Lookup(Membership, "person", "person", "office")
+_memberships = PreparedLookup(Membership, "person", "person", "office")
 
 
 def office_of(person: Person) -> Office | None:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 
 from jiqun.records.organisations.queries import role_of
-from jiqun.screens.account.asked import asks_for_data
+from jiqun.screens.account.request_kind import asks_for_data
 
 
 class LoginGate(LoginRequiredMiddleware):

@@ -10,7 +10,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from jiqun.records.journal.actions import record, writing
-from jiqun.screens.account.asked import asks_by_itself
+from jiqun.screens.account.request_kind import asks_by_itself
 
 # A session is written at most once in this many seconds, so that reading stays reading.
 STEP = 60

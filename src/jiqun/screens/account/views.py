@@ -16,7 +16,7 @@ from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_GET
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
-from jiqun.screens.account.asked import asks_for_data
+from jiqun.screens.account.request_kind import asks_for_data
 
 
 class Recorded:

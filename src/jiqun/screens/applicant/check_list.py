@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jiqun.engine import Finding, Repair
+from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.queries import AnswerNow, answers_now
 from jiqun.records.filings.queries.sections import section_of
-from jiqun.records.filings.wording import label_of, text_of
 from jiqun.records.journal.queries import events_of
 from jiqun.screens.applicant.desk import labels_of
 from jiqun.screens.applicant.findings import LACKING

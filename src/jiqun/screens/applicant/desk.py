@@ -18,7 +18,7 @@ from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import ALLOWED, Verdict
-from jiqun.screens.widgets import Chip, Standing
+from jiqun.screens.widgets import Chip, PageState
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
@@ -83,10 +83,10 @@ def section_numbered(desk: Desk, number: int) -> Section:
     raise Http404
 
 
-def standing_of(desk: Desk, chips: bool = True) -> Standing:
+def page_state(desk: Desk, chips: bool = True) -> PageState:
     """Everything the widgets show; the findings do without the `chips` of evidence."""
     values, revisions = filings.kept(desk.application.filing)
-    return Standing(
+    return PageState(
         answers=desk.answers,
         kept=values,
         revisions=revisions,

@@ -21,9 +21,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from jiqun.engine import write_answers, write_pdf, write_word
-from jiqun.records.evidence.names import cleaned
+from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import keep_printed_copy
-from jiqun.screens.applicant.printing import (
+from jiqun.screens.applicant.paper_fit import (
     blank_paper,
     fits_of,
     is_too_long,
@@ -40,7 +40,7 @@ _IN_A_FRAME = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DownloadKind:
     """A kind of download: the end of its name, its media type, how it is made."""
 
     ending: str
@@ -106,8 +106,8 @@ def _blank(request: HttpRequest, whole: Whole) -> bytes:
 
 
 KINDS = {
-    "word": Kind("申报表.docx", _WORD, _word, needs_fit=True),
-    "pdf": Kind("申报表.pdf", "application/pdf", _pdf, needs_fit=True),
-    "json": Kind("申报表.json", "application/json", _json),
-    "blank": Kind("空白申报表.docx", _WORD, _blank),
+    "word": DownloadKind("申报表.docx", _WORD, _word, needs_fit=True),
+    "pdf": DownloadKind("申报表.pdf", "application/pdf", _pdf, needs_fit=True),
+    "json": DownloadKind("申报表.json", "application/json", _json),
+    "blank": DownloadKind("空白申报表.docx", _WORD, _blank),
 }

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_POST
 from jiqun.engine import UnusableInput
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence import actions, queries
-from jiqun.records.evidence.checking import ACCEPTED, TYPES
-from jiqun.records.evidence.unusable import UnusableFileError
-from jiqun.screens.account.asked import asks_for_data
+from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_types import ACCEPTED, TYPES
+from jiqun.screens.account.request_kind import asks_for_data
 from jiqun.screens.applicant.desk import application_of
 from jiqun.screens.applicant.evidence_matrix import KINDS, lists_of, matrix_of
 from jiqun.screens.applicant.uploading import takes_at_most

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jiqun.records.evidence.actions import EvidenceKind
-from jiqun.records.evidence.queries import Tick, matrix
+from jiqun.records.evidence.queries import EvidenceTick, matrix
 from jiqun.screens.applicant.desk import labels_of
 from jiqun.screens.applicant.whole import Whole
 
@@ -38,10 +38,10 @@ class Crossing:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MatrixRow:
     """An answer that is to be proven, with its crossings; `place` is field.option."""
 
-    tick: Tick
+    tick: EvidenceTick
     place: str
     label: str
     address: str
@@ -50,11 +50,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MatrixGroup:
     """The answers of one field."""
 
     label: str
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
     gaps: int
 
 
@@ -62,13 +62,13 @@ class Group:
 class Shown:
     """The matrix with its files; `gaps` are the answers that lack proof."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[MatrixGroup, ...]
     proofs: tuple[Proof, ...]
     gaps: int
     needed: int
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[MatrixRow]:
         return [row for group in self.groups for row in group.rows]
 
 
@@ -90,7 +90,7 @@ def matrix_of(whole: Whole) -> Shown:
     for field_id, together in groupby(rows, key=lambda row: row.tick.field):
         of_field = tuple(together)
         label = whole.form.fields[field_id].label
-        groups.append(Group(label, of_field, sum(row.tick.gap for row in of_field)))
+        groups.append(MatrixGroup(label, of_field, sum(row.tick.gap for row in of_field)))
     return Shown(
         tuple(groups),
         tuple(proofs.values()),
@@ -116,14 +116,14 @@ def size_of(count: int) -> str:
     return f"{count / 1024 / 1024:.1f} MB"
 
 
-def _row(whole: Whole, tick: Tick, proofs: dict[int, Proof]) -> Row:
+def _row(whole: Whole, tick: EvidenceTick, proofs: dict[int, Proof]) -> MatrixRow:
     place = f"{tick.field}.{tick.option}" if tick.option else tick.field
     field = whole.form.fields[tick.field]
     option = field.option(tick.option)
     attached = {piece.pk for piece in tick.pieces}
     crossings = tuple(Crossing(proof, pk in attached) for pk, proof in proofs.items())
     label = option.label if option else labels_of(whole.edition.id)[field.id]
-    return Row(tick, place, label, whole.address_of(place), crossings, len(attached))
+    return MatrixRow(tick, place, label, whole.address_of(place), crossings, len(attached))
 
 
 def _proof(piece: object, number: int) -> Proof:

@@ -12,7 +12,7 @@ from jiqun.records.filings.queries.sections import section_of
 from jiqun.records.journal.queries import events_of
 from jiqun.screens.applicant.desk import Desk
 from jiqun.screens.widgets import anchor_of, cell_id, key_on
-from jiqun.screens.widgets.standing import Standing
+from jiqun.screens.widgets.page_state import PageState
 
 LACKING = frozenset({"required", "plan_indicator_missing"})
 WORDS = {"error": "需改", "confirm": "需核实", "note": "提示"}
@@ -89,7 +89,7 @@ class Column:
         return self.count("note")
 
 
-def column_of(desk: Desk, section: Section, standing: Standing) -> Column:
+def column_of(desk: Desk, section: Section, standing: PageState) -> Column:
     """The findings of a part."""
     form = desk.edition.form
     here = [f for f in desk.outcome.findings if section_of(form, f) == section.id]
@@ -138,7 +138,7 @@ def _mending(desk: Desk, section: Section, repair: Repair | None) -> Mending | N
     return Mending(key, part, repair.value, address)
 
 
-def _gaps(form: Form, lacking: Iterable[Finding], standing: Standing) -> tuple[Gap, ...]:
+def _gaps(form: Form, lacking: Iterable[Finding], standing: PageState) -> tuple[Gap, ...]:
     """What is missing, field by field: the years of one field are one gap."""
     found: dict[str, Gap] = {}
     for finding in lacking:
@@ -153,7 +153,7 @@ def _gaps(form: Form, lacking: Iterable[Finding], standing: Standing) -> tuple[G
 
 
 def _explanations(
-    desk: Desk, standing: Standing, findings: Iterable[Finding]
+    desk: Desk, standing: PageState, findings: Iterable[Finding]
 ) -> dict[str, Explained]:
     """By the key of a finding: the explanation as it stands."""
     values, revisions = filings.kept(desk.application.filing)

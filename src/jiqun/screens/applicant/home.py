@@ -59,7 +59,7 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class NextStep:
     """Where to go on with an application, in words and as an address; `writes` is false for who
     may only look."""
 
@@ -74,7 +74,7 @@ class Card:
 
     summary: Summary
     address: str
-    way: Way
+    way: NextStep
     parts: tuple[tuple[PartLink, SectionState], ...]
     counted_down: bool
     deeds: tuple[Deed, ...]
@@ -122,13 +122,13 @@ def _card(request: HttpRequest, application: Application) -> Card:
     )
 
 
-def _way_on(request: HttpRequest, summary: Summary) -> Way:
+def _way_on(request: HttpRequest, summary: Summary) -> NextStep:
     """A part, or where all parts are done the checks, from which it goes on to the paper."""
     address = reverse("application", args=[summary.application.public_id])
     on = next_part(summary.parts)
     writes = bool(can_edit(request.user, summary.application))
     words = ("继续填写" if on else "核对、打印") if writes else "查看"
-    return Way(words, f"{address}part/{on.part}/" if on else f"{address}checks/", writes)
+    return NextStep(words, f"{address}part/{on.part}/" if on else f"{address}checks/", writes)
 
 
 def _deeds(filing: Filing) -> tuple[Deed, ...]:

@@ -16,7 +16,7 @@ from jiqun.records.applications.notices import Changed, Closing, Notice, notices
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NoticeLine:
     """A notice in words: the call it is about, what happened, and where to look. `closes_at` is
     counted down; the level is that of a finding."""
 
@@ -35,18 +35,18 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "applicant/notices.html", {"notices": lines_for(request)})
 
 
-def lines_for(request: HttpRequest) -> list[Line]:
+def lines_for(request: HttpRequest) -> list[NoticeLine]:
     """The notices for the person who asks."""
     return [_line(one) for one in notices(request.user)]
 
 
-def _line(notice: Notice) -> Line:
+def _line(notice: Notice) -> NoticeLine:
     address = reverse("application", args=[notice.application.public_id])
     call = notice.application.call.title
     if isinstance(notice, Closing):
         until = f"{date_format(localtime(notice.application.call.deadline), 'n月j日 H:i')} 截止"
-        return Line("confirm", call, until, f"{address}checks/", "看校验", None, notice.at)
-    return Line("note", call, _deeds(notice), f"{address}history/", "看历史", notice.at)
+        return NoticeLine("confirm", call, until, f"{address}checks/", "看校验", None, notice.at)
+    return NoticeLine("note", call, _deeds(notice), f"{address}history/", "看历史", notice.at)
 
 
 def _deeds(changed: Changed) -> str:

@@ -1,16 +1,18 @@
-"""纸面: the official paper on the screen, how full each page is, and the PDF to be printed."""
+"""纸面: the official paper on the screen, every answer a link, and the PDF to be printed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
+from lxml import html
 
-from jiqun.engine import page_css
+from jiqun.engine import Paper, page_css, write_page
 from jiqun.screens.applicant.desk import application_of
-from jiqun.screens.applicant.paper_links import linked_page
-from jiqun.screens.applicant.printing import fits_of, is_too_long, label_of, longest_of, paper_of
+from jiqun.screens.applicant.paper_fit import fits_of, is_too_long, label_of, longest_of, paper_of
 from jiqun.screens.applicant.whole import enter, show
 
 VIEWS = {"": "纸面", "pdf": "PDF 预览"}
@@ -52,3 +54,24 @@ def style(request: HttpRequest, public_id: str) -> HttpResponse:
 @cache
 def _style() -> str:
     return page_css()
+
+
+def linked_page(
+    paper: Paper, address_of: Callable[[str], str], label_of: Callable[[str], str]
+) -> SafeString:
+    """The fragment of the paper; the functions give the address and the label of an answer's tag.
+
+    The engine escapes every answer; here elements are only renamed and given attributes.
+    """
+    page = html.fragment_fromstring(write_page(paper))
+    for place in page.iterfind(".//span[@data-answer]"):
+        tag = place.attrib.pop("data-answer")
+        place.tag = "a"
+        place.set("href", address_of(tag))
+        place.attrib.pop("role", None)  # a box stays named by its aria-label
+        if "aria-label" in place.attrib:
+            continue
+        place.set("title", f"修改：{label_of(tag)}")
+        if not place.text_content().strip():
+            place.set("aria-label", f"填写：{label_of(tag)}")
+    return mark_safe(html.tostring(page, encoding="unicode"))  # noqa: S308

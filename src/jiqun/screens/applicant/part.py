@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jiqun.screens.applicant.desk import desk_at, next_part, section_numbered, standing_of
-from jiqun.screens.applicant.drawing import draw
+from jiqun.screens.applicant.desk import desk_at, next_part, page_state, section_numbered
 from jiqun.screens.applicant.findings import column_of
+from jiqun.screens.applicant.findings_html import draw
 from jiqun.screens.applicant.navigation import frame_of
 from jiqun.screens.widgets import blocks_of
 
@@ -26,7 +26,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """The page of a part."""
     desk = desk_at(request, public_id)
     section = section_numbered(desk, number)
-    standing = standing_of(desk)
+    standing = page_state(desk)
     parts = desk.edition.form.sections
     place = parts.index(section)
     context = {

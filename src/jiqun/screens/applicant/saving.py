@@ -21,10 +21,10 @@ from jiqun.screens.applicant.desk import (
     application_of,
     desk_at,
     desk_while_typing,
-    standing_of,
+    page_state,
 )
-from jiqun.screens.applicant.drawing import draw
 from jiqun.screens.applicant.findings import column_of
+from jiqun.screens.applicant.findings_html import draw
 from jiqun.screens.applicant.navigation import part_link
 from jiqun.screens.widgets import beside_grids
 
@@ -145,7 +145,7 @@ def _news(
     }
     if section is None:
         return told
-    standing = standing_of(desk, chips=False)
+    standing = page_state(desk, chips=False)
     return told | {
         "findings": draw(column_of(desk, section, standing), bool(desk.verdict), shown),
         "computed": {

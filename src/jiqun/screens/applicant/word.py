@@ -10,15 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jiqun.engine import UnusableInput
 from jiqun.records.applications.actions import NotAllowedError, editing
-from jiqun.records.evidence.names import cleaned
-from jiqun.records.filings.actions import accept_import, bring_word, discard_import
+from jiqun.records.evidence.file_names import cleaned
+from jiqun.records.filings.actions import accept_import, discard_import, upload_word_file
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
-from jiqun.screens.account.asked import asks_for_data
+from jiqun.screens.account.request_kind import asks_for_data
 from jiqun.screens.applicant.uploading import takes_at_most
 from jiqun.screens.applicant.whole import Whole, enter, show
-from jiqun.screens.applicant.word_rows import result_of, sides_of, undecided
-from jiqun.screens.applicant.word_waiting import waiting_words
+from jiqun.screens.applicant.word_preview import result_of, sides_of, undecided, waiting_words
 
 LARGEST = 20 * 1024 * 1024  # bytes; a filled form without pictures has some 30,000
 _TOO_LARGE = "文件超过 {most} MB，没有读取。申报表本身很小，请删去文件里插入的图片后再上传。"
@@ -117,7 +116,7 @@ def _bring(request: HttpRequest, whole: Whole) -> str:
         raise UnusableInput("没有选择文件。请先选择填好的 Word 文件（.docx）。")
     name = cleaned(file.name)
     filing = whole.application.filing
-    return str(bring_word(filing, file.read(), request.user, name).public_id)
+    return str(upload_word_file(filing, file.read(), request.user, name).public_id)
 
 
 def _preview(whole: Whole, public_id: str):  # type: ignore[no-untyped-def]

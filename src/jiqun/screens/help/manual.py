@@ -25,7 +25,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ManualPlace:
     """A heading in a chapter: the id to lead to, and its words."""
 
     id: str
@@ -38,7 +38,7 @@ class Chapter:
 
     name: str
     title: str
-    places: tuple[Place, ...]
+    places: tuple[ManualPlace, ...]
     body: SafeString
 
 
@@ -67,13 +67,13 @@ def _chapter(folder: Path, name: str) -> Chapter:
     return Chapter(name, title.words, tuple(places), body)
 
 
-def _name_headings(tokens: list[Token]) -> Iterator[Place]:
+def _name_headings(tokens: list[Token]) -> Iterator[ManualPlace]:
     """Give each heading the id that ways inside the manual use, as its folder's readers know it."""
     for heading, inside in pairwise(tokens):
         if heading.type == "heading_open":
             name = re.sub(r"[^\w\- ]", "", inside.content).replace(" ", "-").lower()
             heading.attrSet("id", name)
-            yield Place(name, inside.content)
+            yield ManualPlace(name, inside.content)
 
 
 def _every(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -15,8 +15,8 @@ from jiqun.screens.widgets.grids import (
     targets_of,
     year_grid,
 )
-from jiqun.screens.widgets.lines import Line, line_of
-from jiqun.screens.widgets.standing import Standing
+from jiqun.screens.widgets.lines import AnswerLine, line_of
+from jiqun.screens.widgets.page_state import PageState
 from jiqun.screens.widgets.trends import all_beside
 
 _JOINT = " · "  # parts a label that stands in two cells of the paper: the heading and the rest
@@ -30,10 +30,10 @@ class Heading:
     template: str = "widgets/heading.html"
 
 
-Block = Heading | Line | YearGrid | Targets | ListTable
+Block = Heading | AnswerLine | YearGrid | Targets | ListTable
 
 
-def blocks_of(section: Section, standing: Standing) -> list[Block]:
+def blocks_of(section: Section, standing: PageState) -> list[Block]:
     """What stands on the page of a part, from the top down."""
     return list(_blocks(section, standing))
 
@@ -52,7 +52,7 @@ def beside_grids(
     }
 
 
-def _blocks(section: Section, standing: Standing) -> Iterator[Block]:
+def _blocks(section: Section, standing: PageState) -> Iterator[Block]:
     last = _last_counted(section, standing)
     for heading, together in groupby(section.fields, key=_heading):
         fields = list(together)
@@ -71,7 +71,7 @@ def _runs(fields: Iterable[Field]) -> Iterator[list[Field]]:
         yield list(run)
 
 
-def _run(section: Section, standing: Standing, fields: list[Field]) -> Iterator[Block]:
+def _run(section: Section, standing: PageState, fields: list[Field]) -> Iterator[Block]:
     if fields[0].kind == "targets":
         for field in fields:
             yield targets_of(standing, field)
@@ -82,7 +82,7 @@ def _run(section: Section, standing: Standing, fields: list[Field]) -> Iterator[
             yield line_of(standing, section, field, _own_words(standing, field))
 
 
-def _last_counted(section: Section, standing: Standing) -> dict[str, RowList]:
+def _last_counted(section: Section, standing: PageState) -> dict[str, RowList]:
     """By the last field of the part that counts the rows of a list: the list, to stand below it.
 
     Names that belong to a count stand between; the list comes after them.
@@ -103,7 +103,7 @@ def _heading(field: Field) -> str:
     return field.label.partition(_JOINT)[0] if _JOINT in field.label else ""
 
 
-def _own_words(standing: Standing, field: Field) -> str:
+def _own_words(standing: PageState, field: Field) -> str:
     """The label beside one input; words with room for what is written in them are put plainly."""
     if field.kind in ("division", "date"):
         words = standing.words(field)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jiqun.engine import Field
-from jiqun.screens.widgets.places import cell_id
-from jiqun.screens.widgets.standing import Standing
+from jiqun.screens.widgets.element_ids import cell_id
+from jiqun.screens.widgets.page_state import PageState
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class InputCell:
     """An answer in its input. `computed` is what its formula or default gives, `agrees` whether
     that is what stands there."""
 
@@ -23,13 +23,13 @@ class Cell:
     agrees: bool = False
 
 
-def cell_of(standing: Standing, field: Field, period: str | None = None) -> Cell:
+def cell_of(standing: PageState, field: Field, period: str | None = None) -> InputCell:
     """The cell of a field, or of one of its years."""
     key = f"{field.id}.{period}" if period else field.id
     found = standing.values.get((field.id, period))
     computed = "" if found is None else str(found)
     text = standing.text(field, period)
-    return Cell(
+    return InputCell(
         key,
         cell_id(key),
         f"{period}年{standing.words(field)}" if period else standing.words(field),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiqun.engine import Field, Form, Indicator, RowList
-from jiqun.screens.widgets.cells import Cell, cell_of
+from jiqun.screens.widgets.cells import InputCell, cell_of
+from jiqun.screens.widgets.element_ids import cell_id
 from jiqun.screens.widgets.lines import instruction_of
-from jiqun.screens.widgets.places import cell_id
-from jiqun.screens.widgets.standing import Standing
+from jiqun.screens.widgets.page_state import PageState
 from jiqun.screens.widgets.trends import Beside, beside_row, head_of, under_rows
 
 BASELINE = "baseline"
@@ -22,7 +22,7 @@ class YearRow:
 
     field: Field
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[InputCell, ...]
     writes: bool
     instruction: str
     computes: bool
@@ -99,7 +99,7 @@ class ListTable:
     template: str = "widgets/list_table.html"
 
 
-def year_grid(standing: Standing, fields: Sequence[tuple[Field, str]]) -> YearGrid:
+def year_grid(standing: PageState, fields: Sequence[tuple[Field, str]]) -> YearGrid:
     """The grid of fields with the same years, each with the label it has here."""
     answers = standing.answers
     rows = tuple(
@@ -122,7 +122,7 @@ def year_grid(standing: Standing, fields: Sequence[tuple[Field, str]]) -> YearGr
     )
 
 
-def list_table(standing: Standing, row_list: RowList) -> ListTable:
+def list_table(standing: PageState, row_list: RowList) -> ListTable:
     """The table of a list."""
     key = f"lists.{row_list.id}"
     rows = tuple(standing.rows(key))
@@ -130,7 +130,7 @@ def list_table(standing: Standing, row_list: RowList) -> ListTable:
     return ListTable(key, cell_id(key), revision, row_list, rows, standing.writes)
 
 
-def targets_of(standing: Standing, field: Field) -> Targets:
+def targets_of(standing: PageState, field: Field) -> Targets:
     """The table of the plan's targets."""
     form = standing.answers.form
     years = form.plan_years
@@ -171,7 +171,7 @@ def _number(name: str) -> int:
     return int(name.partition("_")[2])
 
 
-def _row(standing: Standing, field: Field, indicator: Indicator, direction: str) -> TargetRow:
+def _row(standing: PageState, field: Field, indicator: Indicator, direction: str) -> TargetRow:
     form, key = standing.answers.form, f"{field.id}.{indicator.id}"
     wordy = indicator.kind == "text"
     periods = (BASELINE, *form.plan_years)
@@ -195,7 +195,7 @@ def _row(standing: Standing, field: Field, indicator: Indicator, direction: str)
     )
 
 
-def _own(standing: Standing, field: Field, name: str) -> TargetRow:
+def _own(standing: PageState, field: Field, name: str) -> TargetRow:
     form, key = standing.answers.form, f"{field.id}.{name}"
     kept = standing.row(key)
     label, direction = _text(kept.get("label")), _text(kept.get("direction")) or "other"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from jiqun.engine import Division, Field, Form, Section, divisions_in
-from jiqun.screens.widgets.cells import Cell, cell_of
-from jiqun.screens.widgets.places import cell_id
-from jiqun.screens.widgets.standing import Chip, Standing
+from jiqun.screens.widgets.cells import InputCell, cell_of
+from jiqun.screens.widgets.element_ids import cell_id
+from jiqun.screens.widgets.page_state import Chip, PageState
 
 WIDGETS = {
     "text": "widgets/text.html",
@@ -29,7 +29,7 @@ _PROVEN = {"list_and_evidence", "scan"}
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class TickBox:
     """A box of a choice: its words, whether it is chosen, its evidence, and where to add some."""
 
     id: str
@@ -41,7 +41,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class OptionGroup:
     """Divisions that lie in one city, to choose among."""
 
     label: str
@@ -49,29 +49,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnswerLine:
     """An answer with its label; `widget` draws its input. `wide` ones have their label above."""
 
     widget: str
     field: Field
     label: str
-    cell: Cell
+    cell: InputCell
     writes: bool
     wide: bool
     rows: int = 1
     instruction: str = ""
-    ticks: tuple[Tick, ...] = ()
-    groups: tuple[Group, ...] = ()
+    ticks: tuple[TickBox, ...] = ()
+    groups: tuple[OptionGroup, ...] = ()
     chips: tuple[Chip, ...] = ()
     proof_address: str = ""
     template: str = "widgets/line.html"
 
 
-def line_of(standing: Standing, section: Section, field: Field, label: str) -> Line:
+def line_of(standing: PageState, section: Section, field: Field, label: str) -> AnswerLine:
     """The line of a field without years."""
     rows = _height(section, field)
     proof = _proof_address(standing, field, "") if field.evidence in _PROVEN else ""
-    return Line(
+    return AnswerLine(
         WIDGETS[field.kind],
         field,
         label,
@@ -107,13 +107,13 @@ def _height(section: Section, field: Field) -> int:
     return _LONG if chapters else _SHORT
 
 
-def _tick(standing: Standing, field: Field, number: int) -> Tick:
+def _tick(standing: PageState, field: Field, number: int) -> TickBox:
     option = field.options[number]
     value = standing.answers.value(field.id)
     chosen = value == option.id or (isinstance(value, tuple) and option.id in value)
     wanted = field.evidence == "each_option" or (field.evidence == "if_yes" and option.id == "yes")
     place = option.id if field.evidence == "each_option" else ""
-    return Tick(
+    return TickBox(
         cell_id(field.id, option.id),
         option.id,
         option.label,
@@ -123,12 +123,12 @@ def _tick(standing: Standing, field: Field, number: int) -> Tick:
     )
 
 
-def _proof_address(standing: Standing, field: Field, option: str) -> str:
+def _proof_address(standing: PageState, field: Field, option: str) -> str:
     place = f"{field.id}.{option}" if option else field.id
     return f"{standing.evidence_address}?for={place}"
 
 
-def _groups(standing: Standing, field: Field) -> tuple[Group, ...]:
+def _groups(standing: PageState, field: Field) -> tuple[OptionGroup, ...]:
     """What can be chosen: the cities of the form's region, or its counties, city by city."""
     region, chosen = standing.answers.form.region, standing.answers.value(field.id)
     cities = _places(region)
@@ -142,5 +142,5 @@ def _places(code: str) -> tuple[Division, ...]:
     return tuple(divisions_in(code))
 
 
-def _group(label: str, places: Sequence[Division], chosen: object) -> Group:
-    return Group(label, tuple((p.code, p.name, p.code == chosen) for p in places))
+def _group(label: str, places: Sequence[Division], chosen: object) -> OptionGroup:
+    return OptionGroup(label, tuple((p.code, p.name, p.code == chosen) for p in places))

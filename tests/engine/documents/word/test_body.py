@@ -5,7 +5,7 @@ from lxml import etree
 
 from jiqun.engine.documents.paper import PaperCell, PaperRow, PaperTable, Paragraph, Run, Style
 from jiqun.engine.documents.word.body import table
-from jiqun.engine.documents.word.runs import Drawing
+from jiqun.engine.documents.word.runs import WriterState
 from jiqun.engine.documents.word.styles import MAIN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,7 +17,7 @@ def _cell(column: int, text: str, columns: int = 1, rows: int = 1) -> PaperCell:
 
 
 def _draw(*rows: PaperRow, widths: tuple[float, ...] = (33.33, 33.33, 33.34)) -> etree._Element:
-    return etree.fromstring(f"<x {MAIN}>{table(PaperTable(widths, rows, 3.0), Drawing())}</x>")
+    return etree.fromstring(f"<x {MAIN}>{table(PaperTable(widths, rows, 3.0), WriterState())}</x>")
 
 
 SPANS = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.engine.definition import Line, Place, Slot, Words
+from jiqun.engine.definition import Line, Slot, SourcePlace, Words
 from jiqun.engine.reading.by_label.cut_answers import cut, is_empty
 
 COUNT, NAMES = Slot("count", blank="    "), Slot("names")
-PLACE = Place("x.yaml", 1)
+PLACE = SourcePlace("x.yaml", 1)
 ENTRY = (
     Line((Words("数量："), COUNT, Words("个")), "entry", PLACE),
     Line((Words("名称："), NAMES), "entry", PLACE),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from jiqun.engine.definition import Form, Place, TargetsTable
+from jiqun.engine.definition import Form, SourcePlace, TargetsTable
 from jiqun.engine.reading.by_label.target_table import goes_on, is_target_table, read_targets
-from jiqun.engine.reading.page.word_page import Text, TextCell, TextRow, TextTable
+from jiqun.engine.reading.page.word_page import PageText, TextCell, TextRow, TextTable
 
 HEADS = ("方向", "指标", "2025年基准值", "2028年目标值")
-ASKED = TargetsTable("plan_targets", HEADS, (1, 1, 1, 1), Place("x.yaml", 1))
+ASKED = TargetsTable("plan_targets", HEADS, (1, 1, 1, 1), SourcePlace("x.yaml", 1))
 
 
 def table(*rows: tuple[str, ...]) -> TextTable:
     return TextTable(
-        [TextRow([TextCell(n, 1, False, [Text(t)]) for n, t in enumerate(row)]) for row in rows]
+        [TextRow([TextCell(n, 1, False, [PageText(t)]) for n, t in enumerate(row)]) for row in rows]
     )
 
 

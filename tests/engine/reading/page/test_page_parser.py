@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from jiqun.engine.reading.page.page_parser import read_page
-from jiqun.engine.reading.page.word_page import Text, TextTable, WordPage
+from jiqun.engine.reading.page.word_page import PageText, TextTable, WordPage
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -23,7 +23,7 @@ def page_of(body: str) -> WordPage:
 
 def text_of(inline: str) -> str:
     block = page_of(f"<w:p>{inline}</w:p>").blocks[0]
-    assert isinstance(block, Text)
+    assert isinstance(block, PageText)
     return block.text
 
 

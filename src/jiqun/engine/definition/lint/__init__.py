@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jiqun.engine.definition.edition_reading import Draft, read_draft
+from jiqun.engine.definition.edition_reading import EditionDraft, read_draft
 from jiqun.engine.definition.lint.checks import lint_checks
 from jiqun.engine.definition.lint.edition_rules import lint_cases, lint_edition, lint_standards
 from jiqun.engine.definition.lint.fields import lint_fields
@@ -28,7 +28,7 @@ def lint(folder: Path) -> list[Mistake]:
     return sorted(set(notebook.mistakes))
 
 
-def _lint(draft: Draft, notebook: Notebook) -> None:
+def _lint(draft: EditionDraft, notebook: Notebook) -> None:
     home, root, form = draft.application, draft.folder, draft.form
     lint_edition(root, notebook)
     if form is None:

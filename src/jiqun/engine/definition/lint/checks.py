@@ -9,7 +9,7 @@ from jiqun.engine.definition.check import RULES, Check, CheckList
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.names import Known
-from jiqun.engine.definition.source import Entry, Notebook, Place, nearest, read_yaml
+from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest, read_yaml
 from jiqun.engine.expressions import Expression, Template
 
 _WHERE = "where"
@@ -114,7 +114,7 @@ def _settings(entry: Entry, known: Known, notebook: Notebook) -> set[str]:
 
 
 def lint_expression(
-    place: Place, expression: Expression, known: Known, notebook: Notebook
+    place: SourcePlace, expression: Expression, known: Known, notebook: Notebook
 ) -> set[str]:
     """Note the names of a formula that are nothing; returns all it uses."""
     for use in expression.uses:
@@ -124,7 +124,9 @@ def lint_expression(
     return {use.name for use in expression.uses}
 
 
-def lint_template(place: Place, template: Template, known: Known, notebook: Notebook) -> set[str]:
+def lint_template(
+    place: SourcePlace, template: Template, known: Known, notebook: Notebook
+) -> set[str]:
     """Note the names in the holes of a message that are nothing; returns all it uses."""
     used: set[str] = set()
     for hole in template.holes:
@@ -155,7 +157,7 @@ def _reachable(check: Check, form: Form, notebook: Notebook) -> None:
 
 
 def _twice(checks: CheckList, notebook: Notebook) -> None:
-    seen: dict[tuple[object, ...], Place] = {}
+    seen: dict[tuple[object, ...], SourcePlace] = {}
     for check in checks.checks:
         key = (check.code, check.fields, check.rows, check.periods)
         if key in seen:

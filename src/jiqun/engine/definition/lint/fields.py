@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from jiqun.engine.definition.form import Field, Form, RowList
-from jiqun.engine.definition.source import Entry, Notebook, Place, nearest, read_yaml
+from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest, read_yaml
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _SPAN = re.compile(r"\d+\.\.\d*")
 _NUMERIC = ("decimal", "percent", "count")
 _CHOICES = ("choice", "choices")
 
-Where = Callable[..., Place]
+Where = Callable[..., SourcePlace]
 """The place of an entry of a field by its keys; of the field where there is none."""
 
 
@@ -32,8 +32,8 @@ def lint_fields(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
     _twice(form, notebook)
 
 
-def _places(entry: Entry | None, own: Place) -> Where:
-    def where(*keys: str) -> Place:
+def _places(entry: Entry | None, own: SourcePlace) -> Where:
+    def where(*keys: str) -> SourcePlace:
         found, place = entry, own
         for key in keys:
             found = found.get(key) if found else None
@@ -43,7 +43,7 @@ def _places(entry: Entry | None, own: Place) -> Where:
     return where
 
 
-Found = Iterator[tuple[Place, str]]
+Found = Iterator[tuple[SourcePlace, str]]
 
 
 def _identity(field: Field, form: Form, where: Where) -> Found:
@@ -146,7 +146,7 @@ def _evidence(field: Field, form: Form, where: Where) -> Found:
 
 
 def _twice(form: Form, notebook: Notebook) -> None:
-    seen: dict[str, Place] = {}
+    seen: dict[str, SourcePlace] = {}
     for section in form.sections:
         for field in section.fields:
             if field.id in seen:

@@ -9,14 +9,14 @@ from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.checks import lint_expression, lint_template
 from jiqun.engine.definition.lint.names import Known
-from jiqun.engine.definition.source import Notebook, Place, read_yaml
+from jiqun.engine.definition.source import Notebook, SourcePlace, read_yaml
 from jiqun.engine.expressions import Expression
 
 
 def lint_formulas(form: Form, known: Known, home: Path, root: Path, notebook: Notebook) -> None:
     """Note formulas that cannot be read, name what is not there, or depend on themselves."""
     formulas: dict[str, Expression] = {}
-    places: dict[str, Place] = {}
+    places: dict[str, SourcePlace] = {}
     for section in form.sections:
         part = read_yaml(home / "parts" / f"{section.id}.yaml", root, notebook)
         fields = part.get("fields") if part else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jiqun.engine.definition.check import FACTS
 from jiqun.engine.definition.form import Field, Form
 from jiqun.engine.definition.source import nearest
-from jiqun.engine.expressions import Use
+from jiqun.engine.expressions import NameUse
 
 _NUMERIC = ("decimal", "percent", "count")
 _HERE = ("it", "row", "y", "Y")
@@ -22,7 +22,7 @@ class Known:
     numbers: Collection[str] = ()
     words: Collection[str] = ()  # what a rule hands in for its message
 
-    def wrong(self, use: Use, named: bool = False) -> str:
+    def wrong(self, use: NameUse, named: bool = False) -> str:
         """What is wrong with one use of a name, or nothing; `named` where only its words count."""
         if use.name in _HERE:
             return ""
@@ -43,7 +43,7 @@ class Known:
         """What is taken as it is, whatever the year."""
         return (*self.form.lists, *FACTS, *self.words)
 
-    def _wrong_target(self, use: Use) -> str:
+    def _wrong_target(self, use: NameUse) -> str:
         if use.name not in self.form.indicator_by_id:
             hint = nearest(use.name, self.form.indicator_by_id)
             return f"没有规划指标“{use.name}”。{hint}"
@@ -51,7 +51,7 @@ class Known:
         missing = year and year not in self.form.plan_years
         return f"规划目标没有{year}年度。" if missing else ""
 
-    def _wrong_field(self, use: Use, field: Field, named: bool) -> str:
+    def _wrong_field(self, use: NameUse, field: Field, named: bool) -> str:
         if use.wants == "number" and field.kind not in _NUMERIC:
             return f"填报项 {field.id} 是 {field.kind} 类，不能参与计算。"
         if use.index and not field.periods:
@@ -62,6 +62,6 @@ class Known:
         missing = year and year not in field.periods
         return f"填报项 {field.id} 没有{year}年度。" if missing else ""
 
-    def _year(self, use: Use) -> str:
+    def _year(self, use: NameUse) -> str:
         """The year a use names by the base year; nothing where it follows the check's period."""
         return self.form.year(use.index) if use.index.startswith("Y") else ""

@@ -10,7 +10,7 @@ from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.layout import Layout, Line, Piece, Slot, Words
 from jiqun.engine.definition.lint.slots import parts_of
-from jiqun.engine.definition.source import Entry, Mistake, Notebook, Place, read_yaml
+from jiqun.engine.definition.source import Entry, Mistake, Notebook, SourcePlace, read_yaml
 
 PIECES = " · "
 """Parts a label that gathers several pieces of the official text."""
@@ -23,7 +23,7 @@ def lint_words(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
     path = home / OFFICIAL_FILE
     name = path.relative_to(root).as_posix()
     if not path.is_file():
-        notebook.add(Place(name, 0), "没有官方文本，无法核对标签和版式。")
+        notebook.add(SourcePlace(name, 0), "没有官方文本，无法核对标签和版式。")
         return
     official = squeezed(path.read_text(encoding="utf-8", errors="replace"))
     for words, place in _words(form, home, root):
@@ -37,7 +37,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _words(form: Form, home: Path, root: Path) -> Iterator[tuple[str, Place]]:
+def _words(form: Form, home: Path, root: Path) -> Iterator[tuple[str, SourcePlace]]:
     """Every word the form takes from the official text, where it stands."""
     entry = read_yaml(home / "form.yaml", root, Notebook())
     if entry is not None:
@@ -65,7 +65,7 @@ def _words(form: Form, home: Path, root: Path) -> Iterator[tuple[str, Place]]:
                 yield from _text(option)
 
 
-def _text(entry: Entry | None) -> Iterator[tuple[str, Place]]:
+def _text(entry: Entry | None) -> Iterator[tuple[str, SourcePlace]]:
     if entry is not None and entry.is_text:
         yield entry.text(), entry.place
 
@@ -110,7 +110,7 @@ def _numbered(text: str) -> tuple[str, list[int]]:
     return "".join(s for s, _ in signs), [n for _, n in signs]
 
 
-def _paper_text(form: Form, layout: Layout) -> Iterator[tuple[str, Place]]:
+def _paper_text(form: Form, layout: Layout) -> Iterator[tuple[str, SourcePlace]]:
     """The text of the blank paper in the order of printing, piece by piece."""
     for sheet in layout.sheets:
         for part in parts_of(sheet):

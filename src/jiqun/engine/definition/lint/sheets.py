@@ -7,7 +7,7 @@ from pathlib import Path
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.layout import Layout, Line, Page, Sheet, Table, TargetsTable
 from jiqun.engine.definition.lint.slots import cells_of, parts_of
-from jiqun.engine.definition.source import Notebook, Place, nearest, read_yaml
+from jiqun.engine.definition.source import Notebook, SourcePlace, nearest, read_yaml
 
 INSTRUCTIONS = "instructions"
 _FOLDER = "layout"
@@ -61,7 +61,7 @@ def _tables(sheet: Sheet) -> list[Table]:
 def _fill(table: Table, notebook: Notebook) -> None:
     """Lay the cells out as a printer does: each in the next column that is free in its row."""
     columns = len(table.widths)
-    taken: dict[tuple[int, int], Place] = {}
+    taken: dict[tuple[int, int], SourcePlace] = {}
     for number, row in enumerate(table.rows):
         at = 0
         for cell in row.cells:

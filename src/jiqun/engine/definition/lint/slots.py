@@ -15,7 +15,7 @@ from jiqun.engine.definition.layout import (
     TargetsTable,
     Tick,
 )
-from jiqun.engine.definition.source import Notebook, Place, nearest
+from jiqun.engine.definition.source import Notebook, SourcePlace, nearest
 
 Part = Line | TargetsTable
 
@@ -37,7 +37,7 @@ def cells_of(table: Table) -> Iterator[Cell]:
 
 def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
     """Note places of unknown answers, answers with two places, and answers with none."""
-    stands: dict[tuple[str, str | None], Place] = {}
+    stands: dict[tuple[str, str | None], SourcePlace] = {}
     for sheet in layout.sheets:
         section = form.section_by_id.get(sheet.id)
         own = {f.id for f in section.fields} if section else set()
@@ -69,7 +69,7 @@ def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
 Mark = Slot | Tick | TargetsTable
 
 
-def _marks(sheet: Sheet) -> Iterator[tuple[str, Mark, Place]]:
+def _marks(sheet: Sheet) -> Iterator[tuple[str, Mark, SourcePlace]]:
     for part in parts_of(sheet):
         if isinstance(part, TargetsTable):
             yield part.field, part, part.place
@@ -107,7 +107,9 @@ def _trouble(field: Field, mark: Mark) -> str:
     return ""
 
 
-def _missing(form: Form, stands: dict[tuple[str, str | None], Place], notebook: Notebook) -> None:
+def _missing(
+    form: Form, stands: dict[tuple[str, str | None], SourcePlace], notebook: Notebook
+) -> None:
     for field in form.fields.values():
         if field.options:
             for option in field.options:

@@ -8,14 +8,14 @@ from itertools import pairwise
 
 from jiqun.engine.documents.paper import PaperCell, PaperRow, PaperTable, Paragraph, Run
 from jiqun.engine.documents.word.controls import control, run_properties, set_lines
-from jiqun.engine.documents.word.runs import Drawing, run
+from jiqun.engine.documents.word.runs import WriterState, run
 from jiqun.engine.documents.word.styles import GAP, twips
 
 HEADING = "heading"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
-def paragraph(block: Paragraph, drawing: Drawing, width: float, new_page: bool = False) -> str:
+def paragraph(block: Paragraph, drawing: WriterState, width: float, new_page: bool = False) -> str:
     """The w:p of a paragraph set `width` points wide; on a new page where it opens a sheet."""
     identity = drawing.style_id(block.style, block.role == HEADING)
     edge = _edge(width) if any(piece.fill for piece in block.runs) else ""
@@ -31,7 +31,7 @@ def _edge(width: float) -> str:
     return f'<w:tabs><w:tab w:val="right" w:pos="{twips(width)}"/></w:tabs>'
 
 
-def _piece(piece: Run, block: Paragraph, drawing: Drawing) -> str:
+def _piece(piece: Run, block: Paragraph, drawing: WriterState) -> str:
     if piece.tag:
         return control(piece, block.style, drawing)
     text = "\t" if piece.fill else set_lines(piece.text, block.style)
@@ -55,7 +55,7 @@ class _Grid:
         return self.edges[cell.column + cell.columns] - self.edges[cell.column]
 
 
-def table(block: PaperTable, drawing: Drawing, nested: bool = False) -> str:
+def table(block: PaperTable, drawing: WriterState, nested: bool = False) -> str:
     """The w:tbl of a table; raises ValueError where its cells do not tile the grid."""
     edges = [twips(sum(block.widths[:n])) for n in range(len(block.widths) + 1)]
     grid = _Grid(edges, block.padding, nested, {})
@@ -85,7 +85,7 @@ def _borders(frame: int) -> str:
     return f"<w:tblBorders>{drawn}</w:tblBorders>"
 
 
-def _row(row: PaperRow, grid: _Grid, drawing: Drawing) -> str:
+def _row(row: PaperRow, grid: _Grid, drawing: WriterState) -> str:
     cells = "".join(_cells(row, grid, drawing))
     rule = "atLeast" if row.grows else "exact"
     split = "" if row.grows and not grid.nested else "<w:cantSplit/>"
@@ -95,7 +95,7 @@ def _row(row: PaperRow, grid: _Grid, drawing: Drawing) -> str:
     )
 
 
-def _cells(row: PaperRow, grid: _Grid, drawing: Drawing) -> Iterator[str]:
+def _cells(row: PaperRow, grid: _Grid, drawing: WriterState) -> Iterator[str]:
     """The w:tc of one row from left to right, those held by a cell above included."""
     begins = {cell.column: cell for cell in row.cells}
     column, end = 0, len(grid.edges) - 1
@@ -113,7 +113,7 @@ def _cells(row: PaperRow, grid: _Grid, drawing: Drawing) -> Iterator[str]:
         raise ValueError(f"cells of a row overlap: columns {sorted(begins)}")
 
 
-def _cell(cell: PaperCell, grid: _Grid, drawing: Drawing) -> str:
+def _cell(cell: PaperCell, grid: _Grid, drawing: WriterState) -> str:
     merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
     middle = '<w:vAlign w:val="center"/>' if cell.centred else ""
     width = grid.width(cell) / 20 - 2 * grid.padding
@@ -131,7 +131,7 @@ def _size(cell: PaperCell, grid: _Grid) -> str:
     return f'<w:tcW w:w="{grid.width(cell)}" w:type="dxa"/>{span}'
 
 
-def _content(cell: PaperCell, width: float, drawing: Drawing) -> str:
+def _content(cell: PaperCell, width: float, drawing: WriterState) -> str:
     """What stands in a cell, `width` points wide; Word wants a paragraph at its end."""
     parts = [
         paragraph(block, drawing, width)

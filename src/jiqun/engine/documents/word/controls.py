@@ -9,7 +9,7 @@ from __future__ import annotations
 from jiqun.engine.documents.compose import TICKED, UNTICKED
 from jiqun.engine.documents.paper import Run, Style
 from jiqun.engine.documents.tags import INDENTED_LINE_END
-from jiqun.engine.documents.word.runs import Drawing, attribute, run
+from jiqun.engine.documents.word.runs import WriterState, attribute, run
 from jiqun.engine.documents.word.styles import FONTS, TICK_FONT, half_points, one_font
 
 _HINT = '<w:rFonts w:hint="eastAsia"/>'
@@ -70,7 +70,7 @@ def _checkbox(piece: Run) -> str:
     )
 
 
-def control(piece: Run, style: Style, drawing: Drawing) -> str:
+def control(piece: Run, style: Style, drawing: WriterState) -> str:
     """The place of an answer within a paragraph: bookmark, permitted range, content control."""
     number, name = drawing.next_mark(piece.tag)
     properties = run_properties(piece, style)

@@ -6,7 +6,7 @@ from jiqun.engine.definition import Page
 from jiqun.engine.documents.paper import Paper, PaperSheet, PaperTable, Paragraph
 from jiqun.engine.documents.word.body import paragraph, table
 from jiqun.engine.documents.word.package import FOOTERS, pack
-from jiqun.engine.documents.word.runs import Drawing
+from jiqun.engine.documents.word.runs import WriterState
 from jiqun.engine.documents.word.styles import GAP, MAIN, fonts_part, styles_part
 
 _NAMESPACES = (
@@ -25,7 +25,7 @@ def write_word(paper: Paper) -> bytes:
     Raises ValueError naming the answer's tag where a text has a character XML cannot hold, and
     where a table's cells do not tile its grid.
     """
-    drawing = Drawing()
+    drawing = WriterState()
     width = (paper.page.width - paper.page.left - paper.page.right) * 72 / 25.4
     sheets = "".join(
         _sheet(sheet, drawing, width, new_page=number > 0)
@@ -38,7 +38,7 @@ def write_word(paper: Paper) -> bytes:
     return pack(document, styles, fonts_part(), paper.title, paper.form, paper.digest)
 
 
-def _sheet(sheet: PaperSheet, drawing: Drawing, width: float, new_page: bool) -> str:
+def _sheet(sheet: PaperSheet, drawing: WriterState, width: float, new_page: bool) -> str:
     parts: list[str] = []
     above: Block | None = None
     for block in sheet.blocks:

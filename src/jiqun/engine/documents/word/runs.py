@@ -45,7 +45,7 @@ def run(text: str, properties: str, where: str) -> str:
 
 
 @dataclass(slots=True)
-class Drawing:
+class WriterState:
     """Gives out style ids, bookmark names and numbers, always the same for the same paper."""
 
     styles: dict[tuple[Style, bool], str] = field(default_factory=dict)

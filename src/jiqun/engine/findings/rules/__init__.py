@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from jiqun.engine.definition import Check
 from jiqun.engine.findings.input_problems import input_problems
-from jiqun.engine.findings.rule_context import Hit, Rule, Sight
+from jiqun.engine.findings.rule_context import Hit, Rule, RuleContext
 from jiqun.engine.findings.rules.ledger import ledger
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
 from jiqun.engine.findings.rules.proof import (
@@ -24,7 +24,7 @@ from jiqun.engine.findings.rules.texts import (
 )
 
 
-def elsewhere(check: Check, sight: Sight) -> Iterator[Hit]:
+def elsewhere(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """Nothing: the check is made by another part of the engine, which only asks for the words."""
     return iter(())
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from jiqun.engine.definition import Check
 from jiqun.engine.expressions import print_number
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.rule_context import Hit, Sight
+from jiqun.engine.findings.rule_context import Hit, RuleContext
 
 
-def ledger(check: Check, sight: Sight) -> Iterator[Hit]:
+def ledger(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """An answer that cannot be the figure the ledger gives, printed rounded."""
     for (field_id, period), given in sight.facts.ledger.items():
         reading = sight.figures.read(field_id, period)

@@ -10,14 +10,14 @@ from jiqun.engine.answers import Target
 from jiqun.engine.definition import Check
 from jiqun.engine.findings.finding import Repair
 from jiqun.engine.findings.labels import BASELINE
-from jiqun.engine.findings.rule_context import Hit, Sight
+from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import NONE
 
 Given = list[tuple[str, Decimal]]
 """The numbers of a row that are given, by period, from the baseline to the last year."""
 
 
-def plan_missing(check: Check, sight: Sight) -> Iterator[Hit]:
+def plan_missing(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """An indicator the form gives, without baseline or last year's target."""
     ends = (BASELINE, sight.form.plan_years[-1])
     field, seen = sight.prepared.plan_field, sight.problem_rows
@@ -34,7 +34,7 @@ def plan_missing(check: Check, sight: Sight) -> Iterator[Hit]:
             yield Hit(field, row=indicator.id, words={"missing": "和".join(missing)})
 
 
-def plan_rising(check: Check, sight: Sight) -> Iterator[Hit]:
+def plan_rising(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A target that does not rise in every year given."""
     for row in check.rows:
         target = sight.targets.get(row)
@@ -42,7 +42,7 @@ def plan_rising(check: Check, sight: Sight) -> Iterator[Hit]:
             yield from _broken(sight, target, _below, Decimal(1))
 
 
-def plan_path(check: Check, sight: Sight) -> Iterator[Hit]:
+def plan_path(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """Values between that do not lie in order between baseline and target."""
     last = sight.form.plan_years[-1]
     for target in sight.answers.targets:
@@ -66,7 +66,7 @@ def _at_least(a: Decimal, b: Decimal) -> bool:
 
 
 def _broken(
-    sight: Sight, target: Target, ordered: Callable[[Decimal, Decimal], bool], step: Decimal
+    sight: RuleContext, target: Target, ordered: Callable[[Decimal, Decimal], bool], step: Decimal
 ) -> Iterator[Hit]:
     """The first two neighbours that are out of order, with the one change that mends it all."""
     given = _given(sight, target)
@@ -92,7 +92,7 @@ def _broken(
 
 
 def _mended(
-    sight: Sight,
+    sight: RuleContext,
     row: str,
     given: Given,
     ordered: Callable[[Decimal, Decimal], bool],
@@ -116,7 +116,7 @@ def _mended(
     return Repair(sight.prepared.plan_field, f"{value:f}", given[-n][0], row)
 
 
-def _given(sight: Sight, target: Target) -> Given:
+def _given(sight: RuleContext, target: Target) -> Given:
     indicator = sight.form.indicator_by_id.get(target.indicator)
     zero: Mapping[object, Decimal] = (
         {NONE: Decimal(0)} if indicator and indicator.kind == "count" else {}

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from jiqun.engine.definition import Check, Field
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.rule_context import Hit, Sight, whole
+from jiqun.engine.findings.rule_context import Hit, RuleContext, whole
 from jiqun.engine.kinds import NONE
 
 _YES = "yes"
 
 
-def option_evidence(check: Check, sight: Sight) -> Iterator[Hit]:
+def option_evidence(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A ticked option, or a 是, that needs evidence and has none."""
     proven = sight.proven
     for field in sight.prepared.option_evidence:
@@ -31,14 +31,14 @@ def option_evidence(check: Check, sight: Sight) -> Iterator[Hit]:
             yield Hit(field.id, words={"option": chosen.label})
 
 
-def list_missing(check: Check, sight: Sight) -> Iterator[Hit]:
+def list_missing(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A count above 0 whose list has no rows at all."""
     for field, period, count, total in sight.counts:
         if count > 0 and total == 0:
             yield Hit(field.id, period, words=_words(sight, field, count))
 
 
-def list_count(check: Check, sight: Sight) -> Iterator[Hit]:
+def list_count(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A count that is not what the rows of its list add up to."""
     for field, period, count, total in sight.counts:
         rows = sight.rows.count(field, period) if total else 0
@@ -53,7 +53,7 @@ def list_count(check: Check, sight: Sight) -> Iterator[Hit]:
             )
 
 
-def names_count(check: Check, sight: Sight) -> Iterator[Hit]:
+def names_count(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """Names that are not as many as the count of the things they name."""
     for field in sight.prepared.naming_fields:
         text = sight.answers.value(field.id)
@@ -73,7 +73,7 @@ def names_count(check: Check, sight: Sight) -> Iterator[Hit]:
             )
 
 
-def _words(sight: Sight, field: Field, count: int) -> dict[str, str]:
+def _words(sight: RuleContext, field: Field, count: int) -> dict[str, str]:
     name = field.rows.list if field.rows else ""
     return {"count": str(count), "list": sight.form.lists[name].label}
 

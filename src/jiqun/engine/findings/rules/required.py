@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiqun.engine.definition import Check, Field
-from jiqun.engine.findings.rule_context import Hit, Sight
+from jiqun.engine.findings.rule_context import Hit, RuleContext
 
 
-def required(check: Check, sight: Sight) -> Iterator[Hit]:
+def required(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A required answer that is empty; what is there but not understood is no empty answer."""
     cells, seen = sight.answers.cells, sight.problem_cells
     for field, period, at_submission in sight.prepared.required:
@@ -28,14 +28,14 @@ def _advice(field: Field) -> str:
     return "请填写；确无相关情况的填“无”。" if field.none_allowed else "请填写，这一栏不能填“无”。"
 
 
-def nothing_ticked(check: Check, sight: Sight) -> Iterator[Hit]:
+def nothing_ticked(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A multiple choice 多选 with no box ticked."""
     for field in sight.prepared.choices:
         if not sight.answers.value(field.id) and (field.id, None) not in sight.problem_cells:
             yield Hit(field.id)
 
 
-def declaration(check: Check, sight: Sight) -> Iterator[Hit]:
+def declaration(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """At submission: the signatory, the date and the sealed scan of the declaration."""
     if not sight.facts.for_submission:
         return

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from jiqun.engine.answers import Target
 from jiqun.engine.definition import Check
-from jiqun.engine.findings.rule_context import Hit, Sight
+from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import comparison_key, count_characters, show
 
 _EXCERPT = 20
 
 
-def placeholder(check: Check, sight: Sight) -> Iterator[Hit]:
+def placeholder(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A placeholder, or the form's own hint, left in a text."""
     marks = _pattern(check.settings["marks"])
     texts = tuple(sight.texts())
@@ -35,7 +35,7 @@ def placeholder(check: Check, sight: Sight) -> Iterator[Hit]:
                 yield Hit(sight.prepared.plan_field, period, row=target.indicator, words=said)
 
 
-def repeated_text(check: Check, sight: Sight) -> Iterator[Hit]:
+def repeated_text(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """Two text answers, long enough to say something, that are the same."""
     least = int(sight.number(check.settings["least"]))
     first: dict[str, str] = {}
@@ -48,7 +48,7 @@ def repeated_text(check: Check, sight: Sight) -> Iterator[Hit]:
             yield Hit(field.id, words=words)
 
 
-def total_length(check: Check, sight: Sight) -> Iterator[Hit]:
+def total_length(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """All texts of a section together are over the limit; reported on the longest."""
     section, limit = check.settings["section"], int(sight.number(check.settings["limit"]))
     texts: list[tuple[str, str | None, str | None, str]] = [
@@ -68,7 +68,7 @@ def total_length(check: Check, sight: Sight) -> Iterator[Hit]:
         yield Hit(field_id, period, row=row, words=words)
 
 
-def name_pattern(check: Check, sight: Sight) -> Iterator[Hit]:
+def name_pattern(check: Check, sight: RuleContext) -> Iterator[Hit]:
     """A name that does not name its county, or does not end as such names do."""
     for field_id in check.fields:
         name = sight.answers.value(field_id)

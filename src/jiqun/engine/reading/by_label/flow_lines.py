@@ -8,7 +8,7 @@ from jiqun.engine.reading.by_label.flow import FlowLine, flow_line
 from jiqun.engine.reading.by_label.official_paper import Official
 from jiqun.engine.reading.by_label.row_matching import RowMatches
 from jiqun.engine.reading.by_label.text_matching import is_blank, letters, without_numbering
-from jiqun.engine.reading.page.word_page import Text, TextRow, TextTable, WordPage
+from jiqun.engine.reading.page.word_page import PageText, TextRow, TextTable, WordPage
 
 
 def file_flow(
@@ -35,9 +35,9 @@ class _FlowMaker:
         self.left: list[tuple[str, str]] = []
         self.part = ""
 
-    def lines(self, blocks: list[Text | TextTable]) -> Iterator[FlowLine]:
+    def lines(self, blocks: list[PageText | TextTable]) -> Iterator[FlowLine]:
         for block in blocks:
-            if isinstance(block, Text):
+            if isinstance(block, PageText):
                 for text in block.text.split("\n"):
                     yield flow_line(text)
             elif block in self.targets:

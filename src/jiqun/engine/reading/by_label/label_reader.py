@@ -25,21 +25,21 @@ from jiqun.engine.reading.by_label.target_table import (
 )
 from jiqun.engine.reading.by_label.text_matching import is_blank, letters
 from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED, read_boxes
-from jiqun.engine.reading.by_tag import Voice
+from jiqun.engine.reading.by_tag import ReaderResult
 from jiqun.engine.reading.page.word_page import TextCell, TextRow, TextTable, WordPage
-from jiqun.engine.reading.result.report import Difference, Unclear
+from jiqun.engine.reading.result.report import LayoutDifference, Unclear
 
 
 @dataclass(slots=True)
 class LabelReading:
     """What the labels say, where the official tables were found, and what differs."""
 
-    voice: Voice
+    voice: ReaderResult
     official: Official
     matches: RowMatches
     grid: Grid
     flow: FlowReading
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[LayoutDifference] = field(default_factory=list)
     marks: str = ""  # the tick marks used in the file
 
 
@@ -52,7 +52,9 @@ def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
     matches = match_rows(official.rows, rows)
     grid = place_cells(matches)
     lines, left = file_flow(page, official, matches, targets)
-    reading = LabelReading(Voice("label"), official, matches, grid, read_flow(official.flow, lines))
+    reading = LabelReading(
+        ReaderResult("label"), official, matches, grid, read_flow(official.flow, lines)
+    )
     reading.marks = "".join(
         c
         for official_cell, cell in grid.places.items()
@@ -158,7 +160,7 @@ def _read_ticks(
         reading.voice.unclear.append(Unclear(row.part, row.name, text.strip(), message, (name,)))
     for label in boxes.changed:
         message = f"缺少“{label}”，或文字有改动"
-        reading.differences.append(Difference(row.part, row.name, f"{message}。"))
+        reading.differences.append(LayoutDifference(row.part, row.name, f"{message}。"))
 
 
 def _take(reading: LabelReading, form: Form, found: Cut, part: str, name: str) -> None:
@@ -177,14 +179,14 @@ def _take(reading: LabelReading, form: Form, found: Cut, part: str, name: str) -
         voice.unclear.append(Unclear(part, name, text, "这段文字不知属于哪一项", tags))
     for words in found.missing:
         message = f"缺少“{words.strip()}”，或文字有改动。"
-        reading.differences.append(Difference(part, name, message))
+        reading.differences.append(LayoutDifference(part, name, message))
 
 
 def _tag(slot: Slot) -> str:
     return f"{slot.field}.{slot.period}" if slot.period else slot.field
 
 
-def _take_divisions(voice: Voice, form: Form, slots: tuple[Slot, ...], text: str) -> bool:
+def _take_divisions(voice: ReaderResult, form: Form, slots: tuple[Slot, ...], text: str) -> bool:
     """A city and a county written in one: cut where both parts are names of divisions."""
     fields = [form.fields[slot.field] for slot in slots]
     if [f.kind for f in fields] != ["division", "division"]:
@@ -236,7 +238,7 @@ def _read_targets(reading: LabelReading, form: Form, rows: list[TextRow]) -> Non
     if place is None or place.targets is None:
         return
     if not rows:
-        reading.differences.append(Difference(place.part, "规划目标", "找不到规划目标表。"))
+        reading.differences.append(LayoutDifference(place.part, "规划目标", "找不到规划目标表。"))
         return
     found: TargetReading = read_targets(rows, place.targets, form)
     for row in found.rows:
@@ -252,7 +254,7 @@ def _read_targets(reading: LabelReading, form: Form, rows: list[TextRow]) -> Non
             Unclear(place.part, name, text, message, (place.targets.field,))
         )
     for name, message in found.differences:
-        reading.differences.append(Difference(place.part, name, f"{message}。"))
+        reading.differences.append(LayoutDifference(place.part, name, f"{message}。"))
 
 
 def _tell_rest(reading: LabelReading, left: list[tuple[str, str]]) -> None:

@@ -17,7 +17,7 @@ _FIGURE = re.compile(r"^\s*[-+−]?[\d,，.．]+\s*(\D{0,12})$")
 
 
 @dataclass(slots=True)
-class TargetRow:
+class ReadTargetRow:
     """A row of the plan as it stands: ids where they are known, texts as printed."""
 
     indicator: str
@@ -31,7 +31,7 @@ class TargetRow:
 class TargetReading:
     """The rows, and in Chinese what could not be read: (row, text, why)."""
 
-    rows: list[TargetRow] = field(default_factory=list)
+    rows: list[ReadTargetRow] = field(default_factory=list)
     unclear: list[tuple[str, str, str]] = field(default_factory=list)
     differences: list[tuple[str, str]] = field(default_factory=list)
 
@@ -159,13 +159,15 @@ def _add(
     if indicator:
         seen.add(indicator.id)
         texts = {period: _without_unit(text, indicator.unit) for period, text in values.items()}
-        row = TargetRow(indicator.id, indicator.direction, indicator.label, indicator.unit, texts)
+        row = ReadTargetRow(
+            indicator.id, indicator.direction, indicator.label, indicator.unit, texts
+        )
     else:
         number = 1 + sum(r.indicator.startswith("other_") for r in reading.rows)
         unit = _common_unit(values)
         texts = {period: _without_unit(text, unit) for period, text in values.items()}
         known = direction if direction in form.directions else list(form.directions)[-1]
-        row = TargetRow(f"other_{number}", known, label, unit, texts)
+        row = ReadTargetRow(f"other_{number}", known, label, unit, texts)
     reading.rows.append(row)
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from jiqun.engine.reading.page import inline_text
 from jiqun.engine.reading.page.inline_text import MC, InlineReader, W
-from jiqun.engine.reading.page.word_page import Text, TextCell, TextRow, TextTable, WordPage
+from jiqun.engine.reading.page.word_page import PageText, TextCell, TextRow, TextTable, WordPage
 
 _WRAPPERS = (W + "sdt", W + "sdtContent", W + "customXml", W + "smartTag", W + "ins", W + "moveTo")
 _TOLD = {
@@ -60,13 +60,13 @@ class _PageReader:
             sentence = _TOLD[kind].format(text=_short("".join(texts)))
             yield f"“{place}”附近{sentence}" if place else sentence
 
-    def blocks(self, parent: etree._Element) -> Iterator[Text | TextTable]:
+    def blocks(self, parent: etree._Element) -> Iterator[PageText | TextTable]:
         for child in self.children(parent):
             if child.tag == W + "p":
                 text = self.inline.text(child)
                 if text.strip():
                     self.place = _short(text, 20)
-                yield Text(text)
+                yield PageText(text)
             elif child.tag == W + "tbl":
                 yield self.table(child)
             elif child.tag in (W + "bookmarkStart", W + "bookmarkEnd"):

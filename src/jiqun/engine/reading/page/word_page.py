@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True, eq=False)
-class Text:
+class PageText:
     """A paragraph; a line end within it is a line end here."""
 
     text: str
@@ -21,12 +21,12 @@ class TextCell:
     column: int
     columns: int
     continued: bool
-    blocks: list[Text | TextTable] = field(default_factory=list)
+    blocks: list[PageText | TextTable] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The text of its own paragraphs, without nested tables."""
-        return "\n".join(block.text for block in self.blocks if isinstance(block, Text))
+        return "\n".join(block.text for block in self.blocks if isinstance(block, PageText))
 
     @property
     def whole_text(self) -> str:
@@ -79,7 +79,7 @@ class WordPage:
     """The whole text of a file in order, the marked places of answers in it, and what of it
     cannot simply be taken as it stands."""
 
-    blocks: list[Text | TextTable] = field(default_factory=list)
+    blocks: list[PageText | TextTable] = field(default_factory=list)
     controls: list[Control] = field(default_factory=list)
     bookmarks: list[tuple[str, str]] = field(default_factory=list)  # name, text
     notices: list[str] = field(default_factory=list)

@@ -12,10 +12,10 @@ from jiqun.engine.reading.by_label.label_reader import LabelReading
 from jiqun.engine.reading.by_label.official_paper import Official, OfficialCell
 from jiqun.engine.reading.by_label.row_matching import RowMatch
 from jiqun.engine.reading.page.word_page import TextTable
-from jiqun.engine.reading.result.report import Difference
+from jiqun.engine.reading.result.report import LayoutDifference
 
 
-def check_skeleton(reading: LabelReading) -> list[Difference]:
+def check_skeleton(reading: LabelReading) -> list[LayoutDifference]:
     """Every difference between the tables of the file and the official ones, in order."""
     found = [
         *_rows(reading),
@@ -33,28 +33,28 @@ def _parts(official: Official) -> list[str]:
     return list(dict.fromkeys(line.part for line in official.flow))
 
 
-def _rows(reading: LabelReading) -> Iterator[Difference]:
+def _rows(reading: LabelReading) -> Iterator[LayoutDifference]:
     missing = dict.fromkeys(reading.matches.missing, "缺少这一行，或文字改动过大")
     missing |= dict.fromkeys(reading.matches.doubtful, "位置无法确定")
     for row in reading.official.rows:
         match = reading.matches.found.get(row)
         if row in missing:
-            yield Difference(row.part, row.name, f"{missing[row]}。")
+            yield LayoutDifference(row.part, row.name, f"{missing[row]}。")
         elif match and match.moved:
-            yield Difference(row.part, row.name, "这一行的位置有改动。")
+            yield LayoutDifference(row.part, row.name, "这一行的位置有改动。")
 
 
-def _labels(reading: LabelReading) -> Iterator[Difference]:
+def _labels(reading: LabelReading) -> Iterator[LayoutDifference]:
     for row in reading.matches.found:
         for cell in row.cells:
             found = reading.grid.places.get(cell)
             if not cell.is_label:
                 continue
             if found is None:
-                yield Difference(row.part, row.name, f"缺少“{_shown(cell.words)}”一格。")
+                yield LayoutDifference(row.part, row.name, f"缺少“{_shown(cell.words)}”一格。")
             elif _plain(found.text) != _plain(cell.words):
                 message = f"“{_shown(cell.words)}”改成了“{_shown(found.text)}”。"
-                yield Difference(row.part, row.name, message)
+                yield LayoutDifference(row.part, row.name, message)
 
 
 def _plain(text: str) -> str:
@@ -70,7 +70,7 @@ def _shown(text: str) -> str:
     return joined if len(joined) <= 40 else joined[:39] + "…"
 
 
-def _grids(reading: LabelReading) -> Iterator[Difference]:
+def _grids(reading: LabelReading) -> Iterator[LayoutDifference]:
     """Compare which columns and rows every cell spans, counted in columns that are really used."""
     matches = sorted(reading.matches.found.values(), key=lambda m: m.found.number)
     for number, group in groupby(
@@ -85,7 +85,7 @@ def _grids(reading: LabelReading) -> Iterator[Difference]:
             for key, table in tables.items()
         }
         if len(tables) > 1:
-            yield Difference(members[0].official.part, "", f"表格被拆成了{len(tables)}个。")
+            yield LayoutDifference(members[0].official.part, "", f"表格被拆成了{len(tables)}个。")
         for match in members:
             yield from _row_grid(reading, match, official, drawn[id(match.found.table)])
 
@@ -97,16 +97,16 @@ def _edges(columns: Iterator[int]) -> dict[int, int]:
 
 def _row_grid(
     reading: LabelReading, match: RowMatch, official: dict[int, int], drawn: dict[int, int]
-) -> Iterator[Difference]:
+) -> Iterator[LayoutDifference]:
     row = match.official
     asked = [official[c.column] for c in row.cells]
     there = [drawn[c.column] for c in match.found.cells]
     if asked != there:
-        yield Difference(row.part, row.name, "格子的划分（列数或合并）与官方表格不同。")
+        yield LayoutDifference(row.part, row.name, "格子的划分（列数或合并）与官方表格不同。")
         return
     for cell in row.cells:
         if cell.cell.rows > 1 and not _spans_rows(match.found.table, match, cell):
-            yield Difference(row.part, row.name, f"“{_shown(cell.words)}”的跨行合并有改动。")
+            yield LayoutDifference(row.part, row.name, f"“{_shown(cell.words)}”的跨行合并有改动。")
 
 
 def _spans_rows(table: TextTable, match: RowMatch, cell: OfficialCell) -> bool:
@@ -122,7 +122,7 @@ def _spans_rows(table: TextTable, match: RowMatch, cell: OfficialCell) -> bool:
     return continued == cell.cell.rows - 1
 
 
-def _lines(reading: LabelReading) -> Iterator[Difference]:
+def _lines(reading: LabelReading) -> Iterator[LayoutDifference]:
     """Lines outside the tables; a stretch of missing ones is told as one."""
     flow = [line for line in reading.official.flow if not (line.line and line.line.hint)]
     missing = {id(line) for line in reading.flow.missing}
@@ -132,9 +132,9 @@ def _lines(reading: LabelReading) -> Iterator[Difference]:
         lines = [_shown(line.opening) for line in group]
         if len(lines) > 2:
             message = f"缺少从“{lines[0]}”到“{lines[-1]}”的{len(lines)}行。"
-            yield Difference(lacks[0], "", message)
+            yield LayoutDifference(lacks[0], "", message)
         else:
             for words in lines:
-                yield Difference(lacks[0], "", f"缺少“{words}”一行。")
+                yield LayoutDifference(lacks[0], "", f"缺少“{words}”一行。")
     for line, text in reading.flow.changed:
-        yield Difference(line.part, "", f"“{_shown(line.opening)}”改成了“{_shown(text)}”。")
+        yield LayoutDifference(line.part, "", f"“{_shown(line.opening)}”改成了“{_shown(text)}”。")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jiqun.engine.definition import Field, Form, Indicator
-from jiqun.engine.kinds import Asked, Plain, Trouble, parse
+from jiqun.engine.kinds import PlainQuestion, Question, Trouble, parse
 from jiqun.engine.reading.by_label.text_matching import letters
-from jiqun.engine.reading.by_tag import Voice
-from jiqun.engine.reading.result.report import READER_WORDS, Conflict, Report, Unclear
+from jiqun.engine.reading.by_tag import ReaderResult
+from jiqun.engine.reading.result.report import READER_WORDS, ReadingConflict, Report, Unclear
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Combined:
     report: Report = field(default_factory=Report)
 
 
-def combine(form: Form, voices: Sequence[Voice]) -> Combined:
+def combine(form: Form, voices: Sequence[ReaderResult]) -> Combined:
     """The answers of the voices, in the order of their trust."""
     result = Combined()
     for asked in form.fields.values():
@@ -57,10 +57,10 @@ def combine(form: Form, voices: Sequence[Voice]) -> Combined:
 
 
 def _text(
-    voices: Sequence[Voice],
+    voices: Sequence[ReaderResult],
     tag: str,
     kind: str,
-    asked: Asked,
+    asked: Question,
     report: Report,
     name: str = "",
 ) -> str:
@@ -79,11 +79,11 @@ def _text(
     report.readers[tag] = reader
     texts = set(said.values())
     if len(texts) > 1 and len({_meaning(kind, text, asked) for text in texts}) > 1:
-        report.conflicts.append(Conflict(tag, name or _name(asked, tag), said, taken))
+        report.conflicts.append(ReadingConflict(tag, name or _name(asked, tag), said, taken))
     return taken
 
 
-def _meaning(kind: str, text: str, asked: Asked) -> str:
+def _meaning(kind: str, text: str, asked: Question) -> str:
     """Two texts that mean the same answer are no conflict: 46.85 and ４６.８５%."""
     value = None if kind in ("text", "person", "signature") else parse(kind, text, asked)
     if value is None or isinstance(value, Trouble):
@@ -91,13 +91,13 @@ def _meaning(kind: str, text: str, asked: Asked) -> str:
     return str(value)
 
 
-def _name(asked: Asked, tag: str) -> str:
+def _name(asked: Question, tag: str) -> str:
     period = tag.partition(".")[2]
     label = asked.label if isinstance(asked, Field) else tag
     return f"{label} {period}年" if period.isdigit() else label
 
 
-def _ticks(asked: Field, voices: Sequence[Voice], result: Combined) -> None:
+def _ticks(asked: Field, voices: Sequence[ReaderResult], result: Combined) -> None:
     """The ticked options; two ticks where one is asked for are a question, not an answer."""
     labels = {option.id: option.label for option in asked.options}
     taken: list[str] | None = None
@@ -116,7 +116,7 @@ def _ticks(asked: Field, voices: Sequence[Voice], result: Combined) -> None:
         result.report.readers[asked.id] = reader
         shown = "、".join(labels[o] for o in taken)
         if len(set(said.values())) > 1:
-            result.report.conflicts.append(Conflict(asked.id, asked.label, said, shown))
+            result.report.conflicts.append(ReadingConflict(asked.id, asked.label, said, shown))
         if asked.kind == "choices":
             result.answers[asked.id] = taken
         elif len(taken) == 1:
@@ -129,7 +129,7 @@ def _ticks(asked: Field, voices: Sequence[Voice], result: Combined) -> None:
 
 
 def _targets(
-    form: Form, asked: Field, voices: Sequence[Voice], report: Report
+    form: Form, asked: Field, voices: Sequence[ReaderResult], report: Report
 ) -> list[dict[str, str]]:
     """The plan's rows: the given indicators in the form's order, then the added ones."""
     _same_added_rows(asked.id, voices)
@@ -139,7 +139,9 @@ def _targets(
             "direction": indicator.direction,
             "indicator": indicator.id,
             "label": indicator.label,
-            "unit": _text(voices, f"{asked.id}.{indicator.id}.unit", "text", Plain(), report)
+            "unit": _text(
+                voices, f"{asked.id}.{indicator.id}.unit", "text", PlainQuestion(), report
+            )
             or indicator.unit,
         }
         values = _values(form, asked.id, indicator.id, indicator, voices, report)
@@ -147,9 +149,9 @@ def _targets(
             rows.append(row | values)
     for added in _added(asked.id, voices):
         tag = f"{asked.id}.{added}"
-        label = _text(voices, f"{tag}.label", "text", Plain(), report)
+        label = _text(voices, f"{tag}.label", "text", PlainQuestion(), report)
         values = _values(form, asked.id, added, None, voices, report, label)
-        unit = _text(voices, f"{tag}.unit", "text", Plain(), report)
+        unit = _text(voices, f"{tag}.unit", "text", PlainQuestion(), report)
         direction = next(
             (d for v in voices if (d := v.directions.get(letters(label)))),
             list(form.directions)[-1],
@@ -165,12 +167,12 @@ def _values(
     field_id: str,
     row: str,
     indicator: Indicator | None,
-    voices: Sequence[Voice],
+    voices: Sequence[ReaderResult],
     report: Report,
     label: str = "",
 ) -> dict[str, str]:
     kind = indicator.kind if indicator else "text"
-    question = Plain(unit=indicator.unit if indicator else "", none_allowed=True)
+    question = PlainQuestion(unit=indicator.unit if indicator else "", none_allowed=True)
     values: dict[str, str] = {}
     for period in ("baseline", *form.plan_years):
         words = "基准值" if period == "baseline" else f"{period}年目标值"
@@ -181,7 +183,7 @@ def _values(
     return values
 
 
-def _added(field_id: str, voices: Sequence[Voice]) -> list[str]:
+def _added(field_id: str, voices: Sequence[ReaderResult]) -> list[str]:
     """The ids of added rows, in the order of their numbers."""
     start = f"{field_id}.other_"
     ids = {
@@ -193,7 +195,7 @@ def _added(field_id: str, voices: Sequence[Voice]) -> list[str]:
     return sorted(ids, key=lambda i: int(i.removeprefix("other_")))
 
 
-def _same_added_rows(field_id: str, voices: Sequence[Voice]) -> None:
+def _same_added_rows(field_id: str, voices: Sequence[ReaderResult]) -> None:
     """Give an added row the id that the first voice knows it by, found by its label."""
     known: dict[str, str] = {}
     for voice in voices:

@@ -10,7 +10,7 @@ READER_WORDS = {"tag": "内容控件", "bookmark": "书签", "label": "表格位
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class ReadingConflict:
     """An answer that is told differently in two places or by two readers."""
 
     answer: str  # "total_output.2024", "green_work", "plan_targets.co2.baseline"
@@ -24,7 +24,7 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class LayoutDifference:
     """A row, span or label that is not as on the official paper (instruction 11)."""
 
     part: str
@@ -57,8 +57,8 @@ class Report:
     """Everything a person should look at before the answers count."""
 
     readers: dict[str, str] = field(default_factory=dict)  # answer → one of READERS
-    conflicts: list[Conflict] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
+    conflicts: list[ReadingConflict] = field(default_factory=list)
+    differences: list[LayoutDifference] = field(default_factory=list)
     unclear: list[Unclear] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     printed_from: str = ""  # digest of the answers the file says it was written from
@@ -109,9 +109,12 @@ def report_from_json(told: Mapping[str, object]) -> Report:
     return Report(
         readers=dict(readers) if isinstance(readers, dict) else {},
         conflicts=[
-            Conflict(c["answer"], c["name"], c["said"], c["taken"]) for c in entries["conflicts"]
+            ReadingConflict(c["answer"], c["name"], c["said"], c["taken"])
+            for c in entries["conflicts"]
         ],
-        differences=[Difference(d["part"], d["row"], d["message"]) for d in entries["differences"]],
+        differences=[
+            LayoutDifference(d["part"], d["row"], d["message"]) for d in entries["differences"]
+        ],
         unclear=[
             Unclear(u["part"], u["row"], u["text"], u["message"], tuple(u["answers"]))
             for u in entries["unclear"]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import jiqun.records.filings.ids
+import jiqun.records.filings.public_ids
 
 
 class Migration(migrations.Migration):
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.CharField(
-                        default=jiqun.records.filings.ids.new_id, max_length=32, unique=True
+                        default=jiqun.records.filings.public_ids.new_id, max_length=32, unique=True
                     ),
                 ),
                 ("edition", models.CharField(max_length=80)),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.CharField(
-                        default=jiqun.records.filings.ids.new_id, max_length=32, unique=True
+                        default=jiqun.records.filings.public_ids.new_id, max_length=32, unique=True
                     ),
                 ),
                 (

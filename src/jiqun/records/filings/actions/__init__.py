@@ -1,9 +1,8 @@
 """Writing filings: every change of answers, the Word files taken in and out, who is there."""
 
-from jiqun.records.filings.actions.bringing import bring_word, sweep_brought
-from jiqun.records.filings.actions.presence import seen
-from jiqun.records.filings.actions.printing import keep_printed_copy
-from jiqun.records.filings.actions.reading import give_up_reading, read_brought
+from jiqun.records.filings.actions.accept_upload import Accepted, accept_import, discard_import
+from jiqun.records.filings.actions.printed_copy import keep_printed_copy
+from jiqun.records.filings.actions.read_upload import give_up_reading, read_uploaded_word
 from jiqun.records.filings.actions.saving import (
     Change,
     Saved,
@@ -14,7 +13,8 @@ from jiqun.records.filings.actions.saving import (
     save_answers,
     save_held,
 )
-from jiqun.records.filings.actions.word import Accepted, accept_import, discard_import
+from jiqun.records.filings.actions.upload_word import sweep_uploads, upload_word_file
+from jiqun.records.filings.presence import seen
 
 __all__ = [
     "Accepted",
@@ -22,16 +22,16 @@ __all__ = [
     "Saved",
     "Stale",
     "accept_import",
-    "bring_word",
     "create_filing",
     "discard_import",
     "give_up_reading",
     "keep_printed_copy",
     "mark_changed",
-    "read_brought",
+    "read_uploaded_word",
     "save_answer",
     "save_answers",
     "save_held",
     "seen",
-    "sweep_brought",
+    "sweep_uploads",
+    "upload_word_file",
 ]

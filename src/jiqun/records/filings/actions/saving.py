@@ -8,12 +8,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from jiqun.records.filings.change_details import change_details
+from jiqun.records.filings.current_answers import carry_over, current_answers_of
 from jiqun.records.filings.editions import edition_named, form_of
-from jiqun.records.filings.ids import new_id
-from jiqun.records.filings.journalling import change_details
 from jiqun.records.filings.models import AnswerRow, Filing
-from jiqun.records.filings.standard_form import as_text, from_text, standard
-from jiqun.records.filings.state import carry_over, state_of
+from jiqun.records.filings.normalise import as_text, from_text, normalise
+from jiqun.records.filings.public_ids import new_id
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
 
@@ -106,11 +106,11 @@ def save_held(
     source: str = "web",
 ) -> list[Saved | Stale]:
     """Save answers of a filing that was read inside this `writing`; see `save_answers`."""
-    form, state, now = form_of(held), state_of(held), timezone.now()
+    form, state, now = form_of(held), current_answers_of(held), timezone.now()
     results: list[Saved | Stale] = []
     changed: dict[str, AnswerRow] = {}
     for change in changes:
-        key, text = change.key, as_text(standard(form, change.key, change.value))
+        key, text = change.key, as_text(normalise(form, change.key, change.value))
         row = changed.get(key)
         before = row.value if row else as_text(state.values.get(key))
         revision = row.revision if row else state.revisions.get(key, 0)

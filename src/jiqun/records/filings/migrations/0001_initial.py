@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import jiqun.records.filings.ids
+import jiqun.records.filings.public_ids
 
 
 class Migration(migrations.Migration):
@@ -29,7 +29,12 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("revision", models.PositiveBigIntegerField(default=0)),
-                ("mark", models.CharField(default=jiqun.records.filings.ids.new_id, max_length=32)),
+                (
+                    "mark",
+                    models.CharField(
+                        default=jiqun.records.filings.public_ids.new_id, max_length=32
+                    ),
+                ),
                 (
                     "owner",
                     models.ForeignKey(
@@ -52,7 +57,7 @@ class Migration(migrations.Migration):
                 (
                     "public_id",
                     models.CharField(
-                        default=jiqun.records.filings.ids.new_id, max_length=32, unique=True
+                        default=jiqun.records.filings.public_ids.new_id, max_length=32, unique=True
                     ),
                 ),
                 ("file_name", models.CharField(max_length=200)),

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import jiqun.records.filings.ids
+import jiqun.records.filings.public_ids
 
 
 class Migration(migrations.Migration):
@@ -19,6 +19,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="filing",
             name="beside",
-            field=models.CharField(default=jiqun.records.filings.ids.new_id, max_length=32),
+            field=models.CharField(default=jiqun.records.filings.public_ids.new_id, max_length=32),
         ),
     ]

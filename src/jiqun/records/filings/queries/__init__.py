@@ -1,7 +1,16 @@
 """Reading filings: answers and what follows from them, histories, states of the parts, previews."""
 
+from jiqun.records.filings.presence import Present, present
+from jiqun.records.filings.queries.answers_and_outcome import (
+    AnswerNow,
+    answers,
+    answers_now,
+    interchange,
+    kept,
+    outcome,
+    read_evidence,
+)
 from jiqun.records.filings.queries.history import Version, Wording, history, wording_of
-from jiqun.records.filings.queries.presence import Present, present
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
     Wait,
@@ -10,15 +19,6 @@ from jiqun.records.filings.queries.previews import (
     preview_rows,
     report_of,
     wait_for,
-)
-from jiqun.records.filings.queries.reading import (
-    AnswerNow,
-    answers,
-    answers_now,
-    interchange,
-    kept,
-    outcome,
-    read_evidence,
 )
 from jiqun.records.filings.queries.sections import Progress, SectionState, progress, section_states
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from jiqun.engine import Form
+from jiqun.records.filings.change_details import is_rows_change
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.journalling import is_rows_change
 from jiqun.records.filings.keys import UnknownKeyError, place_of
+from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.models import Filing, Origin
-from jiqun.records.filings.wording import label_of, text_of
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of, events_of
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from jiqun.engine import Form
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.ids import is_id
 from jiqun.records.filings.keys import in_order
+from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState
-from jiqun.records.filings.standard_form import as_text, from_text
-from jiqun.records.filings.wording import label_of, text_of
+from jiqun.records.filings.normalise import as_text, from_text
+from jiqun.records.filings.public_ids import is_id
 
 _BEGUN_WITHIN = timedelta(seconds=30)
 _READ_WITHIN = timedelta(seconds=60)  # the reader itself gives up after 30

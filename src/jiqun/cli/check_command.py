@@ -1,0 +1,98 @@
+"""`jiqun check`: every finding of one or more filled forms, for people or as JSON lines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiqun.cli.arguments import UNUSABLE, examples
+from jiqun.cli.files import FilledForm, open_application
+from jiqun.cli.terminal import Terminal
+from jiqun.engine import Edition, Facts, Outcome, UnusableInput, check, write_outcome
+
+if TYPE_CHECKING:
+    from jiqun.cli.arguments import Commands
+
+
+def add_check(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "check",
+        help="校验申报表",
+        description="校验一份或多份申报表（.json 或 .docx），说明每处问题、依据和改法。",
+        epilog=examples(
+            [
+                "jiqun check 申报表.json",
+                "jiqun check 申报表.docx --for submission",
+                "jiqun check *.json --json > 校验结果.jsonl",
+                "jiqun check 申报表.json --standard yunnan-2022",
+            ]
+        )
+        + "\n\n退出状态：0 没有强制性问题，1 有强制性问题，2 文件不能使用。",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="文件", help="申报表文件")
+    parser.add_argument("--json", action="store_true", help="每个文件输出一行 JSON，供程序使用")
+    parser.add_argument(
+        "--for",
+        dest="occasion",
+        choices=["filling", "submission"],
+        default="filling",
+        metavar="场合",
+        help="filling 填报中（默认），submission 正式提交前：另查签字、日期和盖章扫描件",
+    )
+    parser.add_argument(
+        "--standard", metavar="编号", help="自评所用的认定标准，默认用年度版的第一个"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check each file in turn; one bad file does not stop the others."""
+    screen = Terminal(sys.stdout)
+    worst = 0
+    for number, path in enumerate(options.files, 1):
+        screen.progress(number, len(options.files), path.name)
+        try:
+            application = open_application(path)
+            outcome = check(
+                application.edition,
+                application.answers,
+                Facts(for_submission=options.occasion == "submission"),
+                _standard(application.edition, options.standard),
+            )
+        except UnusableInput as error:
+            worst = UNUSABLE
+            _say_unusable(screen, path, error, options.json)
+            continue
+        worst = max(worst, int(any(f.level == "error" for f in outcome.findings)))
+        if options.json:
+            print(_line(application, outcome))
+        else:
+            screen.outcome(application, outcome)
+    screen.progress_done()
+    return worst
+
+
+def _standard(edition: Edition, wanted: str | None) -> str | None:
+    known = [standard.id for standard in edition.standards]
+    if wanted is not None and wanted not in known:
+        raise UnusableInput(f"没有认定标准“{wanted}”。{edition.id} 有：{'、'.join(known)}。")
+    return wanted
+
+
+def _line(application: FilledForm, outcome: Outcome) -> str:
+    result: dict[str, object] = {"file": str(application.path)}
+    result |= write_outcome(outcome)
+    if application.reading is not None:
+        result["reading"] = application.reading.report.as_json()
+    return json.dumps(result, ensure_ascii=False)
+
+
+def _say_unusable(screen: Terminal, path: Path, error: UnusableInput, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"file": str(path), "error": str(error)}, ensure_ascii=False))
+    else:
+        screen.unusable(path, error)

@@ -1,0 +1,90 @@
+"""`jiqun print`: the official paper as Word, PDF or web page, filled or blank."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiqun.cli.arguments import examples
+from jiqun.cli.files import edition_named, open_application, write_json, write_whole
+from jiqun.cli.terminal import Terminal
+from jiqun.engine import (
+    Answers,
+    Paper,
+    UnusableInput,
+    fit_report,
+    lay_out,
+    overflow_findings,
+    write_document,
+    write_pdf,
+    write_word,
+)
+
+if TYPE_CHECKING:
+    from jiqun.cli.arguments import Commands
+
+
+def add_print(commands: Commands) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "print",
+        help="打印成 Word、PDF 或网页",
+        description="把申报表排成官方格式：一至七部分各占一页。格式由输出文件的扩展名决定。",
+        epilog=examples(
+            [
+                "jiqun print 申报表.json --to 申报表.docx",
+                "jiqun print 申报表.json --to 申报表.pdf --report 排版报告.json",
+                "jiqun print --blank ningxia-2026 --to 空白表.docx",
+            ]
+        )
+        + "\n\n退出状态：0 已写出，1 有填报内容放不下一页（未写出），2 文件不能使用。",
+    )
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("file", nargs="?", type=Path, metavar="文件", help="申报表文件")
+    source.add_argument("--blank", metavar="年度版", help="打印这个年度版的空白表")
+    parser.add_argument(
+        "--to", required=True, type=Path, metavar="输出文件", help=".docx .pdf .html"
+    )
+    parser.add_argument("--report", type=Path, metavar="文件", help="把各部分的字号和余量写成 JSON")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Lay the paper out and write it; what does not fit its page is said, not written."""
+    if options.to.suffix.lower() not in _WRITERS:
+        raise UnusableInput(f"“{options.to.name}”的扩展名应当是 .docx、.pdf 或 .html。")
+    screen = Terminal(sys.stdout)
+    if options.blank:
+        edition = edition_named(options.blank)
+        answers = Answers(edition.form)
+    else:
+        application = open_application(options.file)
+        edition, answers = application.edition, application.answers
+    paper = lay_out(edition.form, edition.layout, answers)
+    if options.report:
+        write_json(options.report, fit_report(paper))
+    if crowded := overflow_findings(edition, answers, paper):
+        screen.lines("没有写出文件：填报内容放不下一页。", [finding.message for finding in crowded])
+        return 1
+    data, remarks = _WRITERS[options.to.suffix.lower()](paper)
+    write_whole(options.to, data)
+    screen.written(options.to, remarks)
+    return 0
+
+
+def _word(paper: Paper) -> tuple[bytes, list[str]]:
+    return write_word(paper), []
+
+
+def _pdf(paper: Paper) -> tuple[bytes, list[str]]:
+    pdf = write_pdf(paper)
+    return pdf.data, [missing.message for missing in pdf.missing]
+
+
+def _html(paper: Paper) -> tuple[bytes, list[str]]:
+    return write_document(paper).encode("utf-8"), []
+
+
+_WRITERS = {".docx": _word, ".pdf": _pdf, ".html": _html}

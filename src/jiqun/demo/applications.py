@@ -1,0 +1,107 @@
+"""What the demonstration shows of applications: a call, and three counties at different points.
+
+Creating it again changes nothing that is there. Only `jiqun-site demo` calls this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from django.utils import timezone
+
+import jiqun
+from jiqun.demo.answers import HALF_FILLED, NEARLY_EMPTY
+from jiqun.demo.pdf_page import page
+from jiqun.engine import Form, read_answers, read_json, short_labels, write_answers
+from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.models import Call
+from jiqun.records.evidence.actions import add_piece
+from jiqun.records.filings.actions import Change, save_answers
+from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.keys import take_apart
+from jiqun.records.filings.models import Filing
+from jiqun.records.journal.actions import SYSTEM, Actor
+from jiqun.records.organisations.models import Level, Office
+from jiqun.records.organisations.queries import office_in, office_named, person_named
+
+EDITION = "ningxia-2026"
+TITLE = "2026年自治区中小企业特色产业集群申报"
+OPEN_FOR = timedelta(days=45)
+_ZHONGNING, _HAIYUAN, _SHAPOTOU = "640521", "640522", "640502"
+_OPERATOR = "中宁县枸杞产业集群运营中心"
+_EXAMPLE = "examples/中宁枸杞.json"
+_SOURCE = "demonstration"
+_NAMED = 20  # characters of a file name, before its ending
+
+
+def create_applications() -> None:
+    """Create what is not there yet; the offices must be there."""
+    if Call.objects.filter(edition=EDITION, title=TITLE).exists():
+        return
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    call = open_call(EDITION, TITLE, today, _evening(today + OPEN_FOR), SYSTEM, _SOURCE)
+    operator = office_named(_OPERATOR)
+    _lay_example(start_application(call, _county(_ZHONGNING), SYSTEM, operator, _SOURCE).filing)
+    for division, answers in ((_HAIYUAN, HALF_FILLED), (_SHAPOTOU, NEARLY_EMPTY)):
+        filing = start_application(call, _county(division), SYSTEM, source=_SOURCE).filing
+        _fill(filing, answers, SYSTEM)
+
+
+def example_file() -> Path:
+    """Where the shipped example lies: inside the installed package, else in the checkout."""
+    package = Path(jiqun.__file__).parent
+    installed = package / _EXAMPLE
+    return installed if installed.is_file() else package.parents[1] / _EXAMPLE
+
+
+def _lay_example(filing: Filing) -> None:
+    """The shipped example, typed by the operator and proven by the county."""
+    form = form_of(filing)
+    data = write_answers(read_answers(form, read_json(example_file().read_bytes())))
+    _fill(filing, take_apart(form, data), person_named("zhongning-park") or SYSTEM)
+    entries = data["evidence"]
+    for entry in entries if isinstance(entries, list) else ():
+        field, _, option = str(entry["for"]).partition(".")
+        add_piece(
+            filing,
+            _file_name(form, field, option),
+            BytesIO(page(_lines(form, field, option))),
+            str(entry["kind"]),
+            [(field, option)],
+            person_named("zhongning") or SYSTEM,
+            _SOURCE,
+        )
+
+
+def _file_name(form: Form, field_id: str, option_id: str) -> str:
+    """A name an office would give the file: what it proves, in a few words."""
+    field = form.fields[field_id]
+    option = field.option(option_id)
+    words = option.label if option else short_labels(form)[field_id]
+    return f"{words[:_NAMED]}.pdf"
+
+
+def _lines(form: Form, field_id: str, option_id: str) -> list[str]:
+    """What stands on a piece of evidence: what it is for."""
+    field = form.fields[field_id]
+    option = field.option(option_id)
+    return ["佐证材料（演示）", field.label, *([option.label] if option else [])]
+
+
+def _fill(filing: Filing, answers: Mapping[str, object], by: Actor) -> None:
+    changes = [Change(key, value, 0) for key, value in answers.items()]
+    save_answers(filing, changes, by, source=_SOURCE)
+
+
+def _county(division: str) -> Office:
+    county = office_in(division, Level.COUNTY)
+    if county is None:
+        raise LookupError(f"the demonstration has no office for division {division}")
+    return county
+
+
+def _evening(day: datetime) -> datetime:
+    return day.replace(hour=18)

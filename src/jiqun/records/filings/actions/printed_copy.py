@@ -1,0 +1,29 @@
+"""Keeping what a Word file was written from, so that the changes made in it can be told later."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from jiqun.engine import digest
+from jiqun.records.filings.current_answers import current_answers_of
+from jiqun.records.filings.models import Filing, PrintedCopy
+from jiqun.records.filings.normalise import as_text
+from jiqun.records.journal.actions import record, writing
+from jiqun.records.organisations.models import Person
+
+
+def keep_printed_copy(filing: Filing, by: Person, source: str = "web") -> PrintedCopy:
+    """Keep the answers a Word file is being written from, under the digest the file carries.
+
+    Printed twice from the same answers, it is the same copy.
+    """
+    state = current_answers_of(filing)
+    printed = digest(state.answers)
+    with writing():
+        copy, _ = PrintedCopy.objects.get_or_create(
+            filing=filing,
+            digest=printed,
+            defaults={"answers": as_text(dict(state.values)), "at": timezone.now()},
+        )
+        record("word_printed", filing.subject, by, details={"digest": printed}, source=source)
+    return copy

@@ -1,0 +1,140 @@
+"""Reading a Word file that was brought: the worker's part, harmless when done once more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from django.utils import timezone
+
+from jiqun.engine import (
+    Answers,
+    Edition,
+    UnusableInput,
+    WordReading,
+    assess,
+    read_word_safely,
+    write_answers,
+)
+from jiqun.records.filings.actions.accept_upload import mine_of, texts_of
+from jiqun.records.filings.current_answers import current_answers_of
+from jiqun.records.filings.editions import edition_of
+from jiqun.records.filings.keys import EXPLANATIONS, LISTS, in_order, take_apart
+from jiqun.records.filings.models import Filing, ImportPreview, PreviewState, PrintedCopy
+from jiqun.records.filings.normalise import as_text
+from jiqun.records.filings.uploaded_files import store
+from jiqun.records.journal.actions import record, writing
+
+_LOST = "上传的文件已不在服务器上，没有读取。请重新上传这份 Word 文件。"
+_GIVEN_UP = (
+    "读取这个文件时系统出错，试了几次都没有成功，没有读取。请把文件重新另存为 .docx 后再上传；"
+    "如果还不行，请联系管理员，并报上事件编号 {incident}。"
+)
+
+
+def read_uploaded_word(public_id: str) -> None:
+    """Read the file of a preview in a child process and keep what it says beside what is here.
+
+    What it was when the file was printed is found by the digest the file carries; a file that
+    carries none, or one of another filing, is compared two ways. A file that cannot be used is
+    refused in words. A preview that is read already, or was put aside, stays as it is.
+    """
+    known = ImportPreview.objects.select_related("filing")
+    preview = known.filter(public_id=public_id, state=PreviewState.READING).first()
+    if preview is None:
+        return
+    with writing():
+        ImportPreview.objects.filter(pk=preview.pk).update(begun_at=timezone.now())
+    try:
+        with store.opened(preview.stored) as file:
+            data = file.read()
+        reading = read_word_safely(data, edition_of(preview.filing))
+    except FileNotFoundError:
+        _refuse(public_id, _LOST)
+    except UnusableInput as error:
+        if error.__cause__ is not None:
+            raise  # the reader itself failed: that is not the file's fault before it is proven
+        _refuse(public_id, str(error))
+    else:
+        told = {"sha256": sha256(data).hexdigest()}
+        _settle(public_id, PreviewState.OPEN, told, **_beside(preview.filing, reading))
+
+
+def give_up_reading(public_id: str, incident: str) -> None:
+    """Refuse a file whose reading failed again and again; `incident` is the number in the log."""
+    _refuse(public_id, _GIVEN_UP.format(incident=incident))
+
+
+def _refuse(public_id: str, trouble: str) -> None:
+    _settle(public_id, PreviewState.REFUSED, {"trouble": trouble}, trouble=trouble)
+
+
+def _settle(
+    public_id: str, state: PreviewState, told: Mapping[str, object], **found: object
+) -> None:
+    """Write down what became of a reading, unless the preview was put aside or read meanwhile."""
+    kind = "word_previewed" if state == PreviewState.OPEN else "word_refused"
+    with writing():
+        held = (
+            ImportPreview.objects.select_for_update(of=("self",))
+            .select_related("filing", "created_by")
+            .filter(public_id=public_id, state=PreviewState.READING)
+            .first()
+        )
+        if held is None:
+            return
+        stored, held.stored, held.state = held.stored, "", state
+        for name, value in found.items():
+            setattr(held, name, value)
+        held.save(update_fields=["stored", "state", *found])
+        printed = {"printed_from": _printed_from(held)} if state == PreviewState.OPEN else {}
+        details = {"preview": public_id, "file": held.file_name, **told, **printed}
+        record(kind, held.filing.subject, held.created_by, details=details, source="worker")
+    store.drop(stored)
+
+
+def _beside(filing: Filing, reading: WordReading) -> dict[str, str]:
+    """The columns of a preview that come with the reading."""
+    edition = edition_of(filing)
+    said = _on_paper(take_apart(edition.form, write_answers(reading.answers)))
+    fresh = Filing.objects.get(pk=filing.pk)
+    copy = _copy_of(fresh, reading.report.printed_from)
+    base = _on_paper(texts_of(copy.answers)) if copy else None
+    here = current_answers_of(fresh)
+    said = _without_defaults(said, {**(base or {}), **here.values}, edition, reading.answers)
+    keys = in_order(edition.form, {*said, *(base or {}), *_on_paper(here.values)})
+    return {
+        "base": "" if base is None else as_text(base),
+        "mine": as_text(mine_of(here, keys)),
+        "theirs": as_text({key: said.get(key) for key in keys}),
+        "report": as_text(reading.report.as_json()),
+    }
+
+
+def _copy_of(filing: Filing, digest: str) -> PrintedCopy | None:
+    return PrintedCopy.objects.filter(filing=filing, digest=digest).first() if digest else None
+
+
+def _printed_from(preview: ImportPreview) -> str:
+    """The digest of the printed copy a preview is compared with; empty if there is none."""
+    told = texts_of(preview.report).get("printed_from") if preview.base else ""
+    return told if isinstance(told, str) else ""
+
+
+def _on_paper(values: Mapping[str, object]) -> dict[str, object]:
+    """The answers that stand in the Word file; lists and explanations do not."""
+    return {k: v for k, v in values.items() if not k.startswith((f"{LISTS}.", f"{EXPLANATIONS}."))}
+
+
+def _without_defaults(
+    said: Mapping[str, object], known: Mapping[str, object], edition: Edition, answers: Answers
+) -> dict[str, object]:
+    """What the file says, less the texts the paper itself prints in the place of an answer nobody
+    gave: the cover shows contact and phone of part 1, and nobody has changed anything by that."""
+    values = assess(edition, answers).values
+    defaults = {f.id: values.get((f.id, None)) for f in edition.form.fields.values() if f.default}
+    return {
+        key: value
+        for key, value in said.items()
+        if key in known or key not in defaults or value != defaults[key]
+    }

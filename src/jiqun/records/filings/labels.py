@@ -1,0 +1,55 @@
+"""How an answer and its key read to people: in previews of imports, in histories, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jiqun.engine import Form, read_answers
+from jiqun.records.filings.keys import EXPLANATIONS, LISTS, place_of, put_together
+from jiqun.records.filings.normalise import as_text
+
+_BASELINE = "baseline"
+
+
+def label_of(form: Form, key: str) -> str:
+    """The form's own words for an answer; raises UnknownKeyError."""
+    place = place_of(form, key)
+    if place.group == LISTS:
+        return form.lists[place.id].label
+    if place.group == EXPLANATIONS:
+        field = form.fields.get([*place.id.split(":"), ""][1])
+        period = [*place.id.split(":"), "", ""][2]
+        return "情况说明：" + (_with_year(field.label, period) if field else place.id)
+    field = form.fields[place.id]
+    if field.kind == "targets":
+        indicator = form.indicator_by_id.get(place.part)
+        return f"规划目标：{indicator.label if indicator else place.part}"
+    return _with_year(field.label, place.part)
+
+
+def text_of(form: Form, key: str, value: object | None) -> str:
+    """A value as people read it; empty for none."""
+    if value is None:
+        return ""
+    place = place_of(form, key)
+    if place.group == LISTS:
+        return f"{len(value)}行" if isinstance(value, list) else as_text(value)
+    if place.group == EXPLANATIONS:
+        return value if isinstance(value, str) else as_text(value)
+    if form.fields[place.id].kind == "targets":
+        return _row_text(form, value) if isinstance(value, Mapping) else as_text(value)
+    answers = read_answers(form, put_together(form, {key: value}))
+    shown = answers.shown(place.id, place.part or None)
+    return shown or (value if isinstance(value, str) else as_text(value))
+
+
+def _with_year(label: str, period: str) -> str:
+    return f"{label} {period}年" if period.isdigit() else label
+
+
+def _row_text(form: Form, row: Mapping[str, object]) -> str:
+    """The values of a row of targets; of one's own row its name and unit too."""
+    own = row.get("indicator") not in form.indicator_by_id
+    head = [str(row[part]) for part in ("label", "unit") if own and row.get(part)]
+    periods = {_BASELINE: "基准值", **{year: f"{year}年" for year in form.plan_years}}
+    return "；".join(head + [f"{name} {row[p]}" for p, name in periods.items() if row.get(p)])

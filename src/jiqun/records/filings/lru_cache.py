@@ -1,0 +1,36 @@
+"""Keeping a few results in this process: the ones last used, by a name no two states share."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Hashable
+from typing import Generic, TypeVar
+
+Name = TypeVar("Name", bound=Hashable)
+Result = TypeVar("Result")
+
+
+class LruCache(Generic[Name, Result]):
+    """The results last used, at most so many; threads may share it."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._results: OrderedDict[Name, Result] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def get(self, name: Name) -> Result | None:
+        """The result of a name, None where it is not kept (any more)."""
+        with self._turn:
+            found = self._results.get(name)
+            if found is not None:
+                self._results.move_to_end(name)
+            return found
+
+    def put(self, name: Name, result: Result) -> None:
+        """Keep a result, and let go of the one not used for longest."""
+        with self._turn:
+            self._results[name] = result
+            self._results.move_to_end(name)
+            while len(self._results) > self._most:
+                self._results.popitem(last=False)

@@ -1,0 +1,87 @@
+"""The answers of a filing, for the engine and for a page, and the outcome that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jiqun.engine import (
+    Answers,
+    Facts,
+    Memory,
+    Outcome,
+    assess,
+    check,
+    read_answers,
+    write_answers,
+)
+from jiqun.records.filings.current_answers import current_answers_of
+from jiqun.records.filings.editions import edition_of, form_of
+from jiqun.records.filings.lru_cache import LruCache
+from jiqun.records.filings.models import Filing
+
+_memories: LruCache[int, Memory] = LruCache(64)  # one takes some 200 kB
+
+Entry = Mapping[str, str]
+"""An entry of evidence as the interchange form has it: for, file, kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerNow:
+    """An answer as it stands: its value (None where it is empty) and the revision to save it at."""
+
+    value: object | None
+    revision: int
+
+
+def answers_now(filing: Filing) -> dict[str, AnswerNow]:
+    """Every answer that was ever given, by key; one that is missing is empty at revision 0."""
+    values, revisions = kept(filing)
+    return {key: AnswerNow(values.get(key), revision) for key, revision in revisions.items()}
+
+
+def kept(filing: Filing) -> tuple[Mapping[str, object], Mapping[str, int]]:
+    """The values as they are kept, and the revisions of all answers ever given, by key."""
+    state = current_answers_of(filing)
+    return state.values, state.revisions
+
+
+def answers(filing: Filing, evidence: Answers | None = None) -> Answers:
+    """The answers as the engine has them. `evidence` is what the records above know of it, as
+    `read_evidence` gives it."""
+    found = current_answers_of(filing).answers
+    if evidence is None:
+        return found
+    return replace(
+        found,
+        evidence=evidence.evidence,
+        problems=found.problems + evidence.problems,
+        leftovers=found.leftovers + evidence.leftovers,
+    )
+
+
+def read_evidence(filing: Filing, entries: Sequence[Entry]) -> Answers:
+    """Entries of evidence read through the engine's door, to go with the answers of a filing."""
+    return read_answers(form_of(filing), {"evidence": [dict(entry) for entry in entries]})
+
+
+def interchange(filing: Filing, evidence: Answers | None = None) -> dict[str, object]:
+    """The filing in the interchange form (application.json)."""
+    return write_answers(answers(filing, evidence))
+
+
+def outcome(
+    filing: Filing,
+    evidence: Answers | None = None,
+    facts: Facts | None = None,
+    pages: bool = True,
+) -> Outcome:
+    """What follows from the answers; with `pages` also whether each part keeps to its page, which
+    takes several times as long."""
+    memory = _memories.get(filing.pk)
+    if memory is None:
+        memory = Memory()
+        _memories.put(filing.pk, memory)
+    judge = check if pages else assess
+    found = answers(filing, evidence)
+    return judge(edition_of(filing), found, facts or Facts(), memory=memory)

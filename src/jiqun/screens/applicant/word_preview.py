@@ -1,0 +1,101 @@
+"""A Word preview as the page shows it: rows, what became of it, words while it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from jiqun.records.filings.actions.accept_upload import ImportPreview
+from jiqun.records.filings.queries import PreviewRow, Wait, preview_rows, wording_of
+from jiqun.records.journal.queries import details_of, events_of
+
+_COMPARED = 1200  # characters; longer texts are shown without marks
+_THEIRS, _CONFLICT = "theirs", "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a text, and whether it differs from the other text."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A row with the text of the file marked where it differs from what is here."""
+
+    row: PreviewRow
+    theirs: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was taken of a file and what was refused, by label, with who decided and when."""
+
+    taken: tuple[str, ...]
+    refused: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+def sides_of(preview: ImportPreview) -> list[Side]:
+    """Every answer of the paper three ways."""
+    return [Side(row, _marked(row.mine, row.theirs)) for row in preview_rows(preview)]
+
+
+def undecided(preview: ImportPreview) -> list[str]:
+    """The keys of the answers the file has otherwise than they are here because of itself."""
+    return [row.key for row in preview_rows(preview) if row.nature in (_THEIRS, _CONFLICT)]
+
+
+def result_of(preview: ImportPreview) -> Result | None:
+    """What the last decision on a preview was; None before the first."""
+    events = events_of(preview.filing.subject).filter(kind="word_imported")
+    event = events.filter(details__contains=preview.public_id).order_by("-id").first()
+    if event is None:
+        return None
+    details = details_of(event)
+    return Result(
+        _labels(preview, details, "accepted"),
+        _labels(preview, details, "refused"),
+        event.person_name,
+        event.at,
+    )
+
+
+def _labels(preview: ImportPreview, details: Mapping[str, object], what: str) -> tuple[str, ...]:
+    keys = details[what]
+    found = keys if isinstance(keys, list) else []
+    return tuple(wording_of(preview.filing, str(key), None).label for key in found)
+
+
+def _marked(mine: str, theirs: str) -> tuple[Stretch, ...]:
+    if not mine or not theirs or max(len(mine), len(theirs)) > _COMPARED:
+        return (Stretch(theirs, False),)
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+    stretches = (
+        Stretch(theirs[start:end], tag != "equal")
+        for tag, _, _, start, end in matcher.get_opcodes()
+    )
+    return tuple(stretch for stretch in stretches if stretch.text)
+
+
+_QUEUED = "文件已收到，正在排队读取。"
+_READING = "正在读取，通常只要一两秒。"
+_OTHERS = "前面还有别的文件在读取，已等了 {seconds} 多秒。轮到时会自动读取，不必重新上传。"
+_LATE = (
+    "读取还没有{done}，已等了 {seconds} 多秒。可能是服务器的后台处理没有运行，请联系管理员。"
+    "文件已经收好，后台恢复后会自动读取，不必重新上传。"
+)
+
+
+def waiting_words(wait: Wait) -> str:
+    """How the reading stands, and what to do where it takes too long."""
+    if not wait.late:
+        return _READING if wait.begun else _QUEUED
+    words = _OTHERS if wait.others else _LATE
+    # In steps of ten: words that changed with every look would be read out every time.
+    return words.format(done="完成" if wait.begun else "开始", seconds=wait.seconds // 10 * 10)

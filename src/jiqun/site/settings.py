@@ -1,0 +1,224 @@
+"""Settings of the site, all from the environment (.env.example lists them).
+
+JIQUN_DEMO=1 is for trying out: it makes its own secret, keeps its data in build/demo and shows 演示
+on every page. Without it the site is in earnest and refuses to start until it has what it needs.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from jiqun.demo.accounts import ACCOUNTS
+from jiqun.site.environment import SettingError, database, number, switch, text, words
+from jiqun.site.setup.demo_secret import kept_secret
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PROJECT = PACKAGE.parents[1]
+
+# --- Where and how it runs ---------------------------------------------------------------------
+DEMO = switch("JIQUN_DEMO")
+DEBUG = False
+DATA_DIR = Path(text("JIQUN_DATA_DIR") or ("build/demo" if DEMO else "/var/lib/jiqun")).absolute()
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+SECRET_KEY = text("SECRET_KEY") or (kept_secret(DATA_DIR / "secret") if DEMO else "")
+if len(SECRET_KEY) < 32:
+    raise SettingError(
+        "没有密钥，网站不能启动。"
+        "请用环境变量 SECRET_KEY 给出不少于 32 个字符的随机密钥，并妥善保存。"
+    )
+ALLOWED_HOSTS = words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
+CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+HTTPS = switch("JIQUN_HTTPS")
+ROOT_URLCONF = "jiqun.site.urls"
+WSGI_APPLICATION = "jiqun.site.wsgi.application"
+
+# --- What it is made of ------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "jiqun.screens",
+    "jiqun.records.journal",
+    "jiqun.records.organisations",
+    "jiqun.records.filings",
+    "jiqun.records.evidence",
+    "jiqun.records.applications",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jiqun.site.response_headers.response_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "jiqun.screens.account.idle.end_idle_session",
+    "jiqun.screens.account.gate.LoginGate",
+    "jiqun.screens.account.gate.second_factor_gate",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "jiqun.screens.account.context.frame",
+            ],
+        },
+    }
+]
+
+# --- What it keeps -----------------------------------------------------------------------------
+DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # In the database, because the server has more than one process.
+    "default": {"BACKEND": "jiqun.site.locked_backends.LockedCache", "LOCATION": "cache"}
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+FILE_UPLOAD_TEMP_DIR = DATA_DIR
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+EVIDENCE_DIR = DATA_DIR / "evidence"
+UPLOADS_DIR = DATA_DIR / "brought"  # Word files until they are read
+EVIDENCE_LARGEST = number("JIQUN_EVIDENCE_MB", 20) * 1024 * 1024  # bytes of one file
+
+# --- Language and time -------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# How the levels of messages are called in site.css.
+MESSAGE_TAGS = {20: "note", 25: "done", 30: "confirm", 40: "error"}
+
+# --- Files of the pages ------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+# Laid there by scripts/assets.py in a checkout; a wheel carries them inside the package.
+_VENDOR_DIRS = [PACKAGE / "vendor", PROJECT / "build/vendor/site"]
+STATICFILES_DIRS = [("vendor", folder) for folder in _VENDOR_DIRS if folder.is_dir()][:1]
+# The users' manual and its pictures, which are files of pages too.
+_MANUAL_DIRS = [PACKAGE / "manual", PROJECT / "docs/manual"]
+MANUAL_DIR = next(folder for folder in _MANUAL_DIRS if folder.is_dir())
+STATICFILES_DIRS.append(("manual", MANUAL_DIR / "pictures"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "jiqun.site.static_files.NamedByContent"},
+}
+
+# --- Who may in --------------------------------------------------------------------------------
+AUTH_USER_MODEL = "organisations.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "jiqun.screens.account.backend.AccountBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": _VALIDATION + "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "phone")},
+    },
+    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": _VALIDATION + "CommonPasswordValidator"},
+    {"NAME": _VALIDATION + "NumericPasswordValidator"},
+]
+DEMO_ACCOUNTS = ACCOUNTS if DEMO else ()
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "jiqun.screens.account.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Axes counts wrong passwords and answers; two counters would contradict each other. Wrong codes of
+# the second factor it does not see.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "factor_code": "5/15m/key"}
+MFA_FORMS = {"authenticate": "jiqun.screens.account.forms.CodeForm"}
+MFA_ADAPTER = "jiqun.screens.account.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "集群申报"
+# Who answers for others' figures needs a second factor; while trying out it would only hinder.
+_ROLES_ABOVE = () if DEMO else ("city", "region", "admin")
+SECOND_FACTOR_ROLES = words("JIQUN_SECOND_FACTOR_ROLES", _ROLES_ABOVE)
+AXES_HANDLER = "jiqun.site.locked_backends.LockedLoginFailures"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_CALLABLE = "jiqun.screens.account.lockout.locked_out"
+AXES_VERBOSE = False
+
+# --- Sessions: how long, and by which cookies --------------------------------------------------
+IDLE_SECONDS = number("JIQUN_IDLE_MINUTES", 30) * 60
+SESSION_COOKIE_AGE = number("JIQUN_SESSION_HOURS", 8) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_ENGINE = "jiqun.site.locked_backends"
+SESSION_COOKIE_NAME = "__Host-jiqun" if HTTPS else "jiqun"
+CSRF_COOKIE_NAME = "__Host-jiqun-csrf" if HTTPS else "jiqun-csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "jiqun.site.errors.no_token"
+
+# --- What browsers are told --------------------------------------------------------------------
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+# Only for a proxy in front that sets this header itself and lets no other through.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("JIQUN_PROXY") else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+_REPORTS = text("JIQUN_CSP_REPORTS")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        # Bootstrap draws ticks and arrows, and the second factor its square, as data: pictures.
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        **({"report-uri": [_REPORTS]} if _REPORTS else {}),
+    }
+}
+
+# --- What is written down ----------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # config/errors.py writes each failure down once, with the number that the page shows.
+    # Failed logins stand in the journal.
+    "loggers": {"django.request": {"level": "CRITICAL"}, "axes": {"level": "ERROR"}},
+}

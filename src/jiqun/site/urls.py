@@ -1,0 +1,15 @@
+"""Addresses of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("jiqun.screens.account.urls")),
+    path("help/", include("jiqun.screens.help.urls")),
+    path("", include("jiqun.screens.applicant.urls")),
+]
+
+handler400 = "jiqun.site.errors.bad_request"
+handler403 = "jiqun.site.errors.forbidden"
+handler404 = "jiqun.site.errors.not_found"
+handler429 = "jiqun.site.errors.too_many"
+handler500 = "jiqun.site.errors.failed"

@@ -1,0 +1,73 @@
+"""Turns and threads: writers at the same time neither fail nor fork the chain."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseWrapper
+
+from jiqun.records.journal.actions import SYSTEM, record, writing
+from jiqun.records.journal.models import Event
+from jiqun.records.journal.verifying import verify
+from jiqun.records.journal.write_lock import write_lock
+
+WRITERS, EACH = 8, 15
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_at_the_same_time_make_one_chain() -> None:
+    start = threading.Barrier(WRITERS)
+
+    def write(number: int) -> None:
+        start.wait()
+        for turn_number in range(EACH):
+            with writing():
+                record("said", f"writer:{number}", SYSTEM, str(turn_number))
+        connections.close_all()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        for done in [pool.submit(write, number) for number in range(WRITERS)]:
+            done.result()
+    assert Event.objects.count() == WRITERS * EACH
+    assert verify() == []
+
+
+def sqlite_file(place: Path) -> DatabaseWrapper:
+    return DatabaseWrapper({"NAME": place, "OPTIONS": {}})
+
+
+def test_second_writer_waits_until_the_first_has_ended(tmp_path: Path) -> None:
+    order = []
+
+    def second() -> None:
+        with write_lock(sqlite_file(tmp_path / "one.sqlite3")):
+            order.append("second")
+
+    with write_lock(sqlite_file(tmp_path / "one.sqlite3")):
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(0.2)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]
+
+
+def test_writers_to_different_databases_do_not_wait(tmp_path: Path) -> None:
+    with (
+        write_lock(sqlite_file(tmp_path / "one.sqlite3")),
+        write_lock(sqlite_file(tmp_path / "two.sqlite3")),
+    ):
+        assert sorted(path.name for path in tmp_path.iterdir()) == [
+            "one.sqlite3.turn",
+            "two.sqlite3.turn",
+        ]
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:tests?mode=memory&cache=shared"])
+def test_database_in_memory_needs_no_turn(tmp_path: Path, name: str) -> None:
+    with write_lock(sqlite_file(Path(name))), write_lock(sqlite_file(Path(name))):
+        assert not list(Path.cwd().glob("*.turn"))

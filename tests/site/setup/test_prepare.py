@@ -1,0 +1,64 @@
+"""Static files are laid when something changed, and only then."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiqun.site.setup import prepare
+
+
+@pytest.fixture
+def sources(tmp_path: Path, settings: Any) -> Path:
+    """A folder of sources of its own beside the site's, laid once."""
+    own = tmp_path / "sources"
+    own.mkdir()
+    (own / "own.css").write_text("a { color: red }")
+    settings.STATICFILES_DIRS = [own]
+    settings.STATIC_ROOT = tmp_path / "laid"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "jiqun.site.static_files.NamedByContent"},
+    }
+    assert prepare.collect_static()
+    return own
+
+
+def laid(name: str, settings: Any) -> set[str]:
+    """The contents of the files that lie there under a name made from their content."""
+    stem, _, extension = name.rpartition(".")
+    found = Path(settings.STATIC_ROOT).glob(f"{stem}.*.{extension}")
+    return {path.read_text() for path in found}
+
+
+def test_unchanged_sources_are_not_laid_again(sources: Path) -> None:
+    assert not prepare.collect_static()
+
+
+def test_changed_file_is_laid_though_size_and_time_are_the_same(
+    sources: Path, settings: Any
+) -> None:
+    file = sources / "own.css"
+    times = (file.stat().st_atime_ns, file.stat().st_mtime_ns)
+    file.write_text("a { color: tan }")
+    os.utime(file, ns=times)
+    assert prepare.collect_static()
+    assert "a { color: tan }" in laid("own.css", settings)
+
+
+def test_new_file_is_laid(sources: Path, settings: Any) -> None:
+    (sources / "new.css").write_text("b { color: red }")
+    assert prepare.collect_static()
+    assert laid("new.css", settings) == {"b { color: red }"}
+
+
+@pytest.mark.parametrize("lost", ["own.*.css", "staticfiles.json", ".laid-from"])
+def test_file_that_was_lost_is_laid_again(sources: Path, settings: Any, lost: str) -> None:
+    for path in Path(settings.STATIC_ROOT).glob(lost):
+        path.unlink()
+    settings.STORAGES = dict(settings.STORAGES)  # as a new process would read them
+    assert prepare.collect_static()
+    assert laid("own.css", settings) == {"a { color: red }"}
