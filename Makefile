@@ -59,5 +59,5 @@ pictures: setup  ## take the pictures of the manual and write the generated page
 
 pins: $(UV)      ## pin the dependencies again, with hashes
 	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 pyproject.toml -o requirements/run.txt
-	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 --extra site pyproject.toml requirements/build.in -o requirements/site.txt
+	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 --extra site pyproject.toml -o requirements/site.txt
 	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 --extra site --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
