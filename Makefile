@@ -4,7 +4,7 @@ UV_VERSION := 0.13.9
 PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
 
-.PHONY: help setup run example test check bench wheel pictures pins
+.PHONY: help setup run example quick test prove check bench wheel pictures pins
 
 help:            ## this list
 	@grep -hE '^[a-z][a-z0-9_-]*:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z][a-z0-9_-]*):[^#]*## */  make \1\t/'
@@ -32,7 +32,16 @@ example: setup   ## check the shipped example and write its papers into build/ex
 	@for form in docx pdf html; do .venv/bin/jiqun print $(EXAMPLE) --to build/example/中宁枸杞.$$form || exit; done
 	@.venv/bin/jiqun print --blank ningxia-2026 --to build/example/空白表.docx
 
-test: setup      ## set up what the tests need and run all of them
+quick: setup     ## lint, types, and the tests of engine and records but for the slow ones; under a minute
+	@$(PY) -m ruff check src tests scripts
+	@$(PY) -m mypy
+	@$(PY) -m pytest -n auto -m "not slow and not proof and not office" tests/engine tests/records
+
+prove: setup     ## the long proofs with their full numbers, and a table of them
+	@scripts/test-machine
+	@JIQUN_PROVE=1 $(PY) -m pytest -n auto -m proof
+
+test: setup      ## set up what the tests need and run all of them, the long proofs in short
 	@scripts/test-machine
 	@$(PY) -m pytest -n auto
 	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then \

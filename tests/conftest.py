@@ -13,6 +13,7 @@ import pytest
 from jiqun.engine.answers import Answers, read_answers, read_json
 from jiqun.engine.definition import Form, Notebook, read_form
 from machine import CHROMIUM, what_browsers_lack
+from proofs import PROVING, name_on_report, table
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,6 +22,20 @@ ROOT = Path(__file__).parents[1]
 EDITION = ROOT / "forms" / "ningxia-2026"
 EXAMPLE = ROOT / "examples" / "中宁枸杞.json"
 SAMPLES = Path(__file__).parent / "samples"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Results of the long proofs are told apart from the others."""
+    name_on_report(items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """`make prove` ends with a table of what was proved."""
+    found = [one for many in terminalreporter.stats.values() for one in many]
+    rows = table(one for one in found if isinstance(one, pytest.TestReport))
+    if PROVING and rows:
+        terminalreporter.section("proofs")
+        terminalreporter.write_line("\n".join(rows))
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from jiqun.engine.definition import load_edition
 from jiqun.engine.expressions import evaluate_interval
 from jiqun.engine.findings import Facts, Memory, Outcome, assess
 from jiqun.engine.findings.cases import answers_of, cases_of
+from proofs import times
 
 EDITION = load_edition(Path(__file__).parents[3] / "forms" / "ningxia-2026")
 
@@ -59,11 +60,12 @@ def worked() -> list[tuple[Answers, Facts]]:
     return [(shared(answers), facts) for answers, facts in found]
 
 
+@pytest.mark.proof("remembering")
 @pytest.mark.parametrize("seed", range(4))
 def test_outcome_with_a_memory_is_the_outcome_without(
     worked: list[tuple[Answers, Facts]], seed: int
 ) -> None:
-    order, memory = worked * 2, Memory()
+    order, memory = worked * times("remembering"), Memory()
     random.Random(seed).shuffle(order)
     for answers, facts in order:
         assert assess(EDITION, answers, facts, memory=memory) == assess(EDITION, answers, facts)
