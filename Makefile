@@ -1,17 +1,19 @@
 # jiqun: `make run` starts the site with demonstration data, `make test` proves all of it.
 UV := .boot/bin/uv
+UV_VERSION := 0.13.9
 PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
 
-.PHONY: help setup run example test check same bench wheel pictures pins
+.PHONY: help setup run example quick test prove check same bench wheel pictures pins
 
 help:            ## this list
-	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## */  make \1\t/'
+	@grep -hE '^[a-z][a-z0-9_-]*:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z][a-z0-9_-]*):[^#]*## */  make \1\t/'
 
-.boot/bin/uv:
-	@python3 -m venv .boot && .boot/bin/pip install -q --disable-pip-version-check uv
+$(UV): Makefile
+	@test -x .boot/bin/pip || python3 -m venv .boot
+	@.boot/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION) && touch $@
 
-.venv/.ready: requirements/dev.txt pyproject.toml | .boot/bin/uv
+.venv/.ready: requirements/dev.txt pyproject.toml | $(UV)
 	@test -x $(PY) || $(UV) venv -q -p python3 .venv
 	@$(UV) pip sync -q -p $(PY) --require-hashes requirements/dev.txt
 	@$(UV) pip install -q -p $(PY) --no-deps --no-build-isolation -e .
@@ -30,7 +32,16 @@ example: setup   ## check the shipped example and write its papers into build/ex
 	@for form in docx pdf html; do .venv/bin/jiqun print $(EXAMPLE) --to build/example/中宁枸杞.$$form || exit; done
 	@.venv/bin/jiqun print --blank ningxia-2026 --to build/example/空白表.docx
 
-test: setup      ## set up what the tests need and run all of them
+quick: setup     ## lint, types, and the tests of engine and records but for the slow ones; under a minute
+	@$(PY) -m ruff check src tests scripts
+	@$(PY) -m mypy
+	@$(PY) -m pytest -n auto -m "not slow and not proof and not office" tests/engine tests/records
+
+prove: setup     ## the long proofs with their full numbers, and a table of them
+	@scripts/test-machine
+	@JIQUN_PROVE=1 $(PY) -m pytest -n auto -m proof
+
+test: setup      ## set up what the tests need and run all of them, the long proofs in short
 	@scripts/test-machine
 	@$(PY) -m pytest -n auto
 	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then \
@@ -42,6 +53,7 @@ check: setup     ## lint, types, import contracts, house rules
 	@$(PY) -m ruff format --check src tests scripts
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/deptry src
 	@$(PY) -m pytest -q tests/house
 
 same: setup      ## compare what the house does with what was written down: forms, papers, pages, commands, old data
@@ -57,6 +69,7 @@ pictures: setup  ## take the pictures of the manual and write the generated page
 	@$(PY) scripts/write-docs
 	@$(PY) scripts/manual-pictures
 
-pins: .boot/bin/uv ## pin the dependencies again, with hashes
+pins: $(UV)      ## pin the dependencies again, with hashes
 	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 pyproject.toml -o requirements/run.txt
+	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 --extra site pyproject.toml -o requirements/site.txt
 	@$(UV) pip compile -q --generate-hashes --no-header --no-annotate --universal -p 3.11 --extra site --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt

@@ -12,6 +12,8 @@ import pytest
 
 from jiqun.engine.answers import Answers, read_answers, read_json
 from jiqun.engine.definition import Form, Notebook, read_form
+from machine import CHROMIUM, what_browsers_lack
+from proofs import PROVING, name_on_report, table
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,8 +21,21 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 EDITION = ROOT / "forms" / "ningxia-2026"
 EXAMPLE = ROOT / "examples" / "中宁枸杞.json"
-CHROMIUM = Path("/usr/bin/chromium")
 SAMPLES = Path(__file__).parent / "samples"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Results of the long proofs are told apart from the others."""
+    name_on_report(items)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """`make prove` ends with a table of what was proved."""
+    found = [one for many in terminalreporter.stats.values() for one in many]
+    rows = table(one for one in found if isinstance(one, pytest.TestReport))
+    if PROVING and rows:
+        terminalreporter.section("proofs")
+        terminalreporter.write_line("\n".join(rows))
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +85,8 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium without a window: one for all tests of a process, as its interface asks."""
     from playwright.sync_api import sync_playwright
 
-    if not CHROMIUM.exists():
-        missing = (
-            f"{CHROMIUM} is not installed: browser tests are skipped; run scripts/test-machine"
-        )
+    if missing := what_browsers_lack():
+        missing += ": browser tests are skipped; run scripts/test-machine"
         warnings.warn(missing, stacklevel=1)  # seen at the end of every run, unlike a skip
         pytest.skip(missing)
     # Its interface keeps a loop in the tests' thread as long as it lives; Django must bear that.

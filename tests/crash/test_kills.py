@@ -19,9 +19,12 @@ from tests.crash.saving import Saver
 from tests.site.site_process import Site, wait_until
 from tests.site.site_visitor import Visitor
 
+from proofs import times
+
 SEED = 640521
-ROUNDS = 10
+ROUNDS = times("kills")
 WORKERS_A_ROUND = 2
+pytestmark = pytest.mark.proof("kills")
 PASSWORD = "枸杞红了-2026"
 SECTION = "part_2"
 FIELDS = ("total_output", "sme_output_share", "leading_output_share")
@@ -122,8 +125,8 @@ def test_no_acknowledged_save_is_lost(killed: Killed, capsys: pytest.CaptureFixt
             f"{saves} saves acknowledged, {lost} unanswered and sent again, 0 lost, "
             f"{killed.seconds:.0f} s"
         )
-    assert killed.servers + killed.workers >= 30
-    assert saves > 200
+    assert killed.servers + killed.workers >= 3 * ROUNDS
+    assert saves > 20 * ROUNDS
 
 
 def test_people_were_told_nothing_odd(killed: Killed) -> None:

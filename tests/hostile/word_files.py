@@ -71,8 +71,8 @@ def patched(file: bytes, name: str, offset: int, content: bytes, central: bool) 
     return file[: start + offset] + content + file[start + offset + len(content) :]
 
 
-def hostile_files(good: bytes) -> Iterator[tuple[str, bytes]]:
-    """Files that must be refused."""
+def hostile_files(good: bytes) -> Iterator[tuple[str, bytes | Callable[[], bytes]]]:
+    """Files that must be refused; a big one as the function that makes it."""
     parts = unpack(good)
     yield from _no_word_files(good, parts)
     yield from _active(parts)
@@ -144,7 +144,38 @@ def _entities(parts: Parts) -> Iterator[tuple[str, bytes]]:
     yield "DTD in customXml", with_part(parts, "customXml/item1.xml", b"<!DOCTYPE a><a/>")
 
 
-def _bombs(parts: Parts) -> Iterator[tuple[str, bytes]]:
+def _bombs(parts: Parts) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Big ones: each is made only when it is asked for, as that takes its time."""
+    yield "300 MB of text", lambda: _much_text(parts)
+    nothing = "word/media/a.png"
+    yield "50 MB of nothing as a picture", lambda: with_part(parts, nothing, bytes(50_000_000))
+    yield "110 MB of pictures", lambda: _pictures(parts)
+
+    def of(body: Callable[[], str]) -> Callable[[], bytes]:
+        return lambda: with_part(parts, DOCUMENT, document(body()))
+
+    def with_more(content: Callable[[int], bytes], count: int) -> Callable[[], bytes]:
+        return lambda: pack({**parts, **{f"word/x{n}.xml": content(n) for n in range(count)}})
+
+    yield "3,000,000 empty paragraphs", of(lambda: "<w:p/>" * 3_000_000)
+    yield (
+        "90,000 different paragraphs",
+        of(lambda: "".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(90_000))),
+    )
+    yield (
+        "3,000 nested tables",
+        of(lambda: "<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000),
+    )
+    yield (
+        "a word of 1,000,000 characters",
+        of(lambda: f"<w:p><w:r><w:t>{'字' * 1_000_000}</w:t></w:r></w:p>"),
+    )
+    yield "50,000 parts", with_more(lambda n: b"", 50_000)
+    many = with_more(lambda n: b"<a>" + bytes([65 + n]) * 900_000 + b"</a>", 40)
+    yield "36 MB in many parts", many
+
+
+def _much_text(parts: Parts) -> bytes:
     big = b"<w:p/>" * 1000
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
@@ -153,21 +184,12 @@ def _bombs(parts: Parts) -> Iterator[tuple[str, bytes]]:
         with package.open(DOCUMENT, "w") as part:
             for _ in range(50_000):
                 part.write(big)
-    yield "300 MB of text", out.getvalue()
-    yield "50 MB of nothing as a picture", with_part(parts, "word/media/a.png", bytes(50_000_000))
+    return out.getvalue()
+
+
+def _pictures(parts: Parts) -> bytes:
     block = random.Random(2).randbytes(2_000) + bytes(100_000)
-    pictures = {f"word/media/{n}.png": block * 120 for n in range(9)}
-    yield "110 MB of pictures", pack({**parts, **pictures})
-    yield "3,000,000 empty paragraphs", with_part(parts, DOCUMENT, document("<w:p/>" * 3_000_000))
-    paragraphs = "".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(90_000))
-    yield "90,000 different paragraphs", with_part(parts, DOCUMENT, document(paragraphs))
-    nested = "<w:tbl><w:tr><w:tc>" * 3000 + "</w:tc></w:tr></w:tbl>" * 3000
-    yield "3,000 nested tables", with_part(parts, DOCUMENT, document(nested))
-    word = f"<w:p><w:r><w:t>{'字' * 1_000_000}</w:t></w:r></w:p>"
-    yield "a word of 1,000,000 characters", with_part(parts, DOCUMENT, document(word))
-    yield "50,000 parts", pack({**parts, **{f"word/x{n}.xml": b"" for n in range(50_000)}})
-    many = {f"word/x{n}.xml": b"<a>" + bytes([65 + n]) * 900_000 + b"</a>" for n in range(40)}
-    yield "36 MB in many parts", pack({**parts, **many})
+    return pack({**parts, **{f"word/media/{n}.png": block * 120 for n in range(9)}})
 
 
 def _zip_tricks(good: bytes, parts: Parts) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jiqun.engine.answers import Answers, Problem, UnusableInput, form_id, read_answers
 from jiqun.engine.definition import Form
 from jiqun.engine.kinds import NONE
+from proofs import times
 
 Read = Callable[..., Answers]
 Generated = Callable[[st.DataObject], dict[str, object]]
@@ -248,7 +249,8 @@ def test_input_of_nothing_but_unknown_keys_is_listed_in_good_time(form: Form) ->
     assert time.process_time() - start < 2
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@pytest.mark.proof("answers")
+@settings(max_examples=times("answers"), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_every_generated_input_is_read_and_nothing_raises(
     form: Form, generated: Generated, data: st.DataObject

@@ -17,13 +17,15 @@ from jiqun.engine.answers import (
     write_json,
 )
 from jiqun.engine.definition import Form
+from proofs import times
 
 Generated = Callable[[st.DataObject], dict[str, object]]
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.json"))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@pytest.mark.proof("writing")
+@settings(max_examples=times("writing"), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_generated_answers_written_are_read_back_equal(
     form: Form, generated: Generated, data: st.DataObject

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiqun.engine.answers import Answers, compare, merge, read_answers
 from jiqun.engine.definition import Form
+from proofs import times
 
 Read = Callable[..., Answers]
 Generated = Callable[[st.DataObject], dict[str, object]]
@@ -118,7 +120,8 @@ def test_single_value_against_parts_keeps_mine_and_is_a_conflict(read: Read) -> 
         assert {merged.conflicts[0].mine, merged.conflicts[0].theirs} == {"40；45", "约40"}
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@pytest.mark.proof("merging")
+@settings(max_examples=times("merging"), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_merge_with_one_side_unchanged_is_the_other_side(
     form: Form, generated: Generated, data: st.DataObject
@@ -129,7 +132,8 @@ def test_merge_with_one_side_unchanged_is_the_other_side(
         assert compare(merged.answers, changed) == ()
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@pytest.mark.proof("merging")
+@settings(max_examples=times("merging"), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_merge_of_two_changes_differs_only_in_the_conflicts_when_turned_round(
     form: Form, generated: Generated, data: st.DataObject

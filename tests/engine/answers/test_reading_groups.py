@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiqun.engine.answers import Answers, join_answers, read_answers, reading_groups
 from jiqun.engine.definition import Form
+from proofs import times
 
 Data = dict[str, dict[str, object]]
 
@@ -35,7 +37,8 @@ def _read_apart(form: Form, data: Data) -> Answers:
     return join_answers(form, (read_answers(form, part) for part in parts))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@pytest.mark.proof("answers")
+@settings(max_examples=times("answers"), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_answers_read_apart_equal_the_whole(
     form: Form, generated: Callable[[st.DataObject], dict[str, object]], data: st.DataObject

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from jiqun.engine.expressions import ExpressionError, evaluate, evaluate_interval, explain, parse
 from jiqun.engine.expressions.operations import OPERATIONS
+from proofs import times
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,8 @@ _HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=1000)
+@pytest.mark.proof("expressions")
+@settings(max_examples=times("expressions"), deadline=1000)
 @given(text=_HOSTILE)
 def test_parse_any_text_raises_nothing_but_expression_error(
     text: str, figures: Callable[..., Any]

@@ -12,12 +12,15 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
 
+import pytest
+
 from jiqun.engine.answers import Answer, Answers, Target
 from jiqun.engine.definition import Edition
 from jiqun.engine.findings import Facts, assess
+from proofs import times
 
 YEARS = ("2023", "2024", "2025")
-FORMS = 5000
+FORMS = times("agreement")
 HALF = Fraction(1, 200)
 FINE = Context(prec=60)
 CHECKED = {
@@ -51,6 +54,7 @@ class TrueForm:
     ledger: dict[tuple[str, str | None], Decimal]
 
 
+@pytest.mark.proof("agreement")
 def test_true_forms_get_no_false_alarm(edition: Edition, answers: Answers) -> None:
     draw = random.Random(20260318)
     for _ in range(FORMS):
@@ -60,6 +64,7 @@ def test_true_forms_get_no_false_alarm(edition: Edition, answers: Answers) -> No
         assert expected(true.printed) == set(), true
 
 
+@pytest.mark.proof("agreement")
 def test_moved_figures_are_never_missed(edition: Edition, answers: Answers) -> None:
     draw = random.Random(20260319)
     told = 0

@@ -20,6 +20,7 @@ from jiqun.engine.definition import load_edition
 from jiqun.engine.expressions import evaluate_interval
 from jiqun.engine.findings import Facts, Memory, Outcome, assess
 from jiqun.engine.findings.worked_cases import answers_of, cases_of
+from proofs import times
 
 EDITION = load_edition(Path(__file__).parents[3] / "forms" / "ningxia-2026")
 
@@ -51,18 +52,20 @@ def _of(data: Mapping[str, object], name: str) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def _worked() -> list[tuple[Answers, Facts]]:
+@pytest.fixture(scope="module")
+def worked() -> list[tuple[Answers, Facts]]:
+    """All worked cases, read in once."""
     shared = Sharing()
     found = [answers_of(EDITION, case) for case in cases_of(EDITION)]
     return [(shared(answers), facts) for answers, facts in found]
 
 
-WORKED = _worked()
-
-
+@pytest.mark.proof("remembering")
 @pytest.mark.parametrize("seed", range(4))
-def test_outcome_with_a_memory_is_the_outcome_without(seed: int) -> None:
-    order, memory = WORKED * 2, Memory()
+def test_outcome_with_a_memory_is_the_outcome_without(
+    worked: list[tuple[Answers, Facts]], seed: int
+) -> None:
+    order, memory = worked * times("remembering"), Memory()
     random.Random(seed).shuffle(order)
     for answers, facts in order:
         assert assess(EDITION, answers, facts, memory=memory) == assess(EDITION, answers, facts)

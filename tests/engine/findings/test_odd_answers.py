@@ -6,8 +6,11 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from jiqun.engine.definition import Edition
 from jiqun.engine.findings import Facts, Outcome
+from proofs import times
 
 Data = dict[str, Any]
 ODD = (
@@ -17,12 +20,13 @@ ODD = (
 )
 
 
+@pytest.mark.proof("odd answers")
 def test_odd_answers_give_an_outcome_with_messages(
     edition: Edition, data: Data, outcome_of: Callable[..., Outcome]
 ) -> None:
     draw = random.Random(7)
     fields = list(edition.form.fields)
-    for _ in range(300):
+    for _ in range(times("odd answers")):
         answers = dict(data["answers"])
         for field in draw.sample(fields, 12):
             odd = draw.choice(ODD)

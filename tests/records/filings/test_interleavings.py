@@ -16,6 +16,7 @@ from jiqun.records.filings.queries import answers_now
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.journal.verifying import verify
 from jiqun.records.organisations.models import Office, Person
+from proofs import times
 
 KEYS = ("operator", "county_contact")
 STEP = st.tuples(
@@ -25,9 +26,12 @@ STEP = st.tuples(
 )
 
 
+@pytest.mark.proof("interleavings")
 @pytest.mark.django_db
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=times("interleavings"),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(steps=st.lists(STEP, min_size=4, max_size=14))
 def test_any_order_of_saves_is_a_serial_order_of_those_accepted(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from desk_fixtures import Desk
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from desk_fixtures import Desk
 
 PAGES = (
     "evidence/",

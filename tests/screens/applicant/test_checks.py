@@ -6,8 +6,8 @@ import re
 from html import unescape
 
 import pytest
-from django.http import HttpResponse
 from desk_fixtures import Desk
+from django.http import HttpResponse
 
 from jiqun.records.filings.queries import history
 

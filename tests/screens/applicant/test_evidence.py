@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from desk_fixtures import PDF, Desk
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiqun.records.evidence.queries import pieces_of
 

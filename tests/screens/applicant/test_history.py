@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from desk_fixtures import PDF, Desk
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiqun.screens.applicant import history
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
 from desk_fixtures import PDF
+from playwright.sync_api import Page, expect
 
 Open = Callable[..., Page]
 AXE = Path(__file__).parents[3] / "build/vendor/tests/axe.min.js"

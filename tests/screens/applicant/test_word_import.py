@@ -8,11 +8,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from desk_fixtures import Desk
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from desk_fixtures import Desk
 from worked_off import work_off
 
 from jiqun.records.filings.models import ImportPreview

@@ -42,8 +42,9 @@ def test_serve_answers_and_gives_static_files_by_names_made_from_their_content(
     address = page.split('href="/static/jiqun/site.')[1].split('"')[0]
     assert "--primary" in served.get(f"/static/jiqun/site.{address}")
     children = served.children()
-    assert psutil.Process(children["worker"]).nice() == 10
-    assert psutil.Process(children["web"]).nice() == 0
+    own = os.nice(0)  # with which these tests were started, and so their site
+    assert psutil.Process(children["worker"]).nice() == min(own + 10, 19)
+    assert psutil.Process(children["web"]).nice() == own
 
 
 def test_serve_starts_again_what_was_killed(served: Site) -> None:

@@ -146,7 +146,7 @@ class InlineReader:
         if properties is None or len(out) == start:
             return
         for child in properties:
-            look = _LOOKS.get(child.tag)
+            look = _LOOKS.get(str(child.tag))
             if look == HIDDEN and _is_set(child):
                 self.notice(HIDDEN, "".join(out[start:]))
                 del out[start:]
