@@ -263,7 +263,7 @@ def test_computed_value_is_taken_over_and_its_formula_told(open_page: Open, fill
     cell(page, "leading_output_growth.2025").focus()
     expect(sign(page)).to_have_text(SAVED)
     page.locator('[data-formula="leading_output_growth.2024"]').click()
-    expect(page.locator("#story")).to_contain_text("(94.72×81.48%)÷(89.02×71.74%)−1＝20.85%")
+    expect(page.locator("#answer-details")).to_contain_text("(94.72×81.48%)÷(89.02×71.74%)−1＝20.85%")
     page.keyboard.press("Escape")
     page.locator('[data-take="a-leading_output_growth.2024"]').click()
     expect(cell(page, "leading_output_growth.2024")).to_have_value("20.85")
