@@ -2,6 +2,7 @@
 UV := .boot/bin/uv
 PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
+TEMPLATES = $(shell git ls-files -co --exclude-standard 'src/jiqun/screens/templates/*.html')
 
 .PHONY: help setup run example test check bench wheel pictures pins
 
@@ -37,11 +38,13 @@ test: setup      ## set up what the tests need and run all of them
 	  $(PY) scripts/with_postgresql.py $(PY) -m pytest -n auto tests/records tests/screens; \
 	else echo "SKIPPED: the second run of the site's tests, on PostgreSQL (not installed)"; fi
 
-check: setup     ## lint, types, import contracts, house rules
+check: setup     ## lint and format (Python, scripts, styles, templates), types, import contracts, house rules
 	@$(PY) -m ruff check src tests scripts
 	@$(PY) -m ruff format --check src tests scripts
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-cache
+	@node_modules/.bin/biome ci --error-on-warnings --reporter=summary src/jiqun/screens/static
+	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	@$(PY) -m pytest -q tests/house
 
 bench: setup     ## speed and memory as ratios against a peer in the same run

@@ -53,7 +53,7 @@ def _has_label(element: HtmlElement, labelled: set[str], ids: set[str]) -> bool:
         return True
     names = element.get("aria-labelledby", "").split()
     inside = any(one.tag == "label" for one in element.iterancestors())
-    return inside or bool(names) and set(names) <= ids
+    return inside or (bool(names) and set(names) <= ids)
 
 
 def _start(element: HtmlElement) -> str:
