@@ -3,6 +3,7 @@ UV := .boot/bin/uv
 UV_VERSION := 0.13.9
 PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
+TEMPLATES = $(shell git ls-files -co --exclude-standard 'src/jiqun/screens/templates/*.html')
 
 .PHONY: help setup run example quick test prove check same bench wheel pictures pins
 
@@ -48,12 +49,14 @@ test: setup      ## set up what the tests need and run all of them, the long pro
 	  $(PY) scripts/with_postgresql.py $(PY) -m pytest -n auto tests/records tests/screens; \
 	else echo "SKIPPED: the second run of the site's tests, on PostgreSQL (not installed)"; fi
 
-check: setup     ## lint, types, import contracts, house rules
+check: setup     ## lint and format (Python, scripts, styles, templates), types, import contracts, house rules
 	@$(PY) -m ruff check src tests scripts
 	@$(PY) -m ruff format --check src tests scripts
 	@$(PY) -m mypy
 	@.venv/bin/lint-imports --no-cache
 	@.venv/bin/deptry src
+	@node_modules/.bin/biome ci --error-on-warnings --reporter=summary src/jiqun/screens/static
+	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
 	@$(PY) -m pytest -q tests/house
 
 same: setup      ## compare what the house does with what was written down: forms, papers, pages, commands, old data

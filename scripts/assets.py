@@ -20,9 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "build" / "vendor"
 FILES = {
-    "bootstrap/dist/css/bootstrap.min.css": "site/bootstrap/bootstrap.min.css",
-    "bootstrap/dist/js/bootstrap.bundle.min.js": "site/bootstrap/bootstrap.bundle.min.js",
-    "bootstrap/LICENSE": "site/bootstrap/LICENSE",
+    "modern-normalize/modern-normalize.css": "site/modern-normalize/modern-normalize.css",
+    "modern-normalize/license": "site/modern-normalize/LICENSE",
     "axe-core/axe.min.js": "tests/axe.min.js",
     "axe-core/LICENSE": "tests/LICENSE",
 }

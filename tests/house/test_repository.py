@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CODE = {".py", ".html", ".css", ".js", ".typ"}
 LINES = 400
+COLUMNS = 120  # of a template
 
 
 def tracked(root: Path = ROOT) -> list[Path]:
@@ -77,6 +78,26 @@ def test_file_over_the_limit_is_reported(tmp_path: Path) -> None:
     assert too_long([long]) == ["long.py has 400 lines, the most is 400"]
 
 
+def too_wide(files: list[Path]) -> list[str]:
+    return [
+        f"{path.name}:{number} has {len(line)} columns, the most is {COLUMNS}"
+        for path in files
+        if path.suffix == ".html"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > COLUMNS
+    ]
+
+
+def test_lines_of_templates_stay_within_the_limit() -> None:
+    assert too_wide(tracked()) == []
+
+
+def test_line_of_a_template_over_the_limit_is_reported(tmp_path: Path) -> None:
+    wide = tmp_path / "wide.html"
+    wide.write_text("<p>\n" + "集" * (COLUMNS + 1))
+    assert too_wide([wide]) == ["wide.html:2 has 121 columns, the most is 120"]
+
+
 def test_names_that_say_nothing_are_absent() -> None:
     assert ill_named([path.relative_to(ROOT) for path in tracked()]) == []
 
@@ -110,3 +131,9 @@ def test_requirements_are_pinned_with_hashes_and_name_no_registry() -> None:
 
 def test_no_lock_file_of_uv_is_committed() -> None:
     assert not [path for path in tracked() if path.name == "uv.lock"]
+
+
+def test_lock_file_of_npm_names_no_registry() -> None:
+    text = (ROOT / "package-lock.json").read_text(encoding="utf-8")
+    assert '"integrity"' in text
+    assert '"resolved"' not in text

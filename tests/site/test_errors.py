@@ -90,7 +90,7 @@ def test_every_answer_carries_the_headers(client: Client, address: str) -> None:
 
 
 def test_static_files_may_be_kept(client: Client) -> None:
-    answer = client.get("/static/jiqun/site.css")
+    answer = client.get("/static/jiqun/css/layout.css")
     assert answer.status_code == 200
     assert "no-store" not in answer["Cache-Control"]
 

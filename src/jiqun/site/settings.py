@@ -108,7 +108,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
-# How the levels of messages are called in site.css.
+# How the levels of messages are called in css/components.css.
 MESSAGE_TAGS = {20: "note", 25: "done", 30: "confirm", 40: "error"}
 
 # --- Files of the pages ------------------------------------------------------------------------
@@ -199,8 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        # Bootstrap draws ticks and arrows, and the second factor its square, as data: pictures.
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -218,7 +217,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # config/errors.py writes each failure down once, with the number that the page shows.
+    # site/errors.py writes each failure down once, with the number that the page shows.
     # Failed logins stand in the journal.
     "loggers": {"django.request": {"level": "CRITICAL"}, "axes": {"level": "ERROR"}},
 }

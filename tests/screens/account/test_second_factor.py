@@ -13,6 +13,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.test import Client
+from lxml import html
 from pytest_django.fixtures import Settings
 
 from jiqun.records.journal.models import Event
@@ -41,6 +42,15 @@ def enrolled(client: Client, person: Hire) -> tuple[Client, str]:
     secret = client.get(ADD).context["form"].secret
     assert client.post(ADD, {"code": code_of(secret)}).status_code == 302
     return client, secret
+
+
+def test_square_to_scan_stands_in_the_page_itself(client: Client, person: Hire) -> None:
+    person("zhongwei", role="city")
+    log_in(client)
+    page = client.get(ADD).content.decode()
+    drawn = html.fromstring(page).xpath("//*[@role='img'][@aria-label]//*[name()='svg']/*")
+    assert [path.get("d", "")[:1] for path in drawn] == ["M"]
+    assert "data:" not in page and "style=" not in page
 
 
 def test_enrolment_is_recorded_and_gives_recovery_codes(enrolled: tuple[Client, str]) -> None:

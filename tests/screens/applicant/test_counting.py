@@ -42,7 +42,7 @@ def test_page_counts_ten_thousand_texts_as_the_engine_does(
 ) -> None:
     given = texts(10_000)
     counted = open_page("part/9/").evaluate(
-        """async texts => { const m = await import('/static/jiqun/desk/counting.js');
+        """async texts => { const m = await import('/static/jiqun/js/desk/character_count.js');
         return JSON.parse(texts).map(m.countCharacters); }""",
         json.dumps(given),
     )

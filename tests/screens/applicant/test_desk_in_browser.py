@@ -263,7 +263,9 @@ def test_computed_value_is_taken_over_and_its_formula_told(open_page: Open, fill
     cell(page, "leading_output_growth.2025").focus()
     expect(sign(page)).to_have_text(SAVED)
     page.locator('[data-formula="leading_output_growth.2024"]').click()
-    expect(page.locator("#story")).to_contain_text("(94.72×81.48%)÷(89.02×71.74%)−1＝20.85%")
+    expect(page.locator("#answer-details")).to_contain_text(
+        "(94.72×81.48%)÷(89.02×71.74%)−1＝20.85%"
+    )
     page.keyboard.press("Escape")
     page.locator('[data-take="a-leading_output_growth.2024"]').click()
     expect(cell(page, "leading_output_growth.2024")).to_have_value("20.85")
@@ -276,10 +278,10 @@ def test_growth_and_totals_beside_the_rows_follow_what_is_typed(
 ) -> None:
     page = open_page("part/2/")
     growth = page.locator('[data-beside="total_output.2025"]')
-    expect(growth).to_have_text("2025年+28.60%")
+    expect(growth).to_have_text("2025年 +28.60%")
     cell(page, "total_output.2025").fill("47.36")
     cell(page, "total_output.2024").focus()
-    expect(growth).to_have_text("2025年-50.00%")
+    expect(growth).to_have_text("2025年 -50.00%")
     cell(page, "total_output.2024").fill("")
     cell(page, "total_output.2023").focus()
     expect(growth).to_be_hidden()

@@ -14,7 +14,7 @@ def test_empty_part_shows_what_is_missing_together_and_no_findings(desk: Any) ->
     found = column(desk, 2)
     assert "还有 49 处未填" in found or re.search("还有 [0-9]+ 处未填", found)
     assert "finding error" not in found
-    assert re.search(r'href="#a-total_output.2023">集群总产值</a><span class="hint">3 处', found)
+    assert re.search(r'href="#a-total_output.2023">集群总产值</a>\s*<span class="hint">3 处', found)
 
 
 def test_findings_stand_in_the_order_error_confirm_note(filled: Any) -> None:
@@ -35,7 +35,7 @@ def test_repair_in_another_part_is_a_way_there(filled: Any) -> None:
     row = {"baseline": "1", "2028": "600"}
     filled.fill({"plan_targets.invention_patents": row})
     found = column(filled, 8)
-    repairs = re.findall(r'data-repair="([^"]+)" data-part="([^"]*)"', found)
+    repairs = re.findall(r'data-repair="([^"]+)"\s+data-part="([^"]*)"', found)
     ways = re.findall(r'href="[^"]*/part/(\d)/#(a-[^"]+)">去改为', found)
     assert ("plan_targets.invention_patents", "baseline") in repairs or ways
 

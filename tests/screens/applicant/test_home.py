@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.utils import timezone
 
 from jiqun.demo.pdf_page import page as page_of
@@ -20,11 +23,14 @@ from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.queries import office_of
 from jiqun.screens.applicant.desk import next_part
 
+BUDGET = 150_000  # bytes, as they are before they are packed
+
 
 def home(desk: Any, name: str = "clerk") -> str:
     answer = desk.client(name).get("/")
     assert answer.status_code == 200
-    return answer.content.decode()
+    # As it is seen: a line end is a space, and none at the beginning of an element.
+    return " ".join(answer.content.decode().split()).replace('"> ', '">')
 
 
 def test_county_sees_its_parts_and_goes_on_where_something_is_missing(desk: Any) -> None:
@@ -104,3 +110,10 @@ def test_city_with_several_applications_sees_a_list(desk: Any) -> None:
     page = home(desk, "city")
     assert "中宁县工信局" in page and "海原县工信局" in page
     assert "海原县" not in home(desk)
+
+
+def test_first_page_after_login_stays_within_its_budget(desk: Any) -> None:
+    page = home(desk)
+    files = [finders.find(name) for name in re.findall(r'"/static/([^"]+)"', page)]
+    assert len(files) > 5 and all(files)
+    assert len(page.encode()) + sum(Path(file).stat().st_size for file in files) < BUDGET

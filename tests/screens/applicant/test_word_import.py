@@ -132,13 +132,13 @@ def test_upload_is_answered_before_the_file_is_read(whole: Desk) -> None:
     path = upload(whole, b"PK anything")["Location"].removeprefix(whole.base)
     text = whole.get(path).content.decode()
     assert "正在排队读取" in text and f'href="{whole.base}{path}">刷新' in text
-    assert "word_waiting" in text
+    assert "word_import_polling" in text
     assert "正在读取" in whole.get("word/").content.decode()
     script = whole.get(path, HTTP_ACCEPT="application/json")
     assert script.json() == {"reading": True, "words": "文件已收到，正在排队读取。"}
     work_off()
     assert whole.get(path, HTTP_ACCEPT="application/json").json()["reading"] is False
-    assert "word_waiting" not in whole.get(path).content.decode()
+    assert "word_import_polling" not in whole.get(path).content.decode()
 
 
 def test_file_nobody_begins_to_read_says_whom_to_ask(whole: Desk) -> None:

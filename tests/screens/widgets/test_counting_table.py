@@ -9,7 +9,7 @@ from pathlib import Path
 import jiqun.screens
 from jiqun.screens.widgets.counting_table import nature, table
 
-TABLE = Path(jiqun.screens.__file__).parent / "static/jiqun/desk/counting_table.js"
+TABLE = Path(jiqun.screens.__file__).parent / "static/jiqun/js/desk/counting_table.js"
 
 
 def test_table_is_the_one_of_this_unicode() -> None:

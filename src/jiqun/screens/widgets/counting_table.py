@@ -1,6 +1,6 @@
 """Writes the table by which pages count 字数, so that they count exactly as the engine does.
 
-    python -m jiqun.screens.widgets.counting_table > …/static/jiqun/desk/counting_table.js
+    python -m jiqun.screens.widgets.counting_table > …/static/jiqun/js/desk/counting_table.js
 
 The engine's own count tells the nature of every code point: alone, after a letter, and between two.
 """

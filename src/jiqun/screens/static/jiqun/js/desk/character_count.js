@@ -2,10 +2,13 @@
 // run of Latin letters, digits and half-width marks is one, spaces and line ends are none.
 import { BOUNDARIES, NATURES } from "./counting_table.js";
 
-const NOTHING = 0, ONE = 1, RUN = 2;
+const NOTHING = 0,
+  ONE = 1,
+  RUN = 2;
 
 export function countCharacters(text) {
-  let count = 0, inRun = false;
+  let count = 0,
+    inRun = false;
   for (const character of text) {
     const nature = natureOf(character.codePointAt(0));
     if (nature === RUN) {
@@ -20,7 +23,8 @@ export function countCharacters(text) {
 }
 
 function natureOf(code) {
-  let low = 0, high = BOUNDARIES.length - 1;
+  let low = 0,
+    high = BOUNDARIES.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
     if (BOUNDARIES[middle] <= code) low = middle;

@@ -1,5 +1,5 @@
 // Grids: arrows, Tab and Enter move, typing or F2 edits, Esc restores; Ctrl+V takes a block.
-import { addRow, number, ownerOf, put, valueOf } from "./answers.js";
+import { addRow, answerValue, number, ownerOf, put } from "./answers.js";
 
 const SHOWN = 6; // changes told one by one after a paste
 
@@ -53,7 +53,7 @@ export class Grids {
     const table = cell.closest("table");
     const list = table.dataset.grid === "list" ? ownerOf(input) : null;
     const rows = list && isHead(table, block[0]) ? block.slice(1) : block;
-    const snapshot = list ? valueOf(list) : null;
+    const snapshot = list ? answerValue(list) : null;
     const result = fill(input, rows, list);
     if (list) number(list);
     for (const owner of result.owners) this.saver.touch(owner, "pasted");
@@ -79,7 +79,9 @@ export class Grids {
 
 // The strip under a grid that says what just happened, with the way back.
 export function showStrip(table, words, details, more, undo) {
-  const strip = table.closest(".wide").parentElement.querySelector(":scope > [data-pasted]") || table.closest(".wide").nextElementSibling;
+  const strip =
+    table.closest(".wide").parentElement.querySelector(":scope > [data-pasted]") ||
+    table.closest(".wide").nextElementSibling;
   strip.replaceChildren();
   strip.hidden = false;
   strip.setAttribute("role", "status");
@@ -119,7 +121,8 @@ function wordsOfChange({ input, before, after }) {
 function fill(input, rows, list) {
   const start = placeOf(input);
   const body = input.closest("tbody");
-  const changes = [], owners = new Set();
+  const changes = [],
+    owners = new Set();
   let outside = 0;
   rows.forEach((cells, down) => {
     if (list && start.row + down >= body.rows.length) addRow(list);
@@ -148,7 +151,9 @@ function isHead(table, cells) {
 // A block as Excel and WPS put it on the clipboard: tabs, line ends, cells in quotes where needed.
 export function parseBlock(text) {
   const rows = [];
-  let row = [], cell = "", quoted = false;
+  let row = [],
+    cell = "",
+    quoted = false;
   const clean = text.replace(/\r\n?/g, "\n").replace(/\n$/, "");
   for (let at = 0; at < clean.length; at += 1) {
     const character = clean[at];
@@ -173,7 +178,7 @@ export function parseBlock(text) {
 }
 
 function cellOf(input) {
-  return input.matches && input.matches(".grid input, .grid textarea") ? input.closest("td.cell") : null;
+  return input.matches?.(".grid input, .grid textarea") ? input.closest("td.cell") : null;
 }
 
 // A text of several lines; the cells of a list wrap too, and are one line each.

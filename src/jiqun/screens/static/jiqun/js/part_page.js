@@ -1,16 +1,17 @@
 // The page of a part, put together: answers that save themselves, findings, others, history.
+
+import { AnswerDetails } from "./desk/answer_details.js";
 import { drawRows, ownerOf } from "./desk/answers.js";
 import { Conflicts } from "./desk/conflict.js";
 import { Fields, showBeside, showComputed } from "./desk/fields.js";
 import { Findings, goTo } from "./desk/findings.js";
 import { Grids } from "./desk/grid.js";
 import { Login } from "./desk/login.js";
-import { showStates } from "./desk/parts.js";
+import { showStates } from "./desk/part_states.js";
 import { Presence } from "./desk/presence.js";
 import { Rows } from "./desk/rows.js";
 import { Saver } from "./desk/saver.js";
 import { Server, Trouble } from "./desk/server.js";
-import { Story } from "./desk/story.js";
 
 const LOOK_AT_PAGES = 3000; // after the last save: the full check, with the fit of the printed pages
 
@@ -41,7 +42,7 @@ saver.learn(document);
 new Fields(root, saver);
 new Grids(root, saver);
 new Rows(root, saver);
-new Story(root, document.getElementById("at-cursor"), document.getElementById("story"), server);
+new AnswerDetails(root, document.getElementById("at-cursor"), document.getElementById("answer-details"), server);
 new Presence(server, root.dataset.section, (revision) => revision > saver.revision && !saver.hasUnsaved() && hear());
 
 for (const place of [root, right]) {
@@ -108,6 +109,6 @@ function fold(event) {
 }
 
 function show() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target && target.id.startsWith("a-")) goTo(target);
+  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target?.id.startsWith("a-")) goTo(target);
 }

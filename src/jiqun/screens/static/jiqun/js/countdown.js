@@ -1,6 +1,6 @@
 // Countdowns by the server's clock, whatever the clock of this computer says.
 
-export function startClocks() {
+function startCountdowns() {
   const clocks = [...document.querySelectorAll("[data-countdown]")];
   if (!clocks.length) return;
   const ahead = Date.now() - Date.parse(clocks[0].dataset.now);
@@ -14,8 +14,11 @@ export function startClocks() {
 function left(milliseconds) {
   if (milliseconds <= 0) return "已截止";
   const minutes = Math.floor(milliseconds / 60000);
-  const days = Math.floor(minutes / 1440), hours = Math.floor(minutes / 60) % 24;
+  const days = Math.floor(minutes / 1440),
+    hours = Math.floor(minutes / 60) % 24;
   if (days) return `还剩 ${days} 天 ${hours} 小时`;
   if (hours) return `还剩 ${hours} 小时 ${minutes % 60} 分`;
   return `还剩 ${minutes} 分 ${Math.floor(milliseconds / 1000) % 60} 秒`;
 }
+
+startCountdowns();

@@ -2,7 +2,7 @@
 import { ownerOf } from "./answers.js";
 import { Trouble } from "./server.js";
 
-export class Story {
+export class AnswerDetails {
   constructor(root, panel, dialog, server) {
     this.root = root;
     this.panel = panel;
@@ -33,7 +33,7 @@ export class Story {
     this.panel.hidden = !this.root.contains(owner);
     this.panel.querySelector(".which").textContent = nameOf(input, owner);
     const computed = document.querySelector(`[data-computed="${CSS.escape(this.key)}"]`);
-    const value = computed && computed.dataset.value;
+    const value = computed?.dataset.value;
     this.panel.querySelector(".limits").textContent = value ? `计算值 ${value}` : "";
   }
 

@@ -35,9 +35,10 @@ export class Findings {
     }
     // Asked before the texts move: a text that moves loses the focus and the caret.
     const writing = this.place.contains(document.activeElement) ? document.activeElement : null;
-    const caret = writing && writing.matches("textarea") ? [writing.selectionStart, writing.selectionEnd] : null;
+    const caret = writing?.matches("textarea") ? [writing.selectionStart, writing.selectionEnd] : null;
     const stood = writing ? placeOf(writing) : 0;
-    const column = this.place.parentElement, scrolled = column.scrollTop;
+    const column = this.place.parentElement,
+      scrolled = column.scrollTop;
     const next = new DOMParser().parseFromString(html, "text/html").querySelector(".column");
     const old = new Map([...this.place.querySelectorAll("[data-finding]")].map((row) => [row.dataset.finding, row]));
     for (const row of next.querySelectorAll("[data-same]")) {
@@ -140,9 +141,12 @@ export class Findings {
       return;
     }
     const here = document.activeElement;
-    const isAfter = (place) => here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING && !place.contains(here);
-    const isBefore = (place) => here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING && !place.contains(here);
-    const target = by > 0 ? places.find(isAfter) || places[0] : places.filter(isBefore).pop() || places[places.length - 1];
+    const isAfter = (place) =>
+      here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING && !place.contains(here);
+    const isBefore = (place) =>
+      here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING && !place.contains(here);
+    const target =
+      by > 0 ? places.find(isAfter) || places[0] : places.filter(isBefore).pop() || places[places.length - 1];
     goTo(target);
   }
 
@@ -196,7 +200,9 @@ export function goTo(element) {
 function markCell(element, level, message) {
   const holder = element.closest("td.cell") || element.closest(".tick-line") || element.closest(".line") || element;
   holder.classList.add("marked", `marked-${level}`);
-  const said = document.getElementById(`${element.closest("[data-answer]") ? element.closest("[data-answer]").id : element.id}-said`);
+  const said = document.getElementById(
+    `${element.closest("[data-answer]") ? element.closest("[data-answer]").id : element.id}-said`,
+  );
   const hint = said ? said.textContent : "";
   const title = holder.title;
   if (said) {

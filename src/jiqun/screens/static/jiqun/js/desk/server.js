@@ -86,7 +86,7 @@ export class Server {
         headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest", ...options.headers },
         signal: stop.signal,
       });
-    } catch (error) {
+    } catch {
       throw new Trouble(0, {});
     } finally {
       clearTimeout(timer);
@@ -97,7 +97,7 @@ export class Server {
 function asJson(text) {
   try {
     return JSON.parse(text);
-  } catch (error) {
+  } catch {
     return null;
   }
 }

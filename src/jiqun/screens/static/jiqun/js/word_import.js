@@ -1,5 +1,5 @@
 // Bringing a Word file, and choosing in the comparison what to take of it.
-import { takeDrops } from "./dropping.js";
+import { takeDrops } from "./file_drop.js";
 
 const bring = document.querySelector("form[data-reading]");
 if (bring) {

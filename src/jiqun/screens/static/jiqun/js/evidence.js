@@ -1,5 +1,5 @@
 // The evidence page: files one by one with their progress, and the crossings of the matrix.
-import { takeDrops, toldBy } from "./dropping.js";
+import { takeDrops, toldBy } from "./file_drop.js";
 
 const form = document.getElementById("add");
 const input = form.querySelector("input[type=file]");
@@ -148,11 +148,7 @@ function recount(line, gaps) {
   const count = line.querySelectorAll("input[data-piece]:checked").length;
   const gap = line.dataset.needed === "1" && !count;
   line.classList.toggle("gap", gap);
-  const [tone, text] = gap
-    ? ["sign error", "缺佐证"]
-    : count
-      ? ["sign done", `${count} 份`]
-      : ["hint", "可不附"];
+  const [tone, text] = gap ? ["sign error", "缺佐证"] : count ? ["sign done", `${count} 份`] : ["hint", "可不附"];
   line.querySelector("[data-count]").replaceChildren(element("span", tone, text));
   for (const told of document.querySelectorAll("[data-gaps]")) told.textContent = gaps;
   const sum = document.querySelector("#evidence-sum .sign");

@@ -13,7 +13,7 @@ export function ownerOf(input) {
   return input.closest("[data-answer]");
 }
 
-export function valueOf(element) {
+export function answerValue(element) {
   return (READ[element.dataset.kind] || readText)(element);
 }
 
@@ -35,7 +35,10 @@ export function isWriting(element) {
 const READ = {
   choice: (element) => (element.querySelector("input:checked") || { value: "" }).value,
   choices: (element) => [...element.querySelectorAll("input:checked")].map((box) => box.value),
-  rows: (element) => rowsOf(element).map(readRow).filter((row) => Object.keys(row).length),
+  rows: (element) =>
+    rowsOf(element)
+      .map(readRow)
+      .filter((row) => Object.keys(row).length),
   target: readTarget,
 };
 
@@ -49,10 +52,10 @@ const WRITE = {
   rows: writeRows,
   target: (element, value) => {
     for (const input of element.querySelectorAll("[data-part]")) {
-      input.value = (value || {})[input.dataset.part] || (input.tagName === "SELECT" ? "other" : "");
+      input.value = value?.[input.dataset.part] || (input.tagName === "SELECT" ? "other" : "");
     }
   },
-  division: (element, value, shown) => {
+  division: (element, _value, shown) => {
     element.value = shown || "";
   },
 };

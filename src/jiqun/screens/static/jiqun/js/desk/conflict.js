@@ -1,6 +1,7 @@
 // Both changed the same answer: the second person sees both texts and chooses.
-import { showDifference } from "./differing.js";
-import { answerAt, valueOf } from "./answers.js";
+
+import { answerAt, answerValue } from "./answers.js";
+import { showDifference } from "./text_diff.js";
 
 const MERGEABLE = new Set(["text", "figure"]);
 
@@ -25,7 +26,7 @@ export class Conflicts {
     const stale = this.waiting[0];
     const element = answerAt(stale.key);
     const mergeable = MERGEABLE.has(element.dataset.kind);
-    const mine = mergeable ? valueOf(element) : stale.mine_text;
+    const mine = mergeable ? answerValue(element) : stale.mine_text;
     const about = `“${stale.label}”在您填写期间由 ${stale.by} 于 ${stale.at} 改过。请选择保留哪一个，您的内容还没有保存。`;
     this.dialog.querySelector(".about").textContent = about;
     const [left, right] = this.dialog.querySelectorAll("[data-side]");
@@ -44,7 +45,7 @@ export class Conflicts {
     const merged = this.dialog.querySelector("#merged");
     if (choice === "merge" && merging.hidden) {
       merging.hidden = false;
-      merged.value = [stale.shown || "", valueOf(answerAt(stale.key))].filter(Boolean).join("\n");
+      merged.value = [stale.shown || "", answerValue(answerAt(stale.key))].filter(Boolean).join("\n");
       this.button("merge").textContent = "保存合并后的内容";
       merged.focus();
       return;
@@ -53,7 +54,7 @@ export class Conflicts {
     this.dialog.close();
     this.resolve(stale, choice, merged.value);
     const element = answerAt(stale.key);
-    if (element && element.focus) element.focus();
+    if (element?.focus) element.focus();
     if (this.waiting.length) this.open();
   }
 

@@ -1,5 +1,5 @@
 // Saving: each answer with the revision it was read at, one request at a time, nothing ever dropped.
-import { answerAt, answersIn, isWriting, put, same, valueOf } from "./answers.js";
+import { answerAt, answersIn, answerValue, isWriting, put, same } from "./answers.js";
 import { Trouble } from "./server.js";
 
 const IDLE = 1500;
@@ -44,7 +44,7 @@ export class Saver {
     for (const element of answersIn(scope)) {
       const { answer: key, revision } = element.dataset;
       if (!this.known.has(key)) {
-        this.known.set(key, { revision: Number(revision), read: valueOf(element) });
+        this.known.set(key, { revision: Number(revision), read: answerValue(element) });
       }
     }
   }
@@ -60,7 +60,7 @@ export class Saver {
   // Somebody is writing in an answer: it is saved when they pause.
   touch(element, origin = "typed") {
     const key = element.dataset.answer;
-    if (!this.known.has(key)) this.known.set(key, { revision: 0, read: valueOf(element) });
+    if (!this.known.has(key)) this.known.set(key, { revision: 0, read: answerValue(element) });
     this.refused.delete(key);
     this.waiting.set(key, origin);
     // While something is unsaved, nothing may say that all is saved.
@@ -106,7 +106,7 @@ export class Saver {
 
   valueNow(key) {
     const element = this.gone.has(key) ? null : answerAt(key);
-    return element ? valueOf(element) : "";
+    return element ? answerValue(element) : "";
   }
 
   isChanged(key) {
@@ -174,11 +174,11 @@ export class Saver {
   settle(key) {
     const known = this.known.get(key);
     const element = answerAt(key);
-    if (!element || !known || !known.standard || isWriting(element)) return;
-    if (!same(valueOf(element), known.read)) return;
+    if (!element || !known?.standard || isWriting(element)) return;
+    if (!same(answerValue(element), known.read)) return;
     const { value, shown } = known.standard;
     if (element.dataset.kind !== "rows") put(element, value, shown);
-    known.read = valueOf(element);
+    known.read = answerValue(element);
     known.standard = null;
   }
 
@@ -189,7 +189,7 @@ export class Saver {
     if (!known || !element || told.revision <= known.revision) return;
     if (this.isTouched(told.key) || isWriting(element) || this.busy) return;
     put(element, told.value, told.shown);
-    this.known.set(told.key, { revision: told.revision, read: valueOf(element) });
+    this.known.set(told.key, { revision: told.revision, read: answerValue(element) });
   }
 
   // The person has chosen in a conflict: `value` undefined keeps what stands on the page.
@@ -199,7 +199,7 @@ export class Saver {
     this.waiting.delete(stale.key);
     if (choice === "theirs") {
       put(element, stale.theirs, stale.shown);
-      this.known.set(stale.key, { revision: stale.revision, read: valueOf(element) });
+      this.known.set(stale.key, { revision: stale.revision, read: answerValue(element) });
     } else {
       if (choice === "merge") put(element, text, text);
       // Unlike anything typed, so that it is sent even where both are the same by now.
@@ -249,7 +249,7 @@ export class Saver {
       } else {
         this.flush();
       }
-    } catch (failure) {
+    } catch {
       this.show("lost");
       this.retrying = setTimeout(() => this.retryNow(), WAITS[0]);
     }

@@ -1,6 +1,6 @@
 // Small helps at the inputs: 无, today, 字数, growing texts, counties of a city, proofs of a tick.
 import { answerAt, ownerOf, put } from "./answers.js";
-import { countCharacters } from "./counting.js";
+import { countCharacters } from "./character_count.js";
 
 const NEAR = 0.95; // of the limit: from here on the count stands out
 const NONE = "无";
@@ -62,7 +62,8 @@ export class Fields {
   count(text) {
     const size = this.root.querySelector(`[data-of="${CSS.escape(text.id)}"]`);
     if (!size) return;
-    const count = countCharacters(text.value), limit = Number(size.dataset.limit);
+    const count = countCharacters(text.value),
+      limit = Number(size.dataset.limit);
     size.querySelector("b").textContent = String(count);
     size.classList.toggle("near", limit > 0 && count >= limit * NEAR && count <= limit);
     size.classList.toggle("over", limit > 0 && count > limit);

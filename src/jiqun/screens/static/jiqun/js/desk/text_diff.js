@@ -3,7 +3,8 @@
 const MOST = 4000000; // steps; longer texts are marked whole between their common ends
 
 export function showDifference(mine, theirs, mineElement, theirsElement) {
-  const a = [...mine], b = [...theirs];
+  const a = [...mine],
+    b = [...theirs];
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
   let end = 0;
@@ -15,18 +16,21 @@ export function showDifference(mine, theirs, mineElement, theirsElement) {
 
 // For each character of both, whether it belongs to the longest common part.
 function common(a, b) {
-  const inA = new Array(a.length).fill(false), inB = new Array(b.length).fill(false);
+  const inA = new Array(a.length).fill(false),
+    inB = new Array(b.length).fill(false);
   if (!a.length || !b.length || a.length * b.length > MOST) return [inA, inB];
   const width = b.length + 1;
   const best = new Uint16Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i -= 1) {
     for (let j = b.length - 1; j >= 0; j -= 1) {
-      best[i * width + j] = a[i] === b[j]
-        ? best[(i + 1) * width + j + 1] + 1
-        : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+      best[i * width + j] =
+        a[i] === b[j]
+          ? best[(i + 1) * width + j + 1] + 1
+          : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
     }
   }
-  let i = 0, j = 0;
+  let i = 0,
+    j = 0;
   while (i < a.length && j < b.length) {
     if (a[i] === b[j]) {
       inA[i] = inB[j] = true;
@@ -40,7 +44,8 @@ function common(a, b) {
 
 function show(element, characters, start, inBoth) {
   element.replaceChildren();
-  let run = "", marked = false;
+  let run = "",
+    marked = false;
   const put = () => {
     if (!run) return;
     const piece = marked ? document.createElement("mark") : document.createTextNode("");

@@ -1,5 +1,5 @@
 // Rows that can be added, moved and removed: of the lists 清单 and of the plan's own targets.
-import { addRow, number, ownerOf, put, rowsOf, valueOf } from "./answers.js";
+import { addRow, answerValue, number, ownerOf, put, rowsOf } from "./answers.js";
 import { showStrip } from "./grid.js";
 
 export class Rows {
@@ -21,7 +21,8 @@ export class Rows {
   }
 
   move(button, by) {
-    const row = button.closest("tr"), list = ownerOf(button);
+    const row = button.closest("tr"),
+      list = ownerOf(button);
     const rows = rowsOf(list);
     const other = rows[rows.indexOf(row) + by];
     if (!other) return;
@@ -34,8 +35,9 @@ export class Rows {
   }
 
   remove(button) {
-    const row = button.closest("tr"), list = ownerOf(button);
-    const snapshot = valueOf(list);
+    const row = button.closest("tr"),
+      list = ownerOf(button);
+    const snapshot = answerValue(list);
     const place = rowsOf(list).indexOf(row);
     row.remove();
     number(list);

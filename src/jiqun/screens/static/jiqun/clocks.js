@@ -1,4 +1,0 @@
-// The countdowns of a page.
-import { startClocks } from "./desk/clock.js";
-
-startClocks();
