@@ -60,7 +60,8 @@ def files_of(folder: Path) -> set[str]:
         ("src/jiqun/screens", "screens"),
         ("src/jiqun/engine", "engine"),
         ("src/jiqun/records", "records"),
-        ("src/jiqun/site", "config"),
+        ("src/jiqun/site", "site"),
+            ("src/jiqun/demo", "demo"),
     ],
 )
 def test_wheel_carries_the_same_files(unpacked: Path, here: str, there: str) -> None:
