@@ -127,13 +127,13 @@ def _seen_by(person: Person) -> Q:
     office, role = office_of(person), role_of(person)
     if office is None:
         return _NOTHING
-    seen = {
+    visible: dict[str, Q] = {
         Role.REGION: Q(),
         Role.CITY: Q(county__parent=office),
         Role.COUNTY: Q(county=office),
         Role.OPERATOR: Q(operator=office),
     }
-    return seen.get(role, _NOTHING)
+    return visible.get(role, _NOTHING)
 
 
 def _checked(person: Person, found: Application | None) -> Application:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -184,7 +184,7 @@ def _hold(piece: Piece) -> Piece:
     return held
 
 
-def _note(piece: Piece, kind: str, by: Actor, details: dict[str, object], source: str) -> None:
+def _note(piece: Piece, kind: str, by: Actor, details: Mapping[str, object], source: str) -> None:
     record(kind, piece.filing.subject, by, topic=piece.public_id, details=details, source=source)
     mark_changed(piece.filing)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
@@ -50,6 +51,6 @@ def append(events: Sequence[Event], end: End) -> None:
         cursor.execute(_GROWN, [end.count, end.digest])
 
 
-def _row(event: Event) -> list[object]:
+def _row(event: Event) -> list[int | str | datetime | None]:
     fields = Event._meta.concrete_fields
     return [field.get_db_prep_save(getattr(event, field.attname), connection) for field in fields]

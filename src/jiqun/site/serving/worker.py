@@ -117,7 +117,7 @@ def take_back(worker: str) -> int:
     return len(left)
 
 
-def _break_off(job: DBTaskResult, error: Exception, wait: timedelta) -> None:
+def _break_off(job: DBTaskResult[..., object], error: Exception, wait: timedelta) -> None:
     """Put a job that failed back into the queue, for after a wait; the third time it is given up,
     with a number that people are told and that stands in the log beside the cause."""
     tries = len(job.worker_ids)
