@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jiqun.engine.expressions import Interval, evaluate, evaluate_interval, parse
@@ -49,7 +49,6 @@ _THREE = st.fixed_dictionaries({name: _printed() for name in "abc"})
 
 @pytest.mark.slow
 @pytest.mark.parametrize("formula", FORMULAS)
-@settings(deadline=None)  # a machine with much else to do is no fault
 @given(figures=_THREE)
 def test_function_of_true_figures_lies_in_the_interval(
     formula: str, figures: dict[str, tuple[Interval, Decimal]], figures_of: Callable[..., Any]
@@ -65,7 +64,6 @@ def test_function_of_true_figures_lies_in_the_interval(
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
-@settings(deadline=None)  # a machine with much else to do is no fault
 @given(figures=_THREE)
 def test_condition_over_intervals_never_contradicts_true_figures(
     condition: str, figures: dict[str, tuple[Interval, Decimal]], figures_of: Callable[..., Any]
