@@ -22,12 +22,15 @@ from jiqun.engine.findings.finding import (
 )
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.labels import short_labels
+from jiqun.engine.findings.levels import FINDING_LEVELS, FindingLevel
 from jiqun.engine.findings.to_json import write_outcome
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 
 __all__ = [
+    "FINDING_LEVELS",
     "Facts",
     "Finding",
+    "FindingLevel",
     "Memory",
     "Outcome",
     "Repair",

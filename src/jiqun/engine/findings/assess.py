@@ -12,6 +12,7 @@ from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
 from jiqun.engine.findings.explanation import settle
 from jiqun.engine.findings.finding import Facts, Finding, Hit, Outcome
 from jiqun.engine.findings.incremental import Memory, NoMemory
+from jiqun.engine.findings.levels import FINDING_LEVELS
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
@@ -20,7 +21,6 @@ from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.findings.self_assessment import assess_standard
 
 _NO_FACTS = Facts()
-_LEVEL_ORDER = {"error": 0, "confirm": 1, "note": 2}
 
 
 class CompiledChecks:
@@ -107,7 +107,7 @@ def _in_order(spoken: Iterable[RaisedFinding], bench: CompiledChecks) -> list[Fi
     ordered = sorted(
         spoken,
         key=lambda said: (
-            _LEVEL_ORDER[said.check.level],
+            FINDING_LEVELS[said.check.level].rank,
             place.get(said.hit.field or "", last if said.hit.field else -1),
             place.get(said.hit.row or "", -1),
             said.hit.period or "",

@@ -14,7 +14,8 @@ from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import wording_of
 from jiqun.records.filings.queries.history import Origin
 from jiqun.records.journal.queries import Event, details_of, events_of
-from jiqun.screens.applicant.whole import Whole, enter, show
+from jiqun.screens.applicant.desk import Desk, desk_at
+from jiqun.screens.applicant.navigation import render_page
 
 PAGE_SIZE = 50
 _ANSWERS = "answer_changed"
@@ -51,63 +52,63 @@ class Deed:
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The events of a page; `about` keeps only those of one sort."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     about = request.GET.get("about", "")
     about = about if about in _FILTERS else ""
-    events = events_of(whole.application.filing.subject).filter(kind__startswith=about)
+    events = events_of(desk.application.filing.subject).filter(kind__startswith=about)
     found = Paginator(events.order_by("-id"), PAGE_SIZE).get_page(request.GET.get("page"))
-    return show(
+    return render_page(
         request,
-        "applicant/whole_history.html",
-        whole,
+        "applicant/history.html",
+        desk,
         "history",
         page=found,
-        deeds=[_deed(whole, event) for event in found],
+        deeds=[_deed(desk, event) for event in found],
         about=about,
         filters=_FILTERS.items(),
     )
 
 
-def _deed(whole: Whole, event: Event) -> Deed:
+def _deed(desk: Desk, event: Event) -> Deed:
     details = details_of(event)
     who = (event.at, event.person_name, event.office_name)
     if event.kind != _ANSWERS:
-        return Deed(*who, _words(whole, event.kind, dict(details)))
+        return Deed(*who, _words(desk, event.kind, dict(details)))
     origin = str(Origin(str(details["origin"])).label)
     try:
-        label = wording_of(whole.application.filing, event.topic, None).label
+        label = wording_of(desk.application.filing, event.topic, None).label
     except UnknownKeyError:
         return Deed(*who, event.topic, origin=origin)
-    address = whole.address_of(event.topic)
-    return Deed(*who, label, address, _change(whole, event.topic, details), origin)
+    address = desk.address_of(event.topic)
+    return Deed(*who, label, address, _change(desk, event.topic, details), origin)
 
 
-def _change(whole: Whole, key: str, details: Mapping[str, object]) -> tuple[str, str]:
+def _change(desk: Desk, key: str, details: Mapping[str, object]) -> tuple[str, str]:
     """Before and after as people read them; of a list only how many rows it had."""
     rows = details.get("rows")
     if isinstance(rows, list):
         before, after = (f"{count}行" if count else "" for count in rows)
     else:
-        filing = whole.application.filing
+        filing = desk.application.filing
         before, after = (wording_of(filing, key, details[k]).text for k in ("before", "after"))
     return before, after
 
 
-def _words(whole: Whole, kind: str, details: dict[str, object]) -> str:
+def _words(desk: Desk, kind: str, details: dict[str, object]) -> str:
     accepted = details.get("accepted")
     told = {
         "name": details.get("name", ""),
         "file": details.get("file", ""),
         "trouble": details.get("trouble", ""),
-        "use": _place(whole, str(details.get("use", ""))),
+        "use": _place(desk, str(details.get("use", ""))),
         "accepted": len(accepted) if isinstance(accepted, list) else 0,
     }
     return _DEEDS.get(kind, "做了一处改动").format(**told)
 
 
-def _place(whole: Whole, use: str) -> str:
+def _place(desk: Desk, use: str) -> str:
     field_id, _, option_id = use.partition(".")
-    field = whole.form.fields.get(field_id)
+    field = desk.form.fields.get(field_id)
     if field is None:
         return use
     option = field.option(option_id)

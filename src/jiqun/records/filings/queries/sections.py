@@ -18,7 +18,8 @@ LABELS = {
     BY_HAND: "打印后签章",
 }
 _SETTLED = frozenset({READY, BY_HAND})
-_LACKING = frozenset({"required", "plan_indicator_missing"})
+MISSING = frozenset({"required", "plan_indicator_missing"})
+"""Codes of findings that say nothing but that an answer is missing."""
 _BASELINE = "baseline"
 
 
@@ -100,7 +101,7 @@ def section_of(form: Form, finding: Finding) -> str:
 def _state(found: Answers, section: Section, findings: Sequence[Finding]) -> SectionState:
     cells = list(_required(found, section))
     filled = sum(cells)
-    missing = sum(f.code in _LACKING for f in findings)
+    missing = sum(f.code in MISSING for f in findings)
     errors = sum(f.level == "error" for f in findings) - missing
     confirms = sum(f.level == "confirm" for f in findings)
     notes = sum(f.level == "note" for f in findings)
