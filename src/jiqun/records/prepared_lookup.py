@@ -63,12 +63,12 @@ class PreparedLookup(Generic[Row]):
         return self._instance(values)
 
     def _instance(self, values: list[Any]) -> Row:
-        own = len(self._names[0])
-        row = self._model.from_db(connection.alias, self._names[0], values[:own])
-        del values[:own]
+        width = len(self._names[0])
+        row = self._model.from_db(connection.alias, self._names[0], values[:width])
+        del values[:width]
         for key, names in zip(self._keys, self._names[1:], strict=True):
-            there = key.related_model.from_db(connection.alias, names, values[: len(names)])
-            key.set_cached_value(row, there)
+            related = key.related_model.from_db(connection.alias, names, values[: len(names)])
+            key.set_cached_value(row, related)
             del values[: len(names)]
         return row
 
@@ -87,13 +87,13 @@ class PreparedLookup(Generic[Row]):
                 columns.append(f"t{number}.{quote(_column(field))}")
         tables = f"{quote(self._model._meta.db_table)} t0"
         for number, key in enumerate(self._keys, 1):
-            there = key.related_model._meta
+            meta = key.related_model._meta
             tables += (
-                f" JOIN {quote(there.db_table)} t{number}"
-                f" ON t{number}.{quote(_column(there.pk))} = t0.{quote(key.column)}"
+                f" JOIN {quote(meta.db_table)} t{number}"
+                f" ON t{number}.{quote(_column(meta.pk))} = t0.{quote(key.column)}"
             )
-        wanted = f"t0.{quote(_column(self._by))} = %s"
-        sql = f"SELECT {', '.join(columns)} FROM {tables} WHERE {wanted}"  # noqa: S608 - names alone
+        condition = f"t0.{quote(_column(self._by))} = %s"
+        sql = f"SELECT {', '.join(columns)} FROM {tables} WHERE {condition}"  # noqa: S608 - names alone
         return _Statement(sql, tuple(conversions))
 
 

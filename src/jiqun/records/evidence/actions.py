@@ -191,8 +191,8 @@ def _note(piece: Piece, kind: str, by: Actor, details: Mapping[str, object], sou
 
 def _check_kind(kind: str) -> None:
     if kind not in EvidenceKind.values:
-        known = "、".join(EvidenceKind.labels)
-        raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{known}中选择一种。")
+        labels = "、".join(EvidenceKind.labels)
+        raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{labels}中选择一种。")
 
 
 def _place(filing: Filing, field_id: str, option: str) -> Place:

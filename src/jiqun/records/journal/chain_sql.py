@@ -36,12 +36,12 @@ def hold_end() -> End:
     look = _HEAD if connection.vendor == "sqlite" else f"{_HEAD} FOR UPDATE"
     with connection.cursor() as cursor:
         cursor.execute(look)
-        found = cursor.fetchone()
-        if found is None:  # before the first event of all
+        head = cursor.fetchone()
+        if head is None:  # before the first event of all
             cursor.execute(_FIRST, [START])
             cursor.execute(look)
-            found = cursor.fetchone()
-    return End(*found)
+            head = cursor.fetchone()
+    return End(*head)
 
 
 def append(events: Sequence[Event], end: End) -> None:

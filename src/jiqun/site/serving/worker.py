@@ -47,27 +47,27 @@ def worker_id() -> str:
 
 def work() -> None:
     """Work until told to end by SIGTERM or SIGINT; a job in hand is done first."""
-    asked: list[int] = []
+    signals: list[int] = []
 
     def ask_to_end(number: int, frame: FrameType | None) -> None:
-        asked.append(number)
+        signals.append(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_end)
     upkeep_at = 0.0
-    while not asked:
+    while not signals:
         close_old_connections()
         try:
             if time.monotonic() >= upkeep_at:
                 look_after(worker_id())
                 upkeep_at = time.monotonic() + _UPKEEP_EVERY
-            found = do_next(worker_id())
+            did_one = do_next(worker_id())
         except OperationalError:
             logger.exception("the database does not answer; the worker asks again")
             time.sleep(_REST)
             upkeep_at = 0.0  # the job in hand may have been left where it was
         else:
-            if not found:
+            if not did_one:
                 time.sleep(LOOK_EVERY)
 
 
