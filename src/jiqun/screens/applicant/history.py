@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from jiqun.records.filings.keys import UnknownKeyError
-from jiqun.records.filings.queries import wording_of
-from jiqun.records.filings.queries.history import Origin
-from jiqun.records.journal.queries import Event, details_of, events_of
+from jiqun.records.filings.queries import ORIGINS, wording_of
+from jiqun.records.journal.queries import details_of, events_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.navigation import render_page
+
+if TYPE_CHECKING:
+    from jiqun.records.journal.models import Event
 
 PAGE_SIZE = 50
 _ANSWERS = "answer_changed"
@@ -74,7 +77,7 @@ def _deed(desk: Desk, event: Event) -> Deed:
     who = (event.at, event.person_name, event.office_name)
     if event.kind != _ANSWERS:
         return Deed(*who, _words(desk, event.kind, dict(details)))
-    origin = str(Origin(str(details["origin"])).label)
+    origin = str(ORIGINS[str(details["origin"])])
     try:
         label = wording_of(desk.application.filing, event.topic, None).label
     except UnknownKeyError:
