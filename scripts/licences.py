@@ -49,23 +49,30 @@ def locked(text: str) -> Iterator[str]:
             yield name[1]
 
 
-def licence_of(known: PackageMetadata) -> str:
+def licence_of(package: PackageMetadata) -> str:
     """The licence a package states: its expression, else a short name, else its classifiers."""
-    words = known.get("License-Expression") or known.get("License") or ""
+    words = _first(package, "License-Expression") or _first(package, "License")
     if words and len(words) < 40 and "\n" not in words:
         return SPDX.get(words, words)
-    told = [c.split(" :: ")[-1] for c in known.get_all("Classifier") or [] if "License ::" in c]
-    return " AND ".join(SPDX.get(one, one) for one in told)
+    licences = [
+        c.split(" :: ")[-1] for c in package.get_all("Classifier") or [] if "License ::" in c
+    ]
+    return " AND ".join(SPDX.get(one, one) for one in licences)
+
+
+def _first(package: PackageMetadata, entry: str) -> str:
+    values: list[str] = package.get_all(entry) or []
+    return values[0] if values else ""
 
 
 def packages(lock: Path = LOCK) -> list[Licensed]:
     """What the lock names, as it is installed beside this program."""
-    found = []
+    licensed = []
     for name in locked(lock.read_text(encoding="utf-8")):
-        known = metadata(name)
+        package = metadata(name)
         fonts = tuple(sorted(f.name for f in files(name) or [] if f.name.endswith(FONTS)))
-        found.append(Licensed(name, known["Version"], licence_of(known), fonts))
-    return found
+        licensed.append(Licensed(name, package["Version"], licence_of(package), fonts))
+    return licensed
 
 
 def laid(rows: Iterable[Mapping[str, str]], folder: str) -> list[Licensed]:
