@@ -48,15 +48,15 @@ def notices(person: Person, at: datetime | None = None) -> list[Notice]:
     they may edit, the one that closes first leading."""
     now = at or timezone.now()
     since = _login_before(person)
-    mine = [a for a in applications_for(person) if can_edit(person, a, now)]
-    found: list[Notice] = []
-    for application in sorted(mine, key=lambda a: closes_at(a.call)):
+    editable = [a for a in applications_for(person) if can_edit(person, a, now)]
+    all_notices: list[Notice] = []
+    for application in sorted(editable, key=lambda a: closes_at(a.call)):
         closing = closes_at(application.call)
         if closing - now < NEAR:
-            found.append(Closing(application, closing))
+            all_notices.append(Closing(application, closing))
         if since is not None:
-            found += _changes(application, person, since)
-    return found
+            all_notices += _changes(application, person, since)
+    return all_notices
 
 
 def _login_before(person: Person) -> int | None:

@@ -31,11 +31,11 @@ def table() -> str:
     natures: list[str] = []
     before = None
     for code in range(_LAST + 1):
-        found = nature(chr(code))
-        if found != before:
+        kind = nature(chr(code))
+        if kind != before:
             boundaries.append(f"{code:x}")
-            natures.append(str(found))
-            before = found
+            natures.append(str(kind))
+            before = kind
     lines = [boundaries[n : n + _WIDTH] for n in range(0, len(boundaries), _WIDTH)]
     texts = "\n".join("  " + " ".join(line) for line in lines)
     return (
