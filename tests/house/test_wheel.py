@@ -61,7 +61,7 @@ def files_of(folder: Path) -> set[str]:
         ("src/jiqun/engine", "engine"),
         ("src/jiqun/records", "records"),
         ("src/jiqun/site", "site"),
-            ("src/jiqun/demo", "demo"),
+        ("src/jiqun/demo", "demo"),
     ],
 )
 def test_wheel_carries_the_same_files(unpacked: Path, here: str, there: str) -> None:

@@ -5,12 +5,10 @@ speak(edition, answers, code, field, words) → Finding of a check made elsewher
 derivation(edition, answers, field, period) → the formula of a computed value, numbers put in
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
 short_labels(form)                          → the words for every field in a message
-catalogue(edition)                          → the list of all checks for users, as Markdown
 write_outcome(outcome)                      → plain objects for other programs
 """
 
 from jiqun.engine.findings.assess import assess, speak
-from jiqun.engine.findings.catalogue import catalogue
 from jiqun.engine.findings.derivation import derivation
 from jiqun.engine.findings.finding import (
     Facts,
@@ -37,7 +35,6 @@ __all__ = [
     "Trend",
     "are_parts",
     "assess",
-    "catalogue",
     "derivation",
     "short_labels",
     "speak",

@@ -20,8 +20,6 @@ from jiqun.engine.documents.pdf.glyphs import code_point, is_drawn, is_selector
 
 Blocks = tuple[Paragraph | PaperTable, ...]
 
-PLACES = ("signature", "seal", "date")
-"""Roles of paragraphs whose place on the page can be asked for."""
 BLANK = "\N{EN SPACE}"
 """A space where something is to be written by hand: half an em, as wide as a 宋体 sets it."""
 
@@ -47,15 +45,8 @@ class _Writer:
 
     def paragraph(self, paragraph: Paragraph, leads: bool) -> dict[str, Any]:
         style = self.styles.setdefault(paragraph.style, len(self.styles))
-        pieces: list[Any] = []
-        is_open = paragraph.role in PLACES
-        for run in paragraph.runs:
-            if is_open and (run.tag or run.fill):
-                pieces.append(_slot(paragraph.role))
-                is_open = False
-            pieces += self.pieces(run, paragraph.style.size)
-        if is_open:
-            pieces.append(_slot(paragraph.role))
+        size = paragraph.style.size
+        pieces = [piece for run in paragraph.runs for piece in self.pieces(run, size)]
         return {
             "style": style,
             "role": paragraph.role,
@@ -124,11 +115,6 @@ def payload(paper: Paper, fonts: FontSet) -> str:
         "sheets": sheets,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _slot(role: str) -> list[Any]:
-    """The point where the words of the form end and something is written, signed or sealed."""
-    return ["slot", role, 0, False]
 
 
 def _split(text: str, drawn: frozenset[int]) -> list[tuple[str, bool]]:
