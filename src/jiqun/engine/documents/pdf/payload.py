@@ -34,7 +34,7 @@ HIGHEST_WHOLE = 330.0
 class _Writer:
     """Collects the distinct styles while the tree is walked, so that each is sent once."""
 
-    drawn: frozenset[int]
+    code_points: frozenset[int]
     styles: dict[Style, int] = field(default_factory=dict)
 
     def blocks(self, blocks: Blocks) -> list[dict[str, Any]]:
@@ -65,7 +65,7 @@ class _Writer:
         plain = kind == "text" and run.squeeze == 1.0 and not run.rule
         pieces: list[Any] = []
         words = run.text if run.filled else run.text.replace(" ", BLANK)
-        for text, is_missing in _split(words, self.drawn):
+        for text, is_missing in _split(words, self.code_points):
             if is_missing:
                 pieces.append(["missing", _in_two_lines(text), size, run.rule])
             else:
@@ -117,14 +117,14 @@ def payload(paper: Paper, fonts: FontSet) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _split(text: str, drawn: frozenset[int]) -> list[tuple[str, bool]]:
+def _split(text: str, code_points: frozenset[int]) -> list[tuple[str, bool]]:
     """The text cut into stretches that can be drawn (False) and single characters that cannot."""
     parts: list[tuple[str, bool]] = []
     plain = ""
     for character in text:
         if is_selector(ord(character)):
             continue  # the fonts know no variants: the character itself is drawn
-        if is_drawn(character, drawn):
+        if is_drawn(character, code_points):
             plain += character
             continue
         if plain:
