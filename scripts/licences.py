@@ -49,23 +49,25 @@ def locked(text: str) -> Iterator[str]:
             yield name[1]
 
 
-def licence_of(known: PackageMetadata) -> str:
+def licence_of(package: PackageMetadata) -> str:
     """The licence a package states: its expression, else a short name, else its classifiers."""
-    words = known.get("License-Expression") or known.get("License") or ""
+    words = package.get("License-Expression") or package.get("License") or ""
     if words and len(words) < 40 and "\n" not in words:
         return SPDX.get(words, words)
-    told = [c.split(" :: ")[-1] for c in known.get_all("Classifier") or [] if "License ::" in c]
-    return " AND ".join(SPDX.get(one, one) for one in told)
+    classifiers = [
+        c.split(" :: ")[-1] for c in package.get_all("Classifier") or [] if "License ::" in c
+    ]
+    return " AND ".join(SPDX.get(one, one) for one in classifiers)
 
 
 def packages(lock: Path = LOCK) -> list[Licensed]:
     """What the lock names, as it is installed beside this program."""
-    found = []
+    licensed = []
     for name in locked(lock.read_text(encoding="utf-8")):
-        known = metadata(name)
+        package = metadata(name)
         fonts = tuple(sorted(f.name for f in files(name) or [] if f.name.endswith(FONTS)))
-        found.append(Licensed(name, known["Version"], licence_of(known), fonts))
-    return found
+        licensed.append(Licensed(name, package["Version"], licence_of(package), fonts))
+    return licensed
 
 
 def laid(rows: Iterable[Mapping[str, str]], folder: str) -> list[Licensed]:
@@ -80,11 +82,11 @@ def laid(rows: Iterable[Mapping[str, str]], folder: str) -> list[Licensed]:
     )
 
 
-def refused(found: Iterable[Licensed]) -> list[str]:
+def refused(packages: Iterable[Licensed]) -> list[str]:
     """Those whose licence is not allowed: of "A OR B" one must be, of "A AND B" each."""
     return [
         f"{one.name} {one.version}: {one.licence or 'no licence stated'}"
-        for one in found
+        for one in packages
         if not any(set(way.split(" AND ")) <= ALLOWED for way in one.licence.split(" OR "))
     ]
 
@@ -128,6 +130,6 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(found: list[Licensed]) -> list[str]:
-    rows = [f"| {one.name} | {one.version} | {one.licence} |" for one in found]
+def _table(packages: list[Licensed]) -> list[str]:
+    rows = [f"| {one.name} | {one.version} | {one.licence} |" for one in packages]
     return ["| package | version | licence |", "|---|---|---|", *rows]

@@ -24,10 +24,10 @@ from pathlib import Path
 
 def programs() -> Path:
     """The folder of PostgreSQL's server programs: the newest that is installed."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
     on_path = shutil.which("initdb")
-    if found:
-        return found[-1]
+    if folders:
+        return folders[-1]
     if on_path:
         return Path(on_path).resolve().parent
     raise SystemExit("PostgreSQL is not installed. As root: apt-get install postgresql")
@@ -96,9 +96,9 @@ def main() -> int:
         print(__doc__)
         return 2
     with server() as address:
-        known = {"JIQUN_TEST_DATABASE_URL": address, "DATABASE_URL": address}
-        told = {**os.environ, **known}
-        return subprocess.run(sys.argv[1:], check=False, env=told).returncode  # noqa: S603
+        addresses = {"JIQUN_TEST_DATABASE_URL": address, "DATABASE_URL": address}
+        environment = {**os.environ, **addresses}
+        return subprocess.run(sys.argv[1:], check=False, env=environment).returncode  # noqa: S603
 
 
 if __name__ == "__main__":
