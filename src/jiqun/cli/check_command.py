@@ -76,11 +76,11 @@ def run(options: argparse.Namespace) -> int:
     return worst
 
 
-def _standard(edition: Edition, wanted: str | None) -> str | None:
-    known = [standard.id for standard in edition.standards]
-    if wanted is not None and wanted not in known:
-        raise UnusableInput(f"没有认定标准“{wanted}”。{edition.id} 有：{'、'.join(known)}。")
-    return wanted
+def _standard(edition: Edition, chosen: str | None) -> str | None:
+    ids = [standard.id for standard in edition.standards]
+    if chosen is not None and chosen not in ids:
+        raise UnusableInput(f"没有认定标准“{chosen}”。{edition.id} 有：{'、'.join(ids)}。")
+    return chosen
 
 
 def _line(application: FilledForm, outcome: Outcome) -> str:

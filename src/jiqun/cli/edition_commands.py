@@ -97,12 +97,12 @@ def _command(
 
 def _folder(name: str) -> Path:
     """The folder of an edition named by its id or by its path."""
-    known = find_editions()
-    if name in known:
-        return known[name]
+    editions = find_editions()
+    if name in editions:
+        return editions[name]
     if (Path(name) / "edition.yaml").is_file():
         return Path(name)
-    raise UnusableInput(f"没有年度版“{name}”。现有：{'、'.join(sorted(known))}。")
+    raise UnusableInput(f"没有年度版“{name}”。现有：{'、'.join(sorted(editions))}。")
 
 
 def _lint(options: argparse.Namespace) -> int:

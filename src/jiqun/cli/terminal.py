@@ -66,10 +66,10 @@ class Terminal:
             self.reading(None, application.reading)
         form = application.edition.form
         by_part = sorted(outcome.findings, key=lambda finding: _part(form, finding))
-        for part, found in groupby(by_part, key=lambda finding: _part(form, finding)):
+        for part, findings in groupby(by_part, key=lambda finding: _part(form, finding)):
             heading = form.sections[part].heading if part < len(form.sections) else "整份申报表"
             self.console.print(Text(f"\n{heading}", style="bold underline"))
-            for finding in found:
+            for finding in findings:
                 self._finding(form, finding)
         self._summary(outcome)
         self._assessment(outcome.assessment)

@@ -6,7 +6,7 @@ import pytest
 
 from jiqun.engine.definition import LineStyle
 from jiqun.engine.documents.paper import PaperTable, Paragraph, Run
-from jiqun.engine.documents.paper_building import draw_up, spread
+from jiqun.engine.documents.paper_building import build_sheet, spread
 from jiqun.engine.documents.type_size import TypeSize
 from jiqun.engine.documents.unsized_paper import (
     UnsizedCell,
@@ -33,7 +33,7 @@ def sheet(*blocks: UnsizedText | UnsizedTable) -> UnsizedSheet:
 
 
 def test_springs_share_the_room_above_them() -> None:
-    drawn = draw_up(sheet(text("plain"), text("spring"), text("strong")), SETTING, 200, 100)
+    drawn = build_sheet(sheet(text("plain"), text("spring"), text("strong")), SETTING, 200, 100)
     above = [block.style.before for block in drawn.blocks if isinstance(block, Paragraph)]
     assert above == [0, 4 + 25, 75]
 
@@ -41,7 +41,7 @@ def test_springs_share_the_room_above_them() -> None:
 def test_springs_in_a_cell_share_the_height_it_is_given() -> None:
     cell = UnsizedCell(0, 1, 1, (text("plain"), text("strong")))
     table = UnsizedTable((200.0,), (UnsizedRow((cell,), least=100.0),))
-    drawn = draw_up(sheet(table), SETTING, 200, 300)
+    drawn = build_sheet(sheet(table), SETTING, 200, 300)
     assert isinstance(drawn.blocks[0], PaperTable)
     (row,) = drawn.blocks[0].rows
     last = row.cells[0].content[-1]
@@ -54,7 +54,7 @@ def test_springs_in_a_cell_share_the_height_it_is_given() -> None:
 def test_row_of_a_sheet_that_flows_grows() -> None:
     table = UnsizedTable((200.0,), (UnsizedRow((UnsizedCell(0, 1, 1, (text("plain"),)),)),))
     flowing = UnsizedSheet("part_8", (table,), False, 12, 12)
-    drawn = draw_up(flowing, SETTING, 200, 0)
+    drawn = build_sheet(flowing, SETTING, 200, 0)
     assert isinstance(drawn.blocks[0], PaperTable)
     assert drawn.blocks[0].rows[0].grows
 

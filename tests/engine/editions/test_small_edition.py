@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from scripts.checks_page import page
 
 from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.definition import (
@@ -21,7 +22,7 @@ from jiqun.engine.definition.years import without_years
 from jiqun.engine.documents import lay_out, write_document
 from jiqun.engine.documents.pdf.document import write_pdf
 from jiqun.engine.documents.word import write_word
-from jiqun.engine.findings import assess, catalogue
+from jiqun.engine.findings import assess
 from jiqun.engine.findings.worked_cases import cases_of, run_case, signature
 
 FOLDER = Path(__file__).parent / "yunnan-2027"
@@ -122,4 +123,4 @@ def test_filled_paper_is_printed_as_page_word_and_pdf(yunnan: Edition, fill: Fil
 
 
 def test_list_of_checks_is_written_from_this_edition(yunnan: Edition) -> None:
-    assert "产值大幅下降须说明" in catalogue(yunnan)
+    assert "产值大幅下降须说明" in page(yunnan)

@@ -10,7 +10,7 @@ import pytest
 
 from jiqun.engine.answers import Answers, Problem, read_answers
 from jiqun.engine.definition import Edition
-from jiqun.engine.findings import Facts, Finding, Outcome, assess, speak
+from jiqun.engine.findings import Facts, Finding, Outcome, assess, make_finding
 
 Data = dict[str, Any]
 OutcomeOf = Callable[..., Outcome]
@@ -107,7 +107,7 @@ def test_problem_of_a_code_without_check_is_not_dropped(edition: Edition) -> Non
 
 def test_speak_words_a_finding_made_elsewhere(edition: Edition, answers: Answers) -> None:
     words = {"part": "五、绿色化转型情况", "over": "12"}
-    finding = speak(edition, answers, "page_overflow", "green_summary", words)
+    finding = make_finding(edition, answers, "page_overflow", "green_summary", words)
     assert isinstance(finding, Finding)
     assert (finding.code, finding.level, finding.field) == (
         "page_overflow",
@@ -116,7 +116,7 @@ def test_speak_words_a_finding_made_elsewhere(edition: Edition, answers: Answers
     )
     assert "多出约 12 毫米" in finding.message
     with pytest.raises(KeyError):
-        speak(edition, answers, "no_such_check", None, {})
+        make_finding(edition, answers, "no_such_check", None, {})
 
 
 def test_key_of_a_finding_is_code_field_and_period_or_row() -> None:

@@ -32,10 +32,10 @@ def test_every_field_has_words_of_its_own(edition: Edition) -> None:
 
 
 def test_where_names_year_row_and_form(edition: Edition) -> None:
-    naming = Labels(edition.form)
-    assert naming.where("total_output", "2024") == "2024年“集群总产值”"
-    assert naming.where("plan_targets", "2028", "co2") == "规划目标“二氧化碳排放量”的2028年目标值"
-    assert naming.where("plan_targets", "baseline", "co2").endswith("的2025年基准值")
-    assert naming.where("plan_targets", None, "governance") == "规划目标“治理和服务定性描述”"
-    assert naming.where("plan_targets", None, "other_1", "出口额") == "规划目标“出口额”"
-    assert naming.where(None, None) == "这份填报表"
+    labels = Labels(edition.form)
+    assert labels.where("total_output", "2024") == "2024年“集群总产值”"
+    assert labels.where("plan_targets", "2028", "co2") == "规划目标“二氧化碳排放量”的2028年目标值"
+    assert labels.where("plan_targets", "baseline", "co2").endswith("的2025年基准值")
+    assert labels.where("plan_targets", None, "governance") == "规划目标“治理和服务定性描述”"
+    assert labels.where("plan_targets", None, "other_1", "出口额") == "规划目标“出口额”"
+    assert labels.where(None, None) == "这份填报表"

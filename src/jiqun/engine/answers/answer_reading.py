@@ -29,8 +29,8 @@ Cells = dict[tuple[str, str | None], Answer]
 
 def form_id(data: object) -> str | None:
     """The id of the form that data says it belongs to; None where it does not say."""
-    found = data.get("form") if isinstance(data, dict) else None
-    return found if isinstance(found, str) else None
+    name = data.get("form") if isinstance(data, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def read_answers(form: Form, data: object) -> Answers:
@@ -67,12 +67,12 @@ def read_answers(form: Form, data: object) -> Answers:
 
 
 def _answers(
-    form: Form, given: dict[str, object], notes: Notes
+    form: Form, raw_answers: dict[str, object], notes: Notes
 ) -> tuple[Cells, tuple[Target, ...]]:
     cells: Cells = {}
     targets: tuple[Target, ...] = ()
     for field in form.fields.values():
-        raw = given.get(field.id)
+        raw = raw_answers.get(field.id)
         if raw is None:
             continue
         if field.kind == "targets":
@@ -83,7 +83,7 @@ def _answers(
             _series(field, raw, cells, notes)
         else:
             _cell(field, None, raw, cells, notes)
-    for field_id, raw in given.items():
+    for field_id, raw in raw_answers.items():
         if field_id not in form.fields:
             notes.problem(
                 "unknown_field", field_id, notes.nearest(field_id, form.fields), field=field_id
@@ -133,17 +133,17 @@ def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
             notes.trouble(value, field=field.id)
             notes.leave(raw, "answers", field.id)
         return
-    known = {o.id for o in field.options}
+    ids = {o.id for o in field.options}
     ticked: list[str] = []
     odd = 0
     for item in raw:
-        if isinstance(item, str) and item in known:
+        if isinstance(item, str) and item in ids:
             if item not in ticked:
                 ticked.append(item)
             continue
-        found = parse(field.kind, [item], field)
-        if isinstance(found, Trouble):
-            notes.trouble(found, field=field.id)
+        value = parse(field.kind, [item], field)
+        if isinstance(value, Trouble):
+            notes.trouble(value, field=field.id)
         notes.leave(item, "answers", field.id, len(ticked) + odd)
         odd += 1
     value = parse(field.kind, ticked, field)

@@ -117,8 +117,8 @@ class Answers:
             return ""
         if answer.value is None:
             return printable(answer.typed)
-        asked = self.form.fields[field_id]
-        return show(asked.kind, answer.value, asked)
+        field = self.form.fields[field_id]
+        return show(field.kind, answer.value, field)
 
     def shown_target(self, indicator: str, period: str) -> str:
         """The text for paper of a row of the plan targets; `period` is "baseline" or a year."""

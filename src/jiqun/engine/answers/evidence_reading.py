@@ -13,14 +13,14 @@ _PARTS = "“for”“file”“kind”三项文字"
 
 def read_evidence(form: Form, entries: list[object], notes: Notes) -> tuple[Evidence, ...]:
     """The files that prove answers; an entry that names no answer of the form is a leftover."""
-    found = []
+    evidence = []
     for n, entry in enumerate(entries):
         one = _one_evidence(form, entry, f"佐证材料第{n + 1}条", notes)
         if one is None:
             notes.leave(entry, "evidence", n)
         else:
-            found.append(one)
-    return tuple(found)
+            evidence.append(one)
+    return tuple(evidence)
 
 
 def _one_evidence(form: Form, entry: object, place: str, notes: Notes) -> Evidence | None:
@@ -37,10 +37,10 @@ def _one_evidence(form: Form, entry: object, place: str, notes: Notes) -> Eviden
         hint = notes.nearest(field_id, form.fields)
         notes.problem("unknown_field", field_id, hint, place, field=field_id)
     elif dot and field.option(option) is None:
-        known = "、".join(o.id for o in field.options)
+        ids = "、".join(o.id for o in field.options)
         hint = notes.nearest(option, [o.id for o in field.options])
         notes.problem(
-            "unknown_option", option, hint, place, field=field_id, option=option, options=known
+            "unknown_option", option, hint, place, field=field_id, option=option, options=ids
         )
     elif kind not in EVIDENCE_KINDS:
         kinds = "、".join(EVIDENCE_KINDS)
@@ -54,10 +54,10 @@ def _one_evidence(form: Form, entry: object, place: str, notes: Notes) -> Eviden
     return None
 
 
-def read_explanations(form: Form, given: dict[str, object], notes: Notes) -> dict[str, str]:
+def read_explanations(form: Form, raw_texts: dict[str, object], notes: Notes) -> dict[str, str]:
     """The explanations by their key, code:field:period."""
-    found, odd = {}, []
-    for key, text in given.items():
+    explanations, odd = {}, []
+    for key, text in raw_texts.items():
         if not isinstance(text, str) or bad_character(key) or bad_character(text):
             odd.append((key, text))
             continue
@@ -65,14 +65,14 @@ def read_explanations(form: Form, given: dict[str, object], notes: Notes) -> dic
         if named and named not in form.fields and named not in form.lists:
             hint = notes.nearest(named, form.fields)
             notes.problem("unknown_field", named, hint, _place(key), field=named)
-        found[key] = clean_text(text)
+        explanations[key] = clean_text(text)
     for key, text in odd:
         notes.leave(text, "explanations", key)
         if not isinstance(text, str):
             notes.problem("wrong_shape", text, place=_place(key), expected="一段文字")
         elif _fine(key, _place(key), None, notes):
             _fine(text, _place(key), None, notes)
-    return found
+    return explanations
 
 
 def _place(key: str) -> str:

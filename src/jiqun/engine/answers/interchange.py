@@ -69,11 +69,11 @@ def _plain(value: object) -> str:
 
 
 def _written_answers(answers: Answers) -> dict[str, object]:
-    written: dict[str, object] = {}
+    by_field: dict[str, object] = {}
     for field in answers.form.fields.values():
         if field.kind == "targets":
             if answers.targets:
-                written[field.id] = [_row(t, answers.form.plan_years) for t in answers.targets]
+                by_field[field.id] = [_row(t, answers.form.plan_years) for t in answers.targets]
         elif field.periods:
             series = {
                 p: _text(field, answers.cells[field.id, p])
@@ -81,10 +81,10 @@ def _written_answers(answers: Answers) -> dict[str, object]:
                 if (field.id, p) in answers.cells
             }
             if series:
-                written[field.id] = series
+                by_field[field.id] = series
         elif (field.id, None) in answers.cells:
-            written[field.id] = _text(field, answers.cells[field.id, None])
-    return written
+            by_field[field.id] = _text(field, answers.cells[field.id, None])
+    return by_field
 
 
 def _text(field: Field, answer: Answer) -> object:

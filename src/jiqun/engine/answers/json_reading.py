@@ -41,7 +41,7 @@ def read_json(raw: bytes) -> object:
     if not text.strip():
         raise UnusableInput("文件是空的，没有可读取的内容。请选择填报数据文件。")
     try:
-        found = json.loads(
+        data = json.loads(
             text,
             object_pairs_hook=_mapping,
             parse_float=_number,
@@ -55,13 +55,13 @@ def read_json(raw: bytes) -> object:
     except json.JSONDecodeError as error:
         where = f"第{error.lineno}行第{error.colno}个字符"
         raise UnusableInput(f"文件在{where}处不符合 JSON 的写法，不能读取。{_REMEDY}") from None
-    if not isinstance(found, dict):
+    if not isinstance(data, dict):
         raise UnusableInput(f"文件最外层应当是一个 JSON 对象（以“{{”开头）。{_REMEDY}")
-    if _is_deeper(found, DEEPEST):
+    if _is_deeper(data, DEEPEST):
         raise UnusableInput(_depth(text))
     if _ESCAPED_SURROGATE.search(text):
         _check_surrogates(text)
-    return found
+    return data
 
 
 def _decoded(raw: bytes) -> str:
@@ -77,9 +77,9 @@ def _decoded(raw: bytes) -> str:
         ) from None
 
 
-def _is_deeper(found: dict[str, object], levels: int) -> bool:
+def _is_deeper(data: dict[str, object], levels: int) -> bool:
     """Whether mappings and arrays stand in each other more than so many levels deep."""
-    layer: list[dict[str, object] | list[object]] = [found]
+    layer: list[dict[str, object] | list[object]] = [data]
     for _ in range(levels):
         layer = [
             inner
@@ -104,10 +104,10 @@ def _depth(text: str) -> str:
 
 
 def _mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    mapping = dict(pairs)
+    if len(mapping) != len(pairs):
         raise _AmbiguousError
-    return found
+    return mapping
 
 
 def _number(literal: str) -> Decimal | str:

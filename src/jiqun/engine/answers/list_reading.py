@@ -29,28 +29,30 @@ class _ColumnReader:
     """Reads the cells of a column; what a text turned into is remembered, for texts repeat."""
 
     column: Column
-    asked: Question
-    known: dict[str, _Read] = field(default_factory=dict)
+    question: Question
+    results: dict[str, _Read] = field(default_factory=dict)
 
     def read(self, text: str) -> _Read:
-        found = self.known.get(text)
-        if found is None:
-            found = self.known[text] = self._read_anew(text)
-        return found
+        result = self.results.get(text)
+        if result is None:
+            result = self.results[text] = self._read_anew(text)
+        return result
 
     def _read_anew(self, text: str) -> _Read:
         kind = self.column.kind
-        value = parse(kind, text, self.asked)
+        value = parse(kind, text, self.question)
         if isinstance(value, Trouble):
             return text, value
-        return ("", None) if value is None else (str(dump(kind, value, self.asked)), None)
+        return ("", None) if value is None else (str(dump(kind, value, self.question)), None)
 
 
-def read_lists(form: Form, given: dict[str, object], notes: Notes) -> dict[str, tuple[Row, ...]]:
+def read_lists(
+    form: Form, raw_lists: dict[str, object], notes: Notes
+) -> dict[str, tuple[Row, ...]]:
     """The rows of every list of the form that has some, cells in standard form or as typed."""
     lists = {}
     for list_id, row_list in form.lists.items():
-        raw = given.get(list_id)
+        raw = raw_lists.get(list_id)
         if raw is None:
             continue
         if not isinstance(raw, list):
@@ -59,16 +61,16 @@ def read_lists(form: Form, given: dict[str, object], notes: Notes) -> dict[str, 
             notes.leave(raw, "lists", list_id)
         elif rows := _rows(row_list, raw, notes):
             lists[list_id] = rows
-    for list_id in given:
+    for list_id in raw_lists:
         if list_id not in form.lists:
             hint = notes.nearest(list_id, form.lists)
             notes.problem("unknown_field", list_id, hint, "清单", field=list_id)
-            notes.leave(given[list_id], "lists", list_id)
+            notes.leave(raw_lists[list_id], "lists", list_id)
     return lists
 
 
 def _rows(row_list: RowList, raw: list[object], notes: Notes) -> tuple[Row, ...]:
-    readers = {c.id: _ColumnReader(c, _asked(c)) for c in row_list.columns}
+    readers = {c.id: _ColumnReader(c, _question(c)) for c in row_list.columns}
     rows = []
     for n, entry in enumerate(raw):
         if isinstance(entry, dict) and _PLAIN.issuperset(map(type, entry.values())):
@@ -114,5 +116,5 @@ def _row(
     return row
 
 
-def _asked(column: Column) -> Question:
+def _question(column: Column) -> Question:
     return PlainQuestion(options=tuple(PlainOption(o) for o in column.options))

@@ -46,10 +46,10 @@ def merge(base: Answers, mine: Answers, theirs: Answers) -> Merged:
     merged: dict[Key, object] = {}
     conflicts = []
     for key in dict.fromkeys((*ours, *others, *old)):
-        was, here, there = (pieces.get(key, _NOTHING) for _, pieces in sides)
-        if here != there and was not in (here, there):
+        base_value, my_value, their_value = (pieces.get(key, _NOTHING) for _, pieces in sides)
+        if my_value != their_value and base_value not in (my_value, their_value):
             conflicts.append(_conflict(sides, key, (key,)))
-        chosen = there if here == was else here
+        chosen = their_value if my_value == base_value else my_value
         if chosen is not _NOTHING:
             merged[key] = chosen
     for key, inner in _clashes(merged):
@@ -70,7 +70,7 @@ def _conflict(sides: Sequence[_Side], key: Key, keys: tuple[Key, ...]) -> Confli
 
 
 def _clashes(merged: Pieces) -> list[tuple[Key, tuple[Key, ...]]]:
-    """PartLabel one side has a single value and the other has parts: both cannot be written.
+    """Where one side has a single value and the other has parts: both cannot be written.
 
     That is so only where a value was not understood, such as a text instead of rows.
     """

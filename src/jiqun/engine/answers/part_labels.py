@@ -99,5 +99,5 @@ def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:
 
 def _plain(part: str) -> str:
     """An array entry's name, without the quotation marks where it is a text."""
-    found = json.loads(part)
-    return found if isinstance(found, str) else part
+    value = json.loads(part)
+    return value if isinstance(value, str) else part

@@ -121,8 +121,8 @@ def _evidence_part(entry: object) -> str:
 
 
 def _cell(row: object, name: str) -> str:
-    found = row.get(name) if isinstance(row, dict) else None
-    return found if isinstance(found, str) else ""
+    value = row.get(name) if isinstance(row, dict) else None
+    return value if isinstance(value, str) else ""
 
 
 def _target_row(rows: list[object], indicator: str) -> dict[str, object]:
@@ -135,14 +135,14 @@ def _target_row(rows: list[object], indicator: str) -> dict[str, object]:
 
 
 def _mapping(holder: dict[str, object], key: str) -> dict[str, object]:
-    found = holder.setdefault(key, {})
-    if not isinstance(found, dict):
-        found = holder[key] = {}
-    return found
+    mapping = holder.setdefault(key, {})
+    if not isinstance(mapping, dict):
+        mapping = holder[key] = {}
+    return mapping
 
 
 def _array(holder: dict[str, object], key: str) -> list[object]:
-    found = holder.setdefault(key, [])
-    if not isinstance(found, list):
-        found = holder[key] = []
-    return found
+    array = holder.setdefault(key, [])
+    if not isinstance(array, list):
+        array = holder[key] = []
+    return array

@@ -62,31 +62,31 @@ class Notes:
         """Keep something that has no place in the form."""
         self.leftovers.append(Leftover(path, value))
 
-    def nearest(self, word: str, known: Iterable[str]) -> str:
+    def nearest(self, word: str, ids: Iterable[str]) -> str:
         """A hint that names the nearest known id, or nothing; the search is slow, so only the
         first problems of a reading get one."""
         if len(self.problems) >= _MOST_HINTS:
             return ""
-        close = difflib.get_close_matches(excerpt(word), list(known), n=1)
+        close = difflib.get_close_matches(excerpt(word), list(ids), n=1)
         return f"是否想写“{close[0]}”？" if close else ""
 
     def mapping(self, data: dict[str, object], key: str, expected: str) -> dict[str, object]:
         """The mapping under a key; an empty one where there is none, or something else."""
-        found = data.get(key)
-        if isinstance(found, dict):
-            return found
-        self._misshaped(found, key, expected)
+        value = data.get(key)
+        if isinstance(value, dict):
+            return value
+        self._misshaped(value, key, expected)
         return {}
 
     def array(self, data: dict[str, object], key: str, expected: str) -> list[object]:
         """The array under a key; an empty one where there is none, or something else."""
-        found = data.get(key)
-        if isinstance(found, list):
-            return found
-        self._misshaped(found, key, expected)
+        value = data.get(key)
+        if isinstance(value, list):
+            return value
+        self._misshaped(value, key, expected)
         return []
 
-    def _misshaped(self, found: object, key: str, expected: str) -> None:
-        if found is not None:
-            self.problem("wrong_shape", found, place=f"“{key}”", expected=expected)
-            self.leave(found, key)
+    def _misshaped(self, value: object, key: str, expected: str) -> None:
+        if value is not None:
+            self.problem("wrong_shape", value, place=f"“{key}”", expected=expected)
+            self.leave(value, key)

@@ -33,33 +33,35 @@ def read_targets(form: Form, field: Field, raw: object, notes: Notes) -> tuple[T
 
 
 def _row(
-    form: Form, field: Field, entry: object, known: dict[str, Target], place: str, notes: Notes
+    form: Form, field: Field, entry: object, rows: dict[str, Target], place: str, notes: Notes
 ) -> Target | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("indicator"), str):
         notes.problem("wrong_shape", entry, place=place, field=field.id, expected=_EXPECTED_ROW)
         return None
-    indicator = entry["indicator"]
-    given = form.indicator_by_id.get(indicator)
-    if given is None and not _OWN.fullmatch(indicator):
+    indicator_id = entry["indicator"]
+    indicator = form.indicator_by_id.get(indicator_id)
+    if indicator is None and not _OWN.fullmatch(indicator_id):
         hint = (
-            notes.nearest(indicator, form.indicator_by_id)
+            notes.nearest(indicator_id, form.indicator_by_id)
             or "自行增加的指标请编号为 other_1、other_2。"
         )
-        notes.problem("unknown_option", indicator, hint, place, field=field.id, option=indicator)
+        notes.problem(
+            "unknown_option", indicator_id, hint, place, field=field.id, option=indicator_id
+        )
         return None
-    if indicator in known:
+    if indicator_id in rows:
         hint = "同一指标只能有一行。"
         notes.problem(
             "wrong_shape",
-            indicator,
+            indicator_id,
             hint,
             place,
             field=field.id,
-            row=indicator,
+            row=indicator_id,
             expected=_EXPECTED_ROW,
         )
         return None
-    head = _head(given, entry)
+    head = _head(indicator, entry)
     if head is None:
         expected = "方向、指标名称、单位各一段文字"
         notes.problem("wrong_shape", entry, place=place, field=field.id, expected=expected)
@@ -73,21 +75,21 @@ def _row(
             hint,
             place,
             field=field.id,
-            row=indicator,
+            row=indicator_id,
             option=direction,
             options="、".join(form.directions),
         )
-    values = _values(form, field, given, entry, unit, notes)
-    return Target(indicator, direction, label, unit, values)
+    values = _values(form, field, indicator, entry, unit, notes)
+    return Target(indicator_id, direction, label, unit, values)
 
 
-def _head(given: Indicator | None, entry: dict[str, object]) -> tuple[str, str, str] | None:
+def _head(indicator: Indicator | None, entry: dict[str, object]) -> tuple[str, str, str] | None:
     """Direction, label and unit; the form's own where a given indicator's row leaves them out."""
     parts = []
     for key, default in (
-        ("direction", given.direction if given else "other"),
-        ("label", given.label if given else ""),
-        ("unit", given.unit if given else ""),
+        ("direction", indicator.direction if indicator else "other"),
+        ("label", indicator.label if indicator else ""),
+        ("unit", indicator.unit if indicator else ""),
     ):
         text = parse("person", entry.get(key), PlainQuestion())
         if text is None:
@@ -102,32 +104,32 @@ def _head(given: Indicator | None, entry: dict[str, object]) -> tuple[str, str, 
 def _values(
     form: Form,
     field: Field,
-    given: Indicator | None,
+    indicator: Indicator | None,
     entry: dict[str, object],
     unit: str,
     notes: Notes,
 ) -> dict[str, Answer]:
-    asked = PlainQuestion(unit=given.unit if given else unit, none_allowed=True)
-    indicator = str(entry["indicator"])
+    question = PlainQuestion(unit=indicator.unit if indicator else unit, none_allowed=True)
+    indicator_id = str(entry["indicator"])
     periods = (BASELINE, *form.plan_years)
     values = {}
     for period in periods:
         raw = entry.get(period)
-        value = parse(given.kind if given else "decimal", raw, asked)
-        if given is None and isinstance(value, Trouble):
-            value = parse("text", raw, asked)  # a target of one's own may be put in words
+        value = parse(indicator.kind if indicator else "decimal", raw, question)
+        if indicator is None and isinstance(value, Trouble):
+            value = parse("text", raw, question)  # a target of one's own may be put in words
         if value is None:
             continue
         if not isinstance(value, Trouble):
             values[period] = Answer(value)
         elif value.code == "wrong_shape":
-            notes.trouble(value, field=field.id, row=indicator, period=period)
-            notes.leave(raw, "answers", field.id, indicator, period)
+            notes.trouble(value, field=field.id, row=indicator_id, period=period)
+            notes.leave(raw, "answers", field.id, indicator_id, period)
         else:
             values[period] = Answer(None, typed_text(raw), value)
     for key in entry:
         if key not in periods and key not in _HEAD:
             hint = f"目标只有{'、'.join(periods)}。"
-            notes.problem("unknown_field", key, hint, field=field.id, row=indicator, period=key)
-            notes.leave(entry[key], "answers", field.id, indicator, key)
+            notes.problem("unknown_field", key, hint, field=field.id, row=indicator_id, period=key)
+            notes.leave(entry[key], "answers", field.id, indicator_id, key)
     return values

@@ -61,8 +61,8 @@ def _check(entry: Entry, form: Form) -> Check | None:
     as_printed = entry.get("as_printed")
     if (rule is None) == (condition is None):
         entry.mistake("校验须有“rule”或“condition”，且只能有其中一个。")
-    rows = _known(entry.get("rows"), form.indicator_by_id, "规划指标")
-    fields = _known(entry.get("fields"), form.fields, "填报项")
+    rows = _names(entry.get("rows"), form.indicator_by_id, "规划指标")
+    fields = _names(entry.get("fields"), form.fields, "填报项")
     if condition is not None and not rows and not fields:
         entry.mistake("条件须说明对哪些填报项（fields）或规划指标（rows）核对。")
     check = (
@@ -80,7 +80,7 @@ def _check(entry: Entry, form: Form) -> Check | None:
             periods=_periods(entry.get("periods"), form),
             condition=read_expression(condition) if condition else None,
             formula=read_expression(formula) if formula else None,
-            repair=_mending(repair, form) if repair else None,
+            repair=_repair_rule(repair, form) if repair else None,
             as_printed=as_printed.yes() if as_printed else False,
         )
         if message
@@ -94,11 +94,11 @@ def _items(entry: Entry | None) -> list[Entry]:
     return entry.items() if entry else []
 
 
-def _known(entry: Entry | None, known: Mapping[str, object], what: str) -> tuple[str, ...]:
+def _names(entry: Entry | None, allowed: Mapping[str, object], what: str) -> tuple[str, ...]:
     for item in _items(entry):
-        if item.text() not in known:
-            item.mistake(f"没有{what}“{item.text()}”。{nearest(item.text(), list(known))}")
-    return tuple(e.text() for e in _items(entry) if e.text() in known)
+        if item.text() not in allowed:
+            item.mistake(f"没有{what}“{item.text()}”。{nearest(item.text(), list(allowed))}")
+    return tuple(e.text() for e in _items(entry) if e.text() in allowed)
 
 
 def _plan_fields(form: Form) -> tuple[str, ...]:
@@ -107,14 +107,14 @@ def _plan_fields(form: Form) -> tuple[str, ...]:
 
 def _settings(entry: Entry | None, rule: str, check: Entry) -> Mapping[str, str]:
     needed, free = SETTINGS.get(rule, ()), FREE_SETTINGS.get(rule, ())
-    given = {key: own.text() for key, own in entry.pairs()} if entry else {}
+    settings = {key: own.text() for key, own in entry.pairs()} if entry else {}
     for key in needed:
-        if key not in given:
+        if key not in settings:
             check.mistake(f"规则 {rule} 缺少设置“{key}”。")
-    for key in given:
+    for key in settings:
         if key not in (*needed, *free):
             check.mistake(f"规则 {rule} 没有设置“{key}”。{nearest(key, (*needed, *free))}")
-    return given
+    return settings
 
 
 def _periods(entry: Entry | None, form: Form) -> tuple[str | None, ...]:
@@ -135,7 +135,7 @@ def _period(entry: Entry, form: Form) -> str:
         return ""
 
 
-def _mending(entry: Entry, form: Form) -> RepairRule | None:
+def _repair_rule(entry: Entry, form: Form) -> RepairRule | None:
     """A repair: a formula alone, or `value` with the field or period it goes to."""
     if entry.is_text:
         value = read_expression(entry)
@@ -144,7 +144,7 @@ def _mending(entry: Entry, form: Form) -> RepairRule | None:
     value = read_expression(entry.need("value"))
     if field and field.text() not in form.fields:
         field.mistake(f"没有填报项“{field.text()}”。{nearest(field.text(), list(form.fields))}")
-    mending = (
+    rule = (
         RepairRule(
             value=value,
             field=field.text() if field else None,
@@ -154,4 +154,4 @@ def _mending(entry: Entry, form: Form) -> RepairRule | None:
         else None
     )
     entry.finish()
-    return mending
+    return rule

@@ -52,13 +52,13 @@ class Comparison:
 def compare_editions(before: Edition, after: Edition) -> Comparison:
     """Every difference of two editions, those of meaning apart from those of wording."""
     old, new = traits_of(before), traits_of(after)
-    found = [
+    differences = [
         *_differences(old, new, before.base_year, after.base_year),
         *_official(before, after),
     ]
     return Comparison(
-        meaning=tuple(d for d in found if d.nature == "meaning"),
-        wording=tuple(d for d in found if d.nature == "wording"),
+        meaning=tuple(d for d in differences if d.nature == "meaning"),
+        wording=tuple(d for d in differences if d.nature == "wording"),
     )
 
 

@@ -48,8 +48,8 @@ def forms_folder() -> Path:
 
 def find_editions(root: Path | None = None) -> Mapping[str, Path]:
     """The editions of a folder of forms (the shipped ones if none is given): id → folder."""
-    found = (root or forms_folder()).glob(f"*/{EDITION_FILE}")
-    return {path.parent.name: path.parent for path in sorted(found)}
+    paths = (root or forms_folder()).glob(f"*/{EDITION_FILE}")
+    return {path.parent.name: path.parent for path in sorted(paths)}
 
 
 def edition_files(folder: Path) -> tuple[str, ...]:

@@ -89,20 +89,20 @@ def _section(
 
 def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Field:
     def text(key: str) -> str:
-        found = entry.get(key)
-        return with_years(found.text(), base_year) if found else ""
+        value = entry.get(key)
+        return with_years(value.text(), base_year) if value else ""
 
-    def whole(key: str) -> int | None:
-        found = entry.get(key)
-        return found.whole() if found else None
+    def whole_number(key: str) -> int | None:
+        value = entry.get(key)
+        return value.whole() if value else None
 
     def yes(key: str, default: bool) -> bool:
-        found = entry.get(key)
-        return found.yes() if found else default
+        value = entry.get(key)
+        return value.yes() if value else default
 
     def choice(key: str, choices: tuple[str, ...], default: str) -> str:
-        found = entry.get(key)
-        return found.one_of(choices) if found else default
+        value = entry.get(key)
+        return value.one_of(choices) if value else default
 
     span = entry.get("range")
     rows = entry.get("rows")
@@ -118,7 +118,7 @@ def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Fiel
         required=choice("required", ("yes", "no", "at_submission"), "yes"),
         none_allowed=yes("none", False),
         range=_range(span) if span else Range(),
-        limit=whole("limit"),
+        limit=whole_number("limit"),
         options=tuple(Option(i, e.text()) for i, e in options.pairs()) if options else (),
         evidence=choice("evidence", EVIDENCE, ""),
         rows=_row_count(rows) if rows else None,
@@ -127,7 +127,7 @@ def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Fiel
         inside=text("inside"),
         level=choice("level", ("city", "county"), ""),
         written_by=choice("written_by", ("county", "city"), "county"),
-        instruction=whole("instruction"),
+        instruction=whole_number("instruction"),
         formula=text("formula"),
         default=text("default"),
         note=text("note"),

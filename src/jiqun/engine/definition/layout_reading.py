@@ -45,8 +45,8 @@ def read_layout(folder: Path, root: Path, form: Form, notebook: Notebook) -> Lay
 
 
 def _number(entry: Entry, key: str, default: float) -> float:
-    found = entry.get(key)
-    return float(found.number()) if found else default
+    value = entry.get(key)
+    return float(value.number()) if value else default
 
 
 def _page(entry: Entry) -> Page:

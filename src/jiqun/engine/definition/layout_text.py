@@ -59,7 +59,7 @@ class TextReading:
             role.one_of(ROLES) if role else "",
             hint.text() if hint else "",
         )
-        entry.asked |= {"span", "rows"}  # of the cell, read there
+        entry.used_keys |= {"span", "rows"}  # of the cell, read there
         entry.finish()
         return lines
 
@@ -96,18 +96,18 @@ class TextReading:
 
     def piece(self, mark: str, entry: Entry) -> Piece:
         name, *rest = mark.split("|")
-        found = _SLOT.fullmatch(name)
-        if found is None or len(rest) > 2:
+        match = _SLOT.fullmatch(name)
+        if match is None or len(rest) > 2:
             entry.mistake(f"看不懂“{{{mark}}}”，应写成 {_RIGHT} 这样。")
             return Words(mark)
-        if found["option"]:
-            return Tick(found["field"], found["option"])
-        period = year_of(found["year"], self.form.base_year) if found["year"] else None
+        if match["option"]:
+            return Tick(match["field"], match["option"])
+        period = year_of(match["year"], self.form.base_year) if match["year"] else None
         instead = tuple(rest[1].split()) if len(rest) == 2 else ()
         for field in instead:
             if field not in self.form.fields:
                 self.unknown_field(entry, field)
-        return Slot(found["field"], period, rest[0] if rest else "", instead)
+        return Slot(match["field"], period, rest[0] if rest else "", instead)
 
     def natural_style(self, pieces: list[Piece]) -> str:
         if any(isinstance(p, Tick) for p in pieces):

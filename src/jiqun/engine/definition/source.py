@@ -87,7 +87,7 @@ class Entry:
     node: yaml.Node
     file: str
     notebook: Notebook
-    asked: set[str] = field(default_factory=set)
+    used_keys: set[str] = field(default_factory=set)
     key_line: int = 0  # of an entry of a mapping: the line of its key, counted from 1
 
     @property
@@ -178,7 +178,7 @@ class Entry:
 
     def get(self, key: str) -> Entry | None:
         """The entry under a key, or None; the key then counts as known."""
-        self.asked.add(key)
+        self.used_keys.add(key)
         for name, value in self.node.value if isinstance(self.node, yaml.MappingNode) else ():
             if name.value == key:
                 return self._under(name, value)
@@ -189,9 +189,9 @@ class Entry:
 
     def need(self, key: str) -> Entry:
         """The entry under a key that must be there; a missing one is a mistake, read as empty."""
-        found = self.get(key)
-        if found is not None:
-            return found
+        value = self.get(key)
+        if value is not None:
+            return value
         if self.is_mapping:  # a text or a list here is told once, by finish
             self.mistake(f"缺少“{key}”。")
         mark = self.node.start_mark
@@ -201,13 +201,13 @@ class Entry:
     def finish(self) -> None:
         """Report the keys nobody asked for."""
         for name, entry in self.pairs():
-            if name not in self.asked:
-                entry.mistake(f"不认识“{name}”。{nearest(name, self.asked)}")
+            if name not in self.used_keys:
+                entry.mistake(f"不认识“{name}”。{nearest(name, self.used_keys)}")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, words: Iterable[str]) -> str:
     """A hint that names the nearest known word, or nothing."""
-    close = difflib.get_close_matches(word, list(known), n=1)
+    close = difflib.get_close_matches(word, list(words), n=1)
     return f"是否想写“{close[0]}”？" if close else ""
 
 

@@ -24,12 +24,12 @@ def without_years(text: str, base_year: int) -> str:
     return _replace(text, base_year, lambda word: "{" + word + "}")
 
 
-def _replace(text: str, base_year: int, written: Callable[[str], str]) -> str:
+def _replace(text: str, base_year: int, rewrite: Callable[[str], str]) -> str:
     # Y-3 stays: the year before the form is as likely that of a law as that of a figure.
     words = {year_of(word, base_year): word for word in WORDS[1:]}
 
-    def replaced(found: re.Match[str]) -> str:
-        word = words.get(found["year"] or "")
-        return written(word) if word else found[0]
+    def replaced(match: re.Match[str]) -> str:
+        word = words.get(match["year"] or "")
+        return rewrite(word) if word else match[0]
 
     return _YEAR.sub(replaced, text)

@@ -8,14 +8,13 @@ check(edition, answers, …)       → Outcome, the fit of the pages included
 from jiqun.engine.documents.check_with_pages import check, overflow_findings
 from jiqun.engine.documents.fit import fit_report, lay_out, overflow
 from jiqun.engine.documents.html import page_css, write_document, write_page
-from jiqun.engine.documents.paper import Paper, Place, SheetFit
-from jiqun.engine.documents.pdf import PdfPool, places, write_pdf
+from jiqun.engine.documents.paper import Paper, SheetFit
+from jiqun.engine.documents.pdf import PdfPool, write_pdf
 from jiqun.engine.documents.word import write_word
 
 __all__ = [
     "Paper",
     "PdfPool",
-    "Place",
     "SheetFit",
     "check",
     "fit_report",
@@ -23,7 +22,6 @@ __all__ = [
     "overflow",
     "overflow_findings",
     "page_css",
-    "places",
     "write_document",
     "write_page",
     "write_pdf",

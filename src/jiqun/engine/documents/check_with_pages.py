@@ -9,7 +9,7 @@ from jiqun.engine.definition import Edition
 from jiqun.engine.documents.compose import POINTS_PER_MM
 from jiqun.engine.documents.fit import lay_out, overflow
 from jiqun.engine.documents.paper import Paper, SheetFit
-from jiqun.engine.findings import Facts, Finding, Memory, Outcome, assess, speak
+from jiqun.engine.findings import Facts, Finding, Memory, Outcome, assess, make_finding
 
 NO_FACTS = Facts()
 _ORDER = {"error": 0, "confirm": 1, "note": 2}
@@ -47,4 +47,4 @@ def _finding(edition: Edition, answers: Answers, fit: SheetFit) -> Finding:
         "over": str(max(1, round(-fit.room / POINTS_PER_MM))),
     }
     field = fit.longest[0].partition(".")[0] if fit.longest else None
-    return speak(edition, answers, "page_overflow", field, words)
+    return make_finding(edition, answers, "page_overflow", field, words)

@@ -14,7 +14,7 @@ from jiqun.engine.definition import Form, Layout, LineStyle, Page
 from jiqun.engine.documents.compose import POINTS_PER_MM, compose
 from jiqun.engine.documents.measure import text_width
 from jiqun.engine.documents.paper import Paper, PaperSheet, SheetFit
-from jiqun.engine.documents.paper_building import draw_up
+from jiqun.engine.documents.paper_building import build_sheet
 from jiqun.engine.documents.type_size import Counted, TypeSize, tenth
 from jiqun.engine.documents.unsized_paper import UnsizedSheet, UnsizedTable, UnsizedText
 
@@ -30,8 +30,8 @@ _LONGEST = 3  # answers named where a sheet does not fit
 def lay_out(form: Form, layout: Layout, answers: Answers) -> Paper:
     """The paper of the answers: what stands where, and every size decided."""
     sheets, fits = [], []
-    for draft in compose(form, layout, answers):
-        sheet, fit = fit_sheet(draft, layout.styles, layout.page)
+    for unsized in compose(form, layout, answers):
+        sheet, fit = fit_sheet(unsized, layout.styles, layout.page)
         sheets.append(sheet)
         fits.append(fit)
     return Paper(
@@ -50,15 +50,15 @@ def fit_sheet(
     """One sheet with its sizes, and how it fits."""
     width = (page.width - page.left - page.right) * POINTS_PER_MM
     height = (page.height - page.top - page.bottom) * POINTS_PER_MM - _SAFETY
-    setting, fits = _choose(sheet, styles, width, height)
-    used = setting.content_height(sheet.blocks, width)
+    type_size, fits = _choose(sheet, styles, width, height)
+    used = type_size.content_height(sheet.blocks, width)
     room = height - used if sheet.one_page and fits else 0.0
-    drawn = draw_up(sheet, setting, width, room)
-    base = setting.size
-    return drawn, SheetFit(
+    paper_sheet = build_sheet(sheet, type_size, width, room)
+    base = type_size.size
+    return paper_sheet, SheetFit(
         sheet=sheet.id,
         size=base,
-        pitch=tenth(base * setting.factor),
+        pitch=tenth(base * type_size.factor),
         used=round(used, 1),
         room=round(height - used, 1) if sheet.one_page else 0.0,
         fits=fits,
@@ -73,20 +73,20 @@ def _choose(
     if not sheet.one_page:
         return TypeSize(sheet.largest, _FLOWING, 1.0, styles), True
 
-    def fits(setting: TypeSize, share: float = 1.0) -> bool:
-        return setting.content_height(sheet.blocks, width) <= height * share
+    def fits(type_size: TypeSize, share: float = 1.0) -> bool:
+        return type_size.content_height(sheet.blocks, width) <= height * share
 
     counted: Counted = {}
-    setting = TypeSize(sheet.smallest, *_TIGHT, styles, counted)
+    type_size = TypeSize(sheet.smallest, *_TIGHT, styles, counted)
     for size in _sizes(sheet):
-        setting = TypeSize(size, *_TIGHT, styles, counted)
-        if not fits(setting):
+        type_size = TypeSize(size, *_TIGHT, styles, counted)
+        if not fits(type_size):
             continue
         airy = (TypeSize(size, factor, 1.0, styles, counted) for factor in _AIRY)
         loose = TypeSize(size, *_LOOSE, styles, counted)
         chosen = next((s for s in airy if fits(s, _FOR_ROWS)), None)
-        return chosen or (loose if fits(loose) else setting), True
-    return setting, False
+        return chosen or (loose if fits(loose) else type_size), True
+    return type_size, False
 
 
 def _sizes(sheet: UnsizedSheet) -> Iterator[float]:

@@ -188,8 +188,8 @@ def _classes(style: Style) -> str:
     return " ".join(classes)
 
 
-def _near(value: float, known: range) -> int:
-    return min(max(round(value), known[0]), known[-1])
+def _near(value: float, allowed: range) -> int:
+    return min(max(round(value), allowed[0]), allowed[-1])
 
 
 def _px(points: float) -> str:

@@ -102,18 +102,6 @@ class PaperSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A place on the page, for signature or seal: page counted from 1, pt from the top left."""
-
-    role: str
-    page: int
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class SheetFit:
     """How a sheet fits its page: size chosen, room left, and what does not fit."""
 

@@ -24,21 +24,23 @@ _LEVEL = 30.0  # pt up to which low rows are raised
 _MORE = 12.0  # pt each row may grow beyond that
 
 
-def draw_up(sheet: UnsizedSheet, setting: TypeSize, width: float, room: float) -> PaperSheet:
+def build_sheet(sheet: UnsizedSheet, type_size: TypeSize, width: float, room: float) -> PaperSheet:
     """The sheet with all sizes; `room` in pt is shared out over its springs, else its rows."""
-    shares = _springs(sheet.blocks, setting, room)
+    shares = _springs(sheet.blocks, type_size, room)
     rest = 0.0 if any(shares) else room
     blocks: list[Paragraph | PaperTable] = []
     for block, share in zip(sheet.blocks, shares, strict=True):
         if isinstance(block, UnsizedText):
-            blocks.append(_paragraph(block, setting, width, share))
+            blocks.append(_paragraph(block, type_size, width, share))
         else:
-            blocks.append(_table(block, setting, rest, grows=not sheet.one_page))
+            blocks.append(_table(block, type_size, rest, grows=not sheet.one_page))
     return PaperSheet(sheet.id, tuple(blocks), sheet.one_page)
 
 
-def _paragraph(text: UnsizedText, setting: TypeSize, width: float, above: float = 0.0) -> Paragraph:
-    style = setting.style(text.style)
+def _paragraph(
+    text: UnsizedText, type_size: TypeSize, width: float, above: float = 0.0
+) -> Paragraph:
+    style = type_size.style(text.style)
     runs = tuple(
         replace(run, squeeze=squeezed(run, text.runs, style, width)) if run.number else run
         for run in text.runs
@@ -46,8 +48,8 @@ def _paragraph(text: UnsizedText, setting: TypeSize, width: float, above: float 
     return Paragraph(runs, replace(style, before=round(style.before + above, 1)), text.role)
 
 
-def _table(table: UnsizedTable, setting: TypeSize, room: float, grows: bool) -> PaperTable:
-    heights = setting.row_heights(table)
+def _table(table: UnsizedTable, type_size: TypeSize, room: float, grows: bool) -> PaperTable:
+    heights = type_size.row_heights(table)
     if not grows:
         heights = spread(heights, [row.least for row in table.rows], room)
     rows = []
@@ -55,25 +57,25 @@ def _table(table: UnsizedTable, setting: TypeSize, room: float, grows: bool) -> 
         cells = []
         for cell in row.cells:
             inside = sum(heights[number : number + cell.rows])
-            cells.append(_cell(cell, table, setting, inside, grows))
+            cells.append(_cell(cell, table, type_size, inside, grows))
         # A row that may break over pages asks for no more than a line.
         holds_table = any(isinstance(b, UnsizedTable) for c in row.cells for b in c.content)
-        height = 2 * setting.size if grows and holds_table else round(heights[number], 1)
+        height = 2 * type_size.size if grows and holds_table else round(heights[number], 1)
         rows.append(PaperRow(height, tuple(cells), grows))
     widths = tuple(round(width, 2) for width in table.widths)
-    return PaperTable(widths, tuple(rows), setting.padding, setting.sides)
+    return PaperTable(widths, tuple(rows), type_size.padding, type_size.sides)
 
 
 def _cell(
-    cell: UnsizedCell, table: UnsizedTable, setting: TypeSize, height: float, grows: bool
+    cell: UnsizedCell, table: UnsizedTable, type_size: TypeSize, height: float, grows: bool
 ) -> PaperCell:
-    width = setting.inner_width(table, cell)
-    free = height - 2 * setting.padding - setting.content_height(cell.content, width)
-    shares = _springs(cell.content, setting, 0.0 if grows else max(0.0, free))
+    width = type_size.inner_width(table, cell)
+    free = height - 2 * type_size.padding - type_size.content_height(cell.content, width)
+    shares = _springs(cell.content, type_size, 0.0 if grows else max(0.0, free))
     content = tuple(
-        _paragraph(block, setting, width, share)
+        _paragraph(block, type_size, width, share)
         if isinstance(block, UnsizedText)
-        else _table(block, setting, 0.0, grows)
+        else _table(block, type_size, 0.0, grows)
         for block, share in zip(cell.content, shares, strict=True)
     )
     nested = any(isinstance(block, UnsizedTable) for block in cell.content)
@@ -83,11 +85,11 @@ def _cell(
 
 
 def _springs(
-    content: Sequence[UnsizedText | UnsizedTable], setting: TypeSize, room: float
+    content: Sequence[UnsizedText | UnsizedTable], type_size: TypeSize, room: float
 ) -> list[float]:
     """The share of the room each block gets above itself, by the springs of the styles."""
     springs = [
-        setting.styles[block.style].spring if isinstance(block, UnsizedText) else 0.0
+        type_size.styles[block.style].spring if isinstance(block, UnsizedText) else 0.0
         for block in content
     ]
     total = sum(springs)
@@ -99,10 +101,10 @@ def spread(heights: Sequence[float], least: Sequence[float], room: float) -> lis
     rows to a common level, then all a little; none shrinks."""
     grown = list(heights)
     lacks = [max(0.0, want - height) for want, height in zip(least, grown, strict=True)]
-    given = min(room, sum(lacks))
-    if given > 0:
-        grown = [h + lack * given / sum(lacks) for h, lack in zip(grown, lacks, strict=True)]
-    room -= given
+    share = min(room, sum(lacks))
+    if share > 0:
+        grown = [h + lack * share / sum(lacks) for h, lack in zip(grown, lacks, strict=True)]
+    room -= share
     level = _water_level(grown, room)
     room -= sum(max(0.0, level - h) for h in grown)
     grown = [max(h, level) for h in grown]

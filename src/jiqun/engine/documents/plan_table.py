@@ -46,8 +46,8 @@ def compose_targets(form: Form, table: TargetsTable, answers: Answers) -> Unsize
 
 
 def _lines(form: Form, table: TargetsTable, answers: Answers, direction: str) -> Iterator[_Line]:
-    given = [i for i in form.indicators if i.direction == direction]
-    for indicator in given:
+    indicators = [i for i in form.indicators if i.direction == direction]
+    for indicator in indicators:
         yield _Line(indicator, answers.target(indicator.id))
     last = list(form.directions)[-1]  # takes in the rows of directions nobody knows
     added = [
@@ -60,7 +60,7 @@ def _lines(form: Form, table: TargetsTable, answers: Answers, direction: str) ->
         yield _Line(None, target)
     if direction in table.open and not answers.targets:
         yield _Line(words=MORE)
-    elif not given and not added:
+    elif not indicators and not added:
         yield _Line()  # the direction itself stays, as on the official form
 
 

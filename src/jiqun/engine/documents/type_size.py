@@ -73,10 +73,10 @@ class TypeSize:
     def text_height(self, text: UnsizedText, width: float) -> float:
         style = self.style(text.style)
         key = (id(text), style.size, width)
-        known = self._counted.get(key)
-        if known is None:
-            known = self._counted[key] = (text, lines_of(text.runs, style, width))
-        return style.before + style.after + style.pitch * known[1]
+        counted = self._counted.get(key)
+        if counted is None:
+            counted = self._counted[key] = (text, lines_of(text.runs, style, width))
+        return style.before + style.after + style.pitch * counted[1]
 
     def content_height(self, content: Sequence[UnsizedText | UnsizedTable], width: float) -> float:
         return sum(
@@ -92,10 +92,10 @@ class TypeSize:
 
     def row_heights(self, table: UnsizedTable) -> list[float]:
         """The least heights at which everything in the rows has its place."""
-        known = self._heights.get(id(table))
-        if known is None:
-            known = self._heights[id(table)] = (table, self._row_heights(table))
-        return known[1]
+        measured = self._heights.get(id(table))
+        if measured is None:
+            measured = self._heights[id(table)] = (table, self._row_heights(table))
+        return measured[1]
 
     def _row_heights(self, table: UnsizedTable) -> list[float]:
         heights = [0.0] * len(table.rows)

@@ -77,9 +77,9 @@ def _name(node: NameNode, mode: Mode) -> Function:
         return answer if isinstance(answer, str) else None
 
     def either(scope: Scope) -> Any:
-        found = number(scope)
-        written = text(scope) if found is None else None
-        return written if found is None and written != NONE else found
+        value = number(scope)
+        words = text(scope) if value is None else None
+        return words if value is None and words != NONE else value
 
     return {"number": number, "text": text, "answer": either}[node.wants]
 
@@ -152,10 +152,10 @@ def _junction(node: ApplyNode, mode: Mode) -> Function:
     def junction(scope: Scope) -> bool | None:
         result: bool | None = not decisive
         for part in parts:
-            found: bool | None = part(scope)
-            if found is decisive:
+            value: bool | None = part(scope)
+            if value is decisive:
                 return decisive
-            if found is None:
+            if value is None:
                 result = None
         return result
 

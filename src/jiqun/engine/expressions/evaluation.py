@@ -24,20 +24,20 @@ class Need(NamedTuple):
 def evaluate(expression: Expression, scope: Scope) -> Decimal | str | bool | None:
     """The value over the numbers as printed: a number, a text, True or False; None if unknown."""
     try:
-        found: Decimal | str | bool | None = expression.exact(scope)
+        value: Decimal | str | bool | None = expression.exact(scope)
     except ArithmeticError:  # beyond the range of numbers
         return None
-    return found
+    return value
 
 
 def evaluate_interval(expression: Expression, scope: Scope) -> Interval | str | bool | None:
     """The value over what the printed numbers stand for; a condition that cannot be told, or
     anything that needs a missing answer, is None. A text is itself."""
     try:
-        found: tuple[Decimal, Decimal] | str | bool | None = expression.bounded(scope)
+        value: tuple[Decimal, Decimal] | str | bool | None = expression.bounded(scope)
     except ArithmeticError:  # beyond the range of numbers
         return None
-    return Interval(*found) if isinstance(found, tuple) else found
+    return Interval(*value) if isinstance(value, tuple) else value
 
 
 def needs(expression: Expression, scope: Scope) -> tuple[Need, ...]:
@@ -47,7 +47,7 @@ def needs(expression: Expression, scope: Scope) -> tuple[Need, ...]:
     undecided, or that something was divided by what may be 0. Cells only asked about (given,
     empty, none, ticked, count, `"…" in name`) are no needs.
     """
-    found: dict[tuple[str, str | None, bool], Need] = {}
+    needed: dict[tuple[str, str | None, bool], Need] = {}
     for node in walk(expression.tree):
         if not isinstance(node, NameNode) or (
             node.wants == "answer" and node is not expression.tree
@@ -56,8 +56,8 @@ def needs(expression: Expression, scope: Scope) -> tuple[Need, ...]:
         place = locate(node)(scope) or (node.name, None)
         reading = reader(node)(scope)
         missing = _is_missing(reading, node.wants)
-        found.setdefault((*place, node.target), Need(*place, node.target, missing))
-    return tuple(found.values())
+        needed.setdefault((*place, node.target), Need(*place, node.target, missing))
+    return tuple(needed.values())
 
 
 def _is_missing(reading: ScopeValue | None, wants: str) -> bool:

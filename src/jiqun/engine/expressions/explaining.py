@@ -42,12 +42,12 @@ def _say(node: Node, scope: Scope) -> InfixText:
 
 def _valued(node: Node, scope: Scope) -> InfixText:
     """A part with its number, so that the result can follow it."""
-    said = _say(node, scope)
+    words = _say(node, scope)
     try:
         value = compile_node(node, EXACT)(scope)
     except ArithmeticError:  # beyond the range of numbers
         value = None
-    return replace(said, value=value) if isinstance(value, Decimal) else said
+    return replace(words, value=value) if isinstance(value, Decimal) else words
 
 
 def _say_name(node: NameNode, scope: Scope) -> InfixText:

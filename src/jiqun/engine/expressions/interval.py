@@ -162,11 +162,11 @@ def _root_below(x: Decimal, n: int) -> tuple[Decimal, bool, Decimal]:
     zeros += (exponent - zeros) % n
     whole = int(Decimal((0, digits, 0)))
     scaled, cut = (whole * 10**zeros, 0) if zeros >= 0 else divmod(whole, 10**-zeros)
-    found = _whole_root(scaled, n)
+    root = _whole_root(scaled, n)
     last = (exponent - zeros) // n
     return (
-        Decimal(found).scaleb(last, _WIDE),
-        cut == 0 and found**n == scaled,
+        Decimal(root).scaleb(last, _WIDE),
+        cut == 0 and root**n == scaled,
         Decimal((0, (1,), last)),
     )
 
@@ -175,10 +175,10 @@ def _whole_root(m: int, n: int) -> int:
     """The largest whole number whose n-th power is at most m, by Newton's steps from above."""
     if m < 2:
         return m
-    found = 1 << -(-m.bit_length() // n)
-    while (closer := ((n - 1) * found + m // found ** (n - 1)) // n) < found:
-        found = closer
-    return found
+    root = 1 << -(-m.bit_length() // n)
+    while (closer := ((n - 1) * root + m // root ** (n - 1)) // n) < root:
+        root = closer
+    return root
 
 
 def quantize(value: Decimal, decimals: int, rounding: str = ROUND_HALF_UP) -> Decimal:

@@ -66,8 +66,8 @@ class _Parser:
 
     def expect(self, sign: str) -> Token:
         if not self.sees(sign):
-            found = f"却是“{self.token.text}”" if self.token.text else "公式却到此为止"
-            raise ExpressionError(self.token.position, f"这里应当是 {sign} ，{found}。")
+            instead = f"却是“{self.token.text}”" if self.token.text else "公式却到此为止"
+            raise ExpressionError(self.token.position, f"这里应当是 {sign} ，{instead}。")
         return self.take()
 
     def expression(self, floor: int) -> Node:
@@ -134,11 +134,11 @@ class _Parser:
         """The brackets after a name: [y-1], [Y], [Y-2..Y]."""
         self.expect("[")
         base, offset = self.year()
-        found = replace(name, base=base, offset=offset)
+        reference = replace(name, base=base, offset=offset)
         if self.sees(".."):
-            found = self.until(found)
+            reference = self.until(reference)
         self.expect("]")
-        return found
+        return reference
 
     def until(self, name: NameNode) -> NameNode:
         dots = self.take()
@@ -227,11 +227,11 @@ def _check_count(
     few = len(arguments) < operation.least
     many = operation.most is not None and len(arguments) > operation.most
     if few or many or (operation.whole is not None and operation.whole[0] > whole):
-        wanted = f"{operation.least}" if operation.most else f"至少{operation.least}"
+        expected = f"{operation.least}" if operation.most else f"至少{operation.least}"
         if operation.most and operation.most > operation.least:
-            wanted = f"{operation.least}至{operation.most}"
+            expected = f"{operation.least}至{operation.most}"
         extra = "和一个整数" if operation.whole else ""
         raise ExpressionError(
             closing.position if few else word.position,
-            f"函数“{word.text}”要{wanted}个参数{extra}，这里有{len(arguments)}个。",
+            f"函数“{word.text}”要{expected}个参数{extra}，这里有{len(arguments)}个。",
         )

@@ -52,13 +52,13 @@ def tokenise(text: str) -> list[Token]:
         match = _PATTERN.match(text, position)
         if match is None:
             raise ExpressionError(position, _unknown(text[position]))
-        kind, found = match.lastgroup or "", match.group()
-        if kind == "number" and len(found) > MAX_DIGITS:
+        kind, word = match.lastgroup or "", match.group()
+        if kind == "number" and len(word) > MAX_DIGITS:
             raise ExpressionError(position, f"数字超过{MAX_DIGITS}位。")
         if kind == "text":
-            tokens.append(Token(kind, found[1:-1], position))
+            tokens.append(Token(kind, word[1:-1], position))
         elif kind != "space":
-            tokens.append(Token(kind, _SAME.get(found, found), position))
+            tokens.append(Token(kind, _SAME.get(word, word), position))
         position = match.end()
     tokens.append(Token("end", "", len(text)))
     return tokens

@@ -64,12 +64,12 @@ def _suited(node: Node, takes: str) -> Node:
         return as_argument(node)
     if takes == "":
         return node
-    given = gives(node)
-    if given == takes:
+    node_type = gives(node)
+    if node_type == takes:
         return node
     if takes == "number" and isinstance(node, NameNode):
         return replace(node, wants="number")
-    raise ExpressionError(node.position, f"这里应当是{_WORDS[takes]}，却是{_WORDS[given]}。")
+    raise ExpressionError(node.position, f"这里应当是{_WORDS[takes]}，却是{_WORDS[node_type]}。")
 
 
 def _as_text(node: Node) -> Node:

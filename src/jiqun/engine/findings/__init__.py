@@ -1,16 +1,14 @@
 """Findings 校验结果: computed values, checks with their proof, explanations, self-assessment.
 
 assess(edition, answers, facts, standard)   → Outcome; quicker with a Memory of the time before
-speak(edition, answers, code, field, words) → Finding of a check made elsewhere
+make_finding(edition, answers, code, field, words) → Finding of a check made elsewhere
 derivation(edition, answers, field, period) → the formula of a computed value, numbers put in
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
 short_labels(form)                          → the words for every field in a message
-catalogue(edition)                          → the list of all checks for users, as Markdown
 write_outcome(outcome)                      → plain objects for other programs
 """
 
-from jiqun.engine.findings.assess import assess, speak
-from jiqun.engine.findings.catalogue import catalogue
+from jiqun.engine.findings.assess import assess, make_finding
 from jiqun.engine.findings.derivation import derivation
 from jiqun.engine.findings.finding import (
     Facts,
@@ -40,10 +38,9 @@ __all__ = [
     "Trend",
     "are_parts",
     "assess",
-    "catalogue",
     "derivation",
+    "make_finding",
     "short_labels",
-    "speak",
     "totals",
     "trend",
     "write_outcome",

@@ -9,7 +9,7 @@ from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Check, CheckList, Edition, Form
 from jiqun.engine.findings.computed_values import Formulas
 from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
-from jiqun.engine.findings.explanation import settle
+from jiqun.engine.findings.explanation import apply_explanations
 from jiqun.engine.findings.finding import Facts, Finding, Hit, Outcome
 from jiqun.engine.findings.incremental import Memory, NoMemory
 from jiqun.engine.findings.levels import FINDING_LEVELS
@@ -27,7 +27,7 @@ class CompiledChecks:
     """What one check list needs for every assessment: prepared once, kept while it is in use."""
 
     def __init__(self, checks: CheckList) -> None:
-        self.prepared = FormIndex(checks)
+        self.index = FormIndex(checks)
         self.formulas = Formulas(checks.form)
         self.spots: tuple[Spot, ...] = spots(checks)
         self.rules: tuple[tuple[Check, Rule], ...] = tuple(
@@ -39,7 +39,7 @@ class CompiledChecks:
 
 @lru_cache(maxsize=16)
 def compiled_checks(checks: CheckList) -> CompiledChecks:
-    """The prepared bench of a check list."""
+    """The compiled checks of a check list."""
     return CompiledChecks(checks)
 
 
@@ -57,31 +57,31 @@ def assess(
     standard the edition does not have. With a `memory` of the form as it was before, only what
     depends on the answers that changed since is worked out again.
     """
-    bench = compiled_checks(edition.checks)
+    compiled = compiled_checks(edition.checks)
     memory = (memory or NoMemory()).of(edition)
-    naming = bench.prepared.naming
-    figures = FigureScope(answers, facts, edition.checks.numbers, naming)
+    labels = compiled.index.labels
+    figures = FigureScope(answers, facts, edition.checks.numbers, labels)
     lists = tuple(answers.lists.items())
     rows = memory.recall("rows", figures, lambda: RowCounts(answers.form, answers.lists), lists)
-    sight = RuleContext(bench.prepared, answers, facts, figures, rows)
-    spoken, skipped = evaluate_spots(bench.spots, sight, memory)
-    for check, rule in bench.rules:
-        spoken.extend(_spoken(check, hit, figures, memory) for hit in rule(check, sight))
-    findings = _in_order(spoken, bench)
-    findings[:0] = _unlisted(sight, edition.checks)
-    staying, passing = settle(findings, answers.explanations)
+    context = RuleContext(compiled.index, answers, facts, figures, rows)
+    raised, skipped = evaluate_spots(compiled.spots, context, memory)
+    for check, rule in compiled.rules:
+        raised.extend(_raised(check, hit, figures, memory) for hit in rule(check, context))
+    findings = _in_order(raised, compiled)
+    findings[:0] = _unlisted(context, edition.checks)
+    staying, passing = apply_explanations(findings, answers.explanations)
     by_id = {s.id: s for s in edition.standards}
     chosen = by_id[standard] if standard else next(iter(edition.standards), None)
     return Outcome(
-        values=bench.formulas.values(figures, memory),
+        values=compiled.formulas.values(figures, memory),
         findings=tuple(staying),
         explained=tuple(passing),
-        assessment=assess_standard(chosen, answers, facts, naming, memory) if chosen else (),
+        assessment=assess_standard(chosen, answers, facts, labels, memory) if chosen else (),
         skipped=tuple(skipped),
     )
 
 
-def speak(
+def make_finding(
     edition: Edition, answers: Answers, code: str, field: str | None, words: Mapping[str, str]
 ) -> Finding:
     """The finding of a check that is made elsewhere, in the words of the edition.
@@ -91,40 +91,40 @@ def speak(
     check = next((c for c in edition.checks.checks if c.code == code), None)
     if check is None:
         raise KeyError(code)
-    bench = compiled_checks(edition.checks)
-    figures = FigureScope(answers, Facts(), edition.checks.numbers, bench.prepared.naming)
+    compiled = compiled_checks(edition.checks)
+    figures = FigureScope(answers, Facts(), edition.checks.numbers, compiled.index.labels)
     return finding_of(check, Hit(field, words=words), figures)
 
 
-def _spoken(check: Check, hit: Hit, figures: FigureScope, memory: Memory) -> RaisedFinding:
+def _raised(check: Check, hit: Hit, figures: FigureScope, memory: Memory) -> RaisedFinding:
     name = (check.code, hit.field, hit.period, hit.row, hit.option, hit.words.get("place"))
     finding = memory.recall(name, figures, lambda: finding_of(check, hit, figures), hit)
     return RaisedFinding(check, hit, finding)
 
 
-def _in_order(spoken: Iterable[RaisedFinding], bench: CompiledChecks) -> list[Finding]:
-    place, last = bench.place, len(bench.place)
+def _in_order(raised: Iterable[RaisedFinding], compiled: CompiledChecks) -> list[Finding]:
+    place, last = compiled.place, len(compiled.place)
     ordered = sorted(
-        spoken,
-        key=lambda said: (
-            FINDING_LEVELS[said.check.level].rank,
-            place.get(said.hit.field or "", last if said.hit.field else -1),
-            place.get(said.hit.row or "", -1),
-            said.hit.period or "",
-            bench.check_place[id(said.check)],
+        raised,
+        key=lambda one: (
+            FINDING_LEVELS[one.check.level].rank,
+            place.get(one.hit.field or "", last if one.hit.field else -1),
+            place.get(one.hit.row or "", -1),
+            one.hit.period or "",
+            compiled.check_place[id(one.check)],
         ),
     )
-    return [said.finding for said in ordered]
+    return [one.finding for one in ordered]
 
 
-def _unlisted(sight: RuleContext, checks: CheckList) -> Iterator[Finding]:
+def _unlisted(context: RuleContext, checks: CheckList) -> Iterator[Finding]:
     """What the door noted under a code the form has no check for: never dropped in silence."""
     listed = {c.code for c in checks.checks if c.rule == "door"}
-    for code, hits in sight.input_hits.items():
+    for code, hits in context.input_hits.items():
         if code in listed:
             continue
         for hit in hits:
-            where = hit.words.get("place") or sight.naming.where(hit.field, hit.period, hit.row)
+            where = hit.words.get("place") or context.labels.where(hit.field, hit.period, hit.row)
             message = f"{where}填写的内容没有读懂，请核对后重新填写。{hit.words.get('hint', '')}"
             yield Finding(code, "error", message, hit.field, hit.option, hit.row, hit.period)
 

@@ -39,16 +39,16 @@ class Formulas:
         self, figures: FigureScope, memory: Memory
     ) -> Mapping[tuple[str, str | None], Decimal | str]:
         """The values that can be computed: numbers to two decimals (counts whole), half up."""
-        found: dict[tuple[str, str | None], Decimal | str] = {}
+        values: dict[tuple[str, str | None], Decimal | str] = {}
         for field_id, period, formula, whole in self.figures:
             work = partial(_figure, figures, field_id, period, formula, whole)
             value = memory.recall(("value", field_id, period), figures, work)
             if value is not None:
-                found[field_id, period] = value
+                values[field_id, period] = value
         for field_id, template in self.texts:
             if all(_answered(figures, name) for name in template.names):
-                found[field_id, None] = template.fill(figures.at(field_id))
-        return found
+                values[field_id, None] = template.fill(figures.at(field_id))
+        return values
 
 
 def _figure(

@@ -53,74 +53,74 @@ def _spots(check: Check, checks: CheckList) -> Iterator[Spot]:
 
 
 def evaluate_spots(
-    every: tuple[Spot, ...], sight: RuleContext, memory: Memory
+    spots: tuple[Spot, ...], context: RuleContext, memory: Memory
 ) -> tuple[list[RaisedFinding], list[Skipped]]:
     """Where a condition is certainly true; and where it could not be told because of a 无."""
-    hits: list[RaisedFinding] = []
+    raised: list[RaisedFinding] = []
     skipped: list[Skipped] = []
-    for number, spot in enumerate(every):
-        found = memory.recall(number, sight.figures, partial(_evaluate, spot, sight))
-        if isinstance(found, RaisedFinding):
-            hits.append(found)
-        elif found is not None:
-            skipped.append(found)
-    return hits, skipped
+    for number, spot in enumerate(spots):
+        result = memory.recall(number, context.figures, partial(_evaluate, spot, context))
+        if isinstance(result, RaisedFinding):
+            raised.append(result)
+        elif result is not None:
+            skipped.append(result)
+    return raised, skipped
 
 
-def _evaluate(spot: Spot, sight: RuleContext) -> RaisedFinding | Skipped | None:
-    figures = sight.figures.at(spot.field, spot.period, spot.row)
+def _evaluate(spot: Spot, context: RuleContext) -> RaisedFinding | Skipped | None:
+    figures = context.figures.at(spot.field, spot.period, spot.row)
     evaluated = evaluate if spot.check.as_printed else evaluate_interval
-    found = evaluated(spot.condition, figures)
-    if found is True:
-        hit = _hit(spot, figures, sight)
+    result = evaluated(spot.condition, figures)
+    if result is True:
+        hit = _hit(spot, figures, context)
         return RaisedFinding(spot.check, hit, finding_of(spot.check, hit, figures))
-    return _skipped(spot, figures, sight) if found is None else None
+    return _skipped(spot, figures, context) if result is None else None
 
 
-def _hit(spot: Spot, figures: FigureScope, sight: RuleContext) -> Hit:
+def _hit(spot: Spot, figures: FigureScope, context: RuleContext) -> Hit:
     check = spot.check
     return Hit(
         spot.field,
         spot.period,
         row=spot.row,
         formula=explain(check.formula, figures) if check.formula else None,
-        repair=_repair(check.repair, spot, figures, sight) if check.repair else None,
+        repair=_repair(check.repair, spot, figures, context) if check.repair else None,
     )
 
 
 def _repair(
-    mending: RepairRule, spot: Spot, figures: FigureScope, sight: RuleContext
+    rule: RepairRule, spot: Spot, figures: FigureScope, context: RuleContext
 ) -> Repair | None:
-    value = evaluate(mending.value, figures)
-    field = mending.field or spot.field
+    value = evaluate(rule.value, figures)
+    field = rule.field or spot.field
     if not isinstance(value, Decimal) or field is None:
         return None
-    row = spot.row if mending.field is None else None
-    period = mending.period or spot.period
+    row = spot.row if rule.field is None else None
+    period = rule.period or spot.period
     if row is not None:
-        indicator = sight.form.indicator_by_id[row]
+        indicator = context.form.indicator_by_id[row]
         return Repair(field, _printed(value, indicator.kind), period, row)
-    asked = sight.form.fields[field]
-    if not asked.range.holds(value):
+    question = context.form.fields[field]
+    if not question.range.holds(value):
         return None
-    return Repair(field, _printed(value, asked.kind), period if asked.periods else None)
+    return Repair(field, _printed(value, question.kind), period if question.periods else None)
 
 
 def _printed(value: Decimal, kind: str) -> str:
     return print_number(value, 0 if kind == "count" else 2)
 
 
-def _skipped(spot: Spot, figures: FigureScope, sight: RuleContext) -> Skipped | None:
+def _skipped(spot: Spot, figures: FigureScope, context: RuleContext) -> Skipped | None:
     """The note that a check was not made, where what it needs is 无."""
     for need in needs(spot.condition, figures):
         if not need.missing:
             continue
         if need.target:
             reading = figures.target(need.name, need.period or "baseline")
-            where = sight.naming.where(spot.field, need.period, need.name)
+            where = context.labels.where(spot.field, need.period, need.name)
         else:
             reading = figures.read(need.name, need.period)
-            where = sight.naming.where(need.name, need.period)
+            where = context.labels.where(need.name, need.period)
         if reading is not None and reading.answer == NONE:
             message = f"{where}填的是无，“{spot.check.title}”这一项没有核对。"
             return Skipped(spot.check.code, spot.field, spot.row, spot.period, message)

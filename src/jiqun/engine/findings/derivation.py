@@ -23,9 +23,9 @@ def derivation(
 
     Empty where the field has none. What is not filled in reads 未填.
     """
-    bench = compiled_checks(edition.checks)
-    figures = FigureScope(answers, facts, edition.checks.numbers, bench.prepared.naming)
-    for field_id, at, formula, _ in bench.formulas.figures:
+    compiled = compiled_checks(edition.checks)
+    figures = FigureScope(answers, facts, edition.checks.numbers, compiled.index.labels)
+    for field_id, at, formula, _ in compiled.formulas.figures:
         if (field_id, at) == (field, period):
             return explain(formula, figures.at(field, period))
     return ""

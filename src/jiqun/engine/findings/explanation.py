@@ -26,19 +26,19 @@ _STOCK = re.compile(
 _MARKS = re.compile(r"[\W_]")
 
 
-def settle(
+def apply_explanations(
     findings: Sequence[Finding], explanations: Mapping[str, str]
 ) -> tuple[list[Finding], list[Finding]]:
     """The findings that stay (with why their explanation is not enough), and those that pass."""
-    written = {key.rstrip(":"): text for key, text in explanations.items()}
-    if not written:
+    texts = {key.rstrip(":"): text for key, text in explanations.items()}
+    if not texts:
         return list(findings), []
-    told = {f.key: written[f.key] for f in findings if f.level == "confirm" and f.key in written}
-    times = Counter(_key(text) for text in told.values())
+    explained = {f.key: texts[f.key] for f in findings if f.level == "confirm" and f.key in texts}
+    times = Counter(_key(text) for text in explained.values())
     staying: list[Finding] = []
     passing: list[Finding] = []
     for finding in findings:
-        text = told.get(finding.key) if finding.level == "confirm" else None
+        text = explained.get(finding.key) if finding.level == "confirm" else None
         if text is None:
             staying.append(finding)
             continue

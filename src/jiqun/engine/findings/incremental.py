@@ -24,34 +24,34 @@ class Memory:
 
     def __init__(self) -> None:
         self._edition: Edition | None = None
-        self._known: dict[object, tuple[Any, object, tuple[tuple[CellRead, object], ...]]] = {}
+        self._entries: dict[object, tuple[Any, object, tuple[tuple[CellRead, object], ...]]] = {}
 
     def of(self, edition: Edition) -> Memory:
         """This memory, empty if what it held was of another edition."""
         if self._edition is not edition:
-            self._edition, self._known = edition, {}
+            self._edition, self._entries = edition, {}
         return self
 
     def recall(
-        self, name: object, figures: FigureScope, work: Callable[[], Result], given: object = None
+        self, name: object, figures: FigureScope, work: Callable[[], Result], basis: object = None
     ) -> Result:
-        """The result of `work` under a name: as it was, if neither what it was `given` nor a cell
+        """The result of `work` under a name: as it was, if neither its `basis` nor a cell
         it read is another now."""
-        known = self._known.get(name)
-        if known is not None and known[1] == given:
+        entry = self._entries.get(name)
+        if entry is not None and entry[1] == basis:
             source = figures.source
-            for asked, stood in known[2]:
-                if source(asked) is not stood:
+            for cell, before in entry[2]:
+                if source(cell) is not before:
                     break
             else:
-                result: Result = known[0]
+                result: Result = entry[0]
                 return result
         reads: list[CellRead] = []
-        figures.asked = reads
+        figures.reads = reads
         result = work()
-        figures.asked = None
-        sources = tuple((asked, figures.source(asked)) for asked in dict.fromkeys(reads))
-        self._known[name] = (result, given, sources)
+        figures.reads = None
+        sources = tuple((cell, figures.source(cell)) for cell in dict.fromkeys(reads))
+        self._entries[name] = (result, basis, sources)
         return result
 
 
@@ -59,7 +59,7 @@ class NoMemory(Memory):
     """For an assessment after which there is no next one: everything is worked out."""
 
     def recall(
-        self, name: object, figures: FigureScope, work: Callable[[], Result], given: object = None
+        self, name: object, figures: FigureScope, work: Callable[[], Result], basis: object = None
     ) -> Result:
         """The result of `work`."""
         return work()

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def hits_by_code(answers: Answers, plan_field: str | None) -> Mapping[str, tuple[Hit, ...]]:
     """Every trouble and problem as a Hit, by code, in the order of the answers."""
-    found: dict[str, list[Hit]] = {}
+    by_code: dict[str, list[Hit]] = {}
     for code, hit in _all(answers, plan_field):
-        found.setdefault(code, []).append(hit)
-    return {code: tuple(hits) for code, hits in found.items()}
+        by_code.setdefault(code, []).append(hit)
+    return {code: tuple(hits) for code, hits in by_code.items()}
 
 
 def _all(answers: Answers, plan_field: str | None) -> Iterator[tuple[str, Hit]]:
@@ -51,6 +51,6 @@ def _rounded(
     return Repair(field, value, period, row) if field and value else None
 
 
-def input_problems(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def input_problems(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Everything the door noted under the check's code."""
-    return iter(sight.input_hits.get(check.code, ()))
+    return iter(context.input_hits.get(check.code, ()))

@@ -29,21 +29,21 @@ def short_label(field: Field) -> str:
 def short_labels(form: Form) -> Mapping[str, str]:
     """The words for every field; one whose label is not its own is led by the field before it."""
     labels = {f.id: short_label(f) for f in form.fields.values()}
-    every = Counter(labels.values())
+    counts = Counter(labels.values())
     return {
         field_id: label
         for section in form.sections
-        for field_id, label in _own(section.fields, labels, every)
+        for field_id, label in _own(section.fields, labels, counts)
     }
 
 
 def _own(
-    fields: tuple[Field, ...], labels: Mapping[str, str], every: Counter[str]
+    fields: tuple[Field, ...], labels: Mapping[str, str], counts: Counter[str]
 ) -> Iterator[tuple[str, str]]:
     leading = ""
     for field in fields:
         label = labels[field.id]
-        if every[label] == 1:
+        if counts[label] == 1:
             leading = label
         elif leading:
             label = f"{leading}{label}" if label.startswith("是否") else f"{leading}的{label}"
@@ -80,8 +80,8 @@ class Labels:
     ) -> str:
         """The words for one answer; for what is on none, 这份填报表."""
         if row is not None:
-            given = row in self.form.indicator_by_id
-            words = f"规划目标“{self.row_label(row) if given else row_label or row}”"
+            is_given = row in self.form.indicator_by_id
+            words = f"规划目标“{self.row_label(row) if is_given else row_label or row}”"
             return f"{words}的{self.plan_period(period)}" if period else words
         if field_id is None:
             return "这份填报表"

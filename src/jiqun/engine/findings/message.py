@@ -20,8 +20,8 @@ class RaisedFinding:
 
 def finding_of(check: Check, hit: Hit, figures: FigureScope) -> Finding:
     """The finding of a check where it speaks, its message filled."""
-    naming = figures.naming
-    where = hit.words.get("place") or naming.where(
+    labels = figures.labels
+    where = hit.words.get("place") or labels.where(
         hit.field, hit.period, hit.row, hit.words.get("row_label", "")
     )
     scope = MessageScope(figures.at(hit.field, hit.period, hit.row), {**hit.words, "where": where})

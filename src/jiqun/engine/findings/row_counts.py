@@ -28,21 +28,21 @@ class RowCounts:
 
     def count(self, field: Field, period: str | None) -> int:
         """How many things of the list the field counts in a year (None: at all)."""
-        known = self._counted.get((field.id, period))
-        if known is None:
-            known = self._counted[field.id, period] = self._count(field, period)
-        return known
+        count = self._counted.get((field.id, period))
+        if count is None:
+            count = self._counted[field.id, period] = self._count(field, period)
+        return count
 
     def _count(self, field: Field, period: str | None) -> int:
         assert field.rows is not None  # noqa: S101 - only asked of fields with rows
         row_list = self._form.lists[field.rows.list]
         where = {k: (period or "") if v == PERIOD else v for k, v in field.rows.where.items()}
-        wanted = where.pop(row_list.lowest, "") if row_list.lowest else ""
+        ranks_wanted = where.pop(row_list.lowest, "") if row_list.lowest else ""
         groups = self._groups(row_list, tuple(where))
         ranks = groups.get(tuple(where.values()), [])
-        if not wanted:
+        if not ranks_wanted:
             return len(ranks)
-        low, high = span(wanted)
+        low, high = span(ranks_wanted)
         return sum(low <= rank <= high for rank in ranks)
 
     def _groups(

@@ -16,7 +16,7 @@ from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.kinds import NONE
 
-__all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole"]
+__all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole_number"]
 
 _WRITTEN = ("text", "person", "signature")
 
@@ -28,7 +28,7 @@ class FormIndex:
         form = checks.form
         self.checks = checks
         self.form: Form = form
-        self.naming = Labels(form)
+        self.labels = Labels(form)
         fields = form.fields.values()
         self.cells = tuple((f.id, p) for f in fields for p in f.cells)
         self.required = tuple(
@@ -40,12 +40,14 @@ class FormIndex:
         self.required_targets = tuple(
             f.id for f in fields if f.kind == "targets" and f.required != "no"
         )
-        self.written = tuple(f for f in fields if f.kind in _WRITTEN)
-        self.hints = {f.id: "".join(f.hint.split()) for f in self.written if f.hint}
+        self.text_fields = tuple(f for f in fields if f.kind in _WRITTEN)
+        self.hints = {f.id: "".join(f.hint.split()) for f in self.text_fields if f.hint}
         self.choices = tuple(f for f in fields if f.kind == "choices")
         self.option_evidence = tuple(f for f in fields if f.evidence == "each_option")
         self.yes_evidence = tuple(f for f in fields if f.evidence == "if_yes")
-        self.listed = tuple(f for f in fields if f.rows and f.evidence.startswith("list"))
+        self.fields_with_lists = tuple(
+            f for f in fields if f.rows and f.evidence.startswith("list")
+        )
         self.naming_fields = tuple(f for f in fields if f.names_for)
         self.plan_field = next((f.id for f in fields if f.kind == "targets"), None)
 
@@ -54,7 +56,7 @@ class FormIndex:
 class RuleContext:
     """What a rule sees."""
 
-    prepared: FormIndex
+    index: FormIndex
     answers: Answers
     facts: Facts
     figures: FigureScope
@@ -63,11 +65,11 @@ class RuleContext:
 
     @property
     def form(self) -> Form:
-        return self.prepared.form
+        return self.index.form
 
     @property
-    def naming(self) -> Labels:
-        return self.prepared.naming
+    def labels(self) -> Labels:
+        return self.index.labels
 
     def texts(self) -> Iterator[tuple[Field, str]]:
         """Every written answer, in the order of the form."""
@@ -76,13 +78,13 @@ class RuleContext:
     @cached_property
     def _texts(self) -> tuple[tuple[Field, str], ...]:
         cells = self.answers.cells
-        found = ((f, cells.get((f.id, None))) for f in self.prepared.written)
-        return tuple((f, a.value) for f, a in found if a and isinstance(a.value, str))
+        answers = ((f, cells.get((f.id, None))) for f in self.index.text_fields)
+        return tuple((f, a.value) for f, a in answers if a and isinstance(a.value, str))
 
     @cached_property
     def input_hits(self) -> Mapping[str, tuple[Hit, ...]]:
         """What was not understood, by code."""
-        return hits_by_code(self.answers, self.prepared.plan_field)
+        return hits_by_code(self.answers, self.index.plan_field)
 
     @cached_property
     def problem_cells(self) -> frozenset[tuple[str | None, str | None]]:
@@ -96,7 +98,7 @@ class RuleContext:
 
     def number(self, name: str) -> Decimal:
         """The value of a named number."""
-        return self.prepared.checks.numbers[name].value
+        return self.index.checks.numbers[name].value
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:
@@ -115,16 +117,16 @@ class RuleContext:
 
     def _counts(self) -> Iterator[tuple[Field, str | None, int, int]]:
         cells = self.answers.cells
-        for field in self.prepared.listed:
+        for field in self.index.fields_with_lists:
             total = self.rows.total(field)
             for period in field.cells:
                 answer = cells.get((field.id, period))
-                count = whole(answer.value) if answer else None
+                count = whole_number(answer.value) if answer else None
                 if count is not None:
                     yield field, period, count, total
 
 
-def whole(value: object) -> int | None:
+def whole_number(value: object) -> int | None:
     """A count as a whole number; 无 is 0."""
     if value == NONE:
         return 0

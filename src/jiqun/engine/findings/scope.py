@@ -24,21 +24,21 @@ _AS_TYPED = ("text", "person", "phone", "decimal", "percent", "count")
 class FigureScope:
     """A Scope over one form's answers; move it with `at`. Every ScopeValue is made once.
 
-    `asked` gathers the cells that are read, once somebody has put a list there.
+    `reads` gathers the cells that are read, once somebody has put a list there.
     """
 
     def __init__(
-        self, answers: Answers, facts: Facts, numbers: Mapping[str, NamedNumber], naming: Labels
+        self, answers: Answers, facts: Facts, numbers: Mapping[str, NamedNumber], labels: Labels
     ) -> None:
         self.answers = answers
-        self.naming = naming
+        self.labels = labels
         self.base_year = answers.form.base_year
         self.period: str | None = None
         self.field: str | None = None
         self.row: str | None = None
         self._numbers = numbers
         self._facts = facts
-        self.asked: list[CellRead] | None = None
+        self.reads: list[CellRead] | None = None
         self._rows = {target.indicator: target for target in reversed(answers.targets)}
         self._readings: dict[tuple[str, str | None], ScopeValue | None] = {}
         self._targets: dict[tuple[str, str], ScopeValue | None] = {}
@@ -53,29 +53,29 @@ class FigureScope:
     def read(self, name: str, period: str | None) -> ScopeValue | None:
         """A field, list, fact or named number; None where there is no such cell."""
         key = (name, period)
-        if self.asked is not None:
-            self.asked.append((name, period, False))
+        if self.reads is not None:
+            self.reads.append((name, period, False))
         try:
             return self._readings[key]
         except KeyError:
-            found = self._readings[key] = self._read(name, period)
-            return found
+            value = self._readings[key] = self._read(name, period)
+            return value
 
     def target(self, row: str, period: str) -> ScopeValue | None:
         """A plan row's value of a year, or of "baseline"; None where there is no such row."""
         key = (row, period)
-        if self.asked is not None:
-            self.asked.append((row, period, True))
+        if self.reads is not None:
+            self.reads.append((row, period, True))
         try:
             return self._targets[key]
         except KeyError:
-            found = self._targets[key] = self._target(row, period)
-            return found
+            value = self._targets[key] = self._target(row, period)
+            return value
 
-    def source(self, asked: CellRead) -> object:
+    def source(self, cell: CellRead) -> object:
         """What a ScopeValue is made of, beside the form and the numbers it names: the answer as the
         Answers hold it, the rows of a list, a plan row, a fact; None where there is none."""
-        name, period, target = asked
+        name, period, target = cell
         if target:
             return self._rows.get(name)
         if name in self.answers.lists:
@@ -108,7 +108,7 @@ class FigureScope:
         return None
 
     def _cell(self, field: Field, answer: Answer | None) -> ScopeValue:
-        label = self.naming.label(field.id)
+        label = self.labels.label(field.id)
         value = answer.value if answer else None
         if answer is None or value is None:
             typed = answer.typed if answer and field.kind in _AS_TYPED else None
@@ -126,7 +126,7 @@ class FigureScope:
             return None
         indicator = self.answers.form.indicator_by_id.get(row)
         kind = indicator.kind if indicator else "decimal"
-        answer, label = target.values.get(period), self.naming.row_label(row)
+        answer, label = target.values.get(period), self.labels.row_label(row)
         value = answer.value if answer else None
         if isinstance(value, Decimal):
             interval = stands_for(value, kind == "count")

@@ -20,10 +20,10 @@ MEETS, FAILS, NOT_VERIFIED, NOT_APPLICABLE = "meets", "fails", "not_verified", "
 
 
 def assess_standard(
-    standard: Standard, answers: Answers, facts: Facts, naming: Labels, memory: Memory
+    standard: Standard, answers: Answers, facts: Facts, labels: Labels, memory: Memory
 ) -> tuple[Requirement, ...]:
     """Every requirement of the standard, in order; it never blocks."""
-    figures = FigureScope(answers, facts, standard.numbers, naming)
+    figures = FigureScope(answers, facts, standard.numbers, labels)
     return tuple(
         memory.recall((standard.id, one.id), figures, partial(_requirement, one, standard, figures))
         for one in standard.criteria
@@ -55,7 +55,7 @@ def _result(criterion: Criterion, figures: FigureScope) -> str:
             return NOT_APPLICABLE if applies is False else NOT_VERIFIED
     if criterion.status != "verified":
         return NOT_VERIFIED
-    found = evaluate(criterion.condition, figures)
-    if not isinstance(found, bool):
+    result = evaluate(criterion.condition, figures)
+    if not isinstance(result, bool):
         return NOT_VERIFIED
-    return MEETS if found else FAILS
+    return MEETS if result else FAILS

@@ -37,12 +37,12 @@ def _finding(finding: Finding) -> dict[str, object]:
 
 def _values(values: Mapping[tuple[str, str | None], Decimal | str]) -> dict[str, object]:
     """By field: the value, or the values by year; numbers as printed."""
-    found: dict[str, object] = {}
+    by_field: dict[str, object] = {}
     for (field, period), value in values.items():
         if period is None:
-            found[field] = str(value)
+            by_field[field] = str(value)
         else:
-            years = found.setdefault(field, {})
+            years = by_field.setdefault(field, {})
             if isinstance(years, dict):
                 years[period] = str(value)
-    return found
+    return by_field

@@ -78,9 +78,9 @@ def totals(answers: Answers, fields: Sequence[Field]) -> Totals:
     """Fields with the same years added up, year by year."""
     years: dict[str, Decimal] = {}
     for period in fields[0].periods:
-        found = _sum(answers, [(field, period) for field in fields])
-        if found is not None:
-            years[period] = found
+        total = _sum(answers, [(field, period) for field in fields])
+        if total is not None:
+            years[period] = total
     return Totals(years, _sum(answers, [(f, period) for f in fields for period in f.periods]))
 
 

@@ -49,12 +49,15 @@ def _changed(base: Mapping[str, Plain], changes: Mapping[str, Plain]) -> dict[st
         data[key] = _merged(data.get(key, {}), changes.get(name, {}))
     if "form" in changes:
         data["form"] = changes["form"]
-    evidence, wanted = data.get("evidence", []), changes.get("evidence", {})
-    if isinstance(evidence, list) and isinstance(wanted, dict):
-        without = wanted.get("without", [])
+    evidence, changed_evidence = data.get("evidence", []), changes.get("evidence", {})
+    if isinstance(evidence, list) and isinstance(changed_evidence, dict):
+        without = changed_evidence.get("without", [])
         data["evidence"] = [
             *(e for e in evidence if not (isinstance(e, dict) and e["for"] in without)),
-            *({"for": e, "file": f"{e}.pdf", "kind": "authority"} for e in wanted.get("with", [])),
+            *(
+                {"for": e, "file": f"{e}.pdf", "kind": "authority"}
+                for e in changed_evidence.get("with", [])
+            ),
         ]
     return _merge_mapping(data, changes.get("extra", {}))
 
@@ -91,8 +94,8 @@ def _named(row: Plain, name: str, rows: list[Plain]) -> Plain:
     return {"indicator": name, **row} if named and isinstance(row, dict) else row
 
 
-def _facts(given: Plain) -> Facts:
-    facts = given if isinstance(given, dict) else {}
+def _facts(plain: Plain) -> Facts:
+    facts = plain if isinstance(plain, dict) else {}
     ledger: dict[tuple[str, str | None], Decimal] = {}
     figures = facts.get("ledger", {})
     for field, value in figures.items() if isinstance(figures, dict) else ():

@@ -58,11 +58,11 @@ def clean_text(text: str) -> str:
 def bad_character(text: str) -> tuple[str, str, int] | None:
     """The first character that is refused: its code point ("U+202E"), its Chinese name and its
     position counted from 1; None where every character is fine."""
-    found = _BAD.search(text) if _NEEDS_CARE.search(text) else None
-    if found is None:
+    match = _BAD.search(text) if _NEEDS_CARE.search(text) else None
+    if match is None:
         return None
-    name = next((n for c, n in _NAMES.items() if re.match(f"[{c}]", found[0])), "不是文字的编码")
-    return f"U+{ord(found[0]):04X}", name, found.start() + 1
+    name = next((n for c, n in _NAMES.items() if re.match(f"[{c}]", match[0])), "不是文字的编码")
+    return f"U+{ord(match[0]):04X}", name, match.start() + 1
 
 
 def without_outer_blank(text: str) -> str:

@@ -7,22 +7,22 @@ from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The id, or Trouble: wrong_shape, unknown_option. Without options any text is one."""
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected="一个选项的编号")
     text = half_width(raw)
-    if not asked.options or any(o.id == text for o in asked.options):
+    if not question.options or any(o.id == text for o in question.options):
         return text
-    return unknown_option(text, asked)
+    return unknown_option(text, question)
 
 
-def show(value: Value, asked: Question) -> str:
+def show(value: Value, question: Question) -> str:
     """The words beside the box."""
-    return next((o.label for o in asked.options if o.id == value), str(value))
+    return next((o.label for o in question.options if o.id == value), str(value))
 
 
-def unknown_option(typed: str, asked: Question) -> Trouble:
+def unknown_option(typed: str, question: Question) -> Trouble:
     """The trouble with an option the form does not have."""
-    known = "、".join(o.id for o in asked.options)
-    return trouble("unknown_option", typed, option=excerpt(typed), options=known)
+    ids = "、".join(o.id for o in question.options)
+    return trouble("unknown_option", typed, option=excerpt(typed), options=ids)

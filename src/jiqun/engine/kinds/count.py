@@ -9,17 +9,17 @@ from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The number (or 无), or Trouble: wrong_shape, not_a_number, not_an_integer, out_of_range.
 
     A fraction of nothing but zeros (3.0, as spreadsheets give it) is a whole number.
     """
-    number = read_number(raw, asked)
+    number = read_number(raw, question)
     if not isinstance(number, Decimal):
         return number
     whole = number.to_integral_value()
     if whole != number:
-        return trouble("not_an_integer", raw, unit=asked.unit)
+        return trouble("not_an_integer", raw, unit=question.unit)
     if whole < 0:
-        return trouble("out_of_range", raw, unit=asked.unit, range="不小于0")
-    return in_range(whole, raw, asked)
+        return trouble("out_of_range", raw, unit=question.unit, range="不小于0")
+    return in_range(whole, raw, question)

@@ -16,7 +16,7 @@ _WRITTEN = re.compile(
 _HINT = "请写成“2026年3月18日”或“2026-03-18”。"
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The day, or Trouble: wrong_shape, not_a_date.
 
     Understood: 2026-03-18, 2026年3月18日, 2026.3.18, 2026/3/18, also in full-width characters.
@@ -26,12 +26,12 @@ def parse(raw: object, asked: Question) -> Value | Trouble:
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected="一个日期")
     text = half_width(raw)
-    if text == NONE and asked.none_allowed:
+    if text == NONE and question.none_allowed:
         return NONE
-    found = _WRITTEN.fullmatch(text)
-    if found is None:
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
         return trouble("not_a_date", raw, _HINT)
-    year, month, day = (int(found[n]) for n in ((1, 2, 3) if found[2] else (1, 5, 6)))
+    year, month, day = (int(match[n]) for n in ((1, 2, 3) if match[2] else (1, 5, 6)))
     if not FIRST <= year <= LAST:
         return trouble("not_a_date", raw, f"年份应在{FIRST}至{LAST}之间。")
     try:
@@ -40,13 +40,13 @@ def parse(raw: object, asked: Question) -> Value | Trouble:
         return trouble("not_a_date", raw, "日历上没有这一天。")
 
 
-def show(value: Value, asked: Question) -> str:
+def show(value: Value, question: Question) -> str:
     """The day as an official writes it: 2026年3月18日."""
     if isinstance(value, datetime.date):
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value)
 
 
-def dump(value: Value, asked: Question) -> str:
+def dump(value: Value, question: Question) -> str:
     """The day as YYYY-MM-DD."""
     return value.isoformat() if isinstance(value, datetime.date) else str(value)

@@ -7,12 +7,12 @@ from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The number (or 无), or Trouble: wrong_shape, not_a_number, too_many_decimals,
     out_of_range."""
-    return read_figure(raw, asked)
+    return read_figure(raw, question)
 
 
-def show(value: Value, asked: Question) -> str:
+def show(value: Value, question: Question) -> str:
     """The number in standard form."""
     return show_number(value)

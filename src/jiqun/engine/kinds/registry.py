@@ -71,7 +71,7 @@ _KINDS = {
 }
 
 
-def parse(kind: str, raw: object, asked: Question) -> Value | Trouble | None:
+def parse(kind: str, raw: object, question: Question) -> Value | Trouble | None:
     """The value of what came in; Trouble where it is none; None where nothing was filled in.
 
     `raw` is text, or what JSON carries: int, Decimal, list. Raises KeyError for an unknown kind.
@@ -80,14 +80,14 @@ def parse(kind: str, raw: object, asked: Question) -> Value | Trouble | None:
         return None
     if isinstance(raw, str) and is_blank(raw):
         return None
-    return _KINDS[kind].parse(raw, asked)
+    return _KINDS[kind].parse(raw, question)
 
 
-def show(kind: str, value: Value, asked: Question) -> str:
+def show(kind: str, value: Value, question: Question) -> str:
     """The value as it stands on paper."""
-    return _KINDS[kind].show(value, asked)
+    return _KINDS[kind].show(value, question)
 
 
-def dump(kind: str, value: Value, asked: Question) -> Json:
+def dump(kind: str, value: Value, question: Question) -> Json:
     """The value as it stands in interchange JSON: text, or a list of texts for choices."""
-    return _KINDS[kind].dump(value, asked)
+    return _KINDS[kind].dump(value, question)

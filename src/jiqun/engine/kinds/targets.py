@@ -6,6 +6,6 @@ from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """Always Trouble wrong_shape: a table of targets is not one value."""
     return trouble("wrong_shape", raw, expected="规划目标的各行")

@@ -8,7 +8,7 @@ from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The text, or Trouble: wrong_shape, bad_character, or too_long (which keeps the text)."""
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected="一段文字")
@@ -26,19 +26,19 @@ def parse(raw: object, asked: Question) -> Value | Trouble:
     text = clean_text(raw)
     if NONE in text and without_outer_blank(text) == NONE:
         return NONE
-    if asked.limit is not None and len(text) > asked.limit:
+    if question.limit is not None and len(text) > question.limit:
         count = count_characters(text)
-        if count > asked.limit:
-            return _too_long(text, count, asked.limit)
+        if count > question.limit:
+            return _too_long(text, count, question.limit)
     return text
 
 
-def show(value: Value, asked: Question) -> str:
+def show(value: Value, question: Question) -> str:
     """The text as it was typed."""
     return str(value)
 
 
 def _too_long(text: str, count: int, limit: int) -> Trouble:
     over = str(count - limit)
-    found = trouble("too_long", text, count=str(count), limit=str(limit), over=over)
-    return Trouble(found.code, found.params, text)
+    result = trouble("too_long", text, count=str(count), limit=str(limit), over=over)
+    return Trouble(result.code, result.params, text)

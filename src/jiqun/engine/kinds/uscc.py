@@ -19,7 +19,7 @@ def check_character(first_17: str) -> str:
     return ALPHABET[-total % 31]
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The code in capitals, without spaces, or Trouble wrong_shape that says what is wrong."""
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected=_EXPECTED)

@@ -11,12 +11,12 @@ from jiqun.engine.kinds.trouble import Trouble, trouble
 FIRST, LAST = 1900, 2100
 
 
-def parse(raw: object, asked: Question) -> Value | Trouble:
+def parse(raw: object, question: Question) -> Value | Trouble:
     """The year as four digits, or Trouble: wrong_shape, not_a_date."""
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         return trouble("wrong_shape", raw, expected="一个年份")
     text = half_width(raw) if isinstance(raw, str) else str(raw) if 0 < raw < 10**6 else ""
-    found = re.fullmatch("([0-9]{4}) *年?", text)
-    if found is None or not FIRST <= int(found[1]) <= LAST:
+    match = re.fullmatch("([0-9]{4}) *年?", text)
+    if match is None or not FIRST <= int(match[1]) <= LAST:
         return trouble("not_a_date", raw, "请填写四位年份，如“2025”。")
-    return found[1]
+    return match[1]

@@ -1,4 +1,4 @@
-"""A voice: what one reader says about the answers of a file, before the readers are compared."""
+"""Read by tags: what controls and bookmarks say; and the result every reader gives."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ReaderResult:
     unclear: list[Unclear] = field(default_factory=list)
     doubts: list[Unclear] = field(default_factory=list)  # told unless another reader knows
 
-    def say(self, tag: str, text: str, blanks: tuple[str, ...] = ()) -> None:
+    def add_text(self, tag: str, text: str, blanks: tuple[str, ...] = ()) -> None:
         places = self.texts.setdefault(tag, [])
         if not is_empty(text, blanks):
             places.append(text.strip())
@@ -84,35 +84,35 @@ def _lines(block: Line | Table) -> list[Line]:
 
 def read_tags(page: WordPage, form: Form, places: Places) -> ReaderResult:
     """What the tagged content controls say."""
-    voice = ReaderResult("tag")
+    result = ReaderResult("tag")
     for control in page.controls:
         if control.tag in places.boxes:
-            _say_box(voice, form, places.boxes[control.tag], control.text, control.checked)
+            _add_box(result, form, places.boxes[control.tag], control.text, control.checked)
         elif control.tag in places.blanks:
             text = "" if control.is_blank else control.text
-            voice.say(control.tag, text, places.blanks[control.tag])
+            result.add_text(control.tag, text, places.blanks[control.tag])
         elif control.text.strip() and not control.is_blank:
-            voice.unclear.append(
+            result.unclear.append(
                 Unclear("", control.tag, control.text, "这个内容控件不属于本表，没有读取")
             )
-    return voice
+    return result
 
 
 def read_bookmarks(page: WordPage, form: Form, places: Places) -> ReaderResult:
     """What stands within the bookmarks of answers."""
-    voice = ReaderResult("bookmark")
+    result = ReaderResult("bookmark")
     index = bookmark_index([*places.blanks, *places.boxes])
     for name, text in page.bookmarks:
         tag = tag_of_bookmark(name, index) if name.startswith("f_") else None
         if tag in places.boxes:
-            _say_box(voice, form, places.boxes[tag], text, None)
+            _add_box(result, form, places.boxes[tag], text, None)
         elif tag is not None:
-            voice.say(tag, text, places.blanks[tag])
-    return voice
+            result.add_text(tag, text, places.blanks[tag])
+    return result
 
 
-def _say_box(
-    voice: ReaderResult, form: Form, box: tuple[str, str], text: str, checked: bool | None
+def _add_box(
+    result: ReaderResult, form: Form, box: tuple[str, str], text: str, checked: bool | None
 ) -> None:
     """A box is ticked as it is drawn; a control that remembers otherwise is a conflict."""
     name, option = box
@@ -121,12 +121,12 @@ def _say_box(
         if re.search(r"\S", text):
             message = "勾选框里的标记无法识别"
             label = next((o.label for o in form.fields[name].options if o.id == option), option)
-            voice.unclear.append(Unclear("", label, text, message, (f"{name}.{option}",)))
+            result.unclear.append(Unclear("", label, text, message, (f"{name}.{option}",)))
         ticked = bool(checked)
     if checked is not None and checked != ticked:
         words = {True: "已勾选", False: "未勾选"}
         label = next((o.label for o in form.fields[name].options if o.id == option), option)
-        voice.conflicts.append(
+        result.conflicts.append(
             ReadingConflict(
                 f"{name}.{option}",
                 label,
@@ -134,4 +134,4 @@ def _say_box(
                 words[ticked],
             )
         )
-    voice.boxes.setdefault(name, {})[option] = ticked
+    result.boxes.setdefault(name, {})[option] = ticked

@@ -13,7 +13,7 @@ from jiqun.engine.reading.by_label.label_reader import read_labels
 from jiqun.engine.reading.by_tag import ReaderResult, known_places, read_bookmarks, read_tags
 from jiqun.engine.reading.gate.word_package import open_word
 from jiqun.engine.reading.page.page_parser import read_page
-from jiqun.engine.reading.result.layout_diff import check_skeleton
+from jiqun.engine.reading.result.layout_diff import check_layout
 from jiqun.engine.reading.result.reconcile import combine
 from jiqun.engine.reading.result.report import READERS, Report
 
@@ -32,10 +32,10 @@ def read_word(data: bytes, edition: Edition, readers: Sequence[str] = READERS) -
     """Read a .docx in this process; raises UnusableInput (Chinese) for what cannot be read.
 
     Files of strangers belong into `read_word_safely`. Fewer `readers` read faster and compare
-    less; the skeleton is checked where "label" is among them.
+    less; the layout is compared where "label" is among them.
     """
-    found, report = read_texts(data, edition.form, edition.layout, readers)
-    return WordReading(read_answers(edition.form, found), found, report)
+    texts, report = read_texts(data, edition.form, edition.layout, readers)
+    return WordReading(read_answers(edition.form, texts), texts, report)
 
 
 def read_texts(
@@ -44,20 +44,20 @@ def read_texts(
     """The texts of the answers in interchange shape, and the report."""
     package = open_word(data)
     page = read_page(package.document, package.stories)
-    voices: list[ReaderResult] = []
+    results: list[ReaderResult] = []
     if "tag" in readers or "bookmark" in readers:
         places = known_places(form, layout)
         if "tag" in readers:
-            voices.append(read_tags(page, form, places))
+            results.append(read_tags(page, form, places))
         if "bookmark" in readers:
-            voices.append(read_bookmarks(page, form, places))
+            results.append(read_bookmarks(page, form, places))
     labels = read_labels(page, form, layout) if "label" in readers else None
     if labels is not None:
-        voices.append(labels.voice)
-    combined = combine(form, voices)
+        results.append(labels.result)
+    combined = combine(form, results)
     report = combined.report
     if labels is not None:
-        report.differences = check_skeleton(labels)
+        report.differences = check_layout(labels)
     report.printed_from = package.properties.get(DIGEST_PROPERTY, "")
     report.notices = [*_about(package.properties, form), *package.notices, *page.notices]
     return {"form": form.id, "answers": combined.answers}, report

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from jiqun.engine import Answers, Field
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
 from jiqun.records.evidence.stored_files import store
+from jiqun.records.filings.labels import label_of_option
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import is_id
 
@@ -136,6 +137,5 @@ def _asked(field: Field, answers: Answers) -> Iterator[tuple[str, bool]]:
 def _tick(
     field: Field, option_id: str, pieces: Sequence[Piece], given: bool, needed: bool
 ) -> EvidenceTick:
-    option = field.option(option_id)
-    label = f"{field.label}：{option.label}" if option else field.label
+    label = label_of_option(field, option_id)
     return EvidenceTick(field.id, option_id, field.section, label, tuple(pieces), given, needed)

@@ -12,6 +12,7 @@ from jiqun.engine import FINDING_LEVELS, Finding, Form, Repair, Section
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.queries import MISSING, section_of
+from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.queries import events_of
 from jiqun.screens.applicant.desk import Desk, labels_of
 from jiqun.screens.widgets import anchor_of, cell_id, key_on
@@ -283,7 +284,7 @@ class _Source:
     def _authors(self) -> Mapping[str, tuple[str, datetime]]:
         """By the key of the explanation: who wrote it last, and when."""
         events = events_of(self.desk.application.filing.subject).filter(
-            kind="answer_changed", topic__startswith=EXPLANATIONS
+            kind=ANSWER_CHANGED, topic__startswith=EXPLANATIONS
         )
         rows = events.order_by("id").values_list("topic", "person_name", "at")
         return {topic: (person, at) for topic, person, at in rows}

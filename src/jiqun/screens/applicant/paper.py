@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from lxml import html
 
 from jiqun.engine import Paper, page_css, write_page
+from jiqun.records.filings.labels import label_of_place
 from jiqun.screens.applicant.desk import application_of, desk_at
 from jiqun.screens.applicant.navigation import render_page
-from jiqun.screens.applicant.paper_fit import fits_of, is_too_long, label_of, longest_of, paper_of
+from jiqun.screens.applicant.paper_fit import fits_of, is_too_long, longest_of, paper_of
 
 VIEWS = {"": "纸面", "pdf": "PDF 预览"}
 
@@ -30,7 +31,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     fits = fits_of(desk, paper)
     fragment = ""
     if view != "pdf":
-        fragment = linked_page(paper, desk.address_of, lambda tag: label_of(desk.form, tag))
+        fragment = linked_page(paper, desk.address_of, lambda tag: label_of_place(desk.form, tag))
     return render_page(
         request,
         "applicant/paper.html",

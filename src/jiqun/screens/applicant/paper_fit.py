@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Form, Paper, fit_report, lay_out
+from jiqun.engine import Answers, Paper, fit_report, lay_out
+from jiqun.records.filings.labels import label_of_place
 from jiqun.records.filings.queries import answers as filed_answers
 from jiqun.screens.applicant.desk import Desk
 
@@ -96,16 +97,6 @@ def longest_of(desk: Desk) -> list[Shorten]:
     return [_shorten(desk, f"{field}.{period}" if period else field) for field, period in first]
 
 
-def label_of(form: Form, tag: str) -> str:
-    """What a person calls the answer of a tag: its field's label and year, or its indicator's."""
-    field_id, _, part = tag.partition(".")
-    field = form.fields[field_id]
-    if field.kind == "targets":
-        indicator = form.indicator_by_id.get(part.partition(".")[0])
-        return indicator.label if indicator else field.label
-    return f"{field.label} {part}年" if part in field.periods else field.label
-
-
 def _shorten(desk: Desk, tag: str) -> Shorten:
     field_id, _, part = tag.partition(".")
     if desk.form.fields[field_id].kind == "targets":
@@ -113,4 +104,4 @@ def _shorten(desk: Desk, tag: str) -> Shorten:
         text = desk.answers.shown_target(indicator, cell)
     else:
         text = desk.answers.shown(field_id, part or None)
-    return Shorten(label_of(desk.form, tag), len(text), desk.address_of(tag))
+    return Shorten(label_of_place(desk.form, tag), len(text), desk.address_of(tag))

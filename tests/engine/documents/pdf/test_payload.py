@@ -77,18 +77,6 @@ def test_only_rows_too_high_or_with_a_table_may_break(row: PaperRow, breaks: boo
     assert [cell["breaks"] for cell in table["cells"]] == [breaks]
 
 
-def test_place_is_before_the_answer_or_at_the_end_of_the_words() -> None:
-    signed = Paragraph((Run("签字："), Run("    ", tag="who", filled=False)), STYLE, "signature")
-    sealed = _paragraph("公章：", role="seal")
-    first, second = _drawn(signed, sealed)
-    assert [piece[0] if isinstance(piece, list) else piece for piece in first["runs"]] == [
-        "签字：",
-        "slot",
-        "\N{EN SPACE}" * 4,
-    ]
-    assert second["runs"][1] == ["slot", "seal", 0, False]
-
-
 def test_squeezed_number_carries_its_own_size() -> None:
     number = Paragraph((Run("9" * 20, tag="x", number=True, squeeze=0.5), Run("个")), STYLE)
     (drawn,) = _drawn(number)

@@ -10,7 +10,7 @@ from jiqun.engine.definition.lint.edition_rules import lint_cases, lint_edition,
 from jiqun.engine.definition.lint.fields import lint_fields
 from jiqun.engine.definition.lint.form_rules import lint_form
 from jiqun.engine.definition.lint.formulas import lint_formulas
-from jiqun.engine.definition.lint.names import Known
+from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.lint.official import lint_paper, lint_words
 from jiqun.engine.definition.lint.sheets import lint_grid, lint_sheets
 from jiqun.engine.definition.lint.slots import lint_slots
@@ -33,10 +33,10 @@ def _lint(draft: EditionDraft, notebook: Notebook) -> None:
     lint_edition(root, notebook)
     if form is None:
         return
-    known = Known(form, draft.checks.numbers if draft.checks else ())
+    names = KnownNames(form, draft.checks.numbers if draft.checks else ())
     lint_form(form, home, root, notebook)
     lint_fields(form, home, root, notebook)
-    lint_formulas(form, known, home, root, notebook)
+    lint_formulas(form, names, home, root, notebook)
     lint_words(form, home, root, notebook)
     if draft.layout:
         lint_sheets(form, draft.layout, home, root, notebook)

@@ -8,7 +8,7 @@ from pathlib import Path
 from jiqun.engine.definition.check import RULES, Check, CheckList
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.formula_reading import read_expression, read_template
-from jiqun.engine.definition.lint.names import Known
+from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest, read_yaml
 from jiqun.engine.expressions import Expression, Template
 
@@ -18,10 +18,10 @@ _OVERFLOW = "page_overflow"
 
 def lint_checks(form: Form, checks: CheckList, home: Path, root: Path, notebook: Notebook) -> None:
     """Note every mistake of the checks of a form and of the numbers they use."""
-    known = Known(form, checks.numbers)
+    names = KnownNames(form, checks.numbers)
     used: set[str] = set()
     for entry in _entries(home, root):
-        used |= _names(entry, known, notebook)
+        used |= _names(entry, names, notebook)
     for check in checks.checks:
         _reachable(check, form, notebook)
     _twice(checks, notebook)
@@ -36,9 +36,9 @@ def lint_numbers(entry: Entry, used: set[str], notebook: Notebook) -> None:
     """Note numbers without unit or source, and those nobody uses."""
     for name, own in entry.pairs() if entry.is_mapping else ():
         for key, word in (("unit", "单位"), ("source", "依据")):
-            found = own.get(key)
-            if found is not None and not found.text().strip():
-                notebook.add(found.place, f"数值 {name} 没有{word}。")
+            value = own.get(key)
+            if value is not None and not value.text().strip():
+                notebook.add(value.place, f"数值 {name} 没有{word}。")
         if name not in used:
             notebook.add(own.place, f"数值 {name} 没有被任何公式、文字或设置用到。")
 
@@ -70,68 +70,68 @@ def _files(entry: Entry, home: Path, notebook: Notebook) -> None:
             notebook.add(entry.place, f"文件 checks/{path.name} 没有列入 files。")
 
 
-def _names(entry: Entry, known: Known, notebook: Notebook) -> set[str]:
+def _names(entry: Entry, names: KnownNames, notebook: Notebook) -> set[str]:
     """Note the names of one check that are nothing; returns all it uses, its settings too."""
     rule = entry.get("rule")
     words = (_WHERE, *RULES.get(rule.text(), ())) if rule else (_WHERE,)
-    talk = Known(known.form, known.numbers, words)
+    message_names = KnownNames(names.form, names.numbers, words)
     repair, settings = entry.get("repair"), entry.get("settings")
     value = repair.get("value") if repair and repair.is_mapping else repair
-    used = _settings(settings, known, notebook) if settings else set()
+    used = _settings(settings, names, notebook) if settings else set()
     condition = entry.get("condition")
     for own in (condition, entry.get("formula"), value):
         expression = read_expression(own) if own else None
         if own and expression:
-            used |= lint_expression(own.place, expression, known, notebook)
+            used |= lint_expression(own.place, expression, names, notebook)
             if own is condition:
                 _can_speak(own, expression, notebook)
     message = entry.get("message")
     template = read_template(message) if message else None
     if message and template:
-        used |= lint_template(message.place, template, talk, notebook)
+        used |= lint_template(message.place, template, message_names, notebook)
     return used
 
 
-def _settings(entry: Entry, known: Known, notebook: Notebook) -> set[str]:
+def _settings(entry: Entry, names: KnownNames, notebook: Notebook) -> set[str]:
     """Note settings that point nowhere; returns all they name."""
     named = {
         "填报项": ("county", "signatory", "date", "scan"),
         "栏目": ("section",),
         "数值": ("least", "limit"),
     }
-    there = {
-        "填报项": known.form.fields,
-        "栏目": known.form.section_by_id,
-        "数值": known.numbers,
+    ids_of = {
+        "填报项": names.form.fields,
+        "栏目": names.form.section_by_id,
+        "数值": names.numbers,
     }
     for what, keys in named.items():
         for key in keys:
             own = entry.get(key)
-            if own and own.text() not in there[what]:
-                hint = nearest(own.text(), there[what])
+            if own and own.text() not in ids_of[what]:
+                hint = nearest(own.text(), ids_of[what])
                 notebook.add(own.place, f"没有{what}“{own.text()}”。{hint}")
     return {own.text() for _, own in entry.pairs()}
 
 
 def lint_expression(
-    place: SourcePlace, expression: Expression, known: Known, notebook: Notebook
+    place: SourcePlace, expression: Expression, names: KnownNames, notebook: Notebook
 ) -> set[str]:
     """Note the names of a formula that are nothing; returns all it uses."""
     for use in expression.uses:
-        wrong = known.wrong(use)
+        wrong = names.wrong(use)
         if wrong:
             notebook.add(place, f"公式第{use.position + 1}个字符处：{wrong}")
     return {use.name for use in expression.uses}
 
 
 def lint_template(
-    place: SourcePlace, template: Template, known: Known, notebook: Notebook
+    place: SourcePlace, template: Template, names: KnownNames, notebook: Notebook
 ) -> set[str]:
     """Note the names in the holes of a message that are nothing; returns all it uses."""
     used: set[str] = set()
     for hole in template.holes:
         for use in hole.expression.uses:
-            wrong = known.wrong(use, named=hole.format in ("label", "unit"))
+            wrong = names.wrong(use, named=hole.format in ("label", "unit"))
             if wrong:
                 at = hole.position + use.position + 1
                 notebook.add(place, f"文字第{at}个字符处：{wrong}")

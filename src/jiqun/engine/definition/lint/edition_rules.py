@@ -10,7 +10,7 @@ from jiqun.engine.definition.check import CheckList
 from jiqun.engine.definition.edition_reading import EDITION_FILE
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.lint.checks import lint_expression, lint_numbers, lint_template
-from jiqun.engine.definition.lint.names import Known
+from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.source import Notebook, nearest, read_yaml
 from jiqun.engine.definition.standard import Standard
 from jiqun.engine.kinds import division_of
@@ -46,14 +46,14 @@ def lint_standards(
 ) -> None:
     """Note every mistake of the standards of an edition."""
     for standard in standards:
-        known = Known(form, standard.numbers)
+        names = KnownNames(form, standard.numbers)
         used: set[str] = set()
         for criterion in standard.criteria:
             place = criterion.place
-            used |= lint_expression(place, criterion.condition, known, notebook)
-            used |= lint_template(place, criterion.figures, known, notebook)
+            used |= lint_expression(place, criterion.condition, names, notebook)
+            used |= lint_template(place, criterion.figures, names, notebook)
             if criterion.applies:
-                used |= lint_expression(place, criterion.applies, known, notebook)
+                used |= lint_expression(place, criterion.applies, names, notebook)
         entry = read_yaml(root / _FOLDER / f"{standard.id}.yaml", root, Notebook())
         numbers = entry.get("numbers") if entry else None
         if numbers:

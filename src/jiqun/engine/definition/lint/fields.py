@@ -26,27 +26,27 @@ def lint_fields(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
         for field in section.fields:
             own = fields.get(field.id) if fields else None
             where = _places(own, field.place)
-            for look in (_identity, _options, _bounds, _division, _names, _rows, _evidence):
-                for place, text in look(field, form, where):
+            for inspect in (_identity, _options, _bounds, _division, _names, _rows, _evidence):
+                for place, text in inspect(field, form, where):
                     notebook.add(place, f"{field.id}：{text}")
     _twice(form, notebook)
 
 
 def _places(entry: Entry | None, own: SourcePlace) -> Where:
     def where(*keys: str) -> SourcePlace:
-        found, place = entry, own
+        child, place = entry, own
         for key in keys:
-            found = found.get(key) if found else None
-            place = found.place if found else place
+            child = child.get(key) if child else None
+            place = child.place if child else place
         return place
 
     return where
 
 
-Found = Iterator[tuple[SourcePlace, str]]
+Mistakes = Iterator[tuple[SourcePlace, str]]
 
 
-def _identity(field: Field, form: Form, where: Where) -> Found:
+def _identity(field: Field, form: Form, where: Where) -> Mistakes:
     if not _ID.fullmatch(field.id):
         yield where(), "编号只能用小写字母、数字和下划线，并以字母开头。"
     if not field.label.strip():
@@ -62,7 +62,7 @@ def _identity(field: Field, form: Form, where: Where) -> Found:
         )
 
 
-def _options(field: Field, form: Form, where: Where) -> Found:
+def _options(field: Field, form: Form, where: Where) -> Mistakes:
     if field.kind in _CHOICES and not field.options:
         yield where(), "选择题没有选项。"
     if field.kind not in _CHOICES and field.options:
@@ -72,7 +72,7 @@ def _options(field: Field, form: Form, where: Where) -> Found:
             yield where("options", option.id), f"选项 {option.id} 没有标签。"
 
 
-def _bounds(field: Field, form: Form, where: Where) -> Found:
+def _bounds(field: Field, form: Form, where: Where) -> Mistakes:
     low, high = field.range.low, field.range.high
     if (low is not None or high is not None) and field.kind not in _NUMERIC:
         yield where("range"), f"{field.kind} 类的填报项不能有范围。"
@@ -84,7 +84,7 @@ def _bounds(field: Field, form: Form, where: Where) -> Found:
         yield where("limit"), "字数上限应当大于0。"
 
 
-def _division(field: Field, form: Form, where: Where) -> Found:
+def _division(field: Field, form: Form, where: Where) -> Mistakes:
     if field.kind == "division" and not field.level:
         yield where(), "行政区划缺少“level”。"
     if field.kind != "division" and (field.level or field.inside):
@@ -97,7 +97,7 @@ def _division(field: Field, form: Form, where: Where) -> Found:
             yield where("inside"), f"“{field.inside}”不是上一级的行政区划。"
 
 
-def _names(field: Field, form: Form, where: Where) -> Found:
+def _names(field: Field, form: Form, where: Where) -> Mistakes:
     if not field.names_for:
         return
     count = form.fields.get(field.names_for)
@@ -107,7 +107,7 @@ def _names(field: Field, form: Form, where: Where) -> Found:
         yield where("names_for"), f"“{field.names_for}”不是数量，没有名称可列。"
 
 
-def _rows(field: Field, form: Form, where: Where) -> Found:
+def _rows(field: Field, form: Form, where: Where) -> Mistakes:
     if field.rows is None:
         return
     if field.kind != "count":
@@ -116,27 +116,27 @@ def _rows(field: Field, form: Form, where: Where) -> Found:
     if row_list is None:
         yield where("rows", "list"), _unknown("清单", field.rows.list, form.lists)
         return
-    for column_id, wanted in field.rows.where.items():
-        text = _column(field, row_list, column_id, wanted)
+    for column_id, condition in field.rows.where.items():
+        text = _column(field, row_list, column_id, condition)
         if text:
             yield where("rows", "where", column_id), text
 
 
-def _column(field: Field, row_list: RowList, column_id: str, wanted: str) -> str:
+def _column(field: Field, row_list: RowList, column_id: str, condition: str) -> str:
     """What is wrong with one condition on a list's rows, or nothing."""
     column = next((c for c in row_list.columns if c.id == column_id), None)
     if column is None:
         return _unknown(f"清单 {row_list.id} 的列", column_id, [c.id for c in row_list.columns])
-    if wanted == "{period}":
+    if condition == "{period}":
         return "" if field.periods else "这个填报项没有年度，不能用 {period}。"
-    if column.options and wanted not in column.options:
-        return f"列 {column_id} 没有选项“{wanted}”，只有{'、'.join(column.options)}。"
-    if column.kind == "count" and not (wanted.isdigit() or _SPAN.fullmatch(wanted)):
-        return f"“{wanted}”应写成整数，或 1..3、4.. 这样的范围。"
+    if column.options and condition not in column.options:
+        return f"列 {column_id} 没有选项“{condition}”，只有{'、'.join(column.options)}。"
+    if column.kind == "count" and not (condition.isdigit() or _SPAN.fullmatch(condition)):
+        return f"“{condition}”应写成整数，或 1..3、4.. 这样的范围。"
     return ""
 
 
-def _evidence(field: Field, form: Form, where: Where) -> Found:
+def _evidence(field: Field, form: Form, where: Where) -> Mistakes:
     if field.evidence == "each_option" and field.kind not in _CHOICES:
         yield where("evidence"), "只有选择题可以逐项要求佐证材料。"
     if field.evidence == "if_yes" and field.option("yes") is None:
@@ -155,5 +155,5 @@ def _twice(form: Form, notebook: Notebook) -> None:
             seen.setdefault(field.id, field.place)
 
 
-def _unknown(what: str, word: str, known: Iterable[str]) -> str:
-    return f"没有{what}“{word}”。{nearest(word, known)}"
+def _unknown(what: str, word: str, names: Iterable[str]) -> str:
+    return f"没有{what}“{word}”。{nearest(word, names)}"

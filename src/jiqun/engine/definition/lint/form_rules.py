@@ -41,10 +41,10 @@ def _lists(entry: Entry, form: Form, notebook: Notebook) -> None:
     for list_id, own in entry.pairs() if entry.is_mapping else ():
         columns = [c.id for c in form.lists[list_id].columns] if list_id in form.lists else []
         for key in ("key", "lowest"):
-            found = own.get(key)
-            if found and found.text() not in columns:
-                hint = nearest(found.text(), columns)
-                notebook.add(found.place, f"清单 {list_id} 没有列“{found.text()}”。{hint}")
+            value = own.get(key)
+            if value and value.text() not in columns:
+                hint = nearest(value.text(), columns)
+                notebook.add(value.place, f"清单 {list_id} 没有列“{value.text()}”。{hint}")
 
 
 def _years(item: Entry, form: Form, notebook: Notebook) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.checks import lint_expression, lint_template
-from jiqun.engine.definition.lint.names import Known
+from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.source import Notebook, SourcePlace, read_yaml
 from jiqun.engine.expressions import Expression
 
 
-def lint_formulas(form: Form, known: Known, home: Path, root: Path, notebook: Notebook) -> None:
+def lint_formulas(
+    form: Form, names: KnownNames, home: Path, root: Path, notebook: Notebook
+) -> None:
     """Note formulas that cannot be read, name what is not there, or depend on themselves."""
     formulas: dict[str, Expression] = {}
     places: dict[str, SourcePlace] = {}
@@ -24,10 +26,10 @@ def lint_formulas(form: Form, known: Known, home: Path, root: Path, notebook: No
             entry, default = own.get("formula"), own.get("default")
             template = read_template(default) if default else None
             if default and template:
-                lint_template(default.place, template, known, notebook)
+                lint_template(default.place, template, names, notebook)
             formula = read_expression(entry) if entry else None
             if entry and formula:
-                lint_expression(entry.place, formula, known, notebook)
+                lint_expression(entry.place, formula, names, notebook)
                 formulas[field_id], places[field_id] = formula, entry.place
     for circle in _circles({i: f.names for i, f in formulas.items()}):
         way = " → ".join((*circle, circle[0]))

@@ -15,7 +15,7 @@ _HERE = ("it", "row", "y", "Y")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """What a formula may name: the form's fields, lists and indicators, and named numbers."""
 
     form: Form
@@ -35,8 +35,8 @@ class Known:
             return ""
         if use.name in self.numbers:
             return f"数值 {use.name} 没有年度，不能写[{use.index}]。" if use.index else ""
-        known = [*self.form.fields, *self.numbers, *self._whole]
-        return f"没有填报项、清单或数值“{use.name}”。{nearest(use.name, known)}"
+        names = [*self.form.fields, *self.numbers, *self._whole]
+        return f"没有填报项、清单或数值“{use.name}”。{nearest(use.name, names)}"
 
     @property
     def _whole(self) -> tuple[str, ...]:

@@ -83,9 +83,9 @@ def lint_paper(form: Form, layout: Layout, home: Path, root: Path, notebook: Not
         theirs = official[at : at + len(ours)]
         if ours != theirs:
             same = _agreement(ours, theirs)
-            here, there = ours[same : same + _SHOWN], official[at + same :][:_SHOWN]
-            said = f"第{lines[at + same]}行是“{there}”" if there else "到此为止"
-            text = f"版式的文字与官方文本不同：这里是“{here}”，官方文本{said}。"
+            our_text, their_text = ours[same : same + _SHOWN], official[at + same :][:_SHOWN]
+            official_words = f"第{lines[at + same]}行是“{their_text}”" if their_text else "到此为止"
+            text = f"版式的文字与官方文本不同：这里是“{our_text}”，官方文本{official_words}。"
             notebook.add(place, text)
             return
         at += len(ours)

@@ -71,11 +71,11 @@ def _fill(table: Table, notebook: Notebook) -> None:
                 notebook.add(cell.place, "单元格至少要占一行一列。")
                 continue
             if at + cell.columns > columns:
-                here = f"从第{at + 1}列起占{cell.columns}列，只有{columns}列"
-                notebook.add(cell.place, f"单元格伸出表格：{here}。")
+                message = f"从第{at + 1}列起占{cell.columns}列，只有{columns}列"
+                notebook.add(cell.place, f"单元格伸出表格：{message}。")
             if number + cell.rows > len(table.rows):
-                here = f"从第{number + 1}行起占{cell.rows}行，只有{len(table.rows)}行"
-                notebook.add(cell.place, f"单元格伸出表格：{here}。")
+                message = f"从第{number + 1}行起占{cell.rows}行，只有{len(table.rows)}行"
+                notebook.add(cell.place, f"单元格伸出表格：{message}。")
             for down in range(number, number + cell.rows):
                 for across in range(at, at + cell.columns):
                     if (down, across) in taken:

@@ -1,7 +1,6 @@
 """PDF: the paper drawn by an embedded typesetter, with fonts that come along.
 
 write_pdf(paper)        → Pdf(data, missing)
-places(paper)           → where to sign, date and seal
 missing_glyphs(paper)   → the characters no font has, and the answers they stand in
 PdfPool(workers)        → many papers at once, in processes of their own
 """
@@ -9,7 +8,6 @@ PdfPool(workers)        → many papers at once, in processes of their own
 from jiqun.engine.documents.pdf.document import UNDATED, Pdf, write_pdf
 from jiqun.engine.documents.pdf.fonts import FontSet, default_fonts, find_fonts, installed_fandol
 from jiqun.engine.documents.pdf.glyphs import Missing, missing_glyphs
-from jiqun.engine.documents.pdf.places import places
 from jiqun.engine.documents.pdf.pool import PdfPool
 from jiqun.engine.documents.pdf.typesetting import PdfError
 
@@ -24,6 +22,5 @@ __all__ = [
     "find_fonts",
     "installed_fandol",
     "missing_glyphs",
-    "places",
     "write_pdf",
 ]

@@ -45,25 +45,25 @@ def code_point(character: str) -> str:
 
 def missing_glyphs(paper: Paper, fonts: FontSet | None = None) -> tuple[Missing, ...]:
     """Every character of the paper that would have no glyph, in the order of appearance."""
-    drawn = covered(fonts or default_fonts())
-    found: dict[str, dict[str, str]] = {}
+    code_points = covered(fonts or default_fonts())
+    by_character: dict[str, dict[str, str]] = {}
     for paragraph in paragraphs(paper):
         for run in paragraph.runs:
             for character in run.text:
-                if not is_drawn(character, drawn):
-                    answers = found.setdefault(character, {})
+                if not is_drawn(character, code_points):
+                    answers = by_character.setdefault(character, {})
                     if run.tag:
                         answers[run.tag] = run.label or run.tag
     return tuple(
         Missing(character, tuple(answers), tuple(dict.fromkeys(answers.values())))
-        for character, answers in found.items()
+        for character, answers in by_character.items()
     )
 
 
-def is_drawn(character: str, drawn: frozenset[int]) -> bool:
+def is_drawn(character: str, code_points: frozenset[int]) -> bool:
     """Whether a character has a glyph, or needs none: space, tab, line end, variation selector."""
     point = ord(character)
-    return point in drawn or character in " \t\n" or is_selector(point)
+    return point in code_points or character in " \t\n" or is_selector(point)
 
 
 def is_selector(point: int) -> bool:

@@ -20,8 +20,6 @@ from jiqun.engine.documents.pdf.glyphs import code_point, is_drawn, is_selector
 
 Blocks = tuple[Paragraph | PaperTable, ...]
 
-PLACES = ("signature", "seal", "date")
-"""Roles of paragraphs whose place on the page can be asked for."""
 BLANK = "\N{EN SPACE}"
 """A space where something is to be written by hand: half an em, as wide as a 宋体 sets it."""
 
@@ -36,7 +34,7 @@ HIGHEST_WHOLE = 330.0
 class _Writer:
     """Collects the distinct styles while the tree is walked, so that each is sent once."""
 
-    drawn: frozenset[int]
+    code_points: frozenset[int]
     styles: dict[Style, int] = field(default_factory=dict)
 
     def blocks(self, blocks: Blocks) -> list[dict[str, Any]]:
@@ -47,15 +45,8 @@ class _Writer:
 
     def paragraph(self, paragraph: Paragraph, leads: bool) -> dict[str, Any]:
         style = self.styles.setdefault(paragraph.style, len(self.styles))
-        pieces: list[Any] = []
-        is_open = paragraph.role in PLACES
-        for run in paragraph.runs:
-            if is_open and (run.tag or run.fill):
-                pieces.append(_slot(paragraph.role))
-                is_open = False
-            pieces += self.pieces(run, paragraph.style.size)
-        if is_open:
-            pieces.append(_slot(paragraph.role))
+        size = paragraph.style.size
+        pieces = [piece for run in paragraph.runs for piece in self.pieces(run, size)]
         return {
             "style": style,
             "role": paragraph.role,
@@ -74,7 +65,7 @@ class _Writer:
         plain = kind == "text" and run.squeeze == 1.0 and not run.rule
         pieces: list[Any] = []
         words = run.text if run.filled else run.text.replace(" ", BLANK)
-        for text, is_missing in _split(words, self.drawn):
+        for text, is_missing in _split(words, self.code_points):
             if is_missing:
                 pieces.append(["missing", _in_two_lines(text), size, run.rule])
             else:
@@ -126,19 +117,14 @@ def payload(paper: Paper, fonts: FontSet) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _slot(role: str) -> list[Any]:
-    """The point where the words of the form end and something is written, signed or sealed."""
-    return ["slot", role, 0, False]
-
-
-def _split(text: str, drawn: frozenset[int]) -> list[tuple[str, bool]]:
+def _split(text: str, code_points: frozenset[int]) -> list[tuple[str, bool]]:
     """The text cut into stretches that can be drawn (False) and single characters that cannot."""
     parts: list[tuple[str, bool]] = []
     plain = ""
     for character in text:
         if is_selector(ord(character)):
             continue  # the fonts know no variants: the character itself is drawn
-        if is_drawn(character, drawn):
+        if is_drawn(character, code_points):
             plain += character
             continue
         if plain:

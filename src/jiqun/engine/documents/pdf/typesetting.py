@@ -1,4 +1,4 @@
-"""Runs the embedded typesetter over the template: a PDF of a paper, or where something stands."""
+"""Runs the embedded typesetter over the template: a PDF of a paper."""
 
 from __future__ import annotations
 
@@ -35,23 +35,6 @@ def typeset(paper: Paper, fonts: FontSet, made: datetime) -> bytes:
     if not isinstance(pdf, bytes):
         raise PdfError(f"no PDF came out, but {type(pdf).__name__}")
     return pdf
-
-
-def query(paper: Paper, fonts: FontSet, label: str) -> str:
-    """The positions of everything with a label as JSON: [{"page": 1, "x": "3pt", "y": "9pt"}].
-
-    y is that of the base line, from the top of the page. Raises PdfError.
-    """
-    compiler = typst.Compiler(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
-        font_paths=typst_fonts(fonts),
-        sys_inputs={"data": payload(paper, fonts)},
-    )
-    try:
-        return compiler.eval(f"query(<{label}>).map(found => found.location().position())")
-    except typst.TypstError as error:
-        raise PdfError(f"{error.message}\n{error.diagnostic}") from error
 
 
 @cache

@@ -15,11 +15,11 @@ HEADING = "heading"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
-def paragraph(block: Paragraph, drawing: WriterState, width: float, new_page: bool = False) -> str:
+def paragraph(block: Paragraph, state: WriterState, width: float, new_page: bool = False) -> str:
     """The w:p of a paragraph set `width` points wide; on a new page where it opens a sheet."""
-    identity = drawing.style_id(block.style, block.role == HEADING)
+    identity = state.style_id(block.style, block.role == HEADING)
     edge = _edge(width) if any(piece.fill for piece in block.runs) else ""
-    inner = "".join(_piece(piece, block, drawing) for piece in block.runs)
+    inner = "".join(_piece(piece, block, state) for piece in block.runs)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{identity}"/>{_NEW_PAGE if new_page else ""}{edge}</w:pPr>'
         f"{inner}</w:p>"
@@ -31,9 +31,9 @@ def _edge(width: float) -> str:
     return f'<w:tabs><w:tab w:val="right" w:pos="{twips(width)}"/></w:tabs>'
 
 
-def _piece(piece: Run, block: Paragraph, drawing: WriterState) -> str:
+def _piece(piece: Run, block: Paragraph, state: WriterState) -> str:
     if piece.tag:
-        return control(piece, block.style, drawing)
+        return control(piece, block.style, state)
     text = "\t" if piece.fill else set_lines(piece.text, block.style)
     return run(text, run_properties(piece, block.style), "the form's words") if text else ""
 
@@ -55,11 +55,11 @@ class _Grid:
         return self.edges[cell.column + cell.columns] - self.edges[cell.column]
 
 
-def table(block: PaperTable, drawing: WriterState, nested: bool = False) -> str:
+def table(block: PaperTable, state: WriterState, nested: bool = False) -> str:
     """The w:tbl of a table; raises ValueError where its cells do not tile the grid."""
     edges = [twips(sum(block.widths[:n])) for n in range(len(block.widths) + 1)]
     grid = _Grid(edges, block.padding, nested, {})
-    rows = "".join(_row(row, grid, drawing) for row in block.rows)
+    rows = "".join(_row(row, grid, state) for row in block.rows)
     if grid.held:
         raise ValueError(f"cells span beyond the last row: columns {sorted(grid.held)}")
     pad = twips(block.padding)
@@ -76,17 +76,17 @@ def table(block: PaperTable, drawing: WriterState, nested: bool = False) -> str:
 
 
 def _borders(frame: int) -> str:
-    lines = (("top", frame), ("left", frame), ("bottom", frame), ("right", frame))
+    outer = (("top", frame), ("left", frame), ("bottom", frame), ("right", frame))
     inner = (("insideH", _LINE), ("insideV", _LINE))
-    drawn = "".join(
+    lines = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
-        for side, size in lines + inner
+        for side, size in outer + inner
     )
-    return f"<w:tblBorders>{drawn}</w:tblBorders>"
+    return f"<w:tblBorders>{lines}</w:tblBorders>"
 
 
-def _row(row: PaperRow, grid: _Grid, drawing: WriterState) -> str:
-    cells = "".join(_cells(row, grid, drawing))
+def _row(row: PaperRow, grid: _Grid, state: WriterState) -> str:
+    cells = "".join(_cells(row, grid, state))
     rule = "atLeast" if row.grows else "exact"
     split = "" if row.grows and not grid.nested else "<w:cantSplit/>"
     return (
@@ -95,7 +95,7 @@ def _row(row: PaperRow, grid: _Grid, drawing: WriterState) -> str:
     )
 
 
-def _cells(row: PaperRow, grid: _Grid, drawing: WriterState) -> Iterator[str]:
+def _cells(row: PaperRow, grid: _Grid, state: WriterState) -> Iterator[str]:
     """The w:tc of one row from left to right, those held by a cell above included."""
     begins = {cell.column: cell for cell in row.cells}
     column, end = 0, len(grid.edges) - 1
@@ -107,17 +107,17 @@ def _cells(row: PaperRow, grid: _Grid, drawing: WriterState) -> Iterator[str]:
         left = held[1] if held else cell.rows
         if left > 1:
             grid.held[column] = (cell, left - 1)
-        yield _continued(cell, grid) if held else _cell(cell, grid, drawing)
+        yield _continued(cell, grid) if held else _cell(cell, grid, state)
         column += cell.columns
     if begins:
         raise ValueError(f"cells of a row overlap: columns {sorted(begins)}")
 
 
-def _cell(cell: PaperCell, grid: _Grid, drawing: WriterState) -> str:
+def _cell(cell: PaperCell, grid: _Grid, state: WriterState) -> str:
     merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
     middle = '<w:vAlign w:val="center"/>' if cell.centred else ""
     width = grid.width(cell) / 20 - 2 * grid.padding
-    content = _content(cell, width, drawing)
+    content = _content(cell, width, state)
     return f"<w:tc><w:tcPr>{_size(cell, grid)}{merge}{middle}</w:tcPr>{content}</w:tc>"
 
 
@@ -131,12 +131,12 @@ def _size(cell: PaperCell, grid: _Grid) -> str:
     return f'<w:tcW w:w="{grid.width(cell)}" w:type="dxa"/>{span}'
 
 
-def _content(cell: PaperCell, width: float, drawing: WriterState) -> str:
+def _content(cell: PaperCell, width: float, state: WriterState) -> str:
     """What stands in a cell, `width` points wide; Word wants a paragraph at its end."""
     parts = [
-        paragraph(block, drawing, width)
+        paragraph(block, state, width)
         if isinstance(block, Paragraph)
-        else table(block, drawing, nested=True)
+        else table(block, state, nested=True)
         for block in cell.content
     ]
     if not cell.content or isinstance(cell.content[-1], PaperTable):

@@ -70,9 +70,9 @@ def _checkbox(piece: Run) -> str:
     )
 
 
-def control(piece: Run, style: Style, drawing: WriterState) -> str:
+def control(piece: Run, style: Style, state: WriterState) -> str:
     """The place of an answer within a paragraph: bookmark, permitted range, content control."""
-    number, name = drawing.next_mark(piece.tag)
+    number, name = state.next_mark(piece.tag)
     properties = run_properties(piece, style)
     content = run(set_lines(piece.text, style) or EMPTY, properties, piece.tag)
     return (

@@ -25,32 +25,32 @@ def write_word(paper: Paper) -> bytes:
     Raises ValueError naming the answer's tag where a text has a character XML cannot hold, and
     where a table's cells do not tile its grid.
     """
-    drawing = WriterState()
+    state = WriterState()
     width = (paper.page.width - paper.page.left - paper.page.right) * 72 / 25.4
     sheets = "".join(
-        _sheet(sheet, drawing, width, new_page=number > 0)
+        _sheet(sheet, state, width, new_page=number > 0)
         for number, sheet in enumerate(paper.sheets)
     )
     ends_in_table = isinstance(paper.sheets[-1].blocks[-1], PaperTable)
     end = (GAP if ends_in_table else "") + _section(paper.page)  # Word ends in a paragraph
     document = f"<w:document {_NAMESPACES}><w:body>{sheets}{end}</w:body></w:document>"
-    styles = styles_part(drawing.own_styles())
+    styles = styles_part(state.own_styles())
     return pack(document, styles, fonts_part(), paper.title, paper.form, paper.digest)
 
 
-def _sheet(sheet: PaperSheet, drawing: WriterState, width: float, new_page: bool) -> str:
+def _sheet(sheet: PaperSheet, state: WriterState, width: float, new_page: bool) -> str:
     parts: list[str] = []
     above: Block | None = None
     for block in sheet.blocks:
         break_here = new_page and above is None
         if isinstance(block, Paragraph):
-            parts.append(paragraph(block, drawing, width, break_here))
+            parts.append(paragraph(block, state, width, break_here))
         else:
             if break_here:
                 parts.append(_TABLE_ON_NEW_PAGE)
             elif isinstance(above, PaperTable):
                 parts.append(GAP)  # Word joins tables that have no paragraph between them
-            parts.append(table(block, drawing))
+            parts.append(table(block, state))
         above = block
     return "".join(parts)
 

@@ -25,10 +25,10 @@ _EMPTY = '<w:t xml:space="preserve"></w:t>'
 
 def require_legal(text: str, where: str) -> None:
     """Raise ValueError naming `where` if the text has a character that XML 1.0 cannot hold."""
-    found = _ILLEGAL.search(text)
-    if found:
-        code = f"U+{ord(found[0]):04X}"
-        raise ValueError(f"{where}: character {code} at {found.start()} cannot stand in XML")
+    match = _ILLEGAL.search(text)
+    if match:
+        code = f"U+{ord(match[0]):04X}"
+        raise ValueError(f"{where}: character {code} at {match.start()} cannot stand in XML")
 
 
 def attribute(text: str, where: str) -> str:

@@ -24,7 +24,7 @@ from jiqun.engine.findings.rules.texts import (
 )
 
 
-def elsewhere(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def elsewhere(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Nothing: the check is made by another part of the engine, which only asks for the words."""
     return iter(())
 

@@ -11,14 +11,14 @@ from jiqun.engine.findings.finding import Repair
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 
 
-def ledger(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
     """An answer that cannot be the figure the ledger gives, printed rounded."""
-    for (field_id, period), given in sight.facts.ledger.items():
-        reading = sight.figures.read(field_id, period)
-        if reading is None or reading.interval is None or reading.interval.holds(given):
+    for (field_id, period), figure in context.facts.ledger.items():
+        reading = context.figures.read(field_id, period)
+        if reading is None or reading.interval is None or reading.interval.holds(figure):
             continue
-        field = sight.form.fields[field_id]
-        printed = print_number(given, 0 if field.kind == "count" else 2)
+        field = context.form.fields[field_id]
+        printed = print_number(figure, 0 if field.kind == "count" else 2)
         answer = reading.shown or print_number(reading.interval.low / 2 + reading.interval.high / 2)
         if isinstance(reading.answer, Decimal):
             answer = print_number(reading.answer)

@@ -13,20 +13,20 @@ from jiqun.engine.findings.labels import BASELINE
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import NONE
 
-Given = list[tuple[str, Decimal]]
+Numbers = list[tuple[str, Decimal]]
 """The numbers of a row that are given, by period, from the baseline to the last year."""
 
 
-def plan_missing(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def plan_missing(check: Check, context: RuleContext) -> Iterator[Hit]:
     """An indicator the form gives, without baseline or last year's target."""
-    ends = (BASELINE, sight.form.plan_years[-1])
-    field, seen = sight.prepared.plan_field, sight.problem_rows
-    if not sight.answers.targets and (field, None) in sight.problem_cells:
+    ends = (BASELINE, context.form.plan_years[-1])
+    field, seen = context.index.plan_field, context.problem_rows
+    if not context.answers.targets and (field, None) in context.problem_cells:
         return
-    for indicator in sight.form.indicators:
-        target = sight.targets.get(indicator.id)
+    for indicator in context.form.indicators:
+        target = context.targets.get(indicator.id)
         missing = [
-            sight.naming.plan_period(p)
+            context.labels.plan_period(p)
             for p in ends
             if (target is None or p not in target.values) and (indicator.id, p) not in seen
         ]
@@ -34,23 +34,23 @@ def plan_missing(check: Check, sight: RuleContext) -> Iterator[Hit]:
             yield Hit(field, row=indicator.id, words={"missing": "和".join(missing)})
 
 
-def plan_rising(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def plan_rising(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A target that does not rise in every year given."""
     for row in check.rows:
-        target = sight.targets.get(row)
+        target = context.targets.get(row)
         if target is not None:
-            yield from _broken(sight, target, _below, Decimal(1))
+            yield from _out_of_order(context, target, _below, Decimal(1))
 
 
-def plan_path(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def plan_path(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Values between that do not lie in order between baseline and target."""
-    last = sight.form.plan_years[-1]
-    for target in sight.answers.targets:
-        given = dict(_given(sight, target))
-        if len(given) < 3 or BASELINE not in given or last not in given:
+    last = context.form.plan_years[-1]
+    for target in context.answers.targets:
+        numbers = dict(_numbers(context, target))
+        if len(numbers) < 3 or BASELINE not in numbers or last not in numbers:
             continue
-        rises = given[last] >= given[BASELINE]
-        yield from _broken(sight, target, _at_most if rises else _at_least, Decimal(0))
+        rises = numbers[last] >= numbers[BASELINE]
+        yield from _out_of_order(context, target, _at_most if rises else _at_least, Decimal(0))
 
 
 def _below(a: Decimal, b: Decimal) -> bool:
@@ -65,17 +65,17 @@ def _at_least(a: Decimal, b: Decimal) -> bool:
     return a >= b
 
 
-def _broken(
-    sight: RuleContext, target: Target, ordered: Callable[[Decimal, Decimal], bool], step: Decimal
+def _out_of_order(
+    context: RuleContext, target: Target, ordered: Callable[[Decimal, Decimal], bool], step: Decimal
 ) -> Iterator[Hit]:
     """The first two neighbours that are out of order, with the one change that mends it all."""
-    given = _given(sight, target)
-    broken = next(((a, b) for a, b in pairwise(given) if not ordered(a[1], b[1])), None)
+    numbers = _numbers(context, target)
+    broken = next(((a, b) for a, b in pairwise(numbers) if not ordered(a[1], b[1])), None)
     if broken is None:
         return
-    name = sight.naming.plan_period
+    name = context.labels.plan_period
     (first, a), (second, b) = broken
-    values = "，".join(f"{name(p)} {v:f}" for p, v in given)
+    values = "，".join(f"{name(p)} {v:f}" for p, v in numbers)
     words = {
         "values": values,
         "first": f"{name(first)} {a:f}",
@@ -83,49 +83,49 @@ def _broken(
         "row_label": target.label,
     }
     yield Hit(
-        sight.prepared.plan_field,
+        context.index.plan_field,
         row=target.indicator,
         words=words,
-        formula="→".join(f"{v:f}" for _, v in given),
-        repair=_mended(sight, target.indicator, given, ordered, step),
+        formula="→".join(f"{v:f}" for _, v in numbers),
+        repair=_smallest_change(context, target.indicator, numbers, ordered, step),
     )
 
 
-def _mended(
-    sight: RuleContext,
+def _smallest_change(
+    context: RuleContext,
     row: str,
-    given: Given,
+    numbers: Numbers,
     ordered: Callable[[Decimal, Decimal], bool],
     step: Decimal,
 ) -> Repair | None:
     """The smallest change of one value after the baseline that puts all in order."""
     candidates = []
     # The target itself is changed only where the order is strict, so that all must rise to it.
-    for n in range(1, len(given) if step else len(given) - 1):
-        ends = [given[n - 1][1] + step]
-        if n + 1 < len(given):
-            ends.append(given[n + 1][1] - step)
+    for n in range(1, len(numbers) if step else len(numbers) - 1):
+        ends = [numbers[n - 1][1] + step]
+        if n + 1 < len(numbers):
+            ends.append(numbers[n + 1][1] - step)
         for value in ends:
-            values = [v for _, v in given]
+            values = [v for _, v in numbers]
             values[n] = value
             if all(ordered(a, b) for a, b in pairwise(values)):
-                candidates.append((abs(value - given[n][1]), -n, value))
-    if not candidates or sight.prepared.plan_field is None:
+                candidates.append((abs(value - numbers[n][1]), -n, value))
+    if not candidates or context.index.plan_field is None:
         return None
     _, n, value = min(candidates)  # of two as small, the later year
-    return Repair(sight.prepared.plan_field, f"{value:f}", given[-n][0], row)
+    return Repair(context.index.plan_field, f"{value:f}", numbers[-n][0], row)
 
 
-def _given(sight: RuleContext, target: Target) -> Given:
-    indicator = sight.form.indicator_by_id.get(target.indicator)
+def _numbers(context: RuleContext, target: Target) -> Numbers:
+    indicator = context.form.indicator_by_id.get(target.indicator)
     zero: Mapping[object, Decimal] = (
         {NONE: Decimal(0)} if indicator and indicator.kind == "count" else {}
     )
-    found = []
-    for period in (BASELINE, *sight.form.plan_years):
+    numbers = []
+    for period in (BASELINE, *context.form.plan_years):
         answer = target.values.get(period)
         value = answer.value if answer else None
         number = value if isinstance(value, Decimal) else zero.get(value)
         if number is not None:
-            found.append((period, number))
-    return found
+            numbers.append((period, number))
+    return numbers

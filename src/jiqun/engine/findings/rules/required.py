@@ -8,16 +8,16 @@ from jiqun.engine.definition import Check, Field
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 
 
-def required(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def required(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A required answer that is empty; what is there but not understood is no empty answer."""
-    cells, seen = sight.answers.cells, sight.problem_cells
-    for field, period, at_submission in sight.prepared.required:
-        if (field, period) in cells or (at_submission and not sight.facts.for_submission):
+    cells, seen = context.answers.cells, context.problem_cells
+    for field, period, at_submission in context.index.required:
+        if (field, period) in cells or (at_submission and not context.facts.for_submission):
             continue
         if (field, period) not in seen and (field, None) not in seen:
-            yield Hit(field, period, words={"advice": _advice(sight.form.fields[field])})
-    if not sight.answers.targets:
-        for field in sight.prepared.required_targets:
+            yield Hit(field, period, words={"advice": _advice(context.form.fields[field])})
+    if not context.answers.targets:
+        for field in context.index.required_targets:
             if (field, None) not in seen:
                 yield Hit(field, words={"advice": "请逐项填写各指标的基准值和目标值。"})
 
@@ -28,21 +28,21 @@ def _advice(field: Field) -> str:
     return "请填写；确无相关情况的填“无”。" if field.none_allowed else "请填写，这一栏不能填“无”。"
 
 
-def nothing_ticked(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def nothing_ticked(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A multiple choice 多选 with no box ticked."""
-    for field in sight.prepared.choices:
-        if not sight.answers.value(field.id) and (field.id, None) not in sight.problem_cells:
+    for field in context.index.choices:
+        if not context.answers.value(field.id) and (field.id, None) not in context.problem_cells:
             yield Hit(field.id)
 
 
-def declaration(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def declaration(check: Check, context: RuleContext) -> Iterator[Hit]:
     """At submission: the signatory, the date and the sealed scan of the declaration."""
-    if not sight.facts.for_submission:
+    if not context.facts.for_submission:
         return
     signatory, date = check.settings["signatory"], check.settings["date"]
     scan = check.settings["scan"]
     for field, words in ((signatory, "负责人签字"), (date, "声明日期")):
-        if (field, None) not in sight.answers.cells:
+        if (field, None) not in context.answers.cells:
             yield Hit(field, words={"missing": words})
-    if not any(field in (signatory, date, scan) for field, _ in sight.proven):
+    if not any(field in (signatory, date, scan) for field, _ in context.proven):
         yield Hit(scan, words={"missing": "签字盖章后的扫描件"})

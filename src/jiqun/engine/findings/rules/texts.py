@@ -14,49 +14,49 @@ from jiqun.engine.kinds import comparison_key, count_characters, show
 _EXCERPT = 20
 
 
-def placeholder(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A placeholder, or the form's own hint, left in a text."""
     marks = _pattern(check.settings["marks"])
-    texts = tuple(sight.texts())
+    texts = tuple(context.texts())
     any_mark = marks.search("\n".join(text for _, text in texts))
     for field, text in texts:
-        found = marks.search(text) if any_mark else None
-        hint = sight.prepared.hints.get(field.id)
-        if found:
-            yield Hit(field.id, words={"found": found[0], "excerpt": _around(text, found)})
+        match = marks.search(text) if any_mark else None
+        hint = context.index.hints.get(field.id)
+        if match:
+            yield Hit(field.id, words={"found": match[0], "excerpt": _around(text, match)})
         elif hint and hint in "".join(text.split()):
             yield Hit(field.id, words={"found": "填写提示", "excerpt": _cut(field.hint)})
-    for target in sight.answers.targets:
+    for target in context.answers.targets:
         for period, words in ((None, target.label), *_plan_texts(target)):
-            found = marks.search(words)
-            if found:
-                said = {"found": found[0], "excerpt": _around(words, found)}
-                said["row_label"] = target.label
-                yield Hit(sight.prepared.plan_field, period, row=target.indicator, words=said)
+            match = marks.search(words)
+            if match:
+                filling = {"found": match[0], "excerpt": _around(words, match)}
+                filling["row_label"] = target.label
+                yield Hit(context.index.plan_field, period, row=target.indicator, words=filling)
 
 
-def repeated_text(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Two text answers, long enough to say something, that are the same."""
-    least = int(sight.number(check.settings["least"]))
+    least = int(context.number(check.settings["least"]))
     first: dict[str, str] = {}
-    for field, text in sight.texts():
+    for field, text in context.texts():
         if len(text) < least or count_characters(text) < least:
             continue
         other = first.setdefault(comparison_key(text), field.id)
         if other != field.id:
-            words = {"excerpt": _cut(text), "other": sight.naming.where(other, None)}
+            words = {"excerpt": _cut(text), "other": context.labels.where(other, None)}
             yield Hit(field.id, words=words)
 
 
-def total_length(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def total_length(check: Check, context: RuleContext) -> Iterator[Hit]:
     """All texts of a section together are over the limit; reported on the longest."""
-    section, limit = check.settings["section"], int(sight.number(check.settings["limit"]))
+    section, limit = check.settings["section"], int(context.number(check.settings["limit"]))
     texts: list[tuple[str, str | None, str | None, str]] = [
-        (f.id, None, None, text) for f, text in sight.texts() if f.section == section
+        (f.id, None, None, text) for f, text in context.texts() if f.section == section
     ]
-    plan_field = sight.prepared.plan_field
-    if plan_field and sight.form.fields[plan_field].section == section:
-        for target in sight.answers.targets:
+    plan_field = context.index.plan_field
+    if plan_field and context.form.fields[plan_field].section == section:
+        for target in context.answers.targets:
             texts.extend((plan_field, target.indicator, p, text) for p, text in _plan_texts(target))
     if sum(len(text) for *_, text in texts) <= limit:
         return
@@ -68,14 +68,17 @@ def total_length(check: Check, sight: RuleContext) -> Iterator[Hit]:
         yield Hit(field_id, period, row=row, words=words)
 
 
-def name_pattern(check: Check, sight: RuleContext) -> Iterator[Hit]:
+def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A name that does not name its county, or does not end as such names do."""
     for field_id in check.fields:
-        name = sight.answers.value(field_id)
+        name = context.answers.value(field_id)
         if not isinstance(name, str):
             continue
-        county_field, ending = sight.form.fields[check.settings["county"]], check.settings["ending"]
-        code = sight.answers.value(county_field.id)
+        county_field, ending = (
+            context.form.fields[check.settings["county"]],
+            check.settings["ending"],
+        )
+        code = context.answers.value(county_field.id)
         county = show("division", code, county_field) if code else ""
         faults = []
         if county and county not in name:
@@ -105,9 +108,9 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.MULTILINE)
 
 
-def _around(text: str, found: re.Match[str]) -> str:
+def _around(text: str, match: re.Match[str]) -> str:
     """The place in the text, a few characters before and after."""
-    start, end = max(found.start() - 6, 0), min(found.end() + 6, len(text))
+    start, end = max(match.start() - 6, 0), min(match.end() + 6, len(text))
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return before + " ".join(text[start:end].split()) + after
 

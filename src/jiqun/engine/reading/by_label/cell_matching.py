@@ -26,20 +26,20 @@ class Grid:
 def place_cells(matches: RowMatches) -> Grid:
     """The cell of the file for every cell of every row that was found."""
     grid = Grid()
-    for match in matches.found.values():
-        placed, lost = _align(match.official, match.found)
+    for match in matches.by_row.values():
+        placed, lost = _align(match.official, match.file_row)
         for official, cell in placed.items():
             grid.places[official] = cell
-            grid.rows[official] = match.found
+            grid.rows[official] = match.file_row
         grid.lost.update(lost)
     _pin_by_heads(grid, matches)
-    for match in matches.found.values():
-        known = {id(grid.places[c]) for c in match.official.cells if c in grid.places}
-        known |= {id(c) for o in match.official.cells for c in grid.lost.get(o, ())}
+    for match in matches.by_row.values():
+        placed_ids = {id(grid.places[c]) for c in match.official.cells if c in grid.places}
+        placed_ids |= {id(c) for o in match.official.cells for c in grid.lost.get(o, ())}
         above = {letters(c.words) for c in match.official.above}
-        for cell in match.found.cells:
+        for cell in match.file_row.cells:
             if (
-                id(cell) not in known
+                id(cell) not in placed_ids
                 and not is_blank(cell.text)
                 and letters(cell.text) not in above
             ):
@@ -51,14 +51,14 @@ Placed = dict[OfficialCell, TextCell]
 Lost = dict[OfficialCell, list[TextCell]]
 
 
-def _align(row: OfficialRow, found: FileRow) -> tuple[Placed, Lost]:
-    own, cells = row.cells, found.cells
-    if len(cells) == len(own) and _labels_stand(own, cells):
-        return dict(zip(own, cells, strict=True)), {}
-    both = sorted([*own, *row.above], key=lambda c: c.column)
+def _align(row: OfficialRow, file_row: FileRow) -> tuple[Placed, Lost]:
+    official, cells = row.cells, file_row.cells
+    if len(cells) == len(official) and _labels_stand(official, cells):
+        return dict(zip(official, cells, strict=True)), {}
+    both = sorted([*official, *row.above], key=lambda c: c.column)
     if len(cells) == len(both) and _labels_stand(both, cells):
-        return {o: c for o, c in zip(both, cells, strict=True) if o in own}, {}
-    return _align_by_labels(own, found)
+        return {o: c for o, c in zip(both, cells, strict=True) if o in official}, {}
+    return _align_by_labels(official, file_row)
 
 
 def _labels_stand(official: list[OfficialCell], cells: list[TextCell]) -> bool:
@@ -72,15 +72,15 @@ def _labels_stand(official: list[OfficialCell], cells: list[TextCell]) -> bool:
     )
 
 
-def _align_by_labels(own: list[OfficialCell], found: FileRow) -> tuple[Placed, Lost]:
+def _align_by_labels(official: list[OfficialCell], file_row: FileRow) -> tuple[Placed, Lost]:
     """Place the labels, then the answers between them where their number agrees."""
     placed: Placed = {}
     lost: Lost = {}
     waiting: list[OfficialCell] = []
     start = 0
 
-    def settle(stop: int) -> None:
-        between = found.cells[start:stop]
+    def place_waiting(stop: int) -> None:
+        between = file_row.cells[start:stop]
         filled = [c for c in between if not is_blank(c.text)]
         if len(waiting) == len(between):
             placed.update(zip(waiting, between, strict=True))
@@ -89,34 +89,34 @@ def _align_by_labels(own: list[OfficialCell], found: FileRow) -> tuple[Placed, L
         else:
             lost.update(dict.fromkeys(waiting, between))
 
-    for cell in own:
+    for cell in official:
         if not cell.is_label:
             waiting.append(cell)
             continue
         key = letters(cell.words)
-        at = next((n for n in range(start, len(found.cells)) if found.letters[n] == key), -1)
+        at = next((n for n in range(start, len(file_row.cells)) if file_row.letters[n] == key), -1)
         if at < 0:
             at = next(
                 (
                     n
-                    for n in range(start, len(found.cells))
-                    if likeness(cell.words, found.cells[n].text) >= LABEL_LIKE
+                    for n in range(start, len(file_row.cells))
+                    if likeness(cell.words, file_row.cells[n].text) >= LABEL_LIKE
                 ),
                 -1,
             )
         if at < 0:
             continue
-        settle(at)
+        place_waiting(at)
         waiting.clear()
-        placed[cell] = found.cells[at]
+        placed[cell] = file_row.cells[at]
         start = at + 1
-    settle(len(found.cells))
+    place_waiting(len(file_row.cells))
     return placed, lost
 
 
 def _pin_by_heads(grid: Grid, matches: RowMatches) -> None:
     """An answer that cannot be told by counting may stand right under its head."""
-    for match in matches.found.values():
+    for match in matches.by_row.values():
         for official in match.official.cells:
             heads = [h for h in official.heads if h in grid.places]
             if official not in grid.lost or not heads:
@@ -124,13 +124,13 @@ def _pin_by_heads(grid: Grid, matches: RowMatches) -> None:
             head = grid.places[heads[-1]]
             under = [
                 cell
-                for cell in match.found.cells
+                for cell in match.file_row.cells
                 if (cell.column, cell.columns) == (head.column, head.columns)
             ]
             # only where the column was added to the head as well
             above = grid.rows[heads[-1]]
-            same_grid = above.table is match.found.table and above.end == match.found.end
+            same_grid = above.table is match.file_row.table and above.end == match.file_row.end
             if len(under) == 1 and same_grid:
                 grid.places[official] = under[0]
-                grid.rows[official] = match.found
+                grid.rows[official] = match.file_row
                 del grid.lost[official]

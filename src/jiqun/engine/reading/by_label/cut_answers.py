@@ -60,7 +60,7 @@ def _cut_by_words(pieces: Sequence[Piece], text: str) -> Cut:
     text, reworded = _without_changed(words, text)
     folded = fold(text)
     keys = [_key(w, folded) for w in words]
-    found = iter(zip(keys, _places(folded, keys), strict=True))
+    positions = iter(zip(keys, _places(folded, keys), strict=True))
     pending: list[Slot] = []
     begin = 0  # letter from which nothing has been taken yet
     doubt = False
@@ -68,16 +68,16 @@ def _cut_by_words(pieces: Sequence[Piece], text: str) -> Cut:
         if isinstance(piece, Slot):
             pending.append(piece)
         elif isinstance(piece, Words) and letters(piece.text):
-            key, place = next(found)
+            key, place = next(positions)
             if place < 0 or key != letters(piece.text):
                 result.missing.append(piece.text.strip())
             if place < 0:
                 doubt = doubt or (_matters(piece.text) and piece.text not in reworded)
                 continue
-            _settle(result, folded, pending, begin, place, doubt)
+            _give_text(result, folded, pending, begin, place, doubt)
             pending, doubt = [], False
             begin = place + len(key)
-    _settle(result, folded, pending, begin, len(folded.letters), doubt)
+    _give_text(result, folded, pending, begin, len(folded.letters), doubt)
     return result
 
 
@@ -95,12 +95,12 @@ def _matters(words: str) -> bool:
 
 def _without_changed(words: Sequence[str], text: str) -> tuple[str, set[str]]:
     """The text without lines that are official words put otherwise, and which words these are."""
-    written = letters(text)
+    text_letters = letters(text)
     reworded: set[str] = set()
     lines = text.split("\n")
     for official in words:
-        known = (letters(official), letters(without_notes(official)))
-        if _matters(official) and not any(key in written for key in known):
+        spellings = (letters(official), letters(without_notes(official)))
+        if _matters(official) and not any(key in text_letters for key in spellings):
             scored = [(likeness(official, line), n) for n, line in enumerate(lines)]
             score, place = max(scored)
             if score >= WORDS_LIKE:
@@ -109,7 +109,7 @@ def _without_changed(words: Sequence[str], text: str) -> tuple[str, set[str]]:
     return "\n".join(lines), reworded
 
 
-def _settle(
+def _give_text(
     result: Cut, folded: Folded, pending: list[Slot], begin: int, end: int, doubt: bool
 ) -> None:
     text = folded.text[folded.after(begin) : folded.before(end)]

@@ -68,9 +68,9 @@ def read_flow(official: list[OfficialLine], lines: list[FlowLine]) -> FlowReadin
     reading = FlowReading()
     pairs = [
         (n, m, weight)
-        for n, asked in enumerate(official)
+        for n, official_line in enumerate(official)
         for m, line in enumerate(lines)
-        if (weight := _agreement(asked, line))
+        if (weight := _agreement(official_line, line))
     ]
     chain = {n: m for n, m, _ in longest_chain(pairs)}
     _match_alike(official, lines, chain, reading)
@@ -78,9 +78,9 @@ def read_flow(official: list[OfficialLine], lines: list[FlowLine]) -> FlowReadin
     used = set(chain.values())
     _cut_regions(official, lines, chain, tails, used, pairs, reading)
     reading.missing = [
-        asked
-        for n, asked in enumerate(official)
-        if n not in chain and asked.line is not None and asked.key
+        official_line
+        for n, official_line in enumerate(official)
+        if n not in chain and official_line.line is not None and official_line.key
     ]
     reading.rest = [
         line for m, line in enumerate(lines) if m not in used and (line.letters or line.table_text)
@@ -88,19 +88,21 @@ def read_flow(official: list[OfficialLine], lines: list[FlowLine]) -> FlowReadin
     return reading
 
 
-def _is_answer(asked: OfficialLine) -> bool:
-    return asked.line is not None and not asked.words
+def _is_answer(official_line: OfficialLine) -> bool:
+    return official_line.line is not None and not official_line.words
 
 
-def _agreement(asked: OfficialLine, line: FlowLine) -> float:
+def _agreement(official_line: OfficialLine, line: FlowLine) -> float:
     """The weight of taking a line of the file for an official one; 0 where they differ."""
-    if asked.line is None:
-        return 50.0 * _same_table(asked, line)
-    key, bare = asked.key, line.bare
-    if not key or (not bare.startswith(key) and not line.letters.startswith(asked.opening_letters)):
+    if official_line.line is None:
+        return 50.0 * _same_table(official_line, line)
+    key, bare = official_line.key, line.bare
+    if not key or (
+        not bare.startswith(key) and not line.letters.startswith(official_line.opening_letters)
+    ):
         return 0.0
-    numbered = 2.0 * line.letters.startswith(asked.opening_letters)
-    if not asked.words:
+    numbered = 2.0 * line.letters.startswith(official_line.opening_letters)
+    if not official_line.words:
         return 2.0 * len(key) if numbered else 0.0
     if bare == key:
         return 2.0 * len(key) + numbered
@@ -109,19 +111,19 @@ def _agreement(asked: OfficialLine, line: FlowLine) -> float:
     return 0.0
 
 
-def _same_table(asked: OfficialLine, line: FlowLine) -> bool:
-    if asked.targets:
+def _same_table(official_line: OfficialLine, line: FlowLine) -> bool:
+    if official_line.targets:
         return line.targets
-    return line.table is not None and line.table == asked.table
+    return line.table is not None and line.table == official_line.table
 
 
 def _stops(text: str, key: str) -> bool:
     """Whether a mark of punctuation follows right behind the heading."""
     bare = without_numbering(text)
-    seen = ""
+    passed = ""
     for place, character in enumerate(bare):
-        seen += letters(character)
-        if seen == key:
+        passed += letters(character)
+        if passed == key:
             return place + 1 < len(bare) and bare[place + 1] in _AFTER_HEADING
     return False
 
@@ -133,41 +135,41 @@ def _match_alike(
     reading: FlowReading,
 ) -> None:
     """A heading with other words: the line most like it between its neighbours, which is told."""
-    for n, asked in enumerate(official):
-        words = asked.opening
-        if n in chain or not asked.key or (asked.line and asked.line.hint):
+    for n, official_line in enumerate(official):
+        words = official_line.opening
+        if n in chain or not official_line.key or (official_line.line and official_line.line.hint):
             continue
         low = chain.get(max((k for k in chain if k < n), default=-1), -1)
         high = chain.get(min((k for k in chain if k > n), default=-1), len(lines))
         scored = sorted(
             (
-                (likeness(words, _head(lines[m].text, words, bool(asked.words))), m)
+                (likeness(words, _head(lines[m].text, words, bool(official_line.words))), m)
                 for m in range(low + 1, high)
             ),
             reverse=True,
         )
         if scored and scored[0][0] >= HEADING_LIKE:
             chain[n] = scored[0][1]
-            reading.changed.append((asked, lines[scored[0][1]].text))
+            reading.changed.append((official_line, lines[scored[0][1]].text))
 
 
-def _head(text: str, opening: str, whole: bool) -> str:
+def _head(text: str, opening: str, whole_line: bool) -> str:
     """The part of a line to compare with a heading: all of a short line, or what is before ：."""
-    if whole:
+    if whole_line:
         return text if len(text) <= 2 * len(opening) + 6 else ""
     return text.replace(":", "：").split("：")[0]
 
 
-def _tail(asked: OfficialLine, line: FlowLine) -> str:
+def _tail(official_line: OfficialLine, line: FlowLine) -> str:
     """What stands on the line of a heading behind it."""
-    key = asked.key
-    if not asked.words or not line.bare.startswith(key) or not _stops(line.text, key):
+    key = official_line.key
+    if not official_line.words or not line.bare.startswith(key) or not _stops(line.text, key):
         return ""
     text = without_numbering(line.text)
-    seen = ""
+    passed = ""
     for place, character in enumerate(text):
-        seen += letters(character)
-        if seen == key:
+        passed += letters(character)
+        if passed == key:
             return text[place + 1 :].lstrip(_AFTER_HEADING)
     return ""
 
@@ -182,12 +184,12 @@ def _cut_regions(
     reading: FlowReading,
 ) -> None:
     twice = _found_twice(lines, chain, pairs)
-    for n, asked in enumerate(official):
-        if not _is_answer(asked):
+    for n, official_line in enumerate(official):
+        if not _is_answer(official_line):
             continue
-        region = Region(asked)
+        region = Region(official_line)
         reading.regions.append(region)
-        if asked.opening:
+        if official_line.opening:
             if n in chain:
                 region.lines = [lines[chain[n]]]
             continue
@@ -227,7 +229,11 @@ def _check_edges(
 
 
 def _headings(between: list[OfficialLine]) -> list[str]:
-    return [asked.words for asked in between if asked.words and asked.line and not asked.line.hint]
+    return [
+        official_line.words
+        for official_line in between
+        if official_line.words and official_line.line and not official_line.line.hint
+    ]
 
 
 def _found_twice(lines: list[FlowLine], chain: dict[int, int], pairs: Pairs) -> set[int]:

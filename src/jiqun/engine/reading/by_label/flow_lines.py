@@ -28,7 +28,7 @@ def file_flow(
 class _FlowMaker:
     def __init__(self, official: Official, matches: RowMatches, targets: list[TextTable]) -> None:
         self.targets = targets
-        self.found = {id(match.found.row): match for match in matches.found.values()}
+        self.matched = {id(match.file_row.row): match for match in matches.by_row.values()}
         self.headings = {
             letters(without_numbering(line.words)) for line in official.flow if line.words
         }
@@ -47,15 +47,15 @@ class _FlowMaker:
                 yield from self.table(block)
 
     def table(self, table: TextTable) -> Iterator[FlowLine]:
-        has_found = any(id(row) in self.found for row in table.rows)
-        as_lines = not has_found and self.holds_headings(table)
-        if not has_found and not as_lines and any(len(row.cells) > 1 for row in table.rows):
+        has_matched = any(id(row) in self.matched for row in table.rows)
+        as_lines = not has_matched and self.holds_headings(table)
+        if not has_matched and not as_lines and any(len(row.cells) > 1 for row in table.rows):
             if not is_blank(table.text):
                 yield FlowLine(table_text=table.text)
             return
         last = -1
         for row in table.rows:
-            match = self.found.get(id(row))
+            match = self.matched.get(id(row))
             if match is not None:
                 self.part = match.official.part
                 if match.official.table != last:

@@ -34,7 +34,7 @@ from jiqun.engine.reading.result.report import LayoutDifference, Unclear
 class LabelReading:
     """What the labels say, where the official tables were found, and what differs."""
 
-    voice: ReaderResult
+    result: ReaderResult
     official: Official
     matches: RowMatches
     grid: Grid
@@ -44,7 +44,7 @@ class LabelReading:
 
 
 def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
-    """The answers by the words around them; what is not understood is told in the voice."""
+    """The answers by the words around them; what is not understood is listed in the result."""
     official = read_official(form, layout)
     tables = list(page.tables())
     targets = _target_tables(official, tables, form)
@@ -63,7 +63,7 @@ def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
         if c in TICKED or c in CROSSED or c in EMPTY
     )
     for row in official.rows:
-        if row in matches.found:
+        if row in matches.by_row:
             for cell in row.cells:
                 if not cell.is_label:
                     _read_cell(reading, form, row, cell)
@@ -76,54 +76,56 @@ def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
 
 def _target_tables(official: Official, tables: list[TextTable], form: Form) -> list[TextTable]:
     """The table of targets, and the tables it goes on in."""
-    asked = next((line.targets for line in official.flow if line.targets), None)
-    if asked is None:
+    targets_table = next((line.targets for line in official.flow if line.targets), None)
+    if targets_table is None:
         return []
-    first = next((n for n, t in enumerate(tables) if is_target_table(t, asked)), len(tables))
+    first = next(
+        (n for n, t in enumerate(tables) if is_target_table(t, targets_table)), len(tables)
+    )
     more = [table for table in tables[first + 1 :] if goes_on(table, tables[first], form)]
     return [*tables[first : first + 1], *more]
 
 
 def _read_cell(reading: LabelReading, form: Form, row: OfficialRow, cell: OfficialCell) -> None:
-    unclear = reading.voice.unclear
+    unclear = reading.result.unclear
     if cell in reading.grid.lost:
         text = " ".join(c.text for c in reading.grid.lost[cell] if not is_blank(c.text))
         message = "格子的划分有改动，无法确定各项内容"
         unclear.append(Unclear(row.part, row.name, text, message, cell.tags))
         return
-    found = reading.grid.places.get(cell)
-    if found is None:
+    text_cell = reading.grid.places.get(cell)
+    if text_cell is None:
         unclear.append(Unclear(row.part, row.name, "", "找不到这一格", cell.tags))
         return
-    for nested in found.blocks:
+    for nested in text_cell.blocks:
         if isinstance(nested, TextTable) and not is_blank(nested.text):
             message = "格子里另有表格，没有读取"
             unclear.append(Unclear(row.part, row.name, nested.text, message, cell.tags))
     doubt = _doubt(reading, cell)
     if doubt:
-        if not is_blank(found.text):
-            unclear.append(Unclear(row.part, row.name, found.text.strip(), doubt, cell.tags))
+        if not is_blank(text_cell.text):
+            unclear.append(Unclear(row.part, row.name, text_cell.text.strip(), doubt, cell.tags))
         return
     ticks = [p for line in cell.lines for p in line.pieces if isinstance(p, Tick)]
     if ticks:
-        _read_ticks(reading, form, row, cell, ticks, found.text)
+        _read_ticks(reading, form, row, cell, ticks, text_cell.text)
     else:
-        _take(reading, form, cut(cell.lines, found.text), row.part, row.name)
+        _take(reading, form, cut(cell.lines, text_cell.text), row.part, row.name)
 
 
 def _doubt(reading: LabelReading, cell: OfficialCell) -> str:
     """Why an answer cannot be trusted although its cell was found; "" where it can."""
     places, rows = reading.grid.places, reading.grid.rows
-    here = rows[cell]
-    moved = reading.matches.moved(here)
+    row = rows[cell]
+    moved = reading.matches.moved(row)
     for label in [*cell.labels, *cell.heads]:
         is_head = label in cell.heads
         if not letters(label.words) or (label.row == cell.row and not is_head):
             continue
         name = " ".join(label.words.split())
-        there = rows.get(label)
-        apart = there is None or (there.table is not here.table and moved)
-        if there is None or apart or there.number > here.number:
+        label_row = rows.get(label)
+        apart = label_row is None or (label_row.table is not row.table and moved)
+        if label_row is None or apart or label_row.number > row.number:
             return f"“{name}”不在原处，无法确定这一格属于哪一项"
         if is_head and letters(places[label].text) != letters(label.words):
             return f"表头“{name}”有改动，无法确定这一列的含义"
@@ -138,8 +140,8 @@ def _stands_under(
     """Whether a cell still has the columns of a head that has the same columns officially."""
     if (head.column, head.end) != (cell.column, cell.end):
         return True
-    above, here = places[head], places[cell]
-    return (above.column, above.columns) == (here.column, here.columns)
+    above, below = places[head], places[cell]
+    return (above.column, above.columns) == (below.column, below.columns)
 
 
 def _read_ticks(
@@ -155,29 +157,29 @@ def _read_ticks(
     words = [p.text for line in cell.lines for p in line.pieces if isinstance(p, Words)]
     boxes = read_boxes(text, options, [w for w in words if letters(w)], reading.marks)
     if boxes.seen:
-        reading.voice.boxes[name] = {option: option in boxes.ticked for option, _ in options}
+        reading.result.boxes[name] = {option: option in boxes.ticked for option, _ in options}
     for message in dict.fromkeys(boxes.unclear):
-        reading.voice.unclear.append(Unclear(row.part, row.name, text.strip(), message, (name,)))
+        reading.result.unclear.append(Unclear(row.part, row.name, text.strip(), message, (name,)))
     for label in boxes.changed:
         message = f"缺少“{label}”，或文字有改动"
         reading.differences.append(LayoutDifference(row.part, row.name, f"{message}。"))
 
 
-def _take(reading: LabelReading, form: Form, found: Cut, part: str, name: str) -> None:
-    """Put the answers of a cut into the voice; what it could not tell apart is told."""
-    voice = reading.voice
-    for slot, text in found.texts.items():
-        voice.say(_tag(slot), text, (slot.blank, form.fields[slot.field].hint))
-    for slots, text in found.doubtful:
-        if not _take_divisions(voice, form, slots, text):
+def _take(reading: LabelReading, form: Form, cut_result: Cut, part: str, name: str) -> None:
+    """Put the answers of a cut into the result; what it could not tell apart is listed."""
+    result = reading.result
+    for slot, text in cut_result.texts.items():
+        result.add_text(_tag(slot), text, (slot.blank, form.fields[slot.field].hint))
+    for slots, text in cut_result.doubtful:
+        if not _take_divisions(result, form, slots, text):
             tags = tuple(_tag(slot) for slot in slots)
-            voice.unclear.append(
+            result.unclear.append(
                 Unclear(part, name, text, "前后的文字有改动，无法确定内容的起止", tags)
             )
-    for text in found.strange:
-        tags = tuple(_tag(slot) for slot in found.texts)
-        voice.unclear.append(Unclear(part, name, text, "这段文字不知属于哪一项", tags))
-    for words in found.missing:
+    for text in cut_result.strange:
+        tags = tuple(_tag(slot) for slot in cut_result.texts)
+        result.unclear.append(Unclear(part, name, text, "这段文字不知属于哪一项", tags))
+    for words in cut_result.missing:
         message = f"缺少“{words.strip()}”，或文字有改动。"
         reading.differences.append(LayoutDifference(part, name, message))
 
@@ -186,7 +188,7 @@ def _tag(slot: Slot) -> str:
     return f"{slot.field}.{slot.period}" if slot.period else slot.field
 
 
-def _take_divisions(voice: ReaderResult, form: Form, slots: tuple[Slot, ...], text: str) -> bool:
+def _take_divisions(result: ReaderResult, form: Form, slots: tuple[Slot, ...], text: str) -> bool:
     """A city and a county written in one: cut where both parts are names of divisions."""
     fields = [form.fields[slot.field] for slot in slots]
     if [f.kind for f in fields] != ["division", "division"]:
@@ -196,19 +198,19 @@ def _take_divisions(voice: ReaderResult, form: Form, slots: tuple[Slot, ...], te
         return True  # the empty form's own words
     for left, right in ((text[:n], text[n:]) for n in range(1, len(text))):
         if _is_division(left, fields[0]) and _is_division(right, fields[1]):
-            voice.say(_tag(slots[0]), left)
-            voice.say(_tag(slots[1]), right)
+            result.add_text(_tag(slots[0]), left)
+            result.add_text(_tag(slots[1]), right)
             return True
-    for slot, asked, blank in ((slots[0], fields[0], second), (slots[1], fields[1], first)):
+    for slot, question, blank in ((slots[0], fields[0], second), (slots[1], fields[1], first)):
         alone = text.strip().removesuffix(blank).removeprefix(blank).strip()
-        if _is_division(alone, asked):
-            voice.say(_tag(slot), alone)
+        if _is_division(alone, question):
+            result.add_text(_tag(slot), alone)
             return True
     return False
 
 
-def _is_division(text: str, asked: Field) -> bool:
-    value = parse("division", text.strip(), asked)
+def _is_division(text: str, question: Field) -> bool:
+    value = parse("division", text.strip(), question)
     return value is not None and not isinstance(value, Trouble)
 
 
@@ -222,14 +224,14 @@ def _read_region(reading: LabelReading, form: Form, region: Region) -> None:
     tags = tuple(_tag(slot) for slot in slots)
     name = form.fields[slots[0].field].label if slots else ""
     if region.doubt:
-        reading.voice.doubts.append(Unclear(part, name, text, region.doubt, tags))
+        reading.result.doubts.append(Unclear(part, name, text, region.doubt, tags))
         return
     if region.remark:
-        reading.voice.doubts.append(Unclear(part, name, text, region.remark, tags))
+        reading.result.doubts.append(Unclear(part, name, text, region.remark, tags))
     for source in region.lines:
         if source.table_text:
             message = "这里有表格，只读取了表格以外的文字"
-            reading.voice.unclear.append(Unclear(part, name, source.table_text, message, tags))
+            reading.result.unclear.append(Unclear(part, name, source.table_text, message, tags))
     _take(reading, form, cut([line], text), part, name)
 
 
@@ -240,26 +242,26 @@ def _read_targets(reading: LabelReading, form: Form, rows: list[TextRow]) -> Non
     if not rows:
         reading.differences.append(LayoutDifference(place.part, "规划目标", "找不到规划目标表。"))
         return
-    found: TargetReading = read_targets(rows, place.targets, form)
-    for row in found.rows:
+    targets: TargetReading = read_targets(rows, place.targets, form)
+    for row in targets.rows:
         tag = f"{place.targets.field}.{row.indicator}"
         for period, text in row.values.items():
-            reading.voice.say(f"{tag}.{period}", text)
+            reading.result.add_text(f"{tag}.{period}", text)
         if row.indicator not in form.indicator_by_id:
-            reading.voice.say(f"{tag}.label", row.label)
-            reading.voice.say(f"{tag}.unit", row.unit)
-            reading.voice.directions[letters(row.label)] = row.direction
-    for name, text, message in found.unclear:
-        reading.voice.unclear.append(
+            reading.result.add_text(f"{tag}.label", row.label)
+            reading.result.add_text(f"{tag}.unit", row.unit)
+            reading.result.directions[letters(row.label)] = row.direction
+    for name, text, message in targets.unclear:
+        reading.result.unclear.append(
             Unclear(place.part, name, text, message, (place.targets.field,))
         )
-    for name, message in found.differences:
+    for name, message in targets.differences:
         reading.differences.append(LayoutDifference(place.part, name, f"{message}。"))
 
 
 def _tell_rest(reading: LabelReading, left: list[tuple[str, str]]) -> None:
     """Nothing on the page is dropped in silence."""
-    unclear = reading.voice.unclear
+    unclear = reading.result.unclear
     for row in reading.matches.doubtful:
         tags = tuple(tag for cell in row.cells for tag in cell.tags)
         message = "有几行与它相同，或行的位置有改动，无法确定是哪一行"

@@ -139,11 +139,13 @@ def _rows(part: str, number: int, table: Table) -> list[OfficialRow]:
         )
         held = [c if c and c.row + c.cell.rows > index + 1 else None for c in held]
     names = [_row_name(row) for row in rows]
-    for found, name in zip(rows, names, strict=True):
-        found.name = f"{name}（表中第{found.index + 1}行）" if names.count(name) > 1 else name
-        for answer in found.cells:
+    for official_row, name in zip(rows, names, strict=True):
+        official_row.name = (
+            f"{name}（表中第{official_row.index + 1}行）" if names.count(name) > 1 else name
+        )
+        for answer in official_row.cells:
             if not answer.is_label:
-                _govern(answer, found, rows)
+                _govern(answer, official_row, rows)
     return rows
 
 

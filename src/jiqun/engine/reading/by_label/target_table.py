@@ -36,9 +36,9 @@ class TargetReading:
     differences: list[tuple[str, str]] = field(default_factory=list)
 
 
-def is_target_table(table: TextTable, asked: TargetsTable) -> bool:
+def is_target_table(table: TextTable, targets_table: TargetsTable) -> bool:
     """Whether the first rows hold at least all heads but one."""
-    heads = [letters(head) for head in asked.heads]
+    heads = [letters(head) for head in targets_table.heads]
     for row in table.rows[:2]:
         texts = {letters(cell.text) for cell in row.cells}
         if sum(head in texts for head in heads) >= len(heads) - 1:
@@ -57,10 +57,10 @@ def goes_on(table: TextTable, first: TextTable, form: Form) -> bool:
     )
 
 
-def read_targets(rows: list[TextRow], asked: TargetsTable, form: Form) -> TargetReading:
+def read_targets(rows: list[TextRow], targets_table: TargetsTable, form: Form) -> TargetReading:
     """The plan's rows; nothing is taken from a row or column that is not understood."""
     reading = TargetReading()
-    start, columns = _columns(rows, asked, form, reading)
+    start, columns = _columns(rows, targets_table, form, reading)
     direction = ""
     seen: set[str] = set()
     for row in rows[start:]:
@@ -80,22 +80,22 @@ def read_targets(rows: list[TextRow], asked: TargetsTable, form: Form) -> Target
 
 
 def _columns(
-    rows: list[TextRow], asked: TargetsTable, form: Form, reading: TargetReading
+    rows: list[TextRow], targets_table: TargetsTable, form: Form, reading: TargetReading
 ) -> tuple[int, dict[str, int]]:
     """The row below the heads, and the grid column of each thing."""
     names = ("direction", "label", BASELINE, form.plan_years[-1])
-    roles = dict(zip(map(letters, asked.heads), names, strict=True))
+    roles = dict(zip(map(letters, targets_table.heads), names, strict=True))
     for number, row in enumerate(rows[:2]):
-        found: dict[str, int] = {}
+        columns: dict[str, int] = {}
         for cell in row.cells:
             role = roles.get(letters(cell.text)) or _interim_head(cell.text, form)
-            if role and role not in found:
-                found[role] = cell.column
-        if len(found) >= len(roles) - 1:
+            if role and role not in columns:
+                columns[role] = cell.column
+        if len(columns) >= len(roles) - 1:
             for words, role in roles.items():
-                if role not in found:
+                if role not in columns:
                     reading.differences.append((words, "规划目标表的表头有改动，这一列没有读取"))
-            return number + 1, found
+            return number + 1, columns
     return 0, {}
 
 
@@ -116,10 +116,10 @@ def _is_wide(cell: TextCell, columns: dict[str, int]) -> bool:
 
 def _direction(row: TextRow, columns: dict[str, int], form: Form) -> str:
     cell = _cell(row, columns, "direction")
-    written = letters(cell.text) if cell else ""
-    if not written:
+    words_in_cell = letters(cell.text) if cell else ""
+    if not words_in_cell:
         return ""
-    exact = [i for i, words in form.directions.items() if letters(words) == written]
+    exact = [i for i, words in form.directions.items() if letters(words) == words_in_cell]
     return exact[0] if exact else f"?{cell.text.strip() if cell else ''}"
 
 
@@ -130,16 +130,16 @@ def _values(row: TextRow, columns: dict[str, int], form: Form) -> dict[str, str]
         cell = _cell(row, columns, role)
         if cell is None:
             continue
-        own: list[str] = []
+        lines: list[str] = []
         for line in cell.text.split("\n"):
             interim = _INTERIM.match(line)
             if interim and interim[1] in form.plan_years:
                 if not is_blank(interim[2]):
                     values[interim[1]] = interim[2].strip()
             elif not is_blank(line) and not _MORE.fullmatch(line):
-                own.append(line.strip())
-        if own:
-            values[role] = "\n".join(own)
+                lines.append(line.strip())
+        if lines:
+            values[role] = "\n".join(lines)
     return values
 
 
@@ -166,8 +166,8 @@ def _add(
         number = 1 + sum(r.indicator.startswith("other_") for r in reading.rows)
         unit = _common_unit(values)
         texts = {period: _without_unit(text, unit) for period, text in values.items()}
-        known = direction if direction in form.directions else list(form.directions)[-1]
-        row = ReadTargetRow(f"other_{number}", known, label, unit, texts)
+        known_direction = direction if direction in form.directions else list(form.directions)[-1]
+        row = ReadTargetRow(f"other_{number}", known_direction, label, unit, texts)
     reading.rows.append(row)
 
 
@@ -175,8 +175,8 @@ def _indicator(
     form: Form, direction: str, label: str, seen: set[str], reading: TargetReading
 ) -> Indicator | None:
     """The given indicator of a label; the same label in two directions needs its direction."""
-    written = {letters(label), letters(without_notes(label))}
-    exact = [i for i in form.indicators if letters(i.label) in written and i.id not in seen]
+    spellings = {letters(label), letters(without_notes(label))}
+    exact = [i for i in form.indicators if letters(i.label) in spellings and i.id not in seen]
     same = [i for i in exact if i.direction == direction]
     if len(same) == 1:
         return same[0]
@@ -202,21 +202,21 @@ def _indicator(
 def _without_unit(text: str, unit: str) -> str:
     if not unit:
         return text
-    for written in (unit, unit.replace("%", "％")):
-        if text.endswith(written):
-            return text.removesuffix(written).rstrip()
+    for spelling in (unit, unit.replace("%", "％")):
+        if text.endswith(spelling):
+            return text.removesuffix(spelling).rstrip()
     return text
 
 
 def _common_unit(values: dict[str, str]) -> str:
     """The unit behind the figures of an added row, where all of them carry the same one."""
-    units = {found[1].strip() if (found := _FIGURE.match(t)) else "" for t in values.values()}
+    units = {match[1].strip() if (match := _FIGURE.match(t)) else "" for t in values.values()}
     return units.pop() if len(units) == 1 else ""
 
 
 def _check_strange(row: TextRow, columns: dict[str, int], reading: TargetReading) -> None:
-    known = set(columns.values())
+    starts = set(columns.values())
     for cell in row.cells:
-        astray = cell.column not in known or _is_wide(cell, columns)
+        astray = cell.column not in starts or _is_wide(cell, columns)
         if astray and not is_blank(cell.text) and not cell.continued:
             reading.unclear.append(("规划目标", cell.text.strip(), "这一格不在表头的哪一列之下"))

@@ -78,13 +78,13 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    found: list[str] = []
+    kept_letters: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
         for letter in letters(character):
-            found.append(letter)
+            kept_letters.append(letter)
             places.append(place)
-    return Folded(text, "".join(found), tuple(places))
+    return Folded(text, "".join(kept_letters), tuple(places))
 
 
 def longest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:

@@ -40,8 +40,8 @@ def read_boxes(
     are the marks used elsewhere in the file.
     """
     result = Boxes()
-    drawn = _drawn(text, options)
-    parts = _GROUPS.split(drawn)
+    marked_text = _drawn(text, options)
+    parts = _GROUPS.split(marked_text)
     marks, texts = parts[1::2], parts[0::2]
     if not marks:
         _typed_option(text, options, words, result)
@@ -53,7 +53,7 @@ def read_boxes(
     if chosen is None:
         result.unclear.append("勾选标记在选项之前还是之后无法确定")
         return result
-    _check_rest(drawn, options, words, chosen, texts, result)
+    _check_rest(marked_text, options, words, chosen, texts, result)
     for mark, state, hit in zip(marks, states, chosen, strict=True):
         if state is False and _any(CROSSED, mark):
             result.unclear.append("叉号按没有选中读取，请核对")
@@ -84,8 +84,8 @@ def _states(marks: Sequence[str], usual: str) -> list[bool | None]:
     `usual` are the marks of the whole file. Among empty boxes a cross is a tick; among ticks it
     strikes an option out; among both, or alone, nobody can know.
     """
-    here = "".join(marks)
-    ticks, empties = _any(TICKED, here), _any(EMPTY, here)
+    marks_here = "".join(marks)
+    ticks, empties = _any(TICKED, marks_here), _any(EMPTY, marks_here)
     states: list[bool | None] = []
     for mark in marks:
         if _any(TICKED, mark):
@@ -109,13 +109,13 @@ def _option_at(text: str, options: Sequence[tuple[str, str]], first: bool) -> st
     """The option the text begins with (or ends in), on the line of the mark."""
     lines = text.split("\n")
     line = lines[0] if first else lines[-1]
-    written = letters(line)
-    if not written:
+    line_letters = letters(line)
+    if not line_letters:
         return None
     best, size = None, 0
     for option, label in options:
         key = letters(label)
-        hit = written.startswith(key) if first else written.endswith(key)
+        hit = line_letters.startswith(key) if first else line_letters.endswith(key)
         if hit and len(key) > size:
             best, size = option, len(key)
     if best is not None:
@@ -151,8 +151,8 @@ def _check_rest(
 ) -> None:
     """Everything in the text must be a mark, an option or the form's own words."""
     rest = letters(text)
-    for known in sorted(map(letters, words), key=len, reverse=True):
-        rest = rest.replace(known, "\n", 1) if known else rest
+    for official_words in sorted(map(letters, words), key=len, reverse=True):
+        rest = rest.replace(official_words, "\n", 1) if official_words else rest
     for option, label in sorted(options, key=lambda o: len(o[1]), reverse=True):
         key = letters(label)
         if key in rest:
@@ -174,13 +174,13 @@ def _typed_option(
     text: str, options: Sequence[tuple[str, str]], words: Sequence[str], result: Boxes
 ) -> None:
     """Without any mark, an option that was typed alone is what was chosen."""
-    written = letters(text)
-    for known in map(letters, words):
-        written = written.replace(known, "", 1) if known else written
-    only = [option for option, label in options if letters(label) == written]
+    remaining = letters(text)
+    for official_words in map(letters, words):
+        remaining = remaining.replace(official_words, "", 1) if official_words else remaining
+    only = [option for option, label in options if letters(label) == remaining]
     if len(only) == 1:
         result.ticked.add(only[0])
         result.seen.add(only[0])
         result.changed.append("勾选框")
-    elif written:
+    elif remaining:
         result.unclear.append("没有勾选标记")

@@ -65,14 +65,14 @@ def _file(path: Path) -> bytes:
 
 def _answer(done: subprocess.CompletedProcess[bytes], form: Form) -> WordReading:
     try:
-        told = json.loads(done.stdout)
+        reply = json.loads(done.stdout)
     except ValueError:
-        told = None
+        reply = None
     if done.returncode < 0:
         raise UnusableInput(_STOPPED)
-    if done.returncode or not isinstance(told, dict):
+    if done.returncode or not isinstance(reply, dict):
         raise UnusableInput(_BROKEN) from RuntimeError(done.stderr.decode(errors="replace"))
-    if "unusable" in told:
-        raise UnusableInput(str(told["unusable"]))
-    data = told["data"]
-    return WordReading(read_answers(form, data), data, report_from_json(told["report"]))
+    if "unusable" in reply:
+        raise UnusableInput(str(reply["unusable"]))
+    data = reply["data"]
+    return WordReading(read_answers(form, data), data, report_from_json(reply["report"]))

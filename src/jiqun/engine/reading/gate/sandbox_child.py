@@ -87,8 +87,8 @@ def _read(raw: bytes) -> dict[str, object]:
 def main() -> None:
     sys.dont_write_bytecode = True
     shut_off()
-    told = answer(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode("utf-8"))
+    reply = answer(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(reply, ensure_ascii=False).encode("utf-8"))
 
 
 if __name__ == "__main__":

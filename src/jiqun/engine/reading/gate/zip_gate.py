@@ -49,7 +49,7 @@ class _Entry:
     offset: int
 
 
-def open_zip(data: bytes, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+def open_zip(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
     """The wanted members of a zip file: name → bytes; every member is inflated and checked.
 
     Raises UnusableInput with a Chinese reason for anything that does not add up.
@@ -57,7 +57,7 @@ def open_zip(data: bytes, wanted: Callable[[str], bool]) -> dict[str, bytes]:
     entries, directory = _read_directory(data)
     _check_names(entries)
     ranges: list[tuple[int, int]] = []
-    found: dict[str, bytes] = {}
+    members: dict[str, bytes] = {}
     total = kept_total = 0
     for entry in entries:
         start = _check_local_header(data, entry)
@@ -65,13 +65,13 @@ def open_zip(data: bytes, wanted: Callable[[str], bool]) -> dict[str, bytes]:
         if end > directory:
             raise UnusableInput(DAMAGED.format(why=f"“{entry.name}”超出了文件范围"))
         ranges.append((entry.offset, end + _descriptor(data, entry, end)))
-        size, kept = _inflate(data, start, entry, total, wanted(entry.name), kept_total)
+        size, content = _inflate(data, start, entry, total, is_wanted(entry.name), kept_total)
         total += size
-        if kept is not None:
-            found[entry.name] = kept
+        if content is not None:
+            members[entry.name] = content
             kept_total += size
     _check_overlaps(ranges, directory)
-    return found
+    return members
 
 
 def _read_directory(data: bytes) -> tuple[list[_Entry], int]:
@@ -163,9 +163,9 @@ def _check_local_header(data: bytes, entry: _Entry) -> int:
     start = entry.offset + _LOCAL.size
     same = signature == b"PK\x03\x04" and data[start : start + name_length] == entry.raw_name
     same = same and flags == entry.flags and method == entry.method
-    told = (crc, packed, size)
-    later = bool(flags & _DESCRIPTOR_FLAG) and told == (0, 0, 0)
-    if not same or not (later or told == (entry.crc, entry.packed, entry.size)):
+    sizes = (crc, packed, size)
+    later = bool(flags & _DESCRIPTOR_FLAG) and sizes == (0, 0, 0)
+    if not same or not (later or sizes == (entry.crc, entry.packed, entry.size)):
         raise UnusableInput(UNSAFE.format(why=f"部件“{entry.name}”的两处说明不一致"))
     return int(start + name_length + extra)
 
@@ -174,10 +174,10 @@ def _descriptor(data: bytes, entry: _Entry, end: int) -> int:
     """The length of the data descriptor behind the packed bytes; it must agree as well."""
     if not entry.flags & _DESCRIPTOR_FLAG:
         return 0
-    told = struct.pack("<3L", entry.crc, entry.packed, entry.size)
-    if data[end : end + 16] == b"PK\x07\x08" + told:
+    expected = struct.pack("<3L", entry.crc, entry.packed, entry.size)
+    if data[end : end + 16] == b"PK\x07\x08" + expected:
         return 16
-    if data[end : end + 12] == told:
+    if data[end : end + 12] == expected:
         return 12
     raise UnusableInput(UNSAFE.format(why=f"部件“{entry.name}”的两处说明不一致"))
 
@@ -188,7 +188,7 @@ def _inflate(
     """Inflate in small pieces, counting what really comes out; the bytes only if wanted."""
     view = memoryview(data)[start : start + entry.packed]
     inflater = zlib.decompressobj(-15) if entry.method == 8 else None
-    kept: list[bytes] = []
+    chunks: list[bytes] = []
     size = crc = 0
     rest: bytes | memoryview = view
     while True:
@@ -207,11 +207,11 @@ def _inflate(
         if keep and kept_total + size > MAX_KEPT:
             raise UnusableInput(UNSAFE.format(why=f"部件“{entry.name}”过大"))
         if keep:
-            kept.append(piece)
+            chunks.append(piece)
     complete = inflater is None or (inflater.eof and not inflater.unused_data)
     if not complete or size != entry.size or crc != entry.crc:
         raise UnusableInput(DAMAGED.format(why=f"部件“{entry.name}”的内容与校验码不符"))
-    return size, b"".join(kept) if keep else None
+    return size, b"".join(chunks) if keep else None
 
 
 def _next_piece(

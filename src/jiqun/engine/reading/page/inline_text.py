@@ -202,8 +202,8 @@ class InlineReader:
 
 def is_on(properties: etree._Element, name: str) -> bool:
     """Whether an on/off property (vanish, strike …) is set."""
-    found = properties.find(W + name)
-    return found is not None and _is_set(found)
+    element = properties.find(W + name)
+    return element is not None and _is_set(element)
 
 
 def _is_set(element: etree._Element) -> bool:

@@ -40,7 +40,7 @@ def read_page(document: etree._Element, stories: Mapping[str, etree._Element]) -
         page.blocks = list(reader.blocks(body))
         reader.read_block_controls()
     page.controls, page.bookmarks = reader.inline.controls, reader.inline.bookmarks
-    page.notices = [*reader.told(), *_told_stories(stories)]
+    page.notices = [*reader.notices(), *_story_notices(stories)]
     return page
 
 
@@ -55,7 +55,7 @@ class _PageReader:
         if text.strip() or kind == inline_text.PICTURE:
             self.noticed.setdefault((self.place, kind), []).append(text)
 
-    def told(self) -> Iterator[str]:
+    def notices(self) -> Iterator[str]:
         for (place, kind), texts in self.noticed.items():
             sentence = _TOLD[kind].format(text=_short("".join(texts)))
             yield f"“{place}”附近{sentence}" if place else sentence
@@ -131,18 +131,18 @@ def _all_text(element: etree._Element) -> str:
 
 
 def _number(properties: etree._Element | None, name: str, otherwise: int) -> int:
-    found = properties.find(W + name) if properties is not None else None
-    value = found.get(W + "val") if found is not None else None
+    element = properties.find(W + name) if properties is not None else None
+    value = element.get(W + "val") if element is not None else None
     return min(int(value), 500) if value and value.isascii() and value.isdigit() else otherwise
 
 
 def _merge(properties: etree._Element | None, name: str) -> bool:
     """Whether a cell goes on with a merged cell that began before it."""
-    found = properties.find(W + name) if properties is not None else None
-    return found is not None and found.get(W + "val") in (None, "continue")
+    element = properties.find(W + name) if properties is not None else None
+    return element is not None and element.get(W + "val") in (None, "continue")
 
 
-def _told_stories(stories: Mapping[str, etree._Element]) -> Iterator[str]:
+def _story_notices(stories: Mapping[str, etree._Element]) -> Iterator[str]:
     for name, root in stories.items():
         word, sentence = next((word, s) for word, s in _STORIES if word in name)
         ignore = InlineReader(lambda kind, text: None)

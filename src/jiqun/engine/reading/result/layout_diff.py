@@ -1,4 +1,4 @@
-"""The skeleton check: name every row, span and label that is not as on the official paper.
+"""Compare the layout: name every row, span and label that is not as on the official paper.
 
 Instruction 11 (填报说明第11条): the style of the tables may not be changed.
 """
@@ -15,9 +15,9 @@ from jiqun.engine.reading.page.word_page import TextTable
 from jiqun.engine.reading.result.report import LayoutDifference
 
 
-def check_skeleton(reading: LabelReading) -> list[LayoutDifference]:
+def check_layout(reading: LabelReading) -> list[LayoutDifference]:
     """Every difference between the tables of the file and the official ones, in order."""
-    found = [
+    differences = [
         *_rows(reading),
         *_labels(reading),
         *_grids(reading),
@@ -25,7 +25,7 @@ def check_skeleton(reading: LabelReading) -> list[LayoutDifference]:
         *reading.differences,
     ]
     order = {part: n for n, part in enumerate(_parts(reading.official))}
-    unique = list(dict.fromkeys(found))
+    unique = list(dict.fromkeys(differences))
     return sorted(unique, key=lambda d: order.get(d.part, -1))
 
 
@@ -37,7 +37,7 @@ def _rows(reading: LabelReading) -> Iterator[LayoutDifference]:
     missing = dict.fromkeys(reading.matches.missing, "缺少这一行，或文字改动过大")
     missing |= dict.fromkeys(reading.matches.doubtful, "位置无法确定")
     for row in reading.official.rows:
-        match = reading.matches.found.get(row)
+        match = reading.matches.by_row.get(row)
         if row in missing:
             yield LayoutDifference(row.part, row.name, f"{missing[row]}。")
         elif match and match.moved:
@@ -45,15 +45,15 @@ def _rows(reading: LabelReading) -> Iterator[LayoutDifference]:
 
 
 def _labels(reading: LabelReading) -> Iterator[LayoutDifference]:
-    for row in reading.matches.found:
+    for row in reading.matches.by_row:
         for cell in row.cells:
-            found = reading.grid.places.get(cell)
+            text_cell = reading.grid.places.get(cell)
             if not cell.is_label:
                 continue
-            if found is None:
+            if text_cell is None:
                 yield LayoutDifference(row.part, row.name, f"缺少“{_shown(cell.words)}”一格。")
-            elif _plain(found.text) != _plain(cell.words):
-                message = f"“{_shown(cell.words)}”改成了“{_shown(found.text)}”。"
+            elif _plain(text_cell.text) != _plain(cell.words):
+                message = f"“{_shown(cell.words)}”改成了“{_shown(text_cell.text)}”。"
                 yield LayoutDifference(row.part, row.name, message)
 
 
@@ -72,22 +72,22 @@ def _shown(text: str) -> str:
 
 def _grids(reading: LabelReading) -> Iterator[LayoutDifference]:
     """Compare which columns and rows every cell spans, counted in columns that are really used."""
-    matches = sorted(reading.matches.found.values(), key=lambda m: m.found.number)
+    matches = sorted(reading.matches.by_row.values(), key=lambda m: m.file_row.number)
     for number, group in groupby(
         sorted(matches, key=lambda m: m.official.table), key=lambda m: m.official.table
     ):
         members = list(group)
         rows = [row for row in reading.official.rows if row.table == number]
         official = _edges(cell.column for row in rows for cell in row.cells)
-        tables = {id(m.found.table): m.found.table for m in members}
-        drawn = {
+        tables = {id(m.file_row.table): m.file_row.table for m in members}
+        file_columns = {
             key: _edges(cell.column for row in table.rows for cell in row.cells)
             for key, table in tables.items()
         }
         if len(tables) > 1:
             yield LayoutDifference(members[0].official.part, "", f"表格被拆成了{len(tables)}个。")
         for match in members:
-            yield from _row_grid(reading, match, official, drawn[id(match.found.table)])
+            yield from _row_grid(reading, match, official, file_columns[id(match.file_row.table)])
 
 
 def _edges(columns: Iterator[int]) -> dict[int, int]:
@@ -96,24 +96,24 @@ def _edges(columns: Iterator[int]) -> dict[int, int]:
 
 
 def _row_grid(
-    reading: LabelReading, match: RowMatch, official: dict[int, int], drawn: dict[int, int]
+    reading: LabelReading, match: RowMatch, official: dict[int, int], file_columns: dict[int, int]
 ) -> Iterator[LayoutDifference]:
     row = match.official
-    asked = [official[c.column] for c in row.cells]
-    there = [drawn[c.column] for c in match.found.cells]
-    if asked != there:
+    expected = [official[c.column] for c in row.cells]
+    actual = [file_columns[c.column] for c in match.file_row.cells]
+    if expected != actual:
         yield LayoutDifference(row.part, row.name, "格子的划分（列数或合并）与官方表格不同。")
         return
     for cell in row.cells:
-        if cell.cell.rows > 1 and not _spans_rows(match.found.table, match, cell):
+        if cell.cell.rows > 1 and not _spans_rows(match.file_row.table, match, cell):
             yield LayoutDifference(row.part, row.name, f"“{_shown(cell.words)}”的跨行合并有改动。")
 
 
 def _spans_rows(table: TextTable, match: RowMatch, cell: OfficialCell) -> bool:
     """Whether the cell goes on through as many rows as on the official paper."""
     position = match.official.cells.index(cell)
-    column = match.found.cells[position].column
-    below = table.rows[match.found.index + 1 : match.found.index + cell.cell.rows + 1]
+    column = match.file_row.cells[position].column
+    below = table.rows[match.file_row.index + 1 : match.file_row.index + cell.cell.rows + 1]
     continued = 0
     for row in below:
         if not any(c.column == column and c.continued for c in row.cells):

@@ -20,36 +20,40 @@ class Combined:
     report: Report = field(default_factory=Report)
 
 
-def combine(form: Form, voices: Sequence[ReaderResult]) -> Combined:
-    """The answers of the voices, in the order of their trust."""
+def combine(form: Form, results: Sequence[ReaderResult]) -> Combined:
+    """The answers of all results, in the order of their trust."""
     result = Combined()
-    for asked in form.fields.values():
-        if asked.kind == "targets":
-            rows = _targets(form, asked, voices, result.report)
+    for question in form.fields.values():
+        if question.kind == "targets":
+            rows = _targets(form, question, results, result.report)
             if rows:
-                result.answers[asked.id] = rows
-        elif asked.options:
-            _ticks(asked, voices, result)
-        elif asked.periods:
+                result.answers[question.id] = rows
+        elif question.options:
+            _ticks(question, results, result)
+        elif question.periods:
             series = {
                 period: text
-                for period in asked.periods
-                if (text := _text(voices, f"{asked.id}.{period}", asked.kind, asked, result.report))
+                for period in question.periods
+                if (
+                    text := _text(
+                        results, f"{question.id}.{period}", question.kind, question, result.report
+                    )
+                )
             }
             if series:
-                result.answers[asked.id] = series
+                result.answers[question.id] = series
         else:
-            text = _text(voices, asked.id, asked.kind, asked, result.report)
+            text = _text(results, question.id, question.kind, question, result.report)
             if text:
-                result.answers[asked.id] = text
-    for voice in voices:
-        result.report.conflicts += voice.conflicts
-        result.report.unclear += voice.unclear
+                result.answers[question.id] = text
+    for reader_result in results:
+        result.report.conflicts += reader_result.conflicts
+        result.report.unclear += reader_result.unclear
         result.report.unclear += [
             doubt
-            for doubt in voice.doubts
+            for doubt in reader_result.doubts
             if any(
-                result.report.readers.get(answer, voice.reader) == voice.reader
+                result.report.readers.get(answer, reader_result.reader) == reader_result.reader
                 for answer in doubt.answers
             )
         ]
@@ -57,82 +61,88 @@ def combine(form: Form, voices: Sequence[ReaderResult]) -> Combined:
 
 
 def _text(
-    voices: Sequence[ReaderResult],
+    results: Sequence[ReaderResult],
     tag: str,
     kind: str,
-    asked: Question,
+    question: Question,
     report: Report,
     name: str = "",
 ) -> str:
-    """What the first voice says that says anything; the last place of the paper is its own."""
-    said: dict[str, str] = {}
+    """The text of the first result that has one; of several places the last is taken."""
+    texts_by_reader: dict[str, str] = {}
     taken = reader = ""
-    for voice in voices:
-        places = list(dict.fromkeys(voice.texts.get(tag, ())))
+    for reader_result in results:
+        places = list(dict.fromkeys(reader_result.texts.get(tag, ())))
         for number, text in enumerate(places, 1):
             several = f"第{number}处" if len(places) > 1 else ""
-            said[READER_WORDS[voice.reader] + several] = text
+            texts_by_reader[READER_WORDS[reader_result.reader] + several] = text
         if places and not taken:
-            taken, reader = places[-1], voice.reader
+            taken, reader = places[-1], reader_result.reader
     if not taken:
         return ""
     report.readers[tag] = reader
-    texts = set(said.values())
-    if len(texts) > 1 and len({_meaning(kind, text, asked) for text in texts}) > 1:
-        report.conflicts.append(ReadingConflict(tag, name or _name(asked, tag), said, taken))
+    texts = set(texts_by_reader.values())
+    if len(texts) > 1 and len({_meaning(kind, text, question) for text in texts}) > 1:
+        report.conflicts.append(
+            ReadingConflict(tag, name or _name(question, tag), texts_by_reader, taken)
+        )
     return taken
 
 
-def _meaning(kind: str, text: str, asked: Question) -> str:
+def _meaning(kind: str, text: str, question: Question) -> str:
     """Two texts that mean the same answer are no conflict: 46.85 and ４６.８５%."""
-    value = None if kind in ("text", "person", "signature") else parse(kind, text, asked)
+    value = None if kind in ("text", "person", "signature") else parse(kind, text, question)
     if value is None or isinstance(value, Trouble):
         return "".join(text.split())
     return str(value)
 
 
-def _name(asked: Question, tag: str) -> str:
+def _name(question: Question, tag: str) -> str:
     period = tag.partition(".")[2]
-    label = asked.label if isinstance(asked, Field) else tag
+    label = question.label if isinstance(question, Field) else tag
     return f"{label} {period}年" if period.isdigit() else label
 
 
-def _ticks(asked: Field, voices: Sequence[ReaderResult], result: Combined) -> None:
+def _ticks(field: Field, results: Sequence[ReaderResult], result: Combined) -> None:
     """The ticked options; two ticks where one is asked for are a question, not an answer."""
-    labels = {option.id: option.label for option in asked.options}
+    labels = {option.id: option.label for option in field.options}
     taken: list[str] | None = None
     reader = ""
-    said: dict[str, str] = {}
-    for voice in voices:
-        boxes = voice.boxes.get(asked.id)
+    texts_by_reader: dict[str, str] = {}
+    for reader_result in results:
+        boxes = reader_result.boxes.get(field.id)
         if boxes is None:
             continue
         ticked = [option for option in labels if boxes.get(option)]
-        said[READER_WORDS[voice.reader]] = "、".join(labels[o] for o in ticked) or "未勾选"
+        texts_by_reader[READER_WORDS[reader_result.reader]] = (
+            "、".join(labels[o] for o in ticked) or "未勾选"
+        )
         if taken is None or (not taken and ticked):
-            taken, reader = ticked, voice.reader
-    typed = _text(voices, asked.id, "text", asked, result.report)
+            taken, reader = ticked, reader_result.reader
+    typed = _text(results, field.id, "text", field, result.report)
     if taken:
-        result.report.readers[asked.id] = reader
+        result.report.readers[field.id] = reader
         shown = "、".join(labels[o] for o in taken)
-        if len(set(said.values())) > 1:
-            result.report.conflicts.append(ReadingConflict(asked.id, asked.label, said, shown))
-        if asked.kind == "choices":
-            result.answers[asked.id] = taken
+        if len(set(texts_by_reader.values())) > 1:
+            result.report.conflicts.append(
+                ReadingConflict(field.id, field.label, texts_by_reader, shown)
+            )
+        if field.kind == "choices":
+            result.answers[field.id] = taken
         elif len(taken) == 1:
-            result.answers[asked.id] = taken[0]
+            result.answers[field.id] = taken[0]
         else:
             message = "只能选一项，却勾选了几项，请确认选哪一项"
-            result.report.unclear.append(Unclear("", asked.label, shown, message, (asked.id,)))
+            result.report.unclear.append(Unclear("", field.label, shown, message, (field.id,)))
     elif typed:
-        result.answers[asked.id] = [typed] if asked.kind == "choices" else typed
+        result.answers[field.id] = [typed] if field.kind == "choices" else typed
 
 
 def _targets(
-    form: Form, asked: Field, voices: Sequence[ReaderResult], report: Report
+    form: Form, field: Field, results: Sequence[ReaderResult], report: Report
 ) -> list[dict[str, str]]:
     """The plan's rows: the given indicators in the form's order, then the added ones."""
-    _same_added_rows(asked.id, voices)
+    _same_added_rows(field.id, results)
     rows: list[dict[str, str]] = []
     for indicator in form.indicators:
         row = {
@@ -140,20 +150,20 @@ def _targets(
             "indicator": indicator.id,
             "label": indicator.label,
             "unit": _text(
-                voices, f"{asked.id}.{indicator.id}.unit", "text", PlainQuestion(), report
+                results, f"{field.id}.{indicator.id}.unit", "text", PlainQuestion(), report
             )
             or indicator.unit,
         }
-        values = _values(form, asked.id, indicator.id, indicator, voices, report)
+        values = _values(form, field.id, indicator.id, indicator, results, report)
         if values:
             rows.append(row | values)
-    for added in _added(asked.id, voices):
-        tag = f"{asked.id}.{added}"
-        label = _text(voices, f"{tag}.label", "text", PlainQuestion(), report)
-        values = _values(form, asked.id, added, None, voices, report, label)
-        unit = _text(voices, f"{tag}.unit", "text", PlainQuestion(), report)
+    for added in _added(field.id, results):
+        tag = f"{field.id}.{added}"
+        label = _text(results, f"{tag}.label", "text", PlainQuestion(), report)
+        values = _values(form, field.id, added, None, results, report, label)
+        unit = _text(results, f"{tag}.unit", "text", PlainQuestion(), report)
         direction = next(
-            (d for v in voices if (d := v.directions.get(letters(label)))),
+            (d for v in results if (d := v.directions.get(letters(label)))),
             list(form.directions)[-1],
         )
         if label or values:
@@ -167,7 +177,7 @@ def _values(
     field_id: str,
     row: str,
     indicator: Indicator | None,
-    voices: Sequence[ReaderResult],
+    results: Sequence[ReaderResult],
     report: Report,
     label: str = "",
 ) -> dict[str, str]:
@@ -177,39 +187,40 @@ def _values(
     for period in ("baseline", *form.plan_years):
         words = "基准值" if period == "baseline" else f"{period}年目标值"
         name = f"{indicator.label if indicator else label} {words}"
-        text = _text(voices, f"{field_id}.{row}.{period}", kind, question, report, name)
+        text = _text(results, f"{field_id}.{row}.{period}", kind, question, report, name)
         if text:
             values[period] = text
     return values
 
 
-def _added(field_id: str, voices: Sequence[ReaderResult]) -> list[str]:
+def _added(field_id: str, results: Sequence[ReaderResult]) -> list[str]:
     """The ids of added rows, in the order of their numbers."""
     start = f"{field_id}.other_"
     ids = {
         tag.split(".")[1]
-        for voice in voices
-        for tag, texts in voice.texts.items()
+        for reader_result in results
+        for tag, texts in reader_result.texts.items()
         if tag.startswith(start) and texts
     }
     return sorted(ids, key=lambda i: int(i.removeprefix("other_")))
 
 
-def _same_added_rows(field_id: str, voices: Sequence[ReaderResult]) -> None:
-    """Give an added row the id that the first voice knows it by, found by its label."""
-    known: dict[str, str] = {}
-    for voice in voices:
-        own = {
-            letters(voice.texts[f"{field_id}.{i}.label"][-1]): i
-            for i in _added(field_id, [voice])
-            if voice.texts.get(f"{field_id}.{i}.label")
+def _same_added_rows(field_id: str, results: Sequence[ReaderResult]) -> None:
+    """Give an added row the id it has in the first result, found by its label."""
+    ids: dict[str, str] = {}
+    for reader_result in results:
+        own_ids = {
+            letters(reader_result.texts[f"{field_id}.{i}.label"][-1]): i
+            for i in _added(field_id, [reader_result])
+            if reader_result.texts.get(f"{field_id}.{i}.label")
         }
-        renamed = {i: known[words] for words, i in own.items() if words in known}
+        renamed = {i: ids[words] for words, i in own_ids.items() if words in ids}
         if any(old != new for old, new in renamed.items()):
-            voice.texts = {
-                _renamed(tag, field_id, renamed): texts for tag, texts in voice.texts.items()
+            reader_result.texts = {
+                _renamed(tag, field_id, renamed): texts
+                for tag, texts in reader_result.texts.items()
             }
-        known = {**{words: renamed.get(i, i) for words, i in own.items()}, **known}
+        ids = {**{words: renamed.get(i, i) for words, i in own_ids.items()}, **ids}
 
 
 def _renamed(tag: str, field_id: str, renamed: dict[str, str]) -> str:

@@ -19,8 +19,8 @@ class ReadingConflict:
     taken: str  # what was taken
 
     def __str__(self) -> str:
-        told = "，".join(f"{who}写的是“{what}”" for who, what in self.said.items())
-        return f"“{self.name}”有两种内容：{told}；已取“{self.taken}”，请核对。"
+        texts = "，".join(f"{who}写的是“{what}”" for who, what in self.said.items())
+        return f"“{self.name}”有两种内容：{texts}；已取“{self.taken}”，请核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ class Report:
         }
 
 
-def report_from_json(told: Mapping[str, object]) -> Report:
+def report_from_json(data: Mapping[str, object]) -> Report:
     """The report that `as_json` wrote."""
-    entries = {key: value for key, value in told.items() if isinstance(value, list)}
-    readers = told["readers"]
+    entries = {key: value for key, value in data.items() if isinstance(value, list)}
+    readers = data["readers"]
     return Report(
         readers=dict(readers) if isinstance(readers, dict) else {},
         conflicts=[
@@ -120,5 +120,5 @@ def report_from_json(told: Mapping[str, object]) -> Report:
             for u in entries["unclear"]
         ],
         notices=[str(notice) for notice in entries["notices"]],
-        printed_from=str(told.get("printed_from", "")),
+        printed_from=str(data.get("printed_from", "")),
     )

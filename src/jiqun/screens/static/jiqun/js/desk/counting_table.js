@@ -1,4 +1,4 @@
-// Made by counting_table.py from Unicode 14.0.0.
+// Made by scripts/write-docs from Unicode 14.0.0.
 // From each boundary on, characters are of one nature:
 // 0 nothing, 1 one, 2 part of a run, 3 a gap.
 export const BOUNDARIES = `

@@ -6,16 +6,16 @@ import sys
 import unicodedata
 from pathlib import Path
 
-import jiqun.screens
-from jiqun.screens.widgets.counting_table import nature, table
+from scripts.character_count_table import nature, script
 
-TABLE = Path(jiqun.screens.__file__).parent / "static/jiqun/js/desk/counting_table.js"
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = ROOT / "src/jiqun/screens/static/jiqun/js/desk/counting_table.js"
 
 
 def test_table_is_the_one_of_this_unicode() -> None:
     written = TABLE.read_text(encoding="utf-8")
     if f"Unicode {unicodedata.unidata_version}." in written:
-        assert written == table(), "run: python -m jiqun.screens.widgets.counting_table"
+        assert written == script(), "run .venv/bin/python scripts/write-docs"
     assert sys.maxunicode == 0x10FFFF
 
 

@@ -1,4 +1,4 @@
-"""The list of all checks for users, written from the form's data (docs/checks.md)."""
+"""The page of all checks for users, docs/checks.md: written from the form's data."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _HEAD = """# 校验一览
 """
 
 
-def catalogue(edition: Edition) -> str:
+def page(edition: Edition) -> str:
     """The checks of an edition as a Markdown page in Chinese; ends with a line end."""
     return "\n".join(_lines(edition)) + "\n"
 
 
 def _lines(edition: Edition) -> Iterator[str]:
-    numbers, naming = edition.checks.numbers, Labels(edition.form)
+    numbers, labels = edition.checks.numbers, Labels(edition.form)
     yield _HEAD.format(title=edition.title)
     by_code: dict[str, list[Check]] = {}
     for check in edition.checks.checks:
@@ -49,7 +49,7 @@ def _lines(edition: Edition) -> Iterator[str]:
         yield f"## {codes[code]} `{code}`\n"
         for level, own in groupby(checks, key=lambda c: c.level):
             for check in own:
-                yield from _check(check, level, numbers, naming)
+                yield from _check(check, level, numbers, labels)
         yield ""
     yield "## 用到的数值\n"
     yield "| 数值 | 大小 | 依据 |"
@@ -59,19 +59,19 @@ def _lines(edition: Edition) -> Iterator[str]:
 
 
 def _check(
-    check: Check, level: str, numbers: Mapping[str, NamedNumber], naming: Labels
+    check: Check, level: str, numbers: Mapping[str, NamedNumber], labels: Labels
 ) -> Iterator[str]:
-    places = [naming.row_label(row) for row in check.rows] or [
-        naming.label(field) for field in check.fields
+    places = [labels.row_label(row) for row in check.rows] or [
+        labels.label(field) for field in check.fields
     ]
     advice = check.settings.get(_ADVICE, "")
     of = f"（{'、'.join(places)}）" if places else ""
     label = FINDING_LEVELS[level].label
-    yield f"- **{label}**{of}：{_message(check.message, numbers, naming)}{advice}"
+    yield f"- **{label}**{of}：{_message(check.message, numbers, labels)}{advice}"
     yield f"  依据：{check.source}。"
 
 
-def _message(message: Template, numbers: Mapping[str, NamedNumber], naming: Labels) -> str:
+def _message(message: Template, numbers: Mapping[str, NamedNumber], labels: Labels) -> str:
     """The message, numbers of the data put in, all that depends on the answers left open."""
     parts = []
     for part in message.parts:
@@ -84,7 +84,7 @@ def _message(message: Template, numbers: Mapping[str, NamedNumber], naming: Labe
         elif text == _ADVICE:
             continue
         elif text.startswith("Y"):
-            parts.append(naming.form.year(text))
+            parts.append(labels.form.year(text))
         else:
             parts.append(_WHERE if text == "where" else _ELSE)
     return "".join(parts)

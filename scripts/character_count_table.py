@@ -1,6 +1,4 @@
-"""Writes the table by which pages count 字数, so that they count exactly as the engine does.
-
-    python -m jiqun.screens.widgets.counting_table > …/static/jiqun/js/desk/counting_table.js
+"""The table by which pages count 字数, so that they count exactly as the engine does.
 
 The engine's own count tells the nature of every code point: alone, after a letter, and between two.
 """
@@ -25,28 +23,24 @@ def nature(character: str) -> int:
     return _RUN if count_characters(f"a{character}a") == 1 else _ONE
 
 
-def table() -> str:
+def script() -> str:
     """The module with the boundaries between natures, as JavaScript."""
     boundaries: list[str] = []
     natures: list[str] = []
     before = None
     for code in range(_LAST + 1):
-        kind = nature(chr(code))
-        if kind != before:
+        current = nature(chr(code))
+        if current != before:
             boundaries.append(f"{code:x}")
-            natures.append(str(kind))
-            before = kind
+            natures.append(str(current))
+            before = current
     lines = [boundaries[n : n + _WIDTH] for n in range(0, len(boundaries), _WIDTH)]
     texts = "\n".join("  " + " ".join(line) for line in lines)
     return (
-        f"// Made by counting_table.py from Unicode {unicodedata.unidata_version}.\n"
+        f"// Made by scripts/write-docs from Unicode {unicodedata.unidata_version}.\n"
         "// From each boundary on, characters are of one nature:\n"
         "// 0 nothing, 1 one, 2 part of a run, 3 a gap.\n"
         f"export const BOUNDARIES = `\n{texts}`\n"
         "  .trim().split(/\\s+/).map((hex) => parseInt(hex, 16));\n"
         f'export const NATURES =\n  "{"".join(natures)}";\n'
     )
-
-
-if __name__ == "__main__":
-    sys.stdout.write(table())
