@@ -6,7 +6,7 @@ import argparse
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 UNUSABLE = 2
 """Exit status when the input cannot be used at all."""
@@ -44,10 +44,10 @@ class ChineseFormatter(argparse.RawDescriptionHelpFormatter):
 class ChineseParser(argparse.ArgumentParser):
     """A parser that says in Chinese what is wrong, and ends with status 2."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("formatter_class", ChineseFormatter)
         kwargs["add_help"] = False
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示本说明")

@@ -33,8 +33,10 @@ from jiqun.engine.definition.form import (
 )
 from jiqun.engine.definition.form_reading import read_form, with_years
 from jiqun.engine.definition.layout import (
+    Align,
     Block,
     Cell,
+    Face,
     Layout,
     Line,
     LineStyle,
@@ -67,6 +69,7 @@ __all__ = [
     "LEVELS",
     "RULES",
     "SETTINGS",
+    "Align",
     "Block",
     "Case",
     "Cell",
@@ -79,6 +82,7 @@ __all__ = [
     "Edition",
     "EditionDifference",
     "Entry",
+    "Face",
     "Field",
     "Form",
     "Indicator",

@@ -10,6 +10,10 @@ from typing import Literal
 
 from jiqun.engine.definition.source import SourcePlace
 
+Face = Literal["song", "hei", "kai", "fangsong", "title"]
+"""宋体, 黑体, 楷体, 仿宋, 小标宋 — the writers name or embed the fonts that stand for them."""
+Align = Literal["left", "centre", "right", "justify"]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -122,9 +126,9 @@ class LineStyle:
     put above the paragraph.
     """
 
-    face: Literal["song", "hei", "kai", "fangsong", "title"]
+    face: Face
     size: float | None
-    align: Literal["left", "centre", "right", "justify"] = "left"
+    align: Align = "left"
     indent: float = 0.0
     before: float = 0.0
     after: float = 0.0

@@ -6,12 +6,15 @@ What a text of it may hold is said in layout_text.py.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.layout import (
+    Align,
     Block,
     Cell,
+    Face,
     Layout,
     Line,
     LineStyle,
@@ -24,8 +27,10 @@ from jiqun.engine.definition.layout import (
 from jiqun.engine.definition.layout_text import TextReading
 from jiqun.engine.definition.source import Entry, Notebook, read_yaml
 
-_FACES = ("song", "hei", "kai", "fangsong", "title")
-_ALIGNS = ("left", "centre", "right", "justify")
+Choice = TypeVar("Choice", bound=str)
+
+_FACES: tuple[Face, ...] = ("song", "hei", "kai", "fangsong", "title")
+_ALIGNS: tuple[Align, ...] = ("left", "centre", "right", "justify")
 
 
 def read_layout(folder: Path, root: Path, form: Form, notebook: Notebook) -> Layout | None:
@@ -49,6 +54,10 @@ def _number(entry: Entry, key: str, default: float) -> float:
     return float(value.number()) if value else default
 
 
+def _one_of(entry: Entry, choices: tuple[Choice, ...]) -> Choice:
+    return choices[choices.index(entry.one_of(choices))]
+
+
 def _page(entry: Entry) -> Page:
     sides = ("width", "height", "top", "bottom", "left", "right")
     page = Page(*(float(entry.need(side).number()) for side in sides))
@@ -59,9 +68,9 @@ def _page(entry: Entry) -> Page:
 def _style(entry: Entry) -> LineStyle:
     size, align, rule = entry.need("size"), entry.get("align"), entry.get("rule")
     style = LineStyle(
-        face=entry.need("face").one_of(_FACES),  # type: ignore[arg-type]  # one of them
+        face=_one_of(entry.need("face"), _FACES),
         size=None if size.text() == "fit" else float(size.number()),
-        align=align.one_of(_ALIGNS) if align else "left",  # type: ignore[arg-type]
+        align=_one_of(align, _ALIGNS) if align else "left",
         indent=_number(entry, "indent", 0),
         before=_number(entry, "before", 0),
         after=_number(entry, "after", 0),

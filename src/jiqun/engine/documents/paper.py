@@ -7,13 +7,8 @@ web page) only draw. Lengths are in points (pt, 1/72 inch) unless a name says mm
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from jiqun.engine.definition import Page
-
-Align = Literal["left", "centre", "right", "justify"]
-Face = Literal["song", "hei", "kai", "fangsong", "title"]
-"""宋体, 黑体, 楷体, 仿宋, 小标宋 — the writers name or embed the fonts that stand for them."""
+from jiqun.engine.definition import Align, Face, Page
 
 
 @dataclass(frozen=True, slots=True)

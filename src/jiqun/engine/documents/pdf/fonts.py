@@ -17,7 +17,7 @@ from typing import Any
 import pylopdf_fonts_zh_cn
 import typst
 
-from jiqun.engine.documents.paper import Face
+from jiqun.engine.definition import Face
 
 FANDOL: Mapping[Face, str] = {
     "song": "FandolSong-Regular.otf",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.engine.documents.paper import Align, Face, Style
+from jiqun.engine.definition import Align, Face
+from jiqun.engine.documents.paper import Style
 
 LATIN = "Times New Roman"
 TICK_FONT = "Segoe UI Symbol"  # has ☑ and □ both, drawn to one design
