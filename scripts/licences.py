@@ -51,13 +51,18 @@ def locked(text: str) -> Iterator[str]:
 
 def licence_of(package: PackageMetadata) -> str:
     """The licence a package states: its expression, else a short name, else its classifiers."""
-    words = package.get("License-Expression") or package.get("License") or ""
+    words = _first(package, "License-Expression") or _first(package, "License")
     if words and len(words) < 40 and "\n" not in words:
         return SPDX.get(words, words)
     classifiers = [
         c.split(" :: ")[-1] for c in package.get_all("Classifier") or [] if "License ::" in c
     ]
     return " AND ".join(SPDX.get(one, one) for one in classifiers)
+
+
+def _first(package: PackageMetadata, entry: str) -> str:
+    values: list[str] = package.get_all(entry) or []
+    return values[0] if values else ""
 
 
 def packages(lock: Path = LOCK) -> list[Licensed]:

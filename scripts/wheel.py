@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class LaidFiles(BuildHookInterface):  # type: ignore[type-arg]
+class LaidFiles(BuildHookInterface[BuilderConfig]):
     """build/vendor/site → jiqun/vendor, where the settings look for it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -40,27 +40,32 @@ def server() -> Iterator[str]:
     account = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
     if account:
         os.chown(folder, account.pw_uid, account.pw_gid)
-    who = {"user": account.pw_uid, "group": account.pw_gid} if account else {}
+    user, group = (account.pw_uid, account.pw_gid) if account else (None, None)
     data, port = folder / "data", _free_port()
     try:
         subprocess.run(  # noqa: S603
             [
-                *(programs() / "initdb", "-D", data, "-U", "jiqun", "-A", "trust"),
+                *(str(programs() / "initdb"), "-D", str(data), "-U", "jiqun", "-A", "trust"),
                 *("-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
             ],
             check=True,
             stdout=subprocess.DEVNULL,
             cwd=folder,
-            **who,
+            user=user,
+            group=group,
         )
-        command = [programs() / "postgres", "-D", data, "-p", str(port), "-k", folder]
+        command = [
+            str(programs() / "postgres"),
+            *("-D", str(data), "-p", str(port), "-k", str(folder)),
+        ]
         with (folder / "log").open("w") as log:
             process = subprocess.Popen(  # noqa: S603
                 [*command, "-c", "listen_addresses=127.0.0.1"],
                 stdout=log,
                 stderr=log,
                 cwd=folder,
-                **who,
+                user=user,
+                group=group,
             )
         try:
             _wait(process, port, folder / "log")
@@ -80,7 +85,7 @@ def _free_port() -> int:
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    ask = [programs() / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    ask = [str(programs() / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
     for _ in range(150):
         if process.poll() is not None:
             raise SystemExit(f"PostgreSQL did not start:\n{log.read_text()}")

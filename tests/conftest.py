@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from jiqun.engine.answers import Answers, read_answers, read_json
-from jiqun.engine.definition import Form, Notebook, read_form
+from jiqun.engine.definition import Edition, Form, Notebook, read_form
 from machine import CHROMIUM, what_browsers_lack
 from proofs import PROVING, name_on_report, table
 
@@ -54,7 +54,7 @@ def form() -> Form:
 
 
 @pytest.fixture(scope="session")
-def edition():  # type: ignore[no-untyped-def]
+def edition() -> Edition:
     """The whole edition ningxia-2026: form, layout, checks, standards."""
     from jiqun.engine.definition import load_edition
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from pytest_django import DjangoDbBlocker
 from tests.access.world import World, laid_out
 
 
 @pytest.fixture(scope="module")
 def world(
     django_db_setup: None,
-    django_db_blocker,  # type: ignore[no-untyped-def]
+    django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[World]:
     """The demonstration, once for a module; what a test changes it takes back itself."""

@@ -8,6 +8,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 
@@ -44,9 +45,9 @@ def peak_mb(prepare_and_run: Callable[[], object]) -> float:
     return peak
 
 
-def _report_peak(work: Callable[[], object], outlet: object) -> None:
+def _report_peak(work: Callable[[], object], outlet: Connection) -> None:
     work()
     # VmHWM counts from the start of this program; ru_maxrss would count its parent's memory too.
     status = Path("/proc/self/status").read_text(encoding="utf-8")
     peak = re.search(r"VmHWM:\s+(\d+)", status)
-    outlet.send(int(peak[1]) / 1024 if peak else 0.0)  # type: ignore[attr-defined]
+    outlet.send(int(peak[1]) / 1024 if peak else 0.0)

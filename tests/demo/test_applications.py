@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from pytest_django import Settings
 
 from jiqun.demo import applications
 from jiqun.engine import Answers, write_answers
@@ -24,7 +25,7 @@ def laid(
     office: Callable[..., Office],
     person: Callable[..., Person],
     tmp_path: Path,
-    settings,  # type: ignore[no-untyped-def]
+    settings: Settings,
 ) -> list[Application]:
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     for name, division in (("中宁", "640521"), ("海原", "640522"), ("沙坡头", "640502")):

@@ -8,6 +8,10 @@ import stat
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -262,9 +266,9 @@ def _with_descriptor(parts: Parts, lie: bool = False) -> bytes:
         def writable(self) -> bool:
             return True
 
-        def write(self, piece: object) -> int:
-            self.data += bytes(piece)  # type: ignore[call-overload]
-            return len(bytes(piece))  # type: ignore[call-overload]
+        def write(self, piece: Buffer) -> int:
+            self.data += bytes(piece)
+            return len(bytes(piece))
 
     out = Stream()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from jiqun.records.file_store import FileStore
 
@@ -15,7 +16,7 @@ store = FileStore("EVIDENCE_DIR")
 
 
 @pytest.fixture
-def store_folder(tmp_path: Path, settings) -> Path:  # type: ignore[no-untyped-def]
+def store_folder(tmp_path: Path, settings: Settings) -> Path:
     """Where the store lies."""
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     return settings.EVIDENCE_DIR

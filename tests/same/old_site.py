@@ -15,8 +15,12 @@ import os
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.same.forms import EXAMPLE, forms
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 PASSWORD = "枸杞红了-2026"
 PEOPLE = ("zhongning", "zhongning-park", "zhongwei", "ningxia")
@@ -141,14 +145,14 @@ def _page(page: str) -> str:
     return "\n".join(lines_of_page(f"<div>{shown}</div>"))
 
 
-def _bring(client, base: str, data: bytes, name: str) -> None:  # type: ignore[no-untyped-def]
+def _bring(client: Client, base: str, data: bytes, name: str) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     answer = client.post(f"{base}word/", {"file": SimpleUploadedFile(name, data)})
     assert answer.status_code == 302
 
 
-def _at(username: str):  # type: ignore[no-untyped-def]
+def _at(username: str) -> tuple[Client, str]:
     """A client of somebody, logged in by the form, and the address of the application of 中宁."""
     import re
 

@@ -11,6 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Application, Call
@@ -75,7 +76,7 @@ def own_desk(
     office: Callable[..., Office],
     person: Callable[..., Person],
     tmp_path: Path,
-    settings,  # type: ignore[no-untyped-def]
+    settings: Settings,
 ) -> Desk:
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     now = timezone.now()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from jiqun.site import errors
@@ -62,7 +63,9 @@ def test_failure_tells_a_script_the_number(caplog: pytest.LogCaptureFixture) -> 
         (errors.too_many, 429, "操作太快"),
     ],
 )
-def test_other_errors_have_pages_in_chinese(page, status: int, words: str) -> None:  # type: ignore[no-untyped-def]
+def test_other_errors_have_pages_in_chinese(
+    page: Callable[..., HttpResponse], status: int, words: str
+) -> None:
     answer = page(failing(), Exception())
     assert answer.status_code == status
     assert words in answer.content.decode()

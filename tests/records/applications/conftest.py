@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Application, Call
@@ -39,7 +40,7 @@ def world(
     office: Callable[..., Office],
     person: Callable[..., Person],
     tmp_path: Path,
-    settings,  # type: ignore[no-untyped-def]
+    settings: Settings,
 ) -> World:
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     region = office("自治区工信厅", "region", None, "640000")

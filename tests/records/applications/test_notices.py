@@ -10,7 +10,7 @@ from tests.records.applications.conftest import World
 
 from jiqun.demo.pdf_page import page
 from jiqun.records.applications.models import Call
-from jiqun.records.applications.notices import NEAR, Changed, Closing, notices
+from jiqun.records.applications.notices import NEAR, Changed, Closing, Notice, notices
 from jiqun.records.applications.rules import closes_at
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import Change, save_answers
@@ -83,7 +83,7 @@ def test_first_login_is_told_of_no_changes(world: World) -> None:
     assert notices(world.people["zhongning"]) == []
 
 
-def _twice(world: World, who: str) -> list:  # type: ignore[type-arg]
+def _twice(world: World, who: str) -> list[Notice]:
     """The notices of somebody who logged in before all and again now."""
     person = world.people[who]
     log_in(person)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from jiqun.records.filings.actions import create_filing
 from jiqun.records.filings.models import Filing
@@ -13,7 +14,7 @@ from jiqun.records.organisations.models import Office, Person
 
 
 @pytest.fixture
-def store_folder(tmp_path: Path, settings) -> Path:  # type: ignore[no-untyped-def]
+def store_folder(tmp_path: Path, settings: Settings) -> Path:
     """An empty store of its own."""
     settings.EVIDENCE_DIR = tmp_path / "evidence"
     settings.EVIDENCE_LARGEST = 200_000

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 from worked_off import preview_word, work_off
 
 from jiqun.engine import Edition, UnusableInput, WordReading, lay_out, write_word
@@ -39,13 +40,13 @@ def _print(filing: Filing, by: Person) -> bytes:
     return write_word(lay_out(edition.form, edition.layout, answers(filing)))
 
 
-def kept(settings: Any) -> list[Path]:
+def kept(settings: Settings) -> list[Path]:
     """The Word files that still lie there."""
     return [path for path in Path(settings.UPLOADS_DIR).rglob("*") if path.is_file()]
 
 
 @pytest.fixture
-def brought(tmp_path: Path, settings: Any) -> Any:
+def brought(tmp_path: Path, settings: Settings) -> Any:
     settings.UPLOADS_DIR = tmp_path / "brought"
     return settings
 

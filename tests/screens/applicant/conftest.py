@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
+from pytest_django import Settings
 
 from jiqun.engine import read_answers, write_answers
 from jiqun.records.applications.actions import open_call, start_application
@@ -104,7 +105,7 @@ def _world(office: Callable[..., Office], person: Callable[..., Person]) -> Desk
 
 @pytest.fixture
 def desk(
-    office: Callable[..., Office], person: Callable[..., Person], tmp_path: Path, settings: Any
+    office: Callable[..., Office], person: Callable[..., Person], tmp_path: Path, settings: Settings
 ) -> Desk:
     """An empty application of 中宁县, and the people around it."""
     settings.EVIDENCE_DIR = tmp_path / "evidence"

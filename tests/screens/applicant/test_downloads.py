@@ -6,6 +6,7 @@ import json
 from urllib.parse import unquote
 
 from desk_fixtures import Desk
+from django.http import HttpResponse
 
 from jiqun.records.filings.models import PrintedCopy
 from jiqun.screens.applicant import paper_fit
@@ -14,7 +15,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG = "本集群围绕主导产业持续延链补链强链，带动上下游企业协同发展。" * 60
 
 
-def name_of(answer) -> str:  # type: ignore[no-untyped-def]
+def name_of(answer: HttpResponse) -> str:
     return unquote(answer["Content-Disposition"].partition("''")[2])
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from desk_fixtures import PDF, Desk
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from pytest_django import Settings
 
+from jiqun.records.evidence.actions import add_piece
+from jiqun.records.evidence.models import Piece
 from jiqun.records.evidence.queries import pieces_of
+from jiqun.records.journal.actions import SYSTEM
 
 TICK = "chain_strengthening_work.chain_map"
 BY_SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
 
 
-def add(own_desk: Desk, name: str = "图谱.pdf", data: bytes = PDF, **more: object):  # type: ignore[no-untyped-def]
+def add(own_desk: Desk, name: str = "图谱.pdf", data: bytes = PDF, **more: object) -> HttpResponse:
     given = {"file": SimpleUploadedFile(name, data), "kind": "authority", "for": [TICK], **more}
     return own_desk.post("evidence/add/", given, **BY_SCRIPT)
 
 
-def pieces(own_desk: Desk) -> list[object]:
+def pieces(own_desk: Desk) -> list[Piece]:
     return pieces_of(own_desk.application.filing)
 
 
@@ -26,6 +33,12 @@ def test_gap_is_shown_and_closed_by_a_file(own_desk: Desk) -> None:
     assert "还有 <span data-gaps>1</span> 处没有材料" in own_desk.get("evidence/").content.decode()
     assert add(own_desk).json() == {"done": "已保存 1 份文件。", "gaps": 0}
     assert "都有材料" in own_desk.get("evidence/").content.decode()
+
+
+def test_file_the_system_kept_stands_under_the_name_of_the_system(own_desk: Desk) -> None:
+    add_piece(own_desk.application.filing, "图谱.pdf", BytesIO(PDF), "authority", [], SYSTEM)
+    answer = own_desk.get("evidence/")
+    assert answer.status_code == 200 and SYSTEM.full_name in answer.content.decode()
 
 
 def test_page_asked_for_a_tick_preselects_it(own_desk: Desk) -> None:
@@ -46,7 +59,7 @@ def test_upload_without_kind_is_refused(own_desk: Desk) -> None:
     assert answer.status_code == 422 and "类别" in answer.json()["error"]
 
 
-def test_upload_that_says_it_is_too_large_is_not_read(own_desk: Desk, settings) -> None:  # type: ignore[no-untyped-def]
+def test_upload_that_says_it_is_too_large_is_not_read(own_desk: Desk, settings: Settings) -> None:
     settings.EVIDENCE_LARGEST = 1024 * 1024
     answer = add(own_desk, data=PDF + b" " * (2 * 1024 * 1024))
     assert answer.status_code == 413 and "1 MB" in answer.json()["error"]

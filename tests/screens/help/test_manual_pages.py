@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
+from pytest_django import Settings
 
 from jiqun.records.organisations.models import Office, Person
 from jiqun.screens.help.manual import chapters
@@ -63,7 +63,7 @@ def test_chapter_that_the_manual_does_not_have_is_not_found(client: Client) -> N
 
 
 def test_way_to_another_chapter_becomes_its_address_and_markup_stays_text(
-    tmp_path: Path, settings: Any
+    tmp_path: Path, settings: Settings
 ) -> None:
     settings.MANUAL_DIR = tmp_path
     (tmp_path / "README.md").write_text("[二](two.md)、[一](one.md)", "utf-8")

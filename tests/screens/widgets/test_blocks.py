@@ -6,7 +6,7 @@ import pytest
 
 from jiqun.engine import Edition, find_editions, load_edition, read_answers, short_labels
 from jiqun.screens.widgets import PageState, blocks_of
-from jiqun.screens.widgets.blocks import Heading
+from jiqun.screens.widgets.blocks import Block, Heading
 from jiqun.screens.widgets.grids import ListTable, Targets, YearGrid
 from jiqun.screens.widgets.lines import AnswerLine
 
@@ -22,7 +22,7 @@ def standing(edition: Edition, kept: dict[str, object] | None = None) -> PageSta
     return PageState(answers, kept or {}, revisions, {}, short_labels(edition.form))
 
 
-def blocks(edition: Edition, part: str, kept: dict[str, object] | None = None) -> list:  # type: ignore[type-arg]
+def blocks(edition: Edition, part: str, kept: dict[str, object] | None = None) -> list[Block]:
     return blocks_of(edition.form.section_by_id[part], standing(edition, kept))
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from jiqun.site.serving import worker
 from jiqun.site.serving.worker import MOST_TRIES, do_next, look_after, take_back, worker_id
@@ -129,7 +130,7 @@ def test_finished_jobs_are_kept_for_a_fortnight() -> None:
     assert set(DBTaskResult.objects.values_list("pk", flat=True)) == {young.pk, waiting.pk}
 
 
-def test_files_left_over_are_cleared_away(tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
+def test_files_left_over_are_cleared_away(tmp_path: Path, settings: Settings) -> None:
     settings.UPLOADS_DIR = tmp_path / "brought"
     left = settings.UPLOADS_DIR / "aa" / ("aa" * 16)
     left.parent.mkdir(parents=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from jiqun.site.setup import prepare
 
 
 @pytest.fixture
-def sources(tmp_path: Path, settings: Any) -> Path:
+def sources(tmp_path: Path, settings: Settings) -> Path:
     """A folder of sources of its own beside the site's, laid once."""
     own = tmp_path / "sources"
     own.mkdir()
@@ -27,7 +27,7 @@ def sources(tmp_path: Path, settings: Any) -> Path:
     return own
 
 
-def laid(name: str, settings: Any) -> set[str]:
+def laid(name: str, settings: Settings) -> set[str]:
     """The contents of the files that lie there under a name made from their content."""
     stem, _, extension = name.rpartition(".")
     found = Path(settings.STATIC_ROOT).glob(f"{stem}.*.{extension}")
@@ -39,7 +39,7 @@ def test_unchanged_sources_are_not_laid_again(sources: Path) -> None:
 
 
 def test_changed_file_is_laid_though_size_and_time_are_the_same(
-    sources: Path, settings: Any
+    sources: Path, settings: Settings
 ) -> None:
     file = sources / "own.css"
     times = (file.stat().st_atime_ns, file.stat().st_mtime_ns)
@@ -49,14 +49,14 @@ def test_changed_file_is_laid_though_size_and_time_are_the_same(
     assert "a { color: tan }" in laid("own.css", settings)
 
 
-def test_new_file_is_laid(sources: Path, settings: Any) -> None:
+def test_new_file_is_laid(sources: Path, settings: Settings) -> None:
     (sources / "new.css").write_text("b { color: red }")
     assert prepare.collect_static()
     assert laid("new.css", settings) == {"b { color: red }"}
 
 
 @pytest.mark.parametrize("lost", ["own.*.css", "staticfiles.json", ".laid-from"])
-def test_file_that_was_lost_is_laid_again(sources: Path, settings: Any, lost: str) -> None:
+def test_file_that_was_lost_is_laid_again(sources: Path, settings: Settings, lost: str) -> None:
     for path in Path(settings.STATIC_ROOT).glob(lost):
         path.unlink()
     settings.STORAGES = dict(settings.STORAGES)  # as a new process would read them

@@ -7,6 +7,7 @@ into the rows, calmly. No font is opened: the same answers give the same paper e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypedDict
 
 from jiqun.engine.answers import Answers, digest
 from jiqun.engine.definition import Form, Layout, LineStyle, Page
@@ -113,7 +114,18 @@ def _texts(content: Sequence[UnsizedText | UnsizedTable]) -> Iterator[UnsizedTex
                 yield from _texts(cell.content)
 
 
-def fit_report(paper: Paper) -> dict[str, dict[str, object]]:
+class SheetReport(TypedDict):
+    """How a sheet fits, for people and programs: sizes in pt, used and left room in mm."""
+
+    size: float
+    pitch: float
+    used_mm: float
+    room_mm: float
+    fits: bool
+    longest: list[str]
+
+
+def fit_report(paper: Paper) -> dict[str, SheetReport]:
     """How each sheet fits: sizes in pt, used and left room in mm."""
     return {
         fit.sheet: {

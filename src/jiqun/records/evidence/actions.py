@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,6 +21,9 @@ from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import new_id
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
 
 Place = tuple[str, str]
 """Which answer: the id of a field, and of an option of it (empty where the field as a whole)."""
@@ -41,7 +44,7 @@ class Arrived:
 
 
 @contextmanager
-def arriving(name: str, data: BinaryIO) -> Iterator[Arrived]:
+def arriving(name: str, data: SupportsRead[bytes]) -> Iterator[Arrived]:
     """Look at a file and put it into the store; it is dropped again where the block fails.
 
     The slow part of adding a piece, to be done before the turn to write: enter `writing` inside
@@ -70,7 +73,7 @@ def arriving(name: str, data: BinaryIO) -> Iterator[Arrived]:
 def add_piece(
     filing: Filing,
     name: str,
-    data: BinaryIO,
+    data: SupportsRead[bytes],
     kind: str,
     uses: Iterable[Place],
     by: Actor,

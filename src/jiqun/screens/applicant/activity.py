@@ -13,8 +13,7 @@ from jiqun.engine import Form
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.labels import label_of_place
-from jiqun.records.filings.queries import wording_of
-from jiqun.records.filings.queries.history import Origin
+from jiqun.records.filings.queries import ORIGINS, wording_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED, EVENT_KINDS
 from jiqun.records.journal.queries import details_of
 
@@ -46,7 +45,7 @@ def activity_line(filing: Filing, event: Event) -> ActivityLine:
     who = (timezone.localtime(event.at), event.person_name, event.office_name)
     if event.kind != ANSWER_CHANGED:
         return ActivityLine(*who, _words(form_of(filing), event.kind, details))
-    origin = str(Origin(str(details["origin"])).label)
+    origin = str(ORIGINS[str(details["origin"])])
     try:
         label = wording_of(filing, event.topic, None).label
     except UnknownKeyError:

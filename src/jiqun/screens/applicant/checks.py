@@ -15,6 +15,7 @@ from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.filings.actions import Stale, save_answer
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import wording_of
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.findings import EXPLAINED, EXPLANATIONS, counts_of, form_findings
 from jiqun.screens.applicant.navigation import render_page
@@ -93,8 +94,8 @@ def _save(request: HttpRequest, desk: Desk, value: object, origin: str, said: st
     key, revision = request.POST.get("key", ""), request.POST.get("revision", "0")
     number = int(revision) if revision.isascii() and revision.isdigit() else 0
     try:
-        with editing(desk.id, request.user) as held:
-            result = save_answer(held.filing, key, value, number, request.user, origin)
+        with editing(desk.id, person_of(request)) as held:
+            result = save_answer(held.filing, key, value, number, person_of(request), origin)
     except NotAllowedError as error:
         return _back(request, desk, messages.ERROR, error.verdict.reason)
     except UnusableInput as error:

@@ -18,6 +18,7 @@ from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import ALLOWED, Verdict
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.widgets import Chip, PageState, cell_id
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def part_of(form: Form, field_id: str) -> int:
 def application_of(request: HttpRequest, public_id: str) -> Application:
     """The application of an address; one that is not for this person is not found."""
     try:
-        return applications.application_for(request.user, public_id)
+        return applications.application_for(person_of(request), public_id)
     except applications.NotFound:
         raise Http404 from None
 
@@ -88,7 +89,7 @@ def desk_at(request: HttpRequest, public_id: str) -> Desk:
     application of others and for one there is not."""
     application = application_of(request, public_id)
     found = applications.answers(application)
-    return _desk(application, can_edit(request.user, application), found, pages=True)
+    return _desk(application, can_edit(person_of(request), application), found, pages=True)
 
 
 def desk_while_typing(application: Application) -> Desk:

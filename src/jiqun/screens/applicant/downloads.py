@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods
 from jiqun.engine import write_answers, write_pdf, write_word
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import keep_printed_copy
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.paper_fit import (
@@ -65,7 +66,7 @@ def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     answer = HttpResponse(wanted.make(request, desk), content_type=wanted.media_type)
     name = cleaned(f"{desk.name}-{wanted.ending}")
     inline = kind == "pdf" and "inline" in request.GET
-    answer["Content-Disposition"] = content_disposition_header(not inline, name)
+    answer["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
     answer["X-Content-Type-Options"] = "nosniff"
     if inline:
         answer["Content-Security-Policy"] = _IN_A_FRAME
@@ -85,14 +86,14 @@ def _unfit(request: HttpRequest, desk: Desk) -> HttpResponse | None:
 
 
 def _word(request: HttpRequest, desk: Desk) -> bytes:
-    keep_printed_copy(desk.application.filing, request.user)
+    keep_printed_copy(desk.application.filing, person_of(request))
     return write_word(paper_of(desk))
 
 
 def _pdf(request: HttpRequest, desk: Desk) -> bytes:
     # Dated by its content, so that the same answers give the same file.
     changed = timezone.localtime(desk.application.filing.changed_at)
-    fixed = timezone.get_fixed_timezone(changed.utcoffset())
+    fixed = timezone.get_fixed_timezone(changed.utcoffset() or 0)
     made = changed.replace(tzinfo=fixed, microsecond=0)
     return write_pdf(paper_of(desk), made=made).data
 

@@ -16,9 +16,10 @@ from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence import actions, queries
 from jiqun.records.evidence.file_checks.unusable import UnusableFileError
 from jiqun.records.evidence.file_types import ACCEPTED, TYPES
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.account.request_kind import asks_for_data
 from jiqun.screens.applicant.desk import Desk, application_of, desk_at
-from jiqun.screens.applicant.evidence_matrix import KINDS, lists_of, matrix_of
+from jiqun.screens.applicant.evidence_matrix import lists_of, matrix_of
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.uploading import takes_at_most
 
@@ -42,7 +43,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         lists=lists_of(desk),
         wanted=next((row for row in matrix.rows if row.place == wanted), None),
         only_gaps="gaps" in request.GET,
-        kinds=KINDS,
+        kinds=tuple(queries.KINDS.items()),
         accepted=ACCEPTED,
         extensions=",".join(f".{extension}" for extension in TYPES),
         largest=settings.EVIDENCE_LARGEST,
@@ -55,6 +56,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 def add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take files; a script sends one a request and is answered with data."""
     desk = desk_at(request, public_id)
+    person = person_of(request)
     files = request.FILES.getlist("file")
     places = [_place(word) for word in request.POST.getlist("for")]
     troubles = [] if files else ["没有选择文件。请先选择要上传的文件。"]
@@ -63,11 +65,11 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             # A file is looked at and laid down before the turn to write is taken.
             with (
-                actions.arriving(file.name, file) as arrived,
-                editing(desk.id, request.user) as held,
+                actions.arriving(file.name or "", file) as arrived,
+                editing(desk.id, person) as held,
             ):
                 kind = request.POST.get("kind", "")
-                actions.add_arrived(held.filing, arrived, kind, places, request.user)
+                actions.add_arrived(held.filing, arrived, kind, places, person)
             taken += 1
         except (UnusableFileError, UnusableInput, NotAllowedError) as error:
             troubles.append(_said(error))
@@ -78,19 +80,20 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
 def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
     """Attach a file to an answer, detach it, change whose proof it is, or take it away."""
     desk = desk_at(request, public_id)
+    person = person_of(request)
     wanted = request.POST.get("do", "")
     place = _place(request.POST.get("for", ""))
     try:
-        with editing(desk.id, request.user) as held:
+        with editing(desk.id, person) as held:
             found = queries.piece_of(held.filing, piece)
             if wanted == "attach":
-                actions.attach(found, *place, request.user)
+                actions.attach(found, *place, person)
             elif wanted == "detach":
-                actions.detach(found, *place, request.user)
+                actions.detach(found, *place, person)
             elif wanted == "kind":
-                actions.set_kind(found, request.POST.get("kind", ""), request.user)
+                actions.set_kind(found, request.POST.get("kind", ""), person)
             elif wanted == "remove":
-                actions.remove(found, request.user)
+                actions.remove(found, person)
             else:
                 raise UnusableInput("没有看懂要做什么，没有改动。请刷新页面后重试。")
     except ObjectDoesNotExist:
@@ -102,7 +105,7 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
 
 
 @require_GET
-def give(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
+def give(request: HttpRequest, public_id: str, piece: str) -> FileResponse:
     """A file as it came, to be kept, never to be shown within the site."""
     filing = application_of(request, public_id).filing
     try:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from jiqun.records.evidence.actions import EvidenceKind
 from jiqun.records.evidence.queries import EvidenceTick, matrix
+from jiqun.records.journal.actions import SYSTEM
 from jiqun.screens.applicant.desk import Desk, labels_of
 
-KINDS = tuple((str(kind.value), str(kind.label)) for kind in EvidenceKind)
+if TYPE_CHECKING:
+    from jiqun.records.evidence.models import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Proof:
     kind_label: str
     remark: str
     by: str
-    at: object
+    at: datetime
     uses: int
 
 
@@ -123,7 +126,7 @@ def _row(desk: Desk, tick: EvidenceTick, proofs: dict[int, Proof]) -> MatrixRow:
     return MatrixRow(tick, place, label, desk.address_of(place), crossings, len(attached))
 
 
-def _proof(piece: object, number: int) -> Proof:
+def _proof(piece: Piece, number: int) -> Proof:
     return Proof(
         piece.public_id,
         number,
@@ -132,7 +135,7 @@ def _proof(piece: object, number: int) -> Proof:
         piece.kind,
         piece.get_kind_display(),
         piece.remark,
-        piece.added_by.full_name,
+        piece.added_by.full_name if piece.added_by else SYSTEM.full_name,
         piece.added_at,
         len(piece.uses.all()),
     )

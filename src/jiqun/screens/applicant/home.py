@@ -18,6 +18,7 @@ from jiqun.records.applications.rules import can_edit
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.applicant.activity import ActivityLine, activity_line
 from jiqun.screens.applicant.desk import next_part
 from jiqun.screens.applicant.navigation import PartLink, part_link
@@ -56,9 +57,10 @@ class Card:
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after login."""
-    found = list(applications.applications_for(request.user))
+    person = person_of(request)
+    found = list(applications.applications_for(person))
     started = {application.call_id for application in found}
-    may_start = role_of(request.user) == _APPLIES
+    may_start = role_of(person) == _APPLIES
     calls = [c for c in applications.open_calls() if may_start and c.pk not in started]
     context: dict[str, object] = {"calls": calls, "notices": lines_for(request)}
     # Whose own it is sees it in full; who looks on many sees a list.
@@ -74,11 +76,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, call_id: str) -> HttpResponse:
     """Start the county's application to an open call, or go on with the one there is."""
+    person = person_of(request)
     call = next((c for c in applications.open_calls() if c.public_id == call_id), None)
-    county = office_of(request.user)
-    if call is None or county is None or role_of(request.user) != _APPLIES:
+    county = office_of(person)
+    if call is None or county is None or role_of(person) != _APPLIES:
         raise Http404
-    application = start_application(call, county, request.user)
+    application = start_application(call, county, person)
     return HttpResponseRedirect(reverse("application", args=[application.public_id]))
 
 
@@ -99,7 +102,7 @@ def _next_step(request: HttpRequest, summary: Summary) -> NextStep:
     """A part, or where all parts are done the checks, from which it goes on to the paper."""
     address = reverse("application", args=[summary.application.public_id])
     on = next_part(summary.parts)
-    writes = bool(can_edit(request.user, summary.application))
+    writes = bool(can_edit(person_of(request), summary.application))
     words = ("继续填写" if on else "核对、打印") if writes else "查看"
     return NextStep(words, f"{address}part/{on.part}/" if on else f"{address}checks/", writes)
 

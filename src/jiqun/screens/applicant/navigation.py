@@ -13,6 +13,7 @@ from django.utils import timezone
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.queries import Present, SectionState, present
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.applicant.desk import Desk
 
 # The pages beside the parts: the last piece of their address, and their name.
@@ -84,7 +85,7 @@ def render_page(
     **context: object,
 ) -> HttpResponse:
     """A page of the application inside the desk's frame: `here` is which of the left column."""
-    known = frame_of(desk, here, request.user.pk)
+    known = frame_of(desk, here, person_of(request).pk)
     return render(request, template, {**known, **context}, status=status)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from jiqun.records.applications.notices import Changed, Closing, Notice, notices
 from jiqun.records.journal.event_kinds import COUNTED
+from jiqun.screens.account.logged_in import person_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def lines_for(request: HttpRequest) -> list[NoticeLine]:
     """The notices for the person who asks."""
-    return [_line(one) for one in notices(request.user)]
+    return [_line(one) for one in notices(person_of(request))]
 
 
 def _line(notice: Notice) -> NoticeLine:

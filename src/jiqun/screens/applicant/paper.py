@@ -24,8 +24,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The paper with its meter; `view=pdf` shows the PDF in its place."""
     desk = desk_at(request, public_id)
     if is_too_long(desk.answers):
-        known = {"longest": longest_of(desk)}
-        return render_page(request, "applicant/overlong.html", desk, "paper", **known)
+        longest = longest_of(desk)
+        return render_page(request, "applicant/overlong.html", desk, "paper", longest=longest)
     view = request.GET.get("view", "")
     paper = paper_of(desk)
     fits = fits_of(desk, paper)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.applicant.desk import desk_at, next_part, page_state, section_numbered
 from jiqun.screens.applicant.findings import section_findings
 from jiqun.screens.applicant.findings_html import draw
@@ -30,7 +31,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     parts = desk.edition.form.sections
     place = parts.index(section)
     context = {
-        **frame_of(desk, section.id, request.user.pk),
+        **frame_of(desk, section.id, person_of(request).pk),
         "section": section,
         "repeated": [(standing.labels[name], desk.answers.shown(name)) for name in section.repeats],
         "declared": desk.edition.layout.declared(section.id),

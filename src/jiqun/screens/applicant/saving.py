@@ -16,6 +16,7 @@ from jiqun.records.applications.queries import NotFound
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.actions import Change, Saved, Stale, save_held
 from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.applicant.desk import (
     Desk,
     application_of,
@@ -46,8 +47,10 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     """
     try:
         wanted = _read(request.body)
-        with editing(public_id, request.user) as application:
-            results = save_held(application.filing, wanted.changes, request.user, wanted.origin)
+        with editing(public_id, person_of(request)) as application:
+            results = save_held(
+                application.filing, wanted.changes, person_of(request), wanted.origin
+            )
     except NotFound:
         raise Http404 from None
     except NotAllowedError as refusal:

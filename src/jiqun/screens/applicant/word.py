@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,11 +16,15 @@ from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import accept_import, discard_import, upload_word_file
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.account.request_kind import asks_for_data
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.uploading import takes_at_most
 from jiqun.screens.applicant.word_preview import result_of, sides_of, undecided, waiting_words
+
+if TYPE_CHECKING:
+    from jiqun.records.filings.models import ImportPreview
 
 LARGEST = 20 * 1024 * 1024  # bytes; a filled form without pictures has some 30,000
 _TOO_LARGE = "文件超过 {most} MB，没有读取。申报表本身很小，请删去文件里插入的图片后再上传。"
@@ -60,8 +66,15 @@ def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
         return JsonResponse({"reading": bool(wait), "words": waiting_words(wait) if wait else ""})
     if not is_read:
         words = waiting_words(wait) if wait else found.trouble
-        known = {"preview": found, "wait": wait, "words": words}
-        return render_page(request, "applicant/word_reading.html", desk, "word", **known)
+        return render_page(
+            request,
+            "applicant/word_reading.html",
+            desk,
+            "word",
+            preview=found,
+            wait=wait,
+            words=words,
+        )
     sides = sides_of(found)
     return render_page(
         request,
@@ -87,18 +100,19 @@ def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     """Take the chosen answers over, or put the file aside."""
     desk = desk_at(request, public_id)
     found = _preview(desk, preview)
+    person = person_of(request)
     keys = request.POST.getlist("key")
     if request.POST.get("do") == "accept_all":
         keys = undecided(found)
     try:
-        with editing(desk.id, request.user):
+        with editing(desk.id, person):
             if request.POST.get("do") == "discard":
-                discard_import(found, request.user)
+                discard_import(found, person)
                 messages.info(request, "这次导入已放弃，没有改动任何填报内容。")
             elif not keys:
                 messages.error(request, _NOTHING_CHOSEN)
             else:
-                accept_import(found, keys, request.user)
+                accept_import(found, keys, person)
     except NotAllowedError as error:
         messages.error(request, error.verdict.reason)
     except UnusableInput as error:
@@ -115,12 +129,12 @@ def _bring(request: HttpRequest, desk: Desk) -> str:
     file = request.FILES.get("file")
     if file is None:
         raise UnusableInput("没有选择文件。请先选择填好的 Word 文件（.docx）。")
-    name = cleaned(file.name)
+    name = cleaned(file.name or "")
     filing = desk.application.filing
-    return str(upload_word_file(filing, file.read(), request.user, name).public_id)
+    return str(upload_word_file(filing, file.read(), person_of(request), name).public_id)
 
 
-def _preview(desk: Desk, public_id: str):  # type: ignore[no-untyped-def]
+def _preview(desk: Desk, public_id: str) -> ImportPreview:
     try:
         return preview_of(desk.application.filing, public_id)
     except ObjectDoesNotExist:

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
-from jiqun.records.filings.actions.accept_upload import ImportPreview
 from jiqun.records.filings.queries import PreviewRow, Wait, preview_rows, wording_of
 from jiqun.records.journal.queries import details_of, events_of
+
+if TYPE_CHECKING:
+    from jiqun.records.filings.models import ImportPreview
 
 _COMPARED = 1200  # characters; longer texts are shown without marks
 _THEIRS, _CONFLICT = "theirs", "conflict"

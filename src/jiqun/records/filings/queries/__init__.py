@@ -10,7 +10,7 @@ from jiqun.records.filings.queries.answers_and_outcome import (
     outcome,
     read_evidence,
 )
-from jiqun.records.filings.queries.history import Version, Wording, history, wording_of
+from jiqun.records.filings.queries.history import ORIGINS, Version, Wording, history, wording_of
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
     Wait,
@@ -31,6 +31,7 @@ from jiqun.records.filings.queries.sections import (
 
 __all__ = [
     "MISSING",
+    "ORIGINS",
     "AnswerNow",
     "Present",
     "PreviewRow",

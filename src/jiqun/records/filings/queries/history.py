@@ -15,6 +15,8 @@ from jiqun.records.filings.models import Filing, Origin
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of, events_of
 
+ORIGINS = dict(Origin.choices)  # id → what it is called
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
