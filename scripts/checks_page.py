@@ -7,7 +7,7 @@ from itertools import groupby
 
 from jiqun.engine.definition import Check, Edition, NamedNumber
 from jiqun.engine.expressions import Template
-from jiqun.engine.findings.labels import Labels
+from jiqun.engine.findings.answer_labels import Labels
 
 _LEVELS = {"error": "强制性", "confirm": "核实性", "note": "提示"}
 _WHERE, _ELSE = "某处", "…"
