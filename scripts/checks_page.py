@@ -8,8 +8,8 @@ from itertools import groupby
 from jiqun.engine.definition import Check, Edition, NamedNumber
 from jiqun.engine.expressions import Template
 from jiqun.engine.findings.answer_labels import Labels
+from jiqun.engine.findings.levels import FINDING_LEVELS
 
-_LEVELS = {"error": "强制性", "confirm": "核实性", "note": "提示"}
 _WHERE, _ELSE = "某处", "…"
 _ADVICE = "advice"  # depends on the answer and says what to do, not what is checked
 
@@ -66,7 +66,8 @@ def _check(
     ]
     advice = check.settings.get(_ADVICE, "")
     of = f"（{'、'.join(places)}）" if places else ""
-    yield f"- **{_LEVELS[level]}**{of}：{_message(check.message, numbers, labels)}{advice}"
+    label = FINDING_LEVELS[level].label
+    yield f"- **{label}**{of}：{_message(check.message, numbers, labels)}{advice}"
     yield f"  依据：{check.source}。"
 
 

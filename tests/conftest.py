@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from jiqun.engine.answers import Answers, read_answers, read_json
 from jiqun.engine.definition import Form, Notebook, read_form
@@ -22,6 +23,10 @@ ROOT = Path(__file__).parents[1]
 EDITION = ROOT / "forms" / "ningxia-2026"
 EXAMPLE = ROOT / "examples" / "中宁枸杞.json"
 SAMPLES = Path(__file__).parent / "samples"
+
+# No example has a time limit of its own: a machine with much else to do is no fault.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -43,7 +43,7 @@ def environment() -> dict[str, str]:
     """The environment without settings of the site and of the tests."""
     own = ("JIQUN_", "DJANGO_", "DATABASE_URL", "SECRET_KEY")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    folders = [str(ROOT), str(ROOT / "tests" / "config")]
+    folders = [str(ROOT), str(ROOT / "tests" / "site")]
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "jiqun.site.settings",

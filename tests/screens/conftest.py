@@ -1,6 +1,6 @@
 """What tests of the screens may ask for."""
 
-from desk_fixtures import whole  # noqa: F401
+from desk_fixtures import own_desk  # noqa: F401
 from site_fixtures import (  # noqa: F401
     emptied_after_real_transactions,
     intruder,

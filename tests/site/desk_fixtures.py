@@ -71,7 +71,7 @@ class Desk:
 
 
 @pytest.fixture
-def whole(
+def own_desk(
     office: Callable[..., Office],
     person: Callable[..., Person],
     tmp_path: Path,

@@ -13,12 +13,20 @@ from rich.table import Table
 from rich.text import Text
 
 from jiqun.cli.files import FilledForm
-from jiqun.engine import Edition, Finding, Form, Merged, Outcome, Requirement, WordReading
+from jiqun.engine import (
+    FINDING_LEVELS,
+    Edition,
+    Finding,
+    Form,
+    Merged,
+    Outcome,
+    Requirement,
+    WordReading,
+)
 
+_DRAWN = {"error": ("✕", "bold red"), "confirm": ("！", "bold yellow"), "note": ("ⓘ", "bold blue")}
 SIGNS = {
-    "error": ("✕", "强制性", "bold red"),
-    "confirm": ("！", "核实性", "bold yellow"),
-    "note": ("ⓘ", "提示", "bold blue"),
+    level: (sign, FINDING_LEVELS[level].label, style) for level, (sign, style) in _DRAWN.items()
 }
 RESULTS = {
     "meets": ("✓", "达到", "green"),

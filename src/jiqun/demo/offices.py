@@ -49,5 +49,5 @@ def _create_account(account: Account, password: str) -> None:
 
 
 def _office(name: str, level: Level, parent: Office | None, division: str) -> Office:
-    found = office_named(name)
-    return found or create_office(name, level, SYSTEM, parent, division, source=_SOURCE)
+    office = office_named(name)
+    return office or create_office(name, level, SYSTEM, parent, division, source=_SOURCE)

@@ -55,8 +55,10 @@ from jiqun.engine.documents import (
     write_word,
 )
 from jiqun.engine.findings import (
+    FINDING_LEVELS,
     Facts,
     Finding,
+    FindingLevel,
     Memory,
     Outcome,
     Repair,
@@ -75,6 +77,7 @@ from jiqun.engine.kinds import NONE, Division, count_characters, divisions_in
 from jiqun.engine.reading import WordReading, read_word, read_word_safely
 
 __all__ = [
+    "FINDING_LEVELS",
     "NONE",
     "Answer",
     "Answers",
@@ -87,6 +90,7 @@ __all__ = [
     "Facts",
     "Field",
     "Finding",
+    "FindingLevel",
     "Form",
     "Indicator",
     "Memory",

@@ -25,7 +25,7 @@ class FileStore:
     def keep(self, stored: str, data: bytes) -> None:
         """Write a file under a new id; when this returns it survives a crash of the machine."""
         path = self._path(stored)
-        made = not path.parent.is_dir()
+        is_new_folder = not path.parent.is_dir()
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = path.with_suffix(_UNFINISHED)
         with unfinished.open("xb") as file:
@@ -34,7 +34,7 @@ class FileStore:
             os.fsync(file.fileno())
         unfinished.rename(path)
         _sync_folder(path.parent)
-        if made:
+        if is_new_folder:
             _sync_folder(path.parent.parent)
 
     def opened(self, stored: str) -> BinaryIO:

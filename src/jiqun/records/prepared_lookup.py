@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import connection, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+if TYPE_CHECKING:
+    from django.db.models.expressions import Col
+
+    AnyField = models.Field[Any, Any]
+    AnyKey = models.ForeignKey[Any, Any]
+
 Row = TypeVar("Row", bound=models.Model)
+
+
+_Conversion = tuple[int, Callable[..., Any], "Col"]
+"""Where in the answer, by what, and the column it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,7 @@ class _Statement:
     """The statement, and what turns a column of its answer into a value of Python, by position."""
 
     sql: str
-    conversions: tuple[tuple[int, Callable[..., Any], Any], ...]
+    conversions: tuple[_Conversion, ...]
 
 
 class PreparedLookup(Generic[Row]):
@@ -30,40 +40,42 @@ class PreparedLookup(Generic[Row]):
 
     def __init__(self, model: type[Row], by: str, *related: str) -> None:
         self._model = model
-        self._by = model._meta.get_field(by)
-        self._keys: list[Any] = [model._meta.get_field(name) for name in related]
+        fields: dict[str, AnyField] = {f.name: f for f in model._meta.concrete_fields}
+        self._by = fields[by]
+        self._keys = [_key(fields[name]) for name in related]
         self._models: list[type[models.Model]] = [model, *(k.related_model for k in self._keys)]
         self._names = [[f.attname for f in m._meta.concrete_fields] for m in self._models]
         self._statements: dict[str, _Statement] = {}
 
-    def find(self, value: object) -> Row | None:
+    def find(self, value: str | int) -> Row | None:
         """The row with this value, None where there is none."""
         statement = self._statements.get(connection.vendor)
         if statement is None:
             statement = self._statements[connection.vendor] = self._put_together(connection)
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, [value])
-            found = cursor.fetchone()
-        if found is None:
+            columns = cursor.fetchone()
+        if columns is None:
             return None
-        values = list(found)
+        values = list(columns)
         for place, convert, column in statement.conversions:
             values[place] = convert(values[place], column, connection)
         return self._instance(values)
 
     def _instance(self, values: list[Any]) -> Row:
-        made: list[Any] = []
-        for model, names in zip(self._models, self._names, strict=True):
-            made.append(model.from_db(connection.alias, names, values[: len(names)]))
+        width = len(self._names[0])
+        row = self._model.from_db(connection.alias, self._names[0], values[:width])
+        del values[:width]
+        for key, names in zip(self._keys, self._names[1:], strict=True):
+            related = key.related_model.from_db(connection.alias, names, values[: len(names)])
+            key.set_cached_value(row, related)
             del values[: len(names)]
-        row: Row = made[0]
-        for key, instance in zip(self._keys, made[1:], strict=True):
-            key.set_cached_value(row, instance)
         return row
 
     def _put_together(self, using: BaseDatabaseWrapper) -> _Statement:
         quote = using.ops.quote_name
-        columns, conversions = [], []
+        columns: list[str] = []
+        conversions: list[_Conversion] = []
         for number, model in enumerate(self._models):
             for field in model._meta.concrete_fields:
                 column = field.get_col(f"t{number}")
@@ -72,14 +84,26 @@ class PreparedLookup(Generic[Row]):
                     *column.get_db_converters(using),
                 ):
                     conversions.append((len(columns), convert, column))
-                columns.append(f"t{number}.{quote(field.column)}")
+                columns.append(f"t{number}.{quote(_column(field))}")
         tables = f"{quote(self._model._meta.db_table)} t0"
         for number, key in enumerate(self._keys, 1):
-            there = key.related_model._meta
+            meta = key.related_model._meta
             tables += (
-                f" JOIN {quote(there.db_table)} t{number}"
-                f" ON t{number}.{quote(there.pk.column)} = t0.{quote(key.column)}"
+                f" JOIN {quote(meta.db_table)} t{number}"
+                f" ON t{number}.{quote(_column(meta.pk))} = t0.{quote(key.column)}"
             )
-        wanted = f"t0.{quote(self._by.column)} = %s"
-        sql = f"SELECT {', '.join(columns)} FROM {tables} WHERE {wanted}"  # noqa: S608 - names alone
+        condition = f"t0.{quote(_column(self._by))} = %s"
+        sql = f"SELECT {', '.join(columns)} FROM {tables} WHERE {condition}"  # noqa: S608 - names alone
         return _Statement(sql, tuple(conversions))
+
+
+def _key(field: AnyField) -> AnyKey:
+    if not isinstance(field, models.ForeignKey):
+        raise TypeError(f"{field} is no foreign key")
+    return field
+
+
+def _column(field: AnyField) -> str:
+    if field.column is None:
+        raise TypeError(f"{field} has no column of its own")
+    return field.column

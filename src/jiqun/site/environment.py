@@ -51,16 +51,16 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
         return _sqlite(Path(name))
     if parts.scheme in ("postgresql", "postgres") and name:
         # A folder with the server's socket can only stand behind the question mark.
-        asked = dict(parse_qsl(parts.query))
+        options = dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": name,
-            "USER": unquote(parts.username or asked.pop("user", "")),
-            "PASSWORD": unquote(parts.password or asked.pop("password", "")),
-            "HOST": parts.hostname or asked.pop("host", ""),
-            "PORT": str(parts.port or asked.pop("port", "")),
+            "USER": unquote(parts.username or options.pop("user", "")),
+            "PASSWORD": unquote(parts.password or options.pop("password", "")),
+            "HOST": parts.hostname or options.pop("host", ""),
+            "PORT": str(parts.port or options.pop("port", "")),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {**asked, "pool": {"min_size": 2, "max_size": 8}},
+            "OPTIONS": {**options, "pool": {"min_size": 2, "max_size": 8}},
         }
     raise SettingError(
         "环境变量 DATABASE_URL 不是可用的数据库地址。请写 sqlite:////路径/文件名.sqlite3 "

@@ -64,8 +64,8 @@ def _answer(
     request: HttpRequest, status: int, title: str, words: str, incident: str = ""
 ) -> HttpResponse:
     if asks_for_data(request):
-        told = {"error": words, **({"incident": incident} if incident else {})}
-        return JsonResponse(told, status=status)
+        data = {"error": words, **({"incident": incident} if incident else {})}
+        return JsonResponse(data, status=status)
     # Rendered without the request, so that the page is the same for everybody.
-    known = {"demo": settings.DEMO, "title": title, "words": words, "incident": incident}
-    return render(None, "errors/error.html", known, status=status)
+    context = {"demo": settings.DEMO, "title": title, "words": words, "incident": incident}
+    return render(None, "errors/error.html", context, status=status)

@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from axes.handlers.database import AxesDatabaseHandler
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.models import Session
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.db import DatabaseCache
+from django.http import HttpRequest
 from django.utils import timezone
 
 from jiqun.records.journal.actions import writing
 from jiqun.records.prepared_lookup import PreparedLookup
 
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
 
 class LockedCache(DatabaseCache):
     """Django's cache in the database; it counts how often somebody asks, from all processes."""
+
+    # The stubs leave out the methods by which DatabaseCache writes.
 
     def _base_set(
         self, mode: str, key: str, value: object, timeout: float | None = DEFAULT_TIMEOUT
     ) -> bool:
         with writing():
-            return bool(super()._base_set(mode, key, value, timeout))
+            return bool(super()._base_set(mode, key, value, timeout))  # type: ignore[misc]
 
     def _base_delete_many(self, keys: list[str]) -> bool:
         # Reading comes by here too, with what has expired: mostly nothing.
         if not keys:
             return False
         with writing():
-            return bool(super()._base_delete_many(keys))
+            return bool(super()._base_delete_many(keys))  # type: ignore[misc]
 
     def clear(self) -> None:
         """Delete everything."""
@@ -41,15 +47,24 @@ class LockedCache(DatabaseCache):
 class LockedLoginFailures(AxesDatabaseHandler):
     """The count of failed logins that axes keeps."""
 
-    def user_login_failed(self, *told: Any, **known: Any) -> None:
+    def user_login_failed(
+        self,
+        sender: object,
+        credentials: dict[str, object],
+        request: HttpRequest | None = None,
+        **kwargs: object,
+    ) -> None:
         """Count a failure; see AxesDatabaseHandler."""
         with writing():
-            super().user_login_failed(*told, **known)
+            super().user_login_failed(sender, credentials, request, **kwargs)
 
-    def user_logged_in(self, *told: Any, **known: Any) -> None:
+    def user_logged_in(
+        self, sender: object, request: HttpRequest, user: AbstractBaseUser, **kwargs: object
+    ) -> None:
         """Forget the failures before a success; see AxesDatabaseHandler."""
         with writing():
-            super().user_logged_in(*told, **known)
+            # axes gives this one no types at all.
+            super().user_logged_in(sender, request, user, **kwargs)  # type: ignore[no-untyped-call]
 
 
 class SessionStore(DatabaseStore):
@@ -66,9 +81,9 @@ class SessionStore(DatabaseStore):
             super().delete(session_key)
 
     def _get_session_from_db(self) -> Session | None:
-        found = _sessions().find(self.session_key) if self.session_key else None
-        if found is not None and found.expire_date > timezone.now():
-            return found
+        session = _sessions().find(self.session_key) if self.session_key else None
+        if session is not None and session.expire_date > timezone.now():
+            return session
         self._session_key = None
         return None
 

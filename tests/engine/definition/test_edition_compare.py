@@ -44,6 +44,7 @@ def test_edition_and_itself_do_not_differ(small: Path) -> None:
     assert compare_editions(edition, edition) == Comparison((), ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["yunnan-2027", "ningxia-2026"])
 def test_copy_moved_by_a_year_differs_in_nothing(name: str, small: Path, tmp_path: Path) -> None:
     folder = {**find_editions(small.parent), **find_editions()}[name]

@@ -55,6 +55,7 @@ def test_case_has_exactly_the_findings_it_expects(yunnan: Edition, case: Case) -
     assert sorted(found) == sorted(case.expect)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["yunnan-2027", "ningxia-2026"])
 def test_cases_of_an_edition_moved_by_a_year_find_the_same_a_year_later(
     name: str, tmp_path: Path
@@ -109,6 +110,7 @@ def test_blank_paper_says_the_official_text(yunnan: Edition) -> None:
     assert all(fit.fits for fit in paper.fits)
 
 
+@pytest.mark.slow
 def test_filled_paper_is_printed_as_page_word_and_pdf(yunnan: Edition, fill: Fill) -> None:
     paper = lay_out(yunnan.form, yunnan.layout, fill())
     page = write_document(paper)

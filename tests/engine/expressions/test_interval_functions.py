@@ -47,6 +47,7 @@ def _printed(draw: st.DrawFn) -> tuple[Interval, Decimal]:
 _THREE = st.fixed_dictionaries({name: _printed() for name in "abc"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("formula", FORMULAS)
 @given(figures=_THREE)
 def test_function_of_true_figures_lies_in_the_interval(

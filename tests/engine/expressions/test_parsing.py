@@ -126,7 +126,7 @@ _HOSTILE = st.one_of(
 
 
 @pytest.mark.proof("expressions")
-@settings(max_examples=times("expressions"), deadline=1000)
+@settings(max_examples=times("expressions"))
 @given(text=_HOSTILE)
 def test_parse_any_text_raises_nothing_but_expression_error(
     text: str, figures: Callable[..., Any]

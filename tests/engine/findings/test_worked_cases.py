@@ -57,6 +57,7 @@ REPAIRS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("case", "told"), REPAIRS, ids=[f"{case.title}--" for case, _ in REPAIRS])
 def test_repair_clears_its_finding(case: Case, told: str) -> None:
     (repair,) = [f.repair for f in run_case(EDITION, case) if signature(f) == told]
@@ -68,6 +69,7 @@ def test_repair_clears_its_finding(case: Case, told: str) -> None:
     assert told not in [signature(f) for f in after]
 
 
+@pytest.mark.slow
 def test_repairs_are_there_where_one_figure_decides() -> None:
     found = [
         (case, signature(finding))
@@ -94,6 +96,7 @@ def put(answers: dict[str, object], repair: Repair) -> None:
         answers[repair.field] = repair.value
 
 
+@pytest.mark.slow
 def test_messages_are_chinese_sentences_without_exclamation(edition: Edition) -> None:
     for case in CASES:
         for finding in run_case(edition, case):

@@ -61,6 +61,7 @@ def test_every_field_of_the_form_tells_blank_none_and_zero_apart(form: Form) -> 
             assert none.code == "not_a_number"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted({*FIELD_KINDS, *LIST_KINDS} - {"choices", "targets"}))
 @pytest.mark.parametrize("piece", ["9", "9,", "e", "中", " 1", "(", "0953-", "1年"])
 def test_kind_of_a_million_characters_is_answered_at_once(kind: str, piece: str) -> None:

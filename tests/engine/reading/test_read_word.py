@@ -117,6 +117,7 @@ def test_file_of_another_form_is_told(edition: Edition, example_data: dict[str, 
     assert "elsewhere-2030" in read_word(other, edition).report.notices[0]
 
 
+@pytest.mark.slow
 def test_child_process_reads_the_same(edition: Edition) -> None:
     path = SAMPLES / f"{FOREIGN[0]}.docx"
     here, there = read_word(path.read_bytes(), edition), read_word_safely(path, edition)

@@ -32,92 +32,94 @@ def text_of(answer: HttpResponse) -> str:
     return answer.content.decode()
 
 
-def test_findings_are_counted_and_filtered(whole: Desk) -> None:
-    whole.save(DIFFERS)
-    everything = text_of(whole.get("checks/"))
+def test_findings_are_counted_and_filtered(own_desk: Desk) -> None:
+    own_desk.save(DIFFERS)
+    everything = text_of(own_desk.get("checks/"))
     assert "leading_growth_differs" in everything and "nothing_ticked" in everything
-    confirms = text_of(whole.get("checks/?level=confirm"))
+    confirms = text_of(own_desk.get("checks/?level=confirm"))
     assert "leading_growth_differs" not in confirms and "nothing_ticked" in confirms
-    assert "leading_growth_differs" in text_of(whole.get("checks/?level=nonsense"))
+    assert "leading_growth_differs" in text_of(own_desk.get("checks/?level=nonsense"))
 
 
-def test_finding_leads_to_its_cell(whole: Desk) -> None:
-    whole.save(DIFFERS)
-    assert f"{whole.base}part/2/#a-leading_output_growth.2025" in text_of(whole.get("checks/"))
+def test_finding_leads_to_its_cell(own_desk: Desk) -> None:
+    own_desk.save(DIFFERS)
+    assert f"{own_desk.base}part/2/#a-leading_output_growth.2025" in text_of(
+        own_desk.get("checks/")
+    )
 
 
-def test_missing_evidence_leads_to_where_it_is_brought(whole: Desk) -> None:
-    whole.fill(chain_strengthening_work=["chain_map"])
-    way = f"{whole.base}evidence/?for=chain_strengthening_work.chain_map#add"
-    assert way in text_of(whole.get("checks/"))
+def test_missing_evidence_leads_to_where_it_is_brought(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"])
+    way = f"{own_desk.base}evidence/?for=chain_strengthening_work.chain_map#add"
+    assert way in text_of(own_desk.get("checks/"))
 
 
-def test_repair_by_one_click_clears_the_finding(whole: Desk) -> None:
-    whole.save(DIFFERS)
-    given = hidden(text_of(whole.get("checks/")), "checks/repair/")
+def test_repair_by_one_click_clears_the_finding(own_desk: Desk) -> None:
+    own_desk.save(DIFFERS)
+    given = hidden(text_of(own_desk.get("checks/")), "checks/repair/")
     assert given["key"] == "leading_output_growth.2025"
-    said = whole.clerk.post(f"{whole.base}checks/repair/", given, follow=True)
+    said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
     assert "已改为“13.85”" in text_of(said)
-    assert whole.value("leading_output_growth.2025") == "13.85"
+    assert own_desk.value("leading_output_growth.2025") == "13.85"
     assert "leading_growth_differs" not in text_of(said)
-    assert history(whole.application.filing)[0].origin == "computed"
+    assert history(own_desk.application.filing)[0].origin == "computed"
 
 
-def test_repair_of_a_plan_row_keeps_the_rest_of_the_row(whole: Desk) -> None:
+def test_repair_of_a_plan_row_keeps_the_rest_of_the_row(own_desk: Desk) -> None:
     row = {"baseline": "10.00", "2026": "11.00", "2028": "9.00"}
-    whole.save({"plan_targets.output_growth": row})
-    text = text_of(whole.get("checks/"))
+    own_desk.save({"plan_targets.output_growth": row})
+    text = text_of(own_desk.get("checks/"))
     given = hidden(text, "checks/repair/")
     assert given["key"] == "plan_targets.output_growth"
-    whole.post("checks/repair/", given)
-    kept = whole.value("plan_targets.output_growth")
+    own_desk.post("checks/repair/", given)
+    kept = own_desk.value("plan_targets.output_growth")
     assert kept["2026"] == "11.00" and kept != {**kept, **row}
 
 
-def test_repair_of_an_answer_changed_meanwhile_overwrites_nothing(whole: Desk) -> None:
-    whole.save(DIFFERS)
-    given = hidden(text_of(whole.get("checks/")), "checks/repair/")
-    whole.save({"leading_output_growth.2025": "15.00"})
-    said = whole.clerk.post(f"{whole.base}checks/repair/", given, follow=True)
+def test_repair_of_an_answer_changed_meanwhile_overwrites_nothing(own_desk: Desk) -> None:
+    own_desk.save(DIFFERS)
+    given = hidden(text_of(own_desk.get("checks/")), "checks/repair/")
+    own_desk.save({"leading_output_growth.2025": "15.00"})
+    said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
     assert "没有覆盖" in text_of(said)
-    assert whole.value("leading_output_growth.2025") == "15.00"
+    assert own_desk.value("leading_output_growth.2025") == "15.00"
 
 
 @pytest.mark.parametrize("value", ["", "{", "null", "[1]", "[" * 5000, "12"])
-def test_repair_that_is_not_understood_changes_nothing(whole: Desk, value: str) -> None:
-    whole.fill(operator="甲")
+def test_repair_that_is_not_understood_changes_nothing(own_desk: Desk, value: str) -> None:
+    own_desk.fill(operator="甲")
     given = {"key": "operator", "value": value, "revision": "1"}
-    said = whole.clerk.post(f"{whole.base}checks/repair/", given, follow=True)
-    assert "没有看懂" in text_of(said) and whole.value("operator") == "甲"
+    said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
+    assert "没有看懂" in text_of(said) and own_desk.value("operator") == "甲"
 
 
-def test_explanation_is_saved_with_its_author_and_settles(whole: Desk) -> None:
-    whole.fill(chain_strengthening_work=["chain_map"])
-    given = hidden(text_of(whole.get("checks/?level=confirm")), "checks/explain/")
+def test_explanation_is_saved_with_its_author_and_settles(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"])
+    given = hidden(text_of(own_desk.get("checks/?level=confirm")), "checks/explain/")
     told = "集群刚刚起步，相关工作列入明年的计划。"
-    whole.post("checks/explain/", {**given, "value": told})
-    page = text_of(whole.get("checks/?level=explained"))
+    own_desk.post("checks/explain/", {**given, "value": told})
+    page = text_of(own_desk.get("checks/?level=explained"))
     assert told in page and "zhongning经办人" in page
 
 
-def test_explanation_endpoint_writes_no_other_answer(whole: Desk) -> None:
-    whole.post("checks/explain/", {"key": "operator", "value": "乙", "revision": "0"})
-    assert whole.value("operator") is None
+def test_explanation_endpoint_writes_no_other_answer(own_desk: Desk) -> None:
+    own_desk.post("checks/explain/", {"key": "operator", "value": "乙", "revision": "0"})
+    assert own_desk.value("operator") is None
 
 
-def test_after_the_deadline_nothing_is_offered_nor_taken(whole: Desk) -> None:
-    whole.save(DIFFERS)
-    given = hidden(text_of(whole.get("checks/")), "checks/repair/")
-    whole.close()
-    assert "checks/repair/" not in text_of(whole.get("checks/"))
-    said = whole.clerk.post(f"{whole.base}checks/repair/", given, follow=True)
+def test_after_the_deadline_nothing_is_offered_nor_taken(own_desk: Desk) -> None:
+    own_desk.save(DIFFERS)
+    given = hidden(text_of(own_desk.get("checks/")), "checks/repair/")
+    own_desk.close()
+    assert "checks/repair/" not in text_of(own_desk.get("checks/"))
+    said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
     assert "截止" in text_of(said)
-    assert whole.value("leading_output_growth.2025") == "16.80"
+    assert own_desk.value("leading_output_growth.2025") == "16.80"
 
 
-def test_report_shows_cluster_time_and_digest(whole: Desk) -> None:
-    whole.save({**DIFFERS, "cluster_name": "中宁县枸杞产业集群"})
-    text = text_of(whole.get("checks/print/"))
+def test_report_shows_cluster_time_and_digest(own_desk: Desk) -> None:
+    own_desk.save({**DIFFERS, "cluster_name": "中宁县枸杞产业集群"})
+    text = text_of(own_desk.get("checks/print/"))
     assert "中宁县枸杞产业集群" in text and "服务器时间" in text
     assert re.search(r'class="digest">[0-9a-f]{64}<', text)
     assert "<form" not in text

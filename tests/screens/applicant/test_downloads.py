@@ -18,79 +18,79 @@ def name_of(answer) -> str:  # type: ignore[no-untyped-def]
     return unquote(answer["Content-Disposition"].partition("''")[2])
 
 
-def test_word_is_named_after_the_cluster_and_its_copy_kept(whole: Desk) -> None:
-    whole.fill(cluster_name="中宁县枸杞产业集群")
-    answer = whole.post("download/word/")
+def test_word_is_named_after_the_cluster_and_its_copy_kept(own_desk: Desk) -> None:
+    own_desk.fill(cluster_name="中宁县枸杞产业集群")
+    answer = own_desk.post("download/word/")
     assert (answer.status_code, answer["Content-Type"]) == (200, WORD)
     assert name_of(answer) == "中宁县枸杞产业集群-申报表.docx"
     assert answer.content.startswith(b"PK")
-    assert PrintedCopy.objects.filter(filing=whole.application.filing).count() == 1
+    assert PrintedCopy.objects.filter(filing=own_desk.application.filing).count() == 1
 
 
-def test_word_is_not_written_by_a_mere_link(whole: Desk) -> None:
-    assert whole.get("download/word/").status_code == 405
+def test_word_is_not_written_by_a_mere_link(own_desk: Desk) -> None:
+    assert own_desk.get("download/word/").status_code == 405
     assert not PrintedCopy.objects.exists()
 
 
-def test_pdf_of_the_same_answers_is_the_same(whole: Desk) -> None:
-    whole.fill(cluster_name="中宁县枸杞产业集群")
-    first, second = whole.get("download/pdf/"), whole.get("download/pdf/")
+def test_pdf_of_the_same_answers_is_the_same(own_desk: Desk) -> None:
+    own_desk.fill(cluster_name="中宁县枸杞产业集群")
+    first, second = own_desk.get("download/pdf/"), own_desk.get("download/pdf/")
     assert first.content.startswith(b"%PDF-") and first.content == second.content
     assert first["Content-Disposition"].startswith("attachment")
     assert "frame-ancestors 'none'" in first["Content-Security-Policy"]
     assert first["X-Frame-Options"] == "DENY"
 
 
-def test_pdf_inline_may_stand_in_our_own_frame_alone(whole: Desk) -> None:
-    answer = whole.get("download/pdf/?inline=1")
+def test_pdf_inline_may_stand_in_our_own_frame_alone(own_desk: Desk) -> None:
+    answer = own_desk.get("download/pdf/?inline=1")
     assert answer["Content-Disposition"].startswith("inline")
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_json_is_the_interchange_form(whole: Desk) -> None:
-    whole.fill(cluster_name="中宁县枸杞产业集群", total_output__2024="46.85")
-    data = json.loads(whole.get("download/json/").content)
+def test_json_is_the_interchange_form(own_desk: Desk) -> None:
+    own_desk.fill(cluster_name="中宁县枸杞产业集群", total_output__2024="46.85")
+    data = json.loads(own_desk.get("download/json/").content)
     assert data["form"] == "ningxia-2026"
     assert data["answers"]["total_output"] == {"2024": "46.85"}
 
 
-def test_blank_word_holds_no_answer(whole: Desk) -> None:
-    blank = whole.get("download/blank/").content
-    whole.fill(cluster_name="中宁县枸杞产业集群")
-    assert whole.get("download/blank/").content == blank
+def test_blank_word_holds_no_answer(own_desk: Desk) -> None:
+    blank = own_desk.get("download/blank/").content
+    own_desk.fill(cluster_name="中宁县枸杞产业集群")
+    assert own_desk.get("download/blank/").content == blank
 
 
-def test_name_of_an_application_without_cluster_is_the_county(whole: Desk) -> None:
-    assert name_of(whole.get("download/pdf/")) == "中宁县工信局-申报表.pdf"
+def test_name_of_an_application_without_cluster_is_the_county(own_desk: Desk) -> None:
+    assert name_of(own_desk.get("download/pdf/")) == "中宁县工信局-申报表.pdf"
 
 
-def test_name_with_forbidden_characters_is_made_harmless(whole: Desk) -> None:
-    whole.fill(cluster_name='甲/乙"\\丙')
-    assert '"' not in name_of(whole.get("download/pdf/")) and "/" not in name_of(
-        whole.get("download/pdf/")
+def test_name_with_forbidden_characters_is_made_harmless(own_desk: Desk) -> None:
+    own_desk.fill(cluster_name='甲/乙"\\丙')
+    assert '"' not in name_of(own_desk.get("download/pdf/")) and "/" not in name_of(
+        own_desk.get("download/pdf/")
     )
 
 
-def test_unknown_kind_is_not_there(whole: Desk) -> None:
-    assert whole.get("download/exe/").status_code == 404
+def test_unknown_kind_is_not_there(own_desk: Desk) -> None:
+    assert own_desk.get("download/exe/").status_code == 404
 
 
-def test_part_that_does_not_fit_is_named_with_what_to_shorten(whole: Desk) -> None:
-    whole.fill(
+def test_part_that_does_not_fit_is_named_with_what_to_shorten(own_desk: Desk) -> None:
+    own_desk.fill(
         chain_strengthening_summary=LONG,
         quality_brand_summary=LONG,
         chain_collaboration_summary=LONG,
     )
-    for answer in (whole.get("download/pdf/"), whole.post("download/word/")):
+    for answer in (own_desk.get("download/pdf/"), own_desk.post("download/word/")):
         text = answer.content.decode()
         assert answer.status_code == 409
         assert "放不下一页" in text and "超出" in text and "#a-" in text
     assert not PrintedCopy.objects.exists()
 
 
-def test_far_too_much_text_is_refused_before_it_is_set(whole: Desk) -> None:
-    whole.fill(operator="长" * (paper_fit.MOST_CHARACTERS + 1))
+def test_far_too_much_text_is_refused_before_it_is_set(own_desk: Desk) -> None:
+    own_desk.fill(operator="长" * (paper_fit.MOST_CHARACTERS + 1))
     for path in ("download/pdf/", "paper/"):
-        assert "内容太长" in whole.get(path).content.decode()
+        assert "内容太长" in own_desk.get(path).content.decode()

@@ -12,85 +12,85 @@ TICK = "chain_strengthening_work.chain_map"
 BY_SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
 
 
-def add(whole: Desk, name: str = "图谱.pdf", data: bytes = PDF, **more: object):  # type: ignore[no-untyped-def]
+def add(own_desk: Desk, name: str = "图谱.pdf", data: bytes = PDF, **more: object):  # type: ignore[no-untyped-def]
     given = {"file": SimpleUploadedFile(name, data), "kind": "authority", "for": [TICK], **more}
-    return whole.post("evidence/add/", given, **BY_SCRIPT)
+    return own_desk.post("evidence/add/", given, **BY_SCRIPT)
 
 
-def pieces(whole: Desk) -> list[object]:
-    return pieces_of(whole.application.filing)
+def pieces(own_desk: Desk) -> list[object]:
+    return pieces_of(own_desk.application.filing)
 
 
-def test_gap_is_shown_and_closed_by_a_file(whole: Desk) -> None:
-    whole.fill(chain_strengthening_work=["chain_map"])
-    assert "还有 <span data-gaps>1</span> 处没有材料" in whole.get("evidence/").content.decode()
-    assert add(whole).json() == {"done": "已保存 1 份文件。", "gaps": 0}
-    assert "都有材料" in whole.get("evidence/").content.decode()
+def test_gap_is_shown_and_closed_by_a_file(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"])
+    assert "还有 <span data-gaps>1</span> 处没有材料" in own_desk.get("evidence/").content.decode()
+    assert add(own_desk).json() == {"done": "已保存 1 份文件。", "gaps": 0}
+    assert "都有材料" in own_desk.get("evidence/").content.decode()
 
 
-def test_page_asked_for_a_tick_preselects_it(whole: Desk) -> None:
-    whole.fill(chain_strengthening_work=["chain_map"])
-    text = whole.get(f"evidence/?for={TICK}").content.decode()
+def test_page_asked_for_a_tick_preselects_it(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"])
+    text = own_desk.get(f"evidence/?for={TICK}").content.decode()
     assert f'name="for" value="{TICK}" checked' in text
 
 
-def test_file_that_is_not_what_it_says_is_refused_in_words(whole: Desk) -> None:
-    answer = add(whole, data=b"<html></html>")
+def test_file_that_is_not_what_it_says_is_refused_in_words(own_desk: Desk) -> None:
+    answer = add(own_desk, data=b"<html></html>")
     assert answer.status_code == 422
     assert "没有保存" in answer.json()["error"]
-    assert pieces(whole) == []
+    assert pieces(own_desk) == []
 
 
-def test_upload_without_kind_is_refused(whole: Desk) -> None:
-    answer = add(whole, kind="")
+def test_upload_without_kind_is_refused(own_desk: Desk) -> None:
+    answer = add(own_desk, kind="")
     assert answer.status_code == 422 and "类别" in answer.json()["error"]
 
 
-def test_upload_that_says_it_is_too_large_is_not_read(whole: Desk, settings) -> None:  # type: ignore[no-untyped-def]
+def test_upload_that_says_it_is_too_large_is_not_read(own_desk: Desk, settings) -> None:  # type: ignore[no-untyped-def]
     settings.EVIDENCE_LARGEST = 1024 * 1024
-    answer = add(whole, data=PDF + b" " * (2 * 1024 * 1024))
+    answer = add(own_desk, data=PDF + b" " * (2 * 1024 * 1024))
     assert answer.status_code == 413 and "1 MB" in answer.json()["error"]
 
 
-def test_upload_after_the_deadline_is_refused(whole: Desk) -> None:
-    whole.close()
-    answer = add(whole)
+def test_upload_after_the_deadline_is_refused(own_desk: Desk) -> None:
+    own_desk.close()
+    answer = add(own_desk)
     assert answer.status_code == 422 and "截止" in answer.json()["error"]
-    assert pieces(whole) == []
+    assert pieces(own_desk) == []
 
 
-def test_crossing_is_attached_and_detached(whole: Desk) -> None:
-    whole.fill(chain_strengthening_work=["chain_map"])
-    add(whole, **{"for": []})
-    (piece,) = pieces(whole)
+def test_crossing_is_attached_and_detached(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"])
+    add(own_desk, **{"for": []})
+    (piece,) = pieces(own_desk)
     path = f"evidence/{piece.public_id}/change/"
-    assert whole.post(path, {"do": "attach", "for": TICK}, **BY_SCRIPT).json()["gaps"] == 0
-    assert whole.post(path, {"do": "detach", "for": TICK}, **BY_SCRIPT).json()["gaps"] == 1
+    assert own_desk.post(path, {"do": "attach", "for": TICK}, **BY_SCRIPT).json()["gaps"] == 0
+    assert own_desk.post(path, {"do": "detach", "for": TICK}, **BY_SCRIPT).json()["gaps"] == 1
 
 
-def test_kind_is_changed_and_file_removed(whole: Desk) -> None:
-    add(whole)
-    (piece,) = pieces(whole)
+def test_kind_is_changed_and_file_removed(own_desk: Desk) -> None:
+    add(own_desk)
+    (piece,) = pieces(own_desk)
     path = f"evidence/{piece.public_id}/"
-    whole.post(f"{path}change/", {"do": "kind", "kind": "third_party"})
-    assert pieces(whole)[0].kind == "third_party"
-    said = whole.clerk.post(whole.base + f"{path}change/", {"do": "remove"}, follow=True)
+    own_desk.post(f"{path}change/", {"do": "kind", "kind": "third_party"})
+    assert pieces(own_desk)[0].kind == "third_party"
+    said = own_desk.clerk.post(own_desk.base + f"{path}change/", {"do": "remove"}, follow=True)
     assert "已删除" in said.content.decode()
-    assert whole.get(path).status_code == 404
+    assert own_desk.get(path).status_code == 404
 
 
-def test_unknown_deed_changes_nothing(whole: Desk) -> None:
-    add(whole)
-    (piece,) = pieces(whole)
-    answer = whole.post(f"evidence/{piece.public_id}/change/", {"do": "burn"}, **BY_SCRIPT)
-    assert answer.status_code == 422 and len(pieces(whole)) == 1
+def test_unknown_deed_changes_nothing(own_desk: Desk) -> None:
+    add(own_desk)
+    (piece,) = pieces(own_desk)
+    answer = own_desk.post(f"evidence/{piece.public_id}/change/", {"do": "burn"}, **BY_SCRIPT)
+    assert answer.status_code == 422 and len(pieces(own_desk)) == 1
 
 
 @pytest.mark.parametrize("name", ["图谱.pdf", "a;b='c\u202e.pdf", "../../etc/𠮷.pdf"])
-def test_file_is_given_out_as_attachment_that_runs_nothing(whole: Desk, name: str) -> None:
-    add(whole, name)
-    (piece,) = pieces(whole)
-    answer = whole.get(f"evidence/{piece.public_id}/")
+def test_file_is_given_out_as_attachment_that_runs_nothing(own_desk: Desk, name: str) -> None:
+    add(own_desk, name)
+    (piece,) = pieces(own_desk)
+    answer = own_desk.get(f"evidence/{piece.public_id}/")
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"].startswith("attachment; filename")
     assert "\n" not in answer["Content-Disposition"] and "/" not in piece.name
@@ -99,17 +99,17 @@ def test_file_is_given_out_as_attachment_that_runs_nothing(whole: Desk, name: st
     assert answer["Cache-Control"] == "no-store"
 
 
-def test_file_of_another_county_is_not_there(whole: Desk) -> None:
-    add(whole)
-    (piece,) = pieces(whole)
-    path = f"{whole.base}evidence/{piece.public_id}/"
-    assert whole.stranger.get(path).status_code == 404
-    assert whole.stranger.post(f"{path}change/", {"do": "remove"}).status_code == 404
+def test_file_of_another_county_is_not_there(own_desk: Desk) -> None:
+    add(own_desk)
+    (piece,) = pieces(own_desk)
+    path = f"{own_desk.base}evidence/{piece.public_id}/"
+    assert own_desk.stranger.get(path).status_code == 404
+    assert own_desk.stranger.post(f"{path}change/", {"do": "remove"}).status_code == 404
 
 
-def test_only_gaps_hides_what_is_proven(whole: Desk) -> None:
-    whole.fill(chain_strengthening_work=["chain_map"], quality_brand_work=["collective_mark"])
-    add(whole)
-    text = whole.get("evidence/?gaps=1").content.decode()
+def test_only_gaps_hides_what_is_proven(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"], quality_brand_work=["collective_mark"])
+    add(own_desk)
+    text = own_desk.get("evidence/?gaps=1").content.decode()
     assert f'data-row="{TICK}"' not in text
     assert 'data-row="quality_brand_work.collective_mark"' in text

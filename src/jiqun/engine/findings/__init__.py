@@ -20,11 +20,14 @@ from jiqun.engine.findings.finding import (
     write_outcome,
 )
 from jiqun.engine.findings.incremental import Memory
+from jiqun.engine.findings.levels import FINDING_LEVELS, FindingLevel
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 
 __all__ = [
+    "FINDING_LEVELS",
     "Facts",
     "Finding",
+    "FindingLevel",
     "Memory",
     "Outcome",
     "Repair",

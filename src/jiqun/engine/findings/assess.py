@@ -14,6 +14,7 @@ from jiqun.engine.findings.explanation import apply_explanations
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Finding, Hit, Outcome
 from jiqun.engine.findings.incremental import Memory, NoMemory
+from jiqun.engine.findings.levels import FINDING_LEVELS
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
@@ -21,7 +22,6 @@ from jiqun.engine.findings.rules import RULES
 from jiqun.engine.findings.self_assessment import assess_standard
 
 _NO_FACTS = Facts()
-_LEVEL_ORDER = {"error": 0, "confirm": 1, "note": 2}
 
 
 class CompiledChecks:
@@ -108,7 +108,7 @@ def _in_order(raised: Iterable[RaisedFinding], compiled: CompiledChecks) -> list
     ordered = sorted(
         raised,
         key=lambda one: (
-            _LEVEL_ORDER[one.check.level],
+            FINDING_LEVELS[one.check.level].rank,
             place.get(one.hit.field or "", last if one.hit.field else -1),
             place.get(one.hit.row or "", -1),
             one.hit.period or "",

@@ -59,9 +59,9 @@ def start_application(
 ) -> Application:
     """A county's application to a call, with an empty filing; a second start gives the first."""
     with writing():
-        known = Application.objects.filter(call=call, county=county).first()
-        if known is not None:
-            return known
+        earlier = Application.objects.filter(call=call, county=county).first()
+        if earlier is not None:
+            return earlier
         application = Application.objects.create(
             call=call,
             county=county,

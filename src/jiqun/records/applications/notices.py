@@ -12,6 +12,7 @@ from django.utils import timezone
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
 from jiqun.records.applications.rules import can_edit, closes_at
+from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person
 
@@ -47,15 +48,15 @@ def notices(person: Person, at: datetime | None = None) -> list[Notice]:
     they may edit, the one that closes first leading."""
     now = at or timezone.now()
     since = _login_before(person)
-    mine = [a for a in applications_for(person) if can_edit(person, a, now)]
-    found: list[Notice] = []
-    for application in sorted(mine, key=lambda a: closes_at(a.call)):
+    editable = [a for a in applications_for(person) if can_edit(person, a, now)]
+    all_notices: list[Notice] = []
+    for application in sorted(editable, key=lambda a: closes_at(a.call)):
         closing = closes_at(application.call)
         if closing - now < NEAR:
-            found.append(Closing(application, closing))
+            all_notices.append(Closing(application, closing))
         if since is not None:
-            found += _changes(application, person, since)
-    return found
+            all_notices += _changes(application, person, since)
+    return all_notices
 
 
 def _login_before(person: Person) -> int | None:
@@ -67,15 +68,15 @@ def _login_before(person: Person) -> int | None:
 
 def _changes(application: Application, person: Person, since: int) -> list[Changed]:
     """What others did after an event, the person who did something last leading."""
-    pieces = Q(kind__in=("evidence_added", "evidence_removed"))
+    answers, pieces = (Q(kind__in=kinds) for kinds, _ in COUNTED)
     done: list[tuple[str, str, int, int, datetime]] = list(
         events_of(application.filing.subject)
-        .filter(Q(kind="answer_changed") | pieces, id__gt=since, person_id__isnull=False)
+        .filter(answers | pieces, id__gt=since, person_id__isnull=False)
         .exclude(person_id=person.pk)
         .order_by()
         .values_list("person_name", "office_name")
         .annotate(
-            answers=Count("topic", distinct=True, filter=Q(kind="answer_changed")),
+            answers=Count("topic", distinct=True, filter=answers),
             pieces=Count("id", filter=pieces),
             last=Max("at"),
         )

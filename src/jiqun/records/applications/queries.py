@@ -60,14 +60,14 @@ class Summary:
 
 def applications_for(person: Person) -> QuerySet[Application]:
     """The applications a person may see."""
-    found = Application.objects.filter(_seen_by(person))
-    return found.select_related("call", "county__parent", "operator", "filing")
+    visible = Application.objects.filter(_seen_by(person))
+    return visible.select_related("call", "county__parent", "operator", "filing")
 
 
 def application_for(person: Person, public_id: str) -> Application:
     """An application a person may see; raises NotFound for one of others and for none alike."""
-    known = applications_for(person).filter(public_id=public_id) if is_id(public_id) else None
-    return _checked(person, known.first() if known is not None else None)
+    rows = applications_for(person).filter(public_id=public_id) if is_id(public_id) else None
+    return _checked(person, rows.first() if rows is not None else None)
 
 
 def application_held(person: Person, public_id: str) -> Application:
@@ -99,24 +99,24 @@ def outcome(application: Application, for_submission: bool = False, pages: bool 
     neither of them changes."""
     filing = application.filing
     name = (filing.mark, for_submission, pages)
-    found = _outcomes.get(name)
-    if found is None:
+    result = _outcomes.get(name)
+    if result is None:
         facts = Facts(for_submission=for_submission)
-        found = filings.outcome(filing, _evidence_of(filing), facts, pages)
-        _outcomes.put(name, found)
-    return found
+        result = filings.outcome(filing, _evidence_of(filing), facts, pages)
+        _outcomes.put(name, result)
+    return result
 
 
 def summary(application: Application, at: datetime | None = None) -> Summary:
     """An application at a glance, for the home page."""
-    found = answers(application)
-    parts = tuple(filings.section_states(found, outcome(application)))
+    all_answers = answers(application)
+    parts = tuple(filings.section_states(all_answers, outcome(application)))
     closing = closes_at(application.call)
     return Summary(
         application,
         parts,
         filings.progress(parts),
-        evidence.matrix(application.filing, found).gaps,
+        evidence.matrix(application.filing, all_answers).gaps,
         closing,
         max(timedelta(0), closing - (at or timezone.now())),
         _last(application),
@@ -127,29 +127,29 @@ def _seen_by(person: Person) -> Q:
     office, role = office_of(person), role_of(person)
     if office is None:
         return _NOTHING
-    seen = {
+    visible: dict[str, Q] = {
         Role.REGION: Q(),
         Role.CITY: Q(county__parent=office),
         Role.COUNTY: Q(county=office),
         Role.OPERATOR: Q(operator=office),
     }
-    return seen.get(role, _NOTHING)
+    return visible.get(role, _NOTHING)
 
 
-def _checked(person: Person, found: Application | None) -> Application:
-    if found is None or not can_see(person, found):
+def _checked(person: Person, application: Application | None) -> Application:
+    if application is None or not can_see(person, application):
         raise NotFound
-    return found
+    return application
 
 
 def _evidence_of(filing: Filing) -> Answers:
     """The evidence of a filing as the engine has it, read anew only after it changed."""
     name = (filing.pk, filing.beside)
-    found = _evidence.get(name)
-    if found is None:
-        found = filings.read_evidence(filing, evidence.entries(filing))
-        _evidence.put(name, found)
-    return found
+    proven = _evidence.get(name)
+    if proven is None:
+        proven = filings.read_evidence(filing, evidence.entries(filing))
+        _evidence.put(name, proven)
+    return proven
 
 
 def _last(application: Application) -> Last | None:

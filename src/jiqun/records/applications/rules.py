@@ -25,8 +25,11 @@ def can_see(person: Person, application: Application) -> Verdict:
         return ALLOWED
     if role == Role.CITY:
         return ALLOWED if application.county.parent_id == office.pk else _NOT_YOURS
-    sees = {Role.COUNTY: application.county_id, Role.OPERATOR: application.operator_id}
-    return ALLOWED if sees.get(role) == office.pk else _NOT_YOURS
+    offices: dict[str, int | None] = {
+        Role.COUNTY: application.county_id,
+        Role.OPERATOR: application.operator_id,
+    }
+    return ALLOWED if offices.get(role) == office.pk else _NOT_YOURS
 
 
 def can_edit(person: Person, application: Application, at: datetime | None = None) -> Verdict:

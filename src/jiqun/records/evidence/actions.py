@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -184,15 +184,15 @@ def _hold(piece: Piece) -> Piece:
     return held
 
 
-def _note(piece: Piece, kind: str, by: Actor, details: dict[str, object], source: str) -> None:
+def _note(piece: Piece, kind: str, by: Actor, details: Mapping[str, object], source: str) -> None:
     record(kind, piece.filing.subject, by, topic=piece.public_id, details=details, source=source)
     mark_changed(piece.filing)
 
 
 def _check_kind(kind: str) -> None:
     if kind not in EvidenceKind.values:
-        known = "、".join(EvidenceKind.labels)
-        raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{known}中选择一种。")
+        labels = "、".join(EvidenceKind.labels)
+        raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{labels}中选择一种。")
 
 
 def _place(filing: Filing, field_id: str, option: str) -> Place:

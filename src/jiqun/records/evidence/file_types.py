@@ -93,9 +93,9 @@ def _misnamed(name: str, kind: FileType, data: bytes) -> str:
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         return f"“{name}”没有保存：文件设置了密码。请取消密码后再上传。"
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
-    really = next((what for beginning, what in _OTHERS if start.startswith(beginning)), "")
-    found = f"内容看起来是{really}" if really else "文件损坏或类型不符"
+    kind_found = next((what for beginning, what in _OTHERS if start.startswith(beginning)), "")
+    trouble = f"内容看起来是{kind_found}" if kind_found else "文件损坏或类型不符"
     return (
-        f"“{name}”的扩展名说它是 {kind.label} 文件，{found}，没有保存。"
+        f"“{name}”的扩展名说它是 {kind.label} 文件，{trouble}，没有保存。"
         "请用原来的程序打开，另存为 PDF 后再上传。"
     )

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header
 from jiqun.engine import Answers, Field
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
 from jiqun.records.evidence.stored_files import store
+from jiqun.records.filings.labels import label_of_option
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import is_id
 
@@ -98,11 +99,13 @@ def matrix(filing: Filing, answers: Answers) -> Matrix:
             by_place.setdefault((use.field, use.option), []).append(piece)
     ticks = []
     for field in answers.form.fields.values():
-        asked = dict(_asked(field, answers))
-        also = (option for id_, option in by_place if id_ == field.id and option not in asked)
-        for option in (*asked, *also):
-            found = tuple(by_place.get((field.id, option), ()))
-            ticks.append(_tick(field, option, found, option in asked, asked.get(option, False)))
+        options = dict(_asked(field, answers))
+        others = (option for id_, option in by_place if id_ == field.id and option not in options)
+        for option in (*options, *others):
+            proofs = tuple(by_place.get((field.id, option), ()))
+            ticks.append(
+                _tick(field, option, proofs, option in options, options.get(option, False))
+            )
     return Matrix(tuple(ticks), tuple(pieces))
 
 
@@ -132,8 +135,7 @@ def _asked(field: Field, answers: Answers) -> Iterator[tuple[str, bool]]:
 
 
 def _tick(
-    field: Field, option: str, pieces: Sequence[Piece], given: bool, needed: bool
+    field: Field, option_id: str, pieces: Sequence[Piece], given: bool, needed: bool
 ) -> EvidenceTick:
-    found = field.option(option)
-    label = f"{field.label}：{found.label}" if found else field.label
-    return EvidenceTick(field.id, option, field.section, label, tuple(pieces), given, needed)
+    label = label_of_option(field, option_id)
+    return EvidenceTick(field.id, option_id, field.section, label, tuple(pieces), given, needed)

@@ -106,13 +106,13 @@ def carry_over(before: str, filing: Filing, rows: Iterable[Row]) -> None:
 
 def _read(filing: Filing) -> CurrentAnswers:
     """From the table: all rows, or those that changed since a state that is known."""
-    known = _committed.get((filing.pk, filing.created_at))
-    if known is None or known.revision > filing.revision:
+    state = _committed.get((filing.pk, filing.created_at))
+    if state is None or state.revision > filing.revision:
         form = form_of(filing)
-        known = CurrentAnswers(form, 0, {}, {}, reading_groups(form))
-    rows = filing.rows.filter(changed_in__gt=known.revision) if known.revisions else filing.rows
-    found = rows.values_list("key", "value", "revision")
-    return known.after(filing.revision, ((key, from_text(text), n) for key, text, n in found))
+        state = CurrentAnswers(form, 0, {}, {}, reading_groups(form))
+    rows = filing.rows.filter(changed_in__gt=state.revision) if state.revisions else filing.rows
+    columns = rows.values_list("key", "value", "revision")
+    return state.after(filing.revision, ((key, from_text(text), n) for key, text, n in columns))
 
 
 def _keep(filing: Filing, state: CurrentAnswers) -> None:

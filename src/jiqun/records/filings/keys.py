@@ -72,7 +72,7 @@ def all_keys(form: Form) -> Iterator[str]:
 
 def take_apart(form: Form, data: Mapping[str, object]) -> dict[str, object]:
     """The answers of an interchange form by key; what has no key of its own is left out."""
-    found: dict[str, object] = {}
+    values: dict[str, object] = {}
     answers, lists, explained = (_mapping(data.get(g)) for g in ("answers", LISTS, EXPLANATIONS))
     for id_, value in answers.items():
         field = form.fields.get(id_)
@@ -81,14 +81,14 @@ def take_apart(form: Form, data: Mapping[str, object]) -> dict[str, object]:
         if field.kind == "targets" and isinstance(value, list):
             for row in value:
                 if isinstance(row, dict) and row.get("indicator"):
-                    found[key_of(id_, str(row["indicator"]))] = row
+                    values[key_of(id_, str(row["indicator"]))] = row
         elif field.periods and isinstance(value, dict):
-            found.update({key_of(id_, p): value[p] for p in field.periods if p in value})
+            values.update({key_of(id_, p): value[p] for p in field.periods if p in value})
         elif not field.periods:
-            found[id_] = value
-    found.update({key_of(LISTS, id_): rows for id_, rows in lists.items() if rows})
-    found.update({key_of(EXPLANATIONS, id_): text for id_, text in explained.items()})
-    return found
+            values[id_] = value
+    values.update({key_of(LISTS, id_): rows for id_, rows in lists.items() if rows})
+    values.update({key_of(EXPLANATIONS, id_): text for id_, text in explained.items()})
+    return values
 
 
 def put_together(form: Form, values: Mapping[str, object]) -> dict[str, object]:
@@ -123,15 +123,15 @@ def in_order(form: Form, keys: Mapping[str, object] | set[str]) -> list[str]:
 
 
 def _row_keys(form: Form, field_id: str, values: Mapping[str, object]) -> list[str]:
-    given = [key_of(field_id, i.id) for i in form.indicators]
-    own = sorted((k for k in values if k.startswith(f"{field_id}.other_")), key=_own_number)
-    return [*(k for k in given if k in values), *own]
+    given_keys = [key_of(field_id, i.id) for i in form.indicators]
+    own_keys = sorted((k for k in values if k.startswith(f"{field_id}.other_")), key=_own_number)
+    return [*(k for k in given_keys if k in values), *own_keys]
 
 
 def _own_number(key: str) -> int:
-    own = _OWN_ROW.search(key)
-    return int(own[1]) if own else 0
+    match = _OWN_ROW.search(key)
+    return int(match[1]) if match else 0
 
 
-def _mapping(found: object) -> Mapping[str, object]:
-    return found if isinstance(found, Mapping) else {}
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine import Form, read_answers
+from jiqun.engine import Field, Form, read_answers
 from jiqun.records.filings.keys import EXPLANATIONS, LISTS, place_of, put_together
 from jiqun.records.filings.normalise import as_text
 
@@ -25,6 +25,24 @@ def label_of(form: Form, key: str) -> str:
         indicator = form.indicator_by_id.get(place.part)
         return f"规划目标：{indicator.label if indicator else place.part}"
     return _with_year(field.label, place.part)
+
+
+def label_of_place(form: Form, place: str) -> str:
+    """The same for any place of the form: one tick of an answer (field.option), a value of a plan
+    row (plan_targets.indicator.year), or what the form does not know, which stays as it is."""
+    field_id, _, part = place.partition(".")
+    field = form.fields.get(field_id)
+    if field is None:
+        return place
+    if field.kind == "targets":
+        return label_of(form, f"{field_id}.{part.partition('.')[0]}") if part else field.label
+    return _with_year(label_of_option(field, part), part if part in field.periods else "")
+
+
+def label_of_option(field: Field, option_id: str) -> str:
+    """The words for a field, and for one tick of it where it has that."""
+    option = field.option(option_id)
+    return f"{field.label}：{option.label}" if option else field.label
 
 
 def text_of(form: Form, key: str, value: object | None) -> str:

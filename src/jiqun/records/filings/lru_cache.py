@@ -22,10 +22,10 @@ class LruCache(Generic[Name, Result]):
     def get(self, name: Name) -> Result | None:
         """The result of a name, None where it is not kept (any more)."""
         with self._turn:
-            found = self._results.get(name)
-            if found is not None:
+            result = self._results.get(name)
+            if result is not None:
                 self._results.move_to_end(name)
-            return found
+            return result
 
     def put(self, name: Name, result: Result) -> None:
         """Keep a result, and let go of the one not used for longest."""

@@ -46,8 +46,8 @@ def as_text(value: object) -> str:
 
 def from_text(text: str) -> object | None:
     """The value of a JSON text; None for an empty one."""
-    found: object = json.loads(text) if text else None
-    return found
+    value: object = json.loads(text) if text else None
+    return value
 
 
 def _is_empty_row(form: Form, indicator: str, row: Mapping[str, object]) -> bool:

@@ -17,8 +17,8 @@ RENEWED_AFTER = timedelta(seconds=10)
 def seen(filing: Filing, person: Person, section: str) -> None:
     """Note that a person is at a section of the filing now."""
     now = timezone.now()
-    known = Presence.objects.filter(filing=filing, person=person).first()
-    if known and known.section == section and now - known.seen_at < RENEWED_AFTER:
+    presence = Presence.objects.filter(filing=filing, person=person).first()
+    if presence and presence.section == section and now - presence.seen_at < RENEWED_AFTER:
         return  # asking often must not make everybody wait for their turn to write
     with writing():
         Presence.objects.update_or_create(
@@ -43,5 +43,5 @@ def present(filing: Filing) -> list[Present]:
     """Everybody seen within the last 30 seconds, by name."""
     since = timezone.now() - SEEN_WITHIN
     rows = filing.presences.filter(seen_at__gte=since).select_related("person")
-    found = [Present(r.person_id, r.person.full_name, r.section, r.seen_at) for r in rows]
-    return sorted(found, key=lambda p: (p.name, p.person_id))
+    people = [Present(r.person_id, r.person.full_name, r.section, r.seen_at) for r in rows]
+    return sorted(people, key=lambda p: (p.name, p.person_id))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
@@ -35,12 +36,12 @@ def hold_end() -> End:
     look = _HEAD if connection.vendor == "sqlite" else f"{_HEAD} FOR UPDATE"
     with connection.cursor() as cursor:
         cursor.execute(look)
-        found = cursor.fetchone()
-        if found is None:  # before the first event of all
+        head = cursor.fetchone()
+        if head is None:  # before the first event of all
             cursor.execute(_FIRST, [START])
             cursor.execute(look)
-            found = cursor.fetchone()
-    return End(*found)
+            head = cursor.fetchone()
+    return End(*head)
 
 
 def append(events: Sequence[Event], end: End) -> None:
@@ -50,6 +51,6 @@ def append(events: Sequence[Event], end: End) -> None:
         cursor.execute(_GROWN, [end.count, end.digest])
 
 
-def _row(event: Event) -> list[object]:
+def _row(event: Event) -> list[int | str | datetime | None]:
     fields = Event._meta.concrete_fields
     return [field.get_db_prep_save(getattr(event, field.attname), connection) for field in fields]

@@ -63,12 +63,12 @@ def _follow(walk: _Walk, using: str) -> None:
         walk.last, walk.previous = event.id, event.digest
 
 
-def _gap(expected: int, found: int) -> list[str]:
-    if found == expected:
+def _gap(expected: int, number: int) -> list[str]:
+    if number == expected:
         return []
-    if found < expected:
-        return [f"编号 {found} 不应出现：日志从第 1 条开始。"]
-    last = found - 1
+    if number < expected:
+        return [f"编号 {number} 不应出现：日志从第 1 条开始。"]
+    last = number - 1
     which = f"第 {expected} 条" if last == expected else f"第 {expected} 条至第 {last} 条"
     return [f"缺少{which}：记录被删除。"]
 

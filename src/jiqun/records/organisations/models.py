@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
@@ -47,12 +49,13 @@ class Office(models.Model):
 class Person(AbstractUser):
     """A person with an account. Who they are officially is `full_name`, not the user name."""
 
-    first_name = None
-    last_name = None
+    # None takes a column of the base away: Django's own way, which the stubs do not know.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     full_name = models.CharField(max_length=100)
     phone = models.CharField(max_length=30, blank=True, default="")
 
-    REQUIRED_FIELDS = ("full_name",)
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
     def __str__(self) -> str:
         return self.get_full_name()

@@ -20,11 +20,11 @@ def role_of(person: Person) -> str:
 
 def offices_under(office: Office) -> list[Office]:
     """The office itself and every office below it, from the top down."""
-    found, row = [office], [office]
+    offices, row = [office], [office]
     while row:
         row = list(Office.objects.filter(parent__in=row))
-        found += row
-    return found
+        offices += row
+    return offices
 
 
 def office_named(name: str) -> Office | None:
@@ -49,11 +49,11 @@ def people_exist() -> bool:
 
 def person_numbered(number: int) -> Person | None:
     """The person of a primary key, together with their membership: what every request asks for."""
-    found = _memberships.find(number)
-    if found is None:
+    membership = _memberships.find(number)
+    if membership is None:
         return Person.objects.filter(pk=number).first()
-    found.person.membership = found
-    return found.person
+    membership.person.membership = membership
+    return membership.person
 
 
 def people_of(office: Office) -> list[Membership]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import time
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from allauth.account import app_settings as account_settings
@@ -14,11 +14,15 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
-from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
+from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.organisations.queries import person_named
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 # Said by the page itself; a message above it would only stand in the way.
 _SILENT = {
@@ -31,8 +35,7 @@ _SILENT = {
 class AccountAdapter(DefaultAccountAdapter):
     """Logins and logouts with their events."""
 
-    error_messages: ClassVar = {
-        **DefaultAccountAdapter.error_messages,
+    error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": "用户名或密码不对。请检查大小写，再输入一次。",
         "enter_current_password": "当前密码不对。请再输入一次。",
     }
@@ -41,20 +44,31 @@ class AccountAdapter(DefaultAccountAdapter):
         """Accounts are handed out by the office above; nobody makes their own."""
         return False
 
-    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Whether to ask for the password again: not from who has just typed it to log in."""
-        since = time.time() - context.request.session.get("began", 0)
-        return since > account_settings.REAUTHENTICATION_TIMEOUT
+        began: int = context.request.session.get("began", 0)
+        timeout: int = account_settings.REAUTHENTICATION_TIMEOUT
+        return time.time() - began > timeout
 
     def add_message(
-        self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **more: Any
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
     ) -> None:
         """A message on the next page, where it says something the page does not."""
         if message_template not in _SILENT:
-            super().add_message(request, level, message_template, *args, **more)
+            super().add_message(
+                request, level, message_template, message_context, extra_tags, message
+            )
 
-    def login(self, request: HttpRequest, user: Actor) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Log in, with the event."""
+        if not isinstance(user, get_user_model()):
+            raise TypeError(f"{user!r} is no person of this site")
         with writing():
             super().login(request, user)
             record("logged_in", f"person:{user.pk}", user, "session", _from(request))
@@ -82,8 +96,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class FactorAdapter(DefaultMFAAdapter):
     """Second factors: their secrets are in the database only enciphered with the site's secret."""
 
-    error_messages: ClassVar = {
-        **DefaultMFAAdapter.error_messages,
+    error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "验证码不对，或者刚才已经用过。请等验证器显示下一个验证码，再输入。",
     }
 

@@ -7,7 +7,13 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.urls import reverse
 
 from jiqun.records.organisations.queries import role_of
@@ -21,26 +27,26 @@ class LoginGate(LoginRequiredMiddleware):
     runs on stays as it is, with all that was typed.
     """
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    # The stubs know of no answer but Django's own; its process_view hands on whatever comes.
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponse:
         """The answer to who is not logged in."""
         if asks_for_data(request):
             return JsonResponse({"login": self.get_login_url_path(view_func)}, status=401)
-        answer: HttpResponse = super().handle_no_permission(request, view_func)
-        return answer
+        return super().handle_no_permission(request, view_func)
 
-    def get_login_url_path(self, view_func: Callable[..., HttpResponse]) -> str:
+    def get_login_url_path(self, view_func: Callable[..., HttpResponseBase]) -> str:
         """The address of the login."""
         return reverse(self.get_login_url(view_func))
 
 
 def second_factor_gate(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """The middleware: a role that needs a second factor reaches only its own account until then."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         if _may_pass(request):
             return get_response(request)
         enrolment = reverse("mfa_activate_totp")

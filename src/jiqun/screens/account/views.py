@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import PasswordChangeView
@@ -10,26 +10,34 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.contrib.auth.decorators import login_not_required
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_GET
+from django.views.generic.edit import FormMixin
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
+from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.account.request_kind import asks_for_data
 
+if TYPE_CHECKING:
+    AnyFormMixin = FormMixin[BaseForm]
+else:
+    AnyFormMixin = FormMixin
 
-class Recorded:
+
+class Recorded(AnyFormMixin):
     """A form whose success is an event of the person (`event`), in one transaction with it."""
 
     event: str
     request: HttpRequest
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         """Do what the form says and write it down."""
-        person = self.request.user
+        person = person_of(self.request)
         with writing():
-            answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+            answer = super().form_valid(form)
             record(self.event, f"person:{person.pk}", person, topic="account")
         return answer
 
@@ -37,26 +45,25 @@ class Recorded:
 class FactorLogin(AuthenticateView):
     """The code after the password; a script is answered in data, as it is at the password."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         """Go on to where the login leads."""
-        answer: HttpResponse = super().form_valid(form)
-        return self._told(answer, form, answer.get("Location"))
+        answer = super().form_valid(form)
+        return self._as_asked(answer, form, answer.get("Location"))
 
-    def form_invalid(self, form: Any) -> HttpResponse:
+    def form_invalid(self, form: BaseForm) -> HttpResponse:
         """Say what is wrong, and write down that somebody knew the password and not the code."""
         person = self.stage.login.user
         details = {"address": self.request.META.get("REMOTE_ADDR", ""), "factor": True}
         with writing():
             record("login_failed", f"person:{person.pk}", SYSTEM, "session", details)
-        return self._told(super().form_invalid(form), form)
+        return self._as_asked(super().form_invalid(form), form)
 
-    def _told(self, answer: HttpResponse, form: Any, sent_to: str | None = None) -> HttpResponse:
+    def _as_asked(
+        self, answer: HttpResponse, form: BaseForm, sent_to: str | None = None
+    ) -> HttpResponse:
         if not asks_for_data(self.request):
             return answer
-        told: HttpResponse = get_adapter().ajax_response(
-            self.request, answer, form=form, redirect_to=sent_to
-        )
-        return told
+        return get_adapter().ajax_response(self.request, answer, form=form, redirect_to=sent_to)
 
 
 class ChangePassword(Recorded, PasswordChangeView):

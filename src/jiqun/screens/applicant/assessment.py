@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from jiqun.engine import assess
-from jiqun.screens.applicant.whole import enter, show
+from jiqun.screens.applicant.desk import desk_at
+from jiqun.screens.applicant.navigation import render_page
 
 RESULTS = {
     "meets": ("符合", "done"),
@@ -21,16 +22,16 @@ RESULTS = {
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The requirements of a standard with their figures; `standard` chooses it."""
-    whole = enter(request, public_id)
-    standards = {standard.id: standard for standard in whole.edition.standards}
+    desk = desk_at(request, public_id)
+    standards = {standard.id: standard for standard in desk.edition.standards}
     wanted = request.GET.get("standard", "")
     chosen = standards.get(wanted) or next(iter(standards.values()))
-    found = assess(whole.edition, whole.answers, standard=chosen.id).assessment
+    found = assess(desk.edition, desk.answers, standard=chosen.id).assessment
     counts = Counter(requirement.result for requirement in found)
-    return show(
+    return render_page(
         request,
         "applicant/assessment.html",
-        whole,
+        desk,
         "assessment",
         standards=standards.values(),
         chosen=chosen,

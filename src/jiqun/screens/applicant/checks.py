@@ -10,54 +10,56 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from jiqun.engine import UnusableInput, digest
+from jiqun.engine import FINDING_LEVELS, UnusableInput, digest
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.filings.actions import Stale, save_answer
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import wording_of
-from jiqun.screens.applicant.check_list import LEVELS, counts_of, part_items
-from jiqun.screens.applicant.whole import Whole, enter, show
+from jiqun.screens.applicant.desk import Desk, desk_at
+from jiqun.screens.applicant.findings import EXPLAINED, EXPLANATIONS, counts_of, form_findings
+from jiqun.screens.applicant.navigation import render_page
 
 _STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
 _UNREAD = "没有看懂要改哪一处，没有保存。请刷新页面后重试。"
 _TONES = {messages.ERROR: "", messages.WARNING: "confirm", messages.SUCCESS: "done"}
 _LONGEST = 80  # characters of an answer within a message
-_FILTERS = {"": "全部", **LEVELS, "explained": "已说明"}
+_LEVELS = {id_: level.label for id_, level in FINDING_LEVELS.items()}
+_FILTERS = {"": "全部", **_LEVELS, EXPLAINED: "已说明"}
 
 
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The findings, all or of one level."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     level = request.GET.get("level", "")
     level = level if level in _FILTERS else ""
-    counts = counts_of(whole)
+    counts = counts_of(desk)
     everything = {"": sum(counts.values()), **counts}
-    parts = part_items(whole, level)
-    return show(
+    parts = form_findings(desk, level)
+    return render_page(
         request,
         "applicant/checks.html",
-        whole,
+        desk,
         "checks",
         parts=parts,
         counts=counts,
-        lacking=sum(part.lacking for part in parts),
+        lacking=sum(part.missing for part in parts),
         level=level,
         filters=[(id_, label, everything[id_]) for id_, label in _FILTERS.items()],
-        skipped=whole.outcome.skipped,
+        skipped=desk.outcome.skipped,
     )
 
 
 @require_GET
 def printed(request: HttpRequest, public_id: str) -> HttpResponse:
     """The report of the checks, on white paper."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     known = {
-        "whole": whole,
-        "parts": part_items(whole),
-        "counts": counts_of(whole),
-        "skipped": whole.outcome.skipped,
-        "digest": digest(whole.answers),
+        "desk": desk,
+        "parts": form_findings(desk),
+        "counts": counts_of(desk),
+        "skipped": desk.outcome.skipped,
+        "digest": digest(desk.answers),
     }
     return render(request, "applicant/checks_print.html", known)
 
@@ -65,58 +67,56 @@ def printed(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def repair(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put the value of a repair into its answer."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     try:
         value = json.loads(request.POST.get("value", ""))
     except (ValueError, RecursionError):
         value = None
     if not isinstance(value, str | dict):
-        return _back(request, whole, messages.ERROR, _UNREAD)
-    return _save(request, whole, value, "computed", "“{label}”已改为“{text}”。")
+        return _back(request, desk, messages.ERROR, _UNREAD)
+    return _save(request, desk, value, "computed", "“{label}”已改为“{text}”。")
 
 
 @require_POST
 def explain(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write, change or (by an empty text) take back an explanation."""
-    whole = enter(request, public_id)
-    if not request.POST.get("key", "").startswith("explanations."):
-        return _back(request, whole, messages.ERROR, _UNREAD)
+    desk = desk_at(request, public_id)
+    if not request.POST.get("key", "").startswith(EXPLANATIONS):
+        return _back(request, desk, messages.ERROR, _UNREAD)
     text = request.POST.get("value", "").strip()
     said = "情况说明已保存。" if text else "情况说明已收回。"
-    return _save(request, whole, text, "typed", said)
+    return _save(request, desk, text, "typed", said)
 
 
-def _save(
-    request: HttpRequest, whole: Whole, value: object, origin: str, said: str
-) -> HttpResponse:
+def _save(request: HttpRequest, desk: Desk, value: object, origin: str, said: str) -> HttpResponse:
     """Save one answer at the revision the page was read at; `said` may name its label and text."""
     key, revision = request.POST.get("key", ""), request.POST.get("revision", "0")
     number = int(revision) if revision.isascii() and revision.isdigit() else 0
     try:
-        with editing(whole.id, request.user) as held:
+        with editing(desk.id, request.user) as held:
             result = save_answer(held.filing, key, value, number, request.user, origin)
     except NotAllowedError as error:
-        return _back(request, whole, messages.ERROR, error.verdict.reason)
+        return _back(request, desk, messages.ERROR, error.verdict.reason)
     except UnusableInput as error:
-        return _back(request, whole, messages.ERROR, str(error))
+        return _back(request, desk, messages.ERROR, str(error))
     except UnknownKeyError:
-        return _back(request, whole, messages.ERROR, _UNREAD)
+        return _back(request, desk, messages.ERROR, _UNREAD)
     if isinstance(result, Stale):
-        now = wording_of(whole.application.filing, key, result.theirs)
+        now = wording_of(desk.application.filing, key, result.theirs)
         words = _STALE.format(label=now.label, by=result.theirs_by, text=_short(now.text))
-        return _back(request, whole, messages.WARNING, words)
-    now = wording_of(whole.application.filing, key, result.value)
+        return _back(request, desk, messages.WARNING, words)
+    now = wording_of(desk.application.filing, key, result.value)
     words = said.format(label=now.label, text=_short(now.text))
-    return _back(request, whole, messages.SUCCESS, words)
+    return _back(request, desk, messages.SUCCESS, words)
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _back(request: HttpRequest, whole: Whole, level: int, words: str) -> HttpResponse:
+def _back(request: HttpRequest, desk: Desk, level: int, words: str) -> HttpResponse:
     """To the page again, with what happened, at the filter it was left at."""
     messages.add_message(request, level, words, extra_tags=_TONES[level])
     asked = request.POST.get("level", "")
-    address = reverse("checks", args=[whole.id])
-    return redirect(f"{address}?level={asked}" if asked in LEVELS else address)
+    address = reverse("checks", args=[desk.id])
+    return redirect(f"{address}?level={asked}" if asked in _LEVELS else address)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from jiqun.engine import Answers, Edition, Outcome, Section, short_labels
+from jiqun.engine import Answers, Edition, Form, Outcome, Section, short_labels
 from jiqun.records.applications import queries as applications
 from jiqun.records.applications.rules import can_edit
 from jiqun.records.evidence import queries as evidence
@@ -18,7 +18,7 @@ from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import ALLOWED, Verdict
-from jiqun.screens.widgets import Chip, PageState
+from jiqun.screens.widgets import Chip, PageState, cell_id
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
@@ -39,6 +39,41 @@ class Desk:
     verdict: Verdict
     address: str
 
+    @property
+    def id(self) -> str:
+        return self.application.public_id
+
+    @property
+    def form(self) -> Form:
+        return self.edition.form
+
+    @property
+    def may_edit(self) -> bool:
+        return bool(self.verdict)
+
+    @property
+    def name(self) -> str:
+        """What the cluster is called; as long as it has no name, whose application it is."""
+        return self.answers.shown("cluster_name") or self.application.county.name
+
+    def address_of(self, tag: str) -> str:
+        """Where an answer is filled in; `tag` is its key, a cell of its row, or one tick of it."""
+        field_id = tag.split(".", 2)[1] if tag.startswith("lists.") else tag.partition(".")[0]
+        return self.part_address(part_of(self.form, field_id), cell_id(tag))
+
+    def part_address(self, part: int, anchor: str = "") -> str:
+        """The page of a part, at an element of it."""
+        return f"{self.address}part/{part}/" + (f"#{anchor}" if anchor else "")
+
+
+def part_of(form: Form, field_id: str) -> int:
+    """The number of the part that asks for a field, or under whose counts a list stands."""
+    field = form.fields.get(field_id)
+    if field is None:
+        counted = (f for f in form.fields.values() if f.rows and f.rows.list == field_id)
+        field = next(counted, None)
+    return form.section_by_id[field.section].part if field else 0
+
 
 def application_of(request: HttpRequest, public_id: str) -> Application:
     """The application of an address; one that is not for this person is not found."""
@@ -49,7 +84,8 @@ def application_of(request: HttpRequest, public_id: str) -> Application:
 
 
 def desk_at(request: HttpRequest, public_id: str) -> Desk:
-    """The desk of an address, the fit of the printed pages among its findings."""
+    """The desk of an address, the fit of the printed pages among its findings; 404 alike for an
+    application of others and for one there is not."""
     application = application_of(request, public_id)
     found = applications.answers(application)
     return _desk(application, can_edit(request.user, application), found, pages=True)

@@ -23,6 +23,8 @@ from django.views.decorators.http import require_http_methods
 from jiqun.engine import write_answers, write_pdf, write_word
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import keep_printed_copy
+from jiqun.screens.applicant.desk import Desk, desk_at
+from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.paper_fit import (
     blank_paper,
     fits_of,
@@ -30,7 +32,6 @@ from jiqun.screens.applicant.paper_fit import (
     longest_of,
     paper_of,
 )
-from jiqun.screens.applicant.whole import Whole, enter, show
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The viewer of the browser draws the file; the page around it is ours alone.
@@ -45,24 +46,24 @@ class DownloadKind:
 
     ending: str
     media_type: str
-    make: Callable[[HttpRequest, Whole], bytes]
+    make: Callable[[HttpRequest, Desk], bytes]
     needs_fit: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     """A file of the application. Word is asked for by POST: what it was written from is kept."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     if kind not in KINDS:
         raise Http404
     writes = kind == "word"
     if writes != (request.method == "POST"):
         return HttpResponseNotAllowed(["POST"] if writes else ["GET", "HEAD"])
     wanted = KINDS[kind]
-    if wanted.needs_fit and (trouble := _unfit(request, whole)):
+    if wanted.needs_fit and (trouble := _unfit(request, desk)):
         return trouble
-    answer = HttpResponse(wanted.make(request, whole), content_type=wanted.media_type)
-    name = cleaned(f"{whole.name}-{wanted.ending}")
+    answer = HttpResponse(wanted.make(request, desk), content_type=wanted.media_type)
+    name = cleaned(f"{desk.name}-{wanted.ending}")
     inline = kind == "pdf" and "inline" in request.GET
     answer["Content-Disposition"] = content_disposition_header(not inline, name)
     answer["X-Content-Type-Options"] = "nosniff"
@@ -72,37 +73,37 @@ def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     return answer
 
 
-def _unfit(request: HttpRequest, whole: Whole) -> HttpResponse | None:
+def _unfit(request: HttpRequest, desk: Desk) -> HttpResponse | None:
     """The page that says what to shorten, where the paper cannot be printed."""
-    if is_too_long(whole.answers):
-        known = {"longest": longest_of(whole)}
-        return show(request, "applicant/overlong.html", whole, "paper", 409, **known)
-    crowded = [fit for fit in fits_of(whole, paper_of(whole)) if not fit.fits]
+    if is_too_long(desk.answers):
+        known = {"longest": longest_of(desk)}
+        return render_page(request, "applicant/overlong.html", desk, "paper", 409, **known)
+    crowded = [fit for fit in fits_of(desk, paper_of(desk)) if not fit.fits]
     if not crowded:
         return None
-    return show(request, "applicant/overfull.html", whole, "paper", 409, crowded=crowded)
+    return render_page(request, "applicant/overfull.html", desk, "paper", 409, crowded=crowded)
 
 
-def _word(request: HttpRequest, whole: Whole) -> bytes:
-    keep_printed_copy(whole.application.filing, request.user)
-    return write_word(paper_of(whole))
+def _word(request: HttpRequest, desk: Desk) -> bytes:
+    keep_printed_copy(desk.application.filing, request.user)
+    return write_word(paper_of(desk))
 
 
-def _pdf(request: HttpRequest, whole: Whole) -> bytes:
+def _pdf(request: HttpRequest, desk: Desk) -> bytes:
     # Dated by its content, so that the same answers give the same file.
-    changed = timezone.localtime(whole.application.filing.changed_at)
+    changed = timezone.localtime(desk.application.filing.changed_at)
     fixed = timezone.get_fixed_timezone(changed.utcoffset())
     made = changed.replace(tzinfo=fixed, microsecond=0)
-    return write_pdf(paper_of(whole), made=made).data
+    return write_pdf(paper_of(desk), made=made).data
 
 
-def _json(request: HttpRequest, whole: Whole) -> bytes:
-    text = json.dumps(write_answers(whole.answers), ensure_ascii=False, indent=1)
+def _json(request: HttpRequest, desk: Desk) -> bytes:
+    text = json.dumps(write_answers(desk.answers), ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
 
 
-def _blank(request: HttpRequest, whole: Whole) -> bytes:
-    return write_word(blank_paper(whole))
+def _blank(request: HttpRequest, desk: Desk) -> bytes:
+    return write_word(blank_paper(desk))
 
 
 KINDS = {

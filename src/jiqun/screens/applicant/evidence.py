@@ -17,10 +17,10 @@ from jiqun.records.evidence import actions, queries
 from jiqun.records.evidence.file_checks.unusable import UnusableFileError
 from jiqun.records.evidence.file_types import ACCEPTED, TYPES
 from jiqun.screens.account.request_kind import asks_for_data
-from jiqun.screens.applicant.desk import application_of
+from jiqun.screens.applicant.desk import Desk, application_of, desk_at
 from jiqun.screens.applicant.evidence_matrix import KINDS, lists_of, matrix_of
+from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.uploading import takes_at_most
-from jiqun.screens.applicant.whole import Whole, enter, show
 
 _TOO_LARGE = "文件超过每个 {most} MB 的上限，没有保存。请压缩图片或拆成几个文件后再上传。"
 # Whatever a file holds, a browser that shows it after all runs nothing of it.
@@ -30,16 +30,16 @@ _LOCKED_UP = "sandbox; default-src 'none'; frame-ancestors 'none'"
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The files and the matrix; `for` names the tick to be proven, `gaps` hides what is proven."""
-    whole = enter(request, public_id)
-    matrix = matrix_of(whole)
+    desk = desk_at(request, public_id)
+    matrix = matrix_of(desk)
     wanted = request.GET.get("for", "")
-    return show(
+    return render_page(
         request,
         "applicant/evidence.html",
-        whole,
+        desk,
         "evidence",
         matrix=matrix,
-        lists=lists_of(whole),
+        lists=lists_of(desk),
         wanted=next((row for row in matrix.rows if row.place == wanted), None),
         only_gaps="gaps" in request.GET,
         kinds=KINDS,
@@ -54,7 +54,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take files; a script sends one a request and is answered with data."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     files = request.FILES.getlist("file")
     places = [_place(word) for word in request.POST.getlist("for")]
     troubles = [] if files else ["没有选择文件。请先选择要上传的文件。"]
@@ -64,24 +64,24 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
             # A file is looked at and laid down before the turn to write is taken.
             with (
                 actions.arriving(file.name, file) as arrived,
-                editing(whole.id, request.user) as held,
+                editing(desk.id, request.user) as held,
             ):
                 kind = request.POST.get("kind", "")
                 actions.add_arrived(held.filing, arrived, kind, places, request.user)
             taken += 1
         except (UnusableFileError, UnusableInput, NotAllowedError) as error:
             troubles.append(_said(error))
-    return _answer(request, whole, f"已保存 {taken} 份文件。" if taken else "", troubles)
+    return _answer(request, desk, f"已保存 {taken} 份文件。" if taken else "", troubles)
 
 
 @require_POST
 def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
     """Attach a file to an answer, detach it, change whose proof it is, or take it away."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     wanted = request.POST.get("do", "")
     place = _place(request.POST.get("for", ""))
     try:
-        with editing(whole.id, request.user) as held:
+        with editing(desk.id, request.user) as held:
             found = queries.piece_of(held.filing, piece)
             if wanted == "attach":
                 actions.attach(found, *place, request.user)
@@ -96,9 +96,9 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     except (UnusableInput, NotAllowedError) as error:
-        return _answer(request, whole, "", [_said(error)])
+        return _answer(request, desk, "", [_said(error)])
     said = f"“{found.name}”已删除。" if wanted == "remove" else "已保存。"
-    return _answer(request, whole, said, [])
+    return _answer(request, desk, said, [])
 
 
 @require_GET
@@ -126,16 +126,16 @@ def _said(error: UnusableFileError | UnusableInput | NotAllowedError) -> str:
     return error.verdict.reason if isinstance(error, NotAllowedError) else str(error)
 
 
-def _answer(request: HttpRequest, whole: Whole, done: str, troubles: Iterable[str]) -> HttpResponse:
+def _answer(request: HttpRequest, desk: Desk, done: str, troubles: Iterable[str]) -> HttpResponse:
     """What was done and what was not: as data for a script, else on the page again."""
     troubles = list(troubles)
     if asks_for_data(request):
         if troubles:
             return JsonResponse({"error": " ".join(troubles)}, status=422)
-        whole = enter(request, whole.id)  # the gaps as they are now
-        return JsonResponse({"done": done, "gaps": matrix_of(whole).gaps})
+        desk = desk_at(request, desk.id)  # the gaps as they are now
+        return JsonResponse({"done": done, "gaps": matrix_of(desk).gaps})
     for trouble in troubles:
         messages.error(request, trouble)
     if done:
         messages.success(request, done, extra_tags="done")
-    return redirect("evidence", whole.id)
+    return redirect("evidence", desk.id)

@@ -7,8 +7,7 @@ from itertools import groupby
 
 from jiqun.records.evidence.actions import EvidenceKind
 from jiqun.records.evidence.queries import EvidenceTick, matrix
-from jiqun.screens.applicant.desk import labels_of
-from jiqun.screens.applicant.whole import Whole
+from jiqun.screens.applicant.desk import Desk, labels_of
 
 KINDS = tuple((str(kind.value), str(kind.label)) for kind in EvidenceKind)
 
@@ -81,15 +80,15 @@ class HandedIn:
     address: str
 
 
-def matrix_of(whole: Whole) -> Shown:
+def matrix_of(desk: Desk) -> Shown:
     """The matrix of an application."""
-    found = matrix(whole.application.filing, whole.answers)
+    found = matrix(desk.application.filing, desk.answers)
     proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(found.pieces, 1)}
-    rows = [_row(whole, tick, proofs) for tick in found.ticks]
+    rows = [_row(desk, tick, proofs) for tick in found.ticks]
     groups = []
     for field_id, together in groupby(rows, key=lambda row: row.tick.field):
         of_field = tuple(together)
-        label = whole.form.fields[field_id].label
+        label = desk.form.fields[field_id].label
         groups.append(MatrixGroup(label, of_field, sum(row.tick.gap for row in of_field)))
     return Shown(
         tuple(groups),
@@ -99,13 +98,11 @@ def matrix_of(whole: Whole) -> Shown:
     )
 
 
-def lists_of(whole: Whole) -> list[HandedIn]:
+def lists_of(desk: Desk) -> list[HandedIn]:
     """The lists of the form, in its order."""
     return [
-        HandedIn(
-            found.label, len(whole.answers.lists.get(id_, ())), whole.address_of(f"lists.{id_}")
-        )
-        for id_, found in whole.form.lists.items()
+        HandedIn(found.label, len(desk.answers.lists.get(id_, ())), desk.address_of(f"lists.{id_}"))
+        for id_, found in desk.form.lists.items()
     ]
 
 
@@ -116,14 +113,14 @@ def size_of(count: int) -> str:
     return f"{count / 1024 / 1024:.1f} MB"
 
 
-def _row(whole: Whole, tick: EvidenceTick, proofs: dict[int, Proof]) -> MatrixRow:
+def _row(desk: Desk, tick: EvidenceTick, proofs: dict[int, Proof]) -> MatrixRow:
     place = f"{tick.field}.{tick.option}" if tick.option else tick.field
-    field = whole.form.fields[tick.field]
+    field = desk.form.fields[tick.field]
     option = field.option(tick.option)
     attached = {piece.pk for piece in tick.pieces}
     crossings = tuple(Crossing(proof, pk in attached) for pk, proof in proofs.items())
-    label = option.label if option else labels_of(whole.edition.id)[field.id]
-    return MatrixRow(tick, place, label, whole.address_of(place), crossings, len(attached))
+    label = option.label if option else labels_of(desk.edition.id)[field.id]
+    return MatrixRow(tick, place, label, desk.address_of(place), crossings, len(attached))
 
 
 def _proof(piece: object, number: int) -> Proof:

@@ -1,39 +1,51 @@
-"""The findings column: what the checks say of one part, each with the way to its cell."""
+"""The findings 校验结果 as every page shows them: the column of a part, the list, the report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
-from jiqun.engine import Finding, Form, Repair, Section
+from jiqun.engine import FINDING_LEVELS, Finding, Form, Repair, Section
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.queries.sections import section_of
+from jiqun.records.filings.labels import label_of, text_of
+from jiqun.records.filings.queries import MISSING, section_of
+from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.queries import events_of
-from jiqun.screens.applicant.desk import Desk
+from jiqun.screens.applicant.desk import Desk, labels_of
 from jiqun.screens.widgets import anchor_of, cell_id, key_on
-from jiqun.screens.widgets.page_state import PageState
 
-LACKING = frozenset({"required", "plan_indicator_missing"})
-WORDS = {"error": "需改", "confirm": "需核实", "note": "提示"}
+EXPLAINED = "explained"
+EXPLANATIONS = "explanations."
+_WHOLE_FORM = "整份申报表"
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
+class ShownRepair:
     """The one-click repair: put `value` into the answer `key` (into `part` of it, for a row).
 
-    `address` is where that answer stands, if in another part of the form.
+    `change` is the whole answer then, as JSON, `revision` the one it is made on; `label` and `text`
+    are the answer and the value as people read them. `address` is where the answer stands, if in
+    another part of the form; `elsewhere` says that it is not the one the finding is on.
     """
 
     key: str
     part: str
     value: str
-    address: str = ""
+    change: str
+    revision: int
+    label: str
+    text: str
+    address: str
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
-    """What was written to explain a finding, by whom and when (where somebody did)."""
+class Explanation:
+    """The explanation 情况说明 of a finding as it stands: its key and revision, its text, and who
+    wrote it when (where somebody did)."""
 
     key: str
     text: str
@@ -43,131 +55,248 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A finding in the column; `passes` where its explanation has settled it."""
+class ShownFinding:
+    """A finding with its ways: `cell` is its element on the page of its part, `address` that
+    element from anywhere; `passes` where its explanation has settled it."""
 
     id: str
     finding: Finding
-    word: str
+    label: str
     cell: str
-    repair: Mending | None
-    explained: Explained | None
+    address: str
+    proof_address: str
+    repair: ShownRepair | None
+    explanation: Explanation | None
     passes: bool = False
+
+    @property
+    def level(self) -> str:
+        """Error, confirm, note, or explained."""
+        return EXPLAINED if self.passes else self.finding.level
+
+    @property
+    def level_label(self) -> str:
+        """The level in the words of the report: 强制性, 核实性, 提示, 已说明."""
+        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].label
+
+    @property
+    def to_do(self) -> str:
+        """The level as what there is to do: 需改, 需核实, 提示, 已说明."""
+        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].to_do
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Answers of one field that are only missing: the field's words and where to go on."""
+class MissingAnswers:
+    """Answers of one field, or one indicator, that are only missing, and how many they are."""
 
     label: str
     cell: str
+    address: str
     count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """All findings of a part, sorted error, confirm, note; then what is only missing."""
+class SectionFindings:
+    """The findings of a part, sorted error, confirm, note; those settled by an explanation; and
+    what is only missing, field by field."""
 
-    rows: tuple[Row, ...]
-    settled: tuple[Row, ...]
-    gaps: tuple[Gap, ...]
-    missing: int
+    heading: str
+    address: str
+    rows: tuple[ShownFinding, ...]
+    settled: tuple[ShownFinding, ...]
+    gaps: tuple[MissingAnswers, ...]
 
-    def count(self, level: str) -> int:
-        return sum(row.finding.level == level for row in self.rows)
+    @property
+    def items(self) -> tuple[ShownFinding, ...]:
+        """What is to be done, then what is settled."""
+        return (*self.rows, *self.settled)
+
+    @property
+    def missing(self) -> int:
+        return sum(gap.count for gap in self.gaps)
+
+    @property
+    def count(self) -> int:
+        return len(self.items) + self.missing
 
     @property
     def errors(self) -> int:
-        return self.count("error")
+        return self._count("error")
 
     @property
     def confirms(self) -> int:
-        return self.count("confirm")
+        return self._count("confirm")
 
     @property
     def notes(self) -> int:
-        return self.count("note")
+        return self._count("note")
+
+    def _count(self, level: str) -> int:
+        return sum(row.finding.level == level for row in self.rows)
 
 
-def column_of(desk: Desk, section: Section, standing: PageState) -> Column:
-    """The findings of a part."""
-    form = desk.edition.form
-    here = [f for f in desk.outcome.findings if section_of(form, f) == section.id]
-    passing = [f for f in desk.outcome.explained if section_of(form, f) == section.id]
-    lacking = [f for f in here if f.code in LACKING]
-    told = _explanations(desk, standing, [f for f in (*here, *passing) if f.level == "confirm"])
-    rows = tuple(_row(desk, section, f, told) for f in here if f.code not in LACKING)
-    settled = tuple(_row(desk, section, f, told, True) for f in passing)
-    return Column(rows, settled, _gaps(form, lacking, standing), len(lacking))
-
-
-def _row(
-    desk: Desk,
-    section: Section,
-    finding: Finding,
-    told: dict[str, Explained],
-    passes: bool = False,
-) -> Row:
-    mark = ".".join(
-        part or ""
-        for part in (finding.code, finding.field, finding.period, finding.row, finding.option)
-    )
-    return Row(
-        mark,
-        finding,
-        WORDS[finding.level],
-        anchor_of(desk.edition.form, finding),
-        _mending(desk, section, finding.repair),
-        told.get(finding.key),
-        passes,
+def section_findings(desk: Desk, section: Section) -> SectionFindings:
+    """The findings of one part."""
+    source = _Source(desk)
+    return source.gathered(
+        section.heading,
+        desk.part_address(section.part),
+        [f for f in desk.outcome.findings if section_of(desk.form, f) == section.id],
+        [f for f in desk.outcome.explained if section_of(desk.form, f) == section.id],
     )
 
 
-def _mending(desk: Desk, section: Section, repair: Repair | None) -> Mending | None:
-    if repair is None:
-        return None
-    form = desk.edition.form
-    key = key_on(form, repair.field, repair.period, repair.row)
-    if not key:
-        return None
-    part = (repair.period or "") if repair.row else ""
-    stands_in = form.section_by_id[form.fields[repair.field].section]
-    if stands_in is section:
-        return Mending(key, part, repair.value)
-    address = f"{desk.address}part/{stands_in.part}/#{cell_id(key, part)}"
-    return Mending(key, part, repair.value, address)
-
-
-def _gaps(form: Form, lacking: Iterable[Finding], standing: PageState) -> tuple[Gap, ...]:
-    """What is missing, field by field: the years of one field are one gap."""
-    found: dict[str, Gap] = {}
-    for finding in lacking:
-        field = finding.field or ""
-        indicator = form.indicator_by_id.get(finding.row or "")
-        label = indicator.label if indicator else standing.labels.get(field, field)
-        name = f"{field}.{finding.row}" if finding.row else field
-        known = found.get(name)
-        cell = known.cell if known else anchor_of(form, finding)
-        found[name] = Gap(label, cell, known.count + 1 if known else 1)
-    return tuple(found.values())
-
-
-def _explanations(
-    desk: Desk, standing: PageState, findings: Iterable[Finding]
-) -> dict[str, Explained]:
-    """By the key of a finding: the explanation as it stands."""
-    values, revisions = filings.kept(desk.application.filing)
-    found: dict[str, Explained] = {}
-    for finding in findings:
-        key = f"explanations.{finding.key}"
-        found[finding.key] = Explained(key, str(values.get(key, "")), revisions.get(key, 0))
-    written = {told.key: name for name, told in found.items() if told.text}
-    if written:
-        events = events_of(desk.application.filing.subject).filter(
-            kind="answer_changed", topic__in=list(written)
+def form_findings(desk: Desk, level: str = "") -> list[SectionFindings]:
+    """The findings of a level part by part, of the parts that have any; all of them where none is
+    named. What is on no part comes last."""
+    source, form = _Source(desk), desk.form
+    staying, passing = (
+        _by_section(form, findings) for findings in (desk.outcome.findings, desk.outcome.explained)
+    )
+    parts = [(s.id, s.heading, desk.part_address(s.part)) for s in form.sections]
+    return [
+        source.gathered(
+            heading,
+            address,
+            [f for f in staying.get(id_, ()) if level in ("", f.level)],
+            passing.get(id_, []) if level in ("", EXPLAINED) else [],
         )
-        for event in events.order_by("id"):
-            name = written[event.topic]
-            told = found[name]
-            found[name] = Explained(told.key, told.text, told.revision, event.person_name, event.at)
-    return found
+        for id_, heading, address in [*parts, ("", _WHOLE_FORM, "")]
+        if any(level in ("", f.level) for f in staying.get(id_, ()))
+        or (id_ in passing and level in ("", EXPLAINED))
+    ]
+
+
+def counts_of(desk: Desk) -> dict[str, int]:
+    """How many findings there are of each level, and how many are explained."""
+    counts = dict.fromkeys((*FINDING_LEVELS, EXPLAINED), 0)
+    for finding in desk.outcome.findings:
+        counts[finding.level] += 1
+    counts[EXPLAINED] = len(desk.outcome.explained)
+    return counts
+
+
+def _by_section(form: Form, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    sections: dict[str, list[Finding]] = {}
+    for finding in findings:
+        sections.setdefault(section_of(form, finding), []).append(finding)
+    return sections
+
+
+class _Source:
+    """What shown findings are made from: the desk, its answers as they are kept, who explained."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.form = desk, desk.form
+        self.values, self.revisions = filings.kept(desk.application.filing)
+
+    def gathered(
+        self, heading: str, address: str, staying: list[Finding], passing: list[Finding]
+    ) -> SectionFindings:
+        missing = [f for f in staying if f.code in MISSING and anchor_of(self.form, f)]
+        rows = [f for f in staying if f not in missing]
+        return SectionFindings(
+            heading,
+            address,
+            tuple(self._shown(f, False) for f in rows),
+            tuple(self._shown(f, True) for f in passing),
+            tuple(self._gaps(missing)),
+        )
+
+    def _shown(self, finding: Finding, passes: bool) -> ShownFinding:
+        mark = (finding.code, finding.field, finding.period, finding.row, finding.option)
+        key = key_on(self.form, finding.field or "", finding.period, finding.row)
+        cell = anchor_of(self.form, finding)
+        return ShownFinding(
+            ".".join(part or "" for part in mark),
+            finding,
+            self._label(finding, key),
+            cell,
+            self.desk.address_of(cell.removeprefix("a-")) if cell else "",
+            self._proof_address(finding),
+            self._repair(finding, finding.repair, key) if finding.repair and not passes else None,
+            self._explanation(finding) if finding.level == "confirm" else None,
+            passes,
+        )
+
+    def _label(self, finding: Finding, key: str) -> str:
+        """What the finding is on, in the form's words."""
+        field = self.form.fields.get(finding.field or "")
+        if not key:
+            return field.label if field else ""
+        option = field.option(finding.option) if field and finding.option else None
+        label = label_of(self.form, key)
+        return f"{label}：{option.label}" if option else label
+
+    def _proof_address(self, finding: Finding) -> str:
+        """Where the missing evidence of a finding is brought; empty for other findings."""
+        if finding.code != "evidence_missing" or not finding.field:
+            return ""
+        place = f"{finding.field}.{finding.option}" if finding.option else finding.field
+        return f"{self.desk.address}evidence/?for={place}#add"
+
+    def _repair(self, finding: Finding, repair: Repair, finding_key: str) -> ShownRepair | None:
+        """A repair as a change of an answer; None where it is on no answer of the form."""
+        key = key_on(self.form, repair.field, repair.period, repair.row)
+        if not key or key.startswith("lists."):
+            return None
+        change: object = repair.value
+        section = self.form.fields[repair.field].section
+        part = (repair.period or "") if repair.row else ""
+        if self.form.fields[repair.field].kind == "targets":
+            kept = self.values.get(key)
+            row = kept if isinstance(kept, Mapping) else self._new_row(repair.row)
+            change, text = {**row, str(repair.period): repair.value}, repair.value
+        else:
+            text = text_of(self.form, key, repair.value)
+        return ShownRepair(
+            key,
+            part,
+            repair.value,
+            json.dumps(change),
+            self.revisions.get(key, 0),
+            label_of(self.form, key),
+            text,
+            "" if section == section_of(self.form, finding) else self._address(section, key, part),
+            key != finding_key,
+        )
+
+    def _address(self, section: str, key: str, part: str) -> str:
+        return self.desk.part_address(self.form.section_by_id[section].part, cell_id(key, part))
+
+    def _new_row(self, indicator_id: str | None) -> dict[str, object]:
+        indicator = self.form.indicator_by_id.get(indicator_id or "")
+        if indicator is None:
+            return {}
+        return {
+            "direction": indicator.direction,
+            "label": indicator.label,
+            "unit": indicator.unit,
+        }
+
+    def _explanation(self, finding: Finding) -> Explanation:
+        key = EXPLANATIONS + finding.key
+        text = str(self.values.get(key) or "")
+        person, at = self._authors.get(key, ("", None)) if text else ("", None)
+        return Explanation(key, text, self.revisions.get(key, 0), person, at)
+
+    @cached_property
+    def _authors(self) -> Mapping[str, tuple[str, datetime]]:
+        """By the key of the explanation: who wrote it last, and when."""
+        events = events_of(self.desk.application.filing.subject).filter(
+            kind=ANSWER_CHANGED, topic__startswith=EXPLANATIONS
+        )
+        rows = events.order_by("id").values_list("topic", "person_name", "at")
+        return {topic: (person, at) for topic, person, at in rows}
+
+    def _gaps(self, findings: Iterable[Finding]) -> Iterator[MissingAnswers]:
+        """What is missing, field by field: the years of one field are one gap."""
+        fields: dict[tuple[str, str], list[Finding]] = {}
+        for finding in findings:
+            fields.setdefault((finding.field or "", finding.row or ""), []).append(finding)
+        for (field, row), together in fields.items():
+            indicator = self.form.indicator_by_id.get(row)
+            label = indicator.label if indicator else labels_of(self.desk.edition.id)[field]
+            cell = anchor_of(self.form, together[0])
+            address = self.desk.address_of(cell.removeprefix("a-"))
+            yield MissingAnswers(label, cell, address, len(together))

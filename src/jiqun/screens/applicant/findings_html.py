@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jiqun.records.filings.lru_cache import LruCache
-from jiqun.screens.applicant.findings import Column, Row
+from jiqun.screens.applicant.findings import SectionFindings, ShownFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Drawn:
     html: SafeString
 
 
-_drawn: LruCache[tuple[Row, bool], Drawn] = LruCache(4096)
+_drawn: LruCache[tuple[ShownFinding, bool], Drawn] = LruCache(4096)
 _same = '<li data-finding="{}" data-same="{}"></li>\n'
 
 
-def draw(column: Column, writes: bool, shown: Container[str] = ()) -> SafeString:
+def draw(column: SectionFindings, writes: bool, shown: Container[str] = ()) -> SafeString:
     """The column of a part for who may write there or only look; of the findings whose marks the
     page has `shown` already, only where they stand."""
     rows, settled = (
@@ -39,7 +39,7 @@ def draw(column: Column, writes: bool, shown: Container[str] = ()) -> SafeString
     return render_to_string("applicant/findings.html", context)
 
 
-def _row(row: Row, writes: bool, shown: Container[str]) -> SafeString:
+def _row(row: ShownFinding, writes: bool, shown: Container[str]) -> SafeString:
     drawn = _drawn.get((row, writes))
     if drawn is None:
         mark = blake2b(repr((row, writes)).encode("utf-8", "surrogatepass"), digest_size=8)

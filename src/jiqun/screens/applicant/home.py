@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.records.applications import queries as applications
@@ -17,11 +15,10 @@ from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
 from jiqun.records.applications.rules import can_edit
-from jiqun.records.filings import queries as filings
-from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import SectionState
-from jiqun.records.journal.queries import details_of, events_of
+from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.screens.applicant.activity import ActivityLine, activity_line
 from jiqun.screens.applicant.desk import next_part
 from jiqun.screens.applicant.navigation import PartLink, part_link
 from jiqun.screens.applicant.notices import lines_for
@@ -29,33 +26,9 @@ from jiqun.screens.applicant.notices import lines_for
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
     from jiqun.records.filings.models import Filing
-    from jiqun.records.journal.models import Event
 
 _RECENT = 8
 _APPLIES = "county"
-_DONE = {
-    "filing_created": "新建了申报",
-    "evidence_added": "添加了佐证材料“{name}”",
-    "evidence_removed": "删除了佐证材料“{name}”",
-    "evidence_attached": "为填报项附上佐证材料",
-    "evidence_detached": "取下了填报项的佐证材料",
-    "word_uploaded": "上传了 Word 文件",
-    "word_previewed": "的 Word 文件已读取，等待确认",
-    "word_refused": "的 Word 文件不能读取",
-    "word_imported": "采用了 Word 文件里的内容",
-    "word_import_discarded": "放弃了 Word 文件里的内容",
-    "word_printed": "下载了 Word 文件",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something somebody did, in words."""
-
-    at: datetime
-    person: str
-    office: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +47,10 @@ class Card:
 
     summary: Summary
     address: str
-    way: NextStep
+    next_step: NextStep
     parts: tuple[tuple[PartLink, SectionState], ...]
     counted_down: bool
-    deeds: tuple[Deed, ...]
+    activity: tuple[ActivityLine, ...]
 
 
 @require_GET
@@ -91,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
     # Whose own it is sees it in full; who looks on many sees a list.
     if len(found) > 1:
         context["many"] = [
-            (summary, _way_on(request, summary)) for summary in map(applications.summary, found)
+            (summary, _next_step(request, summary)) for summary in map(applications.summary, found)
         ]
     else:
         context["cards"] = [_card(request, application) for application in found]
@@ -115,14 +88,14 @@ def _card(request: HttpRequest, application: Application) -> Card:
     return Card(
         summary,
         address,
-        _way_on(request, summary),
+        _next_step(request, summary),
         tuple((part_link(address, state), state) for state in summary.parts),
         summary.left < NEAR,
-        _deeds(application.filing),
+        _activity(application.filing),
     )
 
 
-def _way_on(request: HttpRequest, summary: Summary) -> NextStep:
+def _next_step(request: HttpRequest, summary: Summary) -> NextStep:
     """A part, or where all parts are done the checks, from which it goes on to the paper."""
     address = reverse("application", args=[summary.application.public_id])
     on = next_part(summary.parts)
@@ -131,18 +104,7 @@ def _way_on(request: HttpRequest, summary: Summary) -> NextStep:
     return NextStep(words, f"{address}part/{on.part}/" if on else f"{address}checks/", writes)
 
 
-def _deeds(filing: Filing) -> tuple[Deed, ...]:
+def _activity(filing: Filing) -> tuple[ActivityLine, ...]:
+    """What happened last."""
     events = events_of(filing.subject).order_by("-id")[:_RECENT]
-    return tuple(
-        Deed(timezone.localtime(e.at), e.person_name, e.office_name, _words(filing, e))
-        for e in events
-    )
-
-
-def _words(filing: Filing, event: Event) -> str:
-    if event.kind != "answer_changed":
-        return _DONE.get(event.kind, "做了修改").format(name=details_of(event).get("name", ""))
-    try:
-        return f"填写了“{filings.wording_of(filing, event.topic, None).label}”"
-    except UnknownKeyError:
-        return "填写了一项"
+    return tuple(activity_line(filing, event) for event in events)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from jiqun.records.applications.notices import NEAR
@@ -71,6 +73,19 @@ def frame_of(desk: Desk, here: str, person_id: int | None = None) -> dict[str, o
         ],
         "page_links": [(f"{desk.address}{p}/", name, p == here) for p, name in PAGES],
     }
+
+
+def render_page(
+    request: HttpRequest,
+    template: str,
+    desk: Desk,
+    here: str,
+    status: int = 200,
+    **context: object,
+) -> HttpResponse:
+    """A page of the application inside the desk's frame: `here` is which of the left column."""
+    known = frame_of(desk, here, request.user.pk)
+    return render(request, template, {**known, **context}, status=status)
 
 
 def part_link(

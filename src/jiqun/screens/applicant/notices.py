@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from jiqun.records.applications.notices import Changed, Closing, Notice, notices
+from jiqun.records.journal.event_kinds import COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,10 @@ def _line(notice: Notice) -> NoticeLine:
     if isinstance(notice, Closing):
         until = f"{date_format(localtime(notice.application.call.deadline), 'n月j日 H:i')} 截止"
         return NoticeLine("confirm", call, until, f"{address}checks/", "看校验", None, notice.at)
-    return NoticeLine("note", call, _deeds(notice), f"{address}history/", "看历史", notice.at)
+    return NoticeLine("note", call, _changes(notice), f"{address}history/", "看历史", notice.at)
 
 
-def _deeds(changed: Changed) -> str:
-    deeds = (
-        (changed.answers, "改了 {} 项填报内容"),
-        (changed.pieces, "添加或删除了 {} 份佐证材料"),
-    )
-    done = "，".join(words.format(count) for count, words in deeds if count)
+def _changes(changed: Changed) -> str:
+    counts = zip((changed.answers, changed.pieces), COUNTED, strict=True)
+    done = "，".join(words.format(count) for count, (_, words) in counts if count)
     return f"{changed.office} {changed.person}{done}"

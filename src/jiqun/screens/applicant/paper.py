@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from lxml import html
 
 from jiqun.engine import Paper, page_css, write_page
-from jiqun.screens.applicant.desk import application_of
-from jiqun.screens.applicant.paper_fit import fits_of, is_too_long, label_of, longest_of, paper_of
-from jiqun.screens.applicant.whole import enter, show
+from jiqun.records.filings.labels import label_of_place
+from jiqun.screens.applicant.desk import application_of, desk_at
+from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.paper_fit import fits_of, is_too_long, longest_of, paper_of
 
 VIEWS = {"": "纸面", "pdf": "PDF 预览"}
 
@@ -21,20 +22,20 @@ VIEWS = {"": "纸面", "pdf": "PDF 预览"}
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The paper with its meter; `view=pdf` shows the PDF in its place."""
-    whole = enter(request, public_id)
-    if is_too_long(whole.answers):
-        known = {"longest": longest_of(whole)}
-        return show(request, "applicant/overlong.html", whole, "paper", **known)
+    desk = desk_at(request, public_id)
+    if is_too_long(desk.answers):
+        known = {"longest": longest_of(desk)}
+        return render_page(request, "applicant/overlong.html", desk, "paper", **known)
     view = request.GET.get("view", "")
-    paper = paper_of(whole)
-    fits = fits_of(whole, paper)
+    paper = paper_of(desk)
+    fits = fits_of(desk, paper)
     fragment = ""
     if view != "pdf":
-        fragment = linked_page(paper, whole.address_of, lambda tag: label_of(whole.form, tag))
-    return show(
+        fragment = linked_page(paper, desk.address_of, lambda tag: label_of_place(desk.form, tag))
+    return render_page(
         request,
         "applicant/paper.html",
-        whole,
+        desk,
         "paper",
         view=view if view in VIEWS else "",
         views=VIEWS.items(),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Form, Paper, fit_report, lay_out
+from jiqun.engine import Answers, Paper, fit_report, lay_out
+from jiqun.records.filings.labels import label_of_place
 from jiqun.records.filings.queries import answers as filed_answers
-from jiqun.screens.applicant.whole import Whole
+from jiqun.screens.applicant.desk import Desk
 
 # Characters: several times what the longest legal form has; to set more would hold up others.
 MOST_CHARACTERS = 60_000
@@ -49,68 +50,58 @@ def is_too_long(answers: Answers) -> bool:
     return sum(map(len, texts)) + sum(map(len, targets)) > MOST_CHARACTERS
 
 
-def paper_of(whole: Whole) -> Paper:
+def paper_of(desk: Desk) -> Paper:
     """The paper of the answers as they are now.
 
     Evidence is not on it, and its digest is that of the answers alone, as it is kept for a copy
     that comes back.
     """
-    return lay_out(whole.form, whole.edition.layout, filed_answers(whole.application.filing))
+    return lay_out(desk.form, desk.edition.layout, filed_answers(desk.application.filing))
 
 
-def blank_paper(whole: Whole) -> Paper:
+def blank_paper(desk: Desk) -> Paper:
     """The paper of the empty form."""
-    return lay_out(whole.form, whole.edition.layout, Answers(whole.form))
+    return lay_out(desk.form, desk.edition.layout, Answers(desk.form))
 
 
-def fits_of(whole: Whole, paper: Paper) -> list[Fit]:
+def fits_of(desk: Desk, paper: Paper) -> list[Fit]:
     """How each part fits, in the order of printing."""
     one_page = {sheet.id: sheet.one_page for sheet in paper.sheets}
-    page = whole.edition.layout.page
+    page = desk.edition.layout.page
     height = page.height - page.top - page.bottom
     found = []
     for sheet, report in fit_report(paper).items():
-        section = whole.form.section_by_id.get(sheet)
+        section = desk.form.section_by_id.get(sheet)
         if section is None:
             continue
         found.append(
             Fit(
                 section.heading,
                 sheet,
-                whole.part_address(section.part),
+                desk.part_address(section.part),
                 one_page[sheet],
                 f"{report['size']:g}",
                 round(report["room_mm"]),
                 min(100, round(report["used_mm"] / height * 100)),
                 bool(report["fits"]),
-                tuple(_shorten(whole, tag) for tag in report["longest"]),
+                tuple(_shorten(desk, tag) for tag in report["longest"]),
             )
         )
     return found
 
 
-def longest_of(whole: Whole) -> list[Shorten]:
+def longest_of(desk: Desk) -> list[Shorten]:
     """The answers with the most characters, where there is too much text as a whole."""
-    lengths = {key: len(whole.answers.shown(*key)) for key in whole.answers.cells}
+    lengths = {key: len(desk.answers.shown(*key)) for key in desk.answers.cells}
     first = sorted(lengths, key=lambda key: -lengths[key])[:3]
-    return [_shorten(whole, f"{field}.{period}" if period else field) for field, period in first]
+    return [_shorten(desk, f"{field}.{period}" if period else field) for field, period in first]
 
 
-def label_of(form: Form, tag: str) -> str:
-    """What a person calls the answer of a tag: its field's label and year, or its indicator's."""
+def _shorten(desk: Desk, tag: str) -> Shorten:
     field_id, _, part = tag.partition(".")
-    field = form.fields[field_id]
-    if field.kind == "targets":
-        indicator = form.indicator_by_id.get(part.partition(".")[0])
-        return indicator.label if indicator else field.label
-    return f"{field.label} {part}年" if part in field.periods else field.label
-
-
-def _shorten(whole: Whole, tag: str) -> Shorten:
-    field_id, _, part = tag.partition(".")
-    if whole.form.fields[field_id].kind == "targets":
+    if desk.form.fields[field_id].kind == "targets":
         indicator, _, cell = part.partition(".")
-        text = whole.answers.shown_target(indicator, cell)
+        text = desk.answers.shown_target(indicator, cell)
     else:
-        text = whole.answers.shown(field_id, part or None)
-    return Shorten(label_of(whole.form, tag), len(text), whole.address_of(tag))
+        text = desk.answers.shown(field_id, part or None)
+    return Shorten(label_of_place(desk.form, tag), len(text), desk.address_of(tag))

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jiqun.screens.applicant.desk import desk_at, next_part, page_state, section_numbered
-from jiqun.screens.applicant.findings import column_of
+from jiqun.screens.applicant.findings import section_findings
 from jiqun.screens.applicant.findings_html import draw
 from jiqun.screens.applicant.navigation import frame_of
 from jiqun.screens.widgets import blocks_of
@@ -35,7 +35,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "repeated": [(standing.labels[name], desk.answers.shown(name)) for name in section.repeats],
         "declared": desk.edition.layout.declared(section.id),
         "blocks": blocks_of(section, standing),
-        "findings": draw(column_of(desk, section, standing), bool(desk.verdict)),
+        "findings": draw(section_findings(desk, section), bool(desk.verdict)),
         "revision": desk.application.filing.revision,
         "before": parts[place - 1] if place else None,
         "after": parts[place + 1] if place + 1 < len(parts) else None,

@@ -21,9 +21,8 @@ from jiqun.screens.applicant.desk import (
     application_of,
     desk_at,
     desk_while_typing,
-    page_state,
 )
-from jiqun.screens.applicant.findings import column_of
+from jiqun.screens.applicant.findings import section_findings
 from jiqun.screens.applicant.findings_html import draw
 from jiqun.screens.applicant.navigation import part_link
 from jiqun.screens.widgets import beside_grids
@@ -145,9 +144,8 @@ def _news(
     }
     if section is None:
         return told
-    standing = page_state(desk, chips=False)
     return told | {
-        "findings": draw(column_of(desk, section, standing), bool(desk.verdict), shown),
+        "findings": draw(section_findings(desk, section), bool(desk.verdict), shown),
         "computed": {
             f"{field}.{period}" if period else field: str(value)
             for (field, period), value in desk.outcome.values.items()

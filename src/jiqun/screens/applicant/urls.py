@@ -2,22 +2,51 @@
 
 from django.urls import include, path
 
-from jiqun.screens.applicant import answer_details, home, notices, part, presence, saving
+from jiqun.screens.applicant import (
+    answer_details,
+    assessment,
+    checks,
+    downloads,
+    evidence,
+    history,
+    home,
+    notices,
+    paper,
+    part,
+    presence,
+    saving,
+    word,
+)
+
+_of_an_application = [
+    path("", part.application, name="application"),
+    path("part/<int:number>/", part.part, name="part"),
+    path("answer/", saving.save, name="answer"),
+    path("findings/", saving.news, name="findings"),
+    path("presence/", presence.here, name="presence"),
+    path("history/", history.page, name="history"),
+    path("history/<str:key>/", answer_details.answer_history, name="answer_history"),
+    path("formula/<str:key>/", answer_details.formula, name="formula"),
+    path("evidence/", evidence.page, name="evidence"),
+    path("evidence/add/", evidence.add, name="evidence_add"),
+    path("evidence/<slug:piece>/", evidence.give, name="evidence_file"),
+    path("evidence/<slug:piece>/change/", evidence.change, name="evidence_change"),
+    path("checks/", checks.page, name="checks"),
+    path("checks/print/", checks.printed, name="checks_print"),
+    path("checks/repair/", checks.repair, name="checks_repair"),
+    path("checks/explain/", checks.explain, name="checks_explain"),
+    path("assessment/", assessment.page, name="assessment"),
+    path("paper/", paper.page, name="paper"),
+    path("paper/style.css", paper.style, name="paper_style"),
+    path("download/<slug:kind>/", downloads.give, name="download"),
+    path("word/", word.page, name="word"),
+    path("word/<slug:preview>/", word.preview, name="word_preview"),
+    path("word/<slug:preview>/decide/", word.decide, name="word_decide"),
+]
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("notices/", notices.page, name="notices"),
     path("start/<slug:call_id>/", home.start, name="start"),
-    path("a/<slug:public_id>/", include("jiqun.screens.applicant.application_urls")),
-    path("a/<slug:public_id>/", part.application, name="application"),
-    path("a/<slug:public_id>/part/<int:number>/", part.part, name="part"),
-    path("a/<slug:public_id>/answer/", saving.save, name="answer"),
-    path("a/<slug:public_id>/findings/", saving.news, name="findings"),
-    path("a/<slug:public_id>/presence/", presence.here, name="presence"),
-    path(
-        "a/<slug:public_id>/history/<str:key>/",
-        answer_details.answer_history,
-        name="answer_history",
-    ),
-    path("a/<slug:public_id>/formula/<str:key>/", answer_details.formula, name="formula"),
+    path("a/<slug:public_id>/", include(_of_an_application)),
 ]

@@ -15,8 +15,9 @@ from jiqun.records.filings.actions import accept_import, discard_import, upload_
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
 from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.applicant.desk import Desk, desk_at
+from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.uploading import takes_at_most
-from jiqun.screens.applicant.whole import Whole, enter, show
 from jiqun.screens.applicant.word_preview import result_of, sides_of, undecided, waiting_words
 
 LARGEST = 20 * 1024 * 1024  # bytes; a filled form without pictures has some 30,000
@@ -28,21 +29,21 @@ _NOTHING_CHOSEN = "没有选中任何一项，没有采用。请先勾选要采�
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """Where a file is brought; it leads to its preview, which waits for the reading."""
-    whole = enter(request, public_id)
+    desk = desk_at(request, public_id)
     trouble = ""
     if request.method == "POST":
         try:
-            return redirect("word_preview", whole.id, _bring(request, whole))
+            return redirect("word_preview", desk.id, _bring(request, desk))
         except UnusableInput as error:
             trouble = str(error)
-    return show(
+    return render_page(
         request,
         "applicant/word.html",
-        whole,
+        desk,
         "word",
         422 if trouble else 200,
         trouble=trouble,
-        waiting=open_previews(whole.application.filing),
+        waiting=open_previews(desk.application.filing),
         largest_mb=LARGEST // 1024 // 1024,
     )
 
@@ -51,8 +52,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     """A file beside what is here, answer by answer; before that, how far the reading is; once it
     is settled, what was taken of it. A script that waits is told whether the reading goes on."""
-    whole = enter(request, public_id)
-    found = _preview(whole, preview)
+    desk = desk_at(request, public_id)
+    found = _preview(desk, preview)
     is_read = found.state not in ("reading", "refused")
     wait = wait_for(found) if found.state == "reading" else None
     if asks_for_data(request):
@@ -60,12 +61,12 @@ def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     if not is_read:
         words = waiting_words(wait) if wait else found.trouble
         known = {"preview": found, "wait": wait, "words": words}
-        return show(request, "applicant/word_reading.html", whole, "word", **known)
+        return render_page(request, "applicant/word_reading.html", desk, "word", **known)
     sides = sides_of(found)
-    return show(
+    return render_page(
         request,
         "applicant/word_preview.html",
-        whole,
+        desk,
         "word",
         preview=found,
         is_open=found.state == "open",
@@ -84,13 +85,13 @@ def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     """Take the chosen answers over, or put the file aside."""
-    whole = enter(request, public_id)
-    found = _preview(whole, preview)
+    desk = desk_at(request, public_id)
+    found = _preview(desk, preview)
     keys = request.POST.getlist("key")
     if request.POST.get("do") == "accept_all":
         keys = undecided(found)
     try:
-        with editing(whole.id, request.user):
+        with editing(desk.id, request.user):
             if request.POST.get("do") == "discard":
                 discard_import(found, request.user)
                 messages.info(request, "这次导入已放弃，没有改动任何填报内容。")
@@ -104,23 +105,23 @@ def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
         messages.error(request, str(error))
     except UnknownKeyError:
         messages.error(request, "选中的项目不在这次导入里，没有采用。请刷新页面后重新勾选。")
-    return redirect("word_preview", whole.id, found.public_id)
+    return redirect("word_preview", desk.id, found.public_id)
 
 
-def _bring(request: HttpRequest, whole: Whole) -> str:
+def _bring(request: HttpRequest, desk: Desk) -> str:
     """Hand the file that was brought to the worker; the id of its preview. Raises UnusableInput."""
-    if not whole.may_edit:
-        raise UnusableInput(whole.desk.verdict.reason)
+    if not desk.may_edit:
+        raise UnusableInput(desk.verdict.reason)
     file = request.FILES.get("file")
     if file is None:
         raise UnusableInput("没有选择文件。请先选择填好的 Word 文件（.docx）。")
     name = cleaned(file.name)
-    filing = whole.application.filing
+    filing = desk.application.filing
     return str(upload_word_file(filing, file.read(), request.user, name).public_id)
 
 
-def _preview(whole: Whole, public_id: str):  # type: ignore[no-untyped-def]
+def _preview(desk: Desk, public_id: str):  # type: ignore[no-untyped-def]
     try:
-        return preview_of(whole.application.filing, public_id)
+        return preview_of(desk.application.filing, public_id)
     except ObjectDoesNotExist:
         raise Http404 from None

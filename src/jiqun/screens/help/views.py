@@ -18,7 +18,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 def chapter(request: HttpRequest, name: str) -> HttpResponse:
     """A chapter; raises Http404 for one the manual does not have."""
-    found = next((one for one in chapters() if one.name == name), None)
-    if found is None:
+    page = next((one for one in chapters() if one.name == name), None)
+    if page is None:
         raise Http404
-    return render(request, "help/chapter.html", {"chapter": found})
+    return render(request, "help/chapter.html", {"chapter": page})

@@ -26,8 +26,8 @@ class InputCell:
 def cell_of(standing: PageState, field: Field, period: str | None = None) -> InputCell:
     """The cell of a field, or of one of its years."""
     key = f"{field.id}.{period}" if period else field.id
-    found = standing.values.get((field.id, period))
-    computed = "" if found is None else str(found)
+    value = standing.values.get((field.id, period))
+    computed = "" if value is None else str(value)
     text = standing.text(field, period)
     return InputCell(
         key,

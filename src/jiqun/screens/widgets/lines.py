@@ -111,15 +111,17 @@ def _tick(standing: PageState, field: Field, number: int) -> TickBox:
     option = field.options[number]
     value = standing.answers.value(field.id)
     chosen = value == option.id or (isinstance(value, tuple) and option.id in value)
-    wanted = field.evidence == "each_option" or (field.evidence == "if_yes" and option.id == "yes")
+    takes_proof = field.evidence == "each_option" or (
+        field.evidence == "if_yes" and option.id == "yes"
+    )
     place = option.id if field.evidence == "each_option" else ""
     return TickBox(
         cell_id(field.id, option.id),
         option.id,
         option.label,
         chosen,
-        standing.chips.get((field.id, place), []) if wanted else [],
-        _proof_address(standing, field, place) if wanted else "",
+        standing.chips.get((field.id, place), []) if takes_proof else [],
+        _proof_address(standing, field, place) if takes_proof else "",
     )
 
 

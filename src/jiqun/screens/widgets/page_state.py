@@ -33,17 +33,17 @@ class PageState:
     writes: bool = True
     evidence_address: str = ""
 
-    def words(self, asked: Field) -> str:
+    def words(self, field: Field) -> str:
         """The words for an answer that tell it from all others."""
-        return self.labels[asked.id]
+        return self.labels[field.id]
 
-    def text(self, asked: Field, period: str | None) -> str:
+    def text(self, field: Field, period: str | None) -> str:
         """The text that stands in the input of an answer: in standard form, or as it was typed."""
-        return self.answers.shown(asked.id, period)
+        return self.answers.shown(field.id, period)
 
-    def writes_in(self, asked: Field) -> bool:
+    def writes_in(self, field: Field) -> bool:
         """Whether the person may write this answer."""
-        return self.writes and asked.written_by == "county"
+        return self.writes and field.written_by == "county"
 
     def rows(self, key: str) -> list[Mapping[str, object]]:
         """The rows of a list as they are kept."""

@@ -24,12 +24,12 @@ class Beside:
 
 def beside_row(answers: Answers, field: Field) -> tuple[Beside, ...]:
     """What stands beside the row of a field: its growth year by year, or its total."""
-    found = trend(answers, field)
-    if found.adds_up:
-        return (Beside(f"{field.id}.{_ALL}", "", _figure(found.total)),)
-    unit = "百分点" if found.points else "%"
+    growth = trend(answers, field)
+    if growth.adds_up:
+        return (Beside(f"{field.id}.{_ALL}", "", _figure(growth.total)),)
+    unit = "百分点" if growth.points else "%"
     return tuple(
-        Beside(f"{field.id}.{period}", f"{period}年", _change(found.changes.get(period), unit))
+        Beside(f"{field.id}.{period}", f"{period}年", _change(growth.changes.get(period), unit))
         for period in field.periods[1:]
     )
 
@@ -41,9 +41,9 @@ def under_rows(answers: Answers, fields: Sequence[Field]) -> tuple[Beside, ...]:
     """
     if not are_parts(fields):
         return ()
-    found, name = totals(answers, fields), f"sum.{fields[0].id}"
-    years = [Beside(f"{name}.{p}", "", _figure(found.years.get(p))) for p in fields[0].periods]
-    return (*years, Beside(f"{name}.{_ALL}", "", _figure(found.total)))
+    sums, name = totals(answers, fields), f"sum.{fields[0].id}"
+    years = [Beside(f"{name}.{p}", "", _figure(sums.years.get(p))) for p in fields[0].periods]
+    return (*years, Beside(f"{name}.{_ALL}", "", _figure(sums.total)))
 
 
 def head_of(rows: Iterable[tuple[Beside, ...]]) -> str:

@@ -41,9 +41,9 @@ class _Child:
     def start(self) -> None:
         now = time.monotonic()
         self.starts = [*(at for at in self.starts if now - at < 60), now]
-        known = {**os.environ, "JIQUN_SERVED": "1"}
+        environment = {**os.environ, "JIQUN_SERVED": "1"}
         self.process = subprocess.Popen(  # noqa: S603
-            self.command, env=known, preexec_fn=self.prepare
+            self.command, env=environment, preexec_fn=self.prepare
         )
 
     @property
@@ -63,25 +63,25 @@ def serve() -> int:
     host, port = text("JIQUN_HOST") or "127.0.0.1", number("PORT", 8000)
     _port_is_free(host, port)
     children = [_web(host, port), _worker()]
-    asked: list[int] = []
+    signals: list[int] = []
 
     def ask_to_end(number: int, frame: FrameType | None) -> None:
-        asked.append(number)
+        signals.append(number)
 
     for number_of_signal in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number_of_signal, ask_to_end)
     for child in children:
         child.start()
-    if _answers(host, port, asked):
+    if _answers(host, port, signals):
         print(f"网站已启动：http://{host}:{port}/  （按 Ctrl+C 停止）", flush=True)
     try:
-        return _keep_running(children, asked)
+        return _keep_running(children, signals)
     finally:
         _end(children)
 
 
-def _keep_running(children: list[_Child], asked: list[int]) -> int:
-    while not asked:
+def _keep_running(children: list[_Child], signals: list[int]) -> int:
+    while not signals:
         for child in children:
             if child.ended and child.hopeless:
                 print(f"{child.name}反复停止，不再重新启动。原因见上面的输出。", file=sys.stderr)
@@ -134,10 +134,10 @@ def _port_is_free(host: str, port: int) -> None:
             ) from trouble
 
 
-def _answers(host: str, port: int, asked: list[int]) -> bool:
+def _answers(host: str, port: int, signals: list[int]) -> bool:
     """Wait until the server takes connections; at most half a minute."""
     for _ in range(150):
-        if asked:
+        if signals:
             return False
         try:
             with socket.create_connection((host, port), timeout=1):

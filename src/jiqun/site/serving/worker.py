@@ -47,27 +47,27 @@ def worker_id() -> str:
 
 def work() -> None:
     """Work until told to end by SIGTERM or SIGINT; a job in hand is done first."""
-    asked: list[int] = []
+    signals: list[int] = []
 
     def ask_to_end(number: int, frame: FrameType | None) -> None:
-        asked.append(number)
+        signals.append(number)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_end)
     upkeep_at = 0.0
-    while not asked:
+    while not signals:
         close_old_connections()
         try:
             if time.monotonic() >= upkeep_at:
                 look_after(worker_id())
                 upkeep_at = time.monotonic() + _UPKEEP_EVERY
-            found = do_next(worker_id())
+            did_one = do_next(worker_id())
         except OperationalError:
             logger.exception("the database does not answer; the worker asks again")
             time.sleep(_REST)
             upkeep_at = 0.0  # the job in hand may have been left where it was
         else:
-            if not found:
+            if not did_one:
                 time.sleep(LOOK_EVERY)
 
 
@@ -117,7 +117,7 @@ def take_back(worker: str) -> int:
     return len(left)
 
 
-def _break_off(job: DBTaskResult, error: Exception, wait: timedelta) -> None:
+def _break_off(job: DBTaskResult[..., object], error: Exception, wait: timedelta) -> None:
     """Put a job that failed back into the queue, for after a wait; the third time it is given up,
     with a number that people are told and that stands in the log beside the cause."""
     tries = len(job.worker_ids)

@@ -35,20 +35,20 @@ def make_first_admin(words: list[str]) -> str:
     The password comes from JIQUN_ADMIN_PASSWORD, or is asked for twice and not shown.
     """
     _refuse_if_somebody_is_there()
-    told = _told(words)
+    arguments = _arguments(words)
     password = text(PASSWORD) or _asked_password()
-    _check(told, password)
+    _check(arguments, password)
     with writing():
         # Once more, in the transaction: another one may have been faster.
         _refuse_if_somebody_is_there()
         office = create_office(
-            told.office, Level.REGION, SYSTEM, None, told.division, source=_SOURCE
+            arguments.office, Level.REGION, SYSTEM, None, arguments.division, source=_SOURCE
         )
         create_person(
-            told.username, told.name, office, Role.ADMIN, SYSTEM, password, source=_SOURCE
+            arguments.username, arguments.name, office, Role.ADMIN, SYSTEM, password, source=_SOURCE
         )
     return (
-        f"已建立{told.office}和系统管理员账号“{told.username}”（{told.name}）。"
+        f"已建立{arguments.office}和系统管理员账号“{arguments.username}”（{arguments.name}）。"
         "请登录网站；第一次登录时，系统会要求绑定手机上的验证器。"
     )
 
@@ -60,16 +60,16 @@ def _refuse_if_somebody_is_there() -> None:
         )
 
 
-def _told(words: list[str]) -> argparse.Namespace:
+def _arguments(words: list[str]) -> argparse.Namespace:
     reader = _Reader(add_help=False, allow_abbrev=False)
     for name in _ASKED:
         reader.add_argument(f"--{name}", default="")
     reader.add_argument("--division", default=_REGION)
-    told = reader.parse_args(words)
+    arguments = reader.parse_args(words)
     for name, words_of in _ASKED.items():
-        value = getattr(told, name).strip() or _answer(input, f"{words_of}：").strip()
-        setattr(told, name, value)
-    return told
+        value = getattr(arguments, name).strip() or _answer(input, f"{words_of}：").strip()
+        setattr(arguments, name, value)
+    return arguments
 
 
 def _asked_password() -> str:
@@ -91,14 +91,14 @@ def _answer(ask: Callable[[str], str], question: str) -> str:
         raise SettingError("已中止，没有建立账号。") from None
 
 
-def _check(told: argparse.Namespace, password: str) -> None:
+def _check(arguments: argparse.Namespace, password: str) -> None:
     """Raise SettingError for what no account or office can be made of."""
-    if not (told.division.endswith("0000") and divisions_in(told.division)):
+    if not (arguments.division.endswith("0000") and divisions_in(arguments.division)):
         raise SettingError(
-            f"“{told.division}”不是省级行政区划代码，没有建立账号。请写六位代码，例如 640000。"
+            f"“{arguments.division}”不是省级行政区划代码，没有建立账号。请写六位代码，例如 640000。"
         )
-    person = Person(username=told.username, full_name=told.name)
-    office = Office(name=told.office, level=Level.REGION, division=told.division)
+    person = Person(username=arguments.username, full_name=arguments.name)
+    office = Office(name=arguments.office, level=Level.REGION, division=arguments.division)
     try:
         office.full_clean()
         person.full_clean(exclude=["password"])

@@ -61,8 +61,10 @@ def _digest_of_sources() -> str:
 
 
 def _all_are_there() -> bool:
-    named = staticfiles_storage.hashed_files.values()
-    return bool(named) and all(staticfiles_storage.exists(name) for name in named)
+    if not isinstance(staticfiles_storage, static_files.NamedByContent):
+        return False
+    names = staticfiles_storage.hashed_files.values()
+    return bool(names) and all(staticfiles_storage.exists(name) for name in names)
 
 
 def require_migrated() -> None:

@@ -26,6 +26,7 @@ print(hashlib.sha256(write_pdf(pickle.load(sys.stdin.buffer)).data).hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_same_paper_in_fresh_processes_gives_the_same_bytes(
     sample: Paper, sample_pdf: bytes
 ) -> None:

@@ -14,6 +14,8 @@ from jiqun.engine.documents.pdf import PdfError, PdfPool, write_pdf
 
 Small = Callable[..., Paper]
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[PdfPool]:

@@ -98,9 +98,13 @@ def _read(data: bytes, parts: Sequence[ZipInfo], name: str) -> bytes:
         raise UnusableFileError(_DAMAGED)
     try:
         with ZipFile(BytesIO(data)) as package, package.open(part) as opened:
-            found = opened.read(MOST_READ)
+            content = opened.read(MOST_READ)
     except (BadZipFile, ValueError, OSError, RuntimeError, EOFError, zlib.error):
         raise UnusableFileError(_DAMAGED) from None
-    if b"<!DOCTYPE" in found or b"<!ENTITY" in found or found[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if (
+        b"<!DOCTYPE" in content
+        or b"<!ENTITY" in content
+        or content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    ):
         raise UnusableFileError(_UNSAFE.format(why="含有不允许的声明"))
-    return found
+    return content

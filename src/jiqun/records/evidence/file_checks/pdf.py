@@ -30,8 +30,8 @@ def look(data: bytes) -> str:
     refuse_appended(data, end + len(_END))
     if _ENCRYPTED.search(data):
         raise UnusableFileError("文件设置了密码或加密。请取消密码后再上传。")
-    found = [what for sign, what in _REMARKS if sign.search(data)]
-    remark = f"文件内含{'、'.join(found)}，请下载后谨慎打开。" if found else ""
+    contents = [what for sign, what in _REMARKS if sign.search(data)]
+    remark = f"文件内含{'、'.join(contents)}，请下载后谨慎打开。" if contents else ""
     if data.count(_END) > 1:
         remark += "文件保存后又改动过（例如加了签章）。"
     return remark

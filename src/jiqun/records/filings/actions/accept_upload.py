@@ -57,9 +57,9 @@ def accept_import(
         }
         record("word_imported", held.filing.subject, by, details=details, source=source)
         if refused:
-            left = [r.key for r in refused]
-            held.theirs = as_text({key: theirs[key] for key in left})
-            held.mine = as_text(mine_of(current_answers_of(held.filing), left))
+            stale_keys = [r.key for r in refused]
+            held.theirs = as_text({key: theirs[key] for key in stale_keys})
+            held.mine = as_text(mine_of(current_answers_of(held.filing), stale_keys))
         else:
             held.state = PreviewState.ACCEPTED
         held.save(update_fields=["theirs", "mine", "state"])
@@ -93,5 +93,5 @@ def _revision(entry: object) -> int:
 
 def texts_of(text: str) -> dict[str, object]:
     """A text of a preview read as what it maps keys to; empty where there is none."""
-    found = from_text(text) if text else {}
-    return found if isinstance(found, dict) else {}
+    values = from_text(text) if text else {}
+    return values if isinstance(values, dict) else {}

@@ -39,8 +39,8 @@ def read_uploaded_word(public_id: str) -> None:
     carries none, or one of another filing, is compared two ways. A file that cannot be used is
     refused in words. A preview that is read already, or was put aside, stays as it is.
     """
-    known = ImportPreview.objects.select_related("filing")
-    preview = known.filter(public_id=public_id, state=PreviewState.READING).first()
+    previews = ImportPreview.objects.select_related("filing")
+    preview = previews.filter(public_id=public_id, state=PreviewState.READING).first()
     if preview is None:
         return
     with writing():
@@ -56,8 +56,8 @@ def read_uploaded_word(public_id: str) -> None:
             raise  # the reader itself failed: that is not the file's fault before it is proven
         _refuse(public_id, str(error))
     else:
-        told = {"sha256": sha256(data).hexdigest()}
-        _settle(public_id, PreviewState.OPEN, told, **_beside(preview.filing, reading))
+        details = {"sha256": sha256(data).hexdigest()}
+        _settle(public_id, PreviewState.OPEN, details, **_beside(preview.filing, reading))
 
 
 def give_up_reading(public_id: str, incident: str) -> None:
@@ -70,7 +70,7 @@ def _refuse(public_id: str, trouble: str) -> None:
 
 
 def _settle(
-    public_id: str, state: PreviewState, told: Mapping[str, object], **found: object
+    public_id: str, state: PreviewState, details: Mapping[str, object], **columns: object
 ) -> None:
     """Write down what became of a reading, unless the preview was put aside or read meanwhile."""
     kind = "word_previewed" if state == PreviewState.OPEN else "word_refused"
@@ -84,29 +84,29 @@ def _settle(
         if held is None:
             return
         stored, held.stored, held.state = held.stored, "", state
-        for name, value in found.items():
+        for name, value in columns.items():
             setattr(held, name, value)
-        held.save(update_fields=["stored", "state", *found])
+        held.save(update_fields=["stored", "state", *columns])
         printed = {"printed_from": _printed_from(held)} if state == PreviewState.OPEN else {}
-        details = {"preview": public_id, "file": held.file_name, **told, **printed}
-        record(kind, held.filing.subject, held.created_by, details=details, source="worker")
+        all_details = {"preview": public_id, "file": held.file_name, **details, **printed}
+        record(kind, held.filing.subject, held.created_by, details=all_details, source="worker")
     store.drop(stored)
 
 
 def _beside(filing: Filing, reading: WordReading) -> dict[str, str]:
     """The columns of a preview that come with the reading."""
     edition = edition_of(filing)
-    said = _on_paper(take_apart(edition.form, write_answers(reading.answers)))
+    theirs = _on_paper(take_apart(edition.form, write_answers(reading.answers)))
     fresh = Filing.objects.get(pk=filing.pk)
     copy = _copy_of(fresh, reading.report.printed_from)
     base = _on_paper(texts_of(copy.answers)) if copy else None
-    here = current_answers_of(fresh)
-    said = _without_defaults(said, {**(base or {}), **here.values}, edition, reading.answers)
-    keys = in_order(edition.form, {*said, *(base or {}), *_on_paper(here.values)})
+    state = current_answers_of(fresh)
+    theirs = _without_defaults(theirs, {**(base or {}), **state.values}, edition, reading.answers)
+    keys = in_order(edition.form, {*theirs, *(base or {}), *_on_paper(state.values)})
     return {
         "base": "" if base is None else as_text(base),
-        "mine": as_text(mine_of(here, keys)),
-        "theirs": as_text({key: said.get(key) for key in keys}),
+        "mine": as_text(mine_of(state, keys)),
+        "theirs": as_text({key: theirs.get(key) for key in keys}),
         "report": as_text(reading.report.as_json()),
     }
 
@@ -117,8 +117,8 @@ def _copy_of(filing: Filing, digest: str) -> PrintedCopy | None:
 
 def _printed_from(preview: ImportPreview) -> str:
     """The digest of the printed copy a preview is compared with; empty if there is none."""
-    told = texts_of(preview.report).get("printed_from") if preview.base else ""
-    return told if isinstance(told, str) else ""
+    digest = texts_of(preview.report).get("printed_from") if preview.base else ""
+    return digest if isinstance(digest, str) else ""
 
 
 def _on_paper(values: Mapping[str, object]) -> dict[str, object]:
@@ -127,7 +127,7 @@ def _on_paper(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _without_defaults(
-    said: Mapping[str, object], known: Mapping[str, object], edition: Edition, answers: Answers
+    theirs: Mapping[str, object], given: Mapping[str, object], edition: Edition, answers: Answers
 ) -> dict[str, object]:
     """What the file says, less the texts the paper itself prints in the place of an answer nobody
     gave: the cover shows contact and phone of part 1, and nobody has changed anything by that."""
@@ -135,6 +135,6 @@ def _without_defaults(
     defaults = {f.id: values.get((f.id, None)) for f in edition.form.fields.values() if f.default}
     return {
         key: value
-        for key, value in said.items()
-        if key in known or key not in defaults or value != defaults[key]
+        for key, value in theirs.items()
+        if key in given or key not in defaults or value != defaults[key]
     }

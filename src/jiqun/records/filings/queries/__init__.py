@@ -20,9 +20,17 @@ from jiqun.records.filings.queries.previews import (
     report_of,
     wait_for,
 )
-from jiqun.records.filings.queries.sections import Progress, SectionState, progress, section_states
+from jiqun.records.filings.queries.sections import (
+    MISSING,
+    Progress,
+    SectionState,
+    progress,
+    section_of,
+    section_states,
+)
 
 __all__ = [
+    "MISSING",
     "AnswerNow",
     "Present",
     "PreviewRow",
@@ -44,6 +52,7 @@ __all__ = [
     "progress",
     "read_evidence",
     "report_of",
+    "section_of",
     "section_states",
     "wait_for",
     "wording_of",

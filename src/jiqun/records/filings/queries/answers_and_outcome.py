@@ -49,14 +49,14 @@ def kept(filing: Filing) -> tuple[Mapping[str, object], Mapping[str, int]]:
 def answers(filing: Filing, evidence: Answers | None = None) -> Answers:
     """The answers as the engine has them. `evidence` is what the records above know of it, as
     `read_evidence` gives it."""
-    found = current_answers_of(filing).answers
+    filed_answers = current_answers_of(filing).answers
     if evidence is None:
-        return found
+        return filed_answers
     return replace(
-        found,
+        filed_answers,
         evidence=evidence.evidence,
-        problems=found.problems + evidence.problems,
-        leftovers=found.leftovers + evidence.leftovers,
+        problems=filed_answers.problems + evidence.problems,
+        leftovers=filed_answers.leftovers + evidence.leftovers,
     )
 
 
@@ -83,5 +83,5 @@ def outcome(
         memory = Memory()
         _memories.put(filing.pk, memory)
     judge = check if pages else assess
-    found = answers(filing, evidence)
-    return judge(edition_of(filing), found, facts or Facts(), memory=memory)
+    all_answers = answers(filing, evidence)
+    return judge(edition_of(filing), all_answers, facts or Facts(), memory=memory)

@@ -88,12 +88,12 @@ def _texts(form: Form, key: str, details: Mapping[str, object]) -> tuple[str, st
 def _rows_text(count: int, rows: list[object], verb: str) -> str:
     if not count:
         return ""
-    told = "；".join(
+    words = "；".join(
         "，".join(str(cell) for cell in row.values() if cell)
         for row in rows
         if isinstance(row, Mapping)
     )
-    return f"{count}行" + (f"，{verb}：{told}" if told else "")
+    return f"{count}行" + (f"，{verb}：{words}" if words else "")
 
 
 def _is_known(form: Form, key: str) -> bool:

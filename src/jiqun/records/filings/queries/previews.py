@@ -103,14 +103,14 @@ def report_of(preview: ImportPreview) -> Mapping[str, object]:
 def _row(
     form: Form, key: str, base: Mapping[str, object] | None, mine: object, theirs: object
 ) -> PreviewRow:
-    here, revision = mine if isinstance(mine, list) else (None, 0)
-    was = base.get(key) if base is not None else None
-    nature = _nature(was, here, theirs)
+    value, revision = mine if isinstance(mine, list) else (None, 0)
+    before = base.get(key) if base is not None else None
+    nature = _nature(before, value, theirs)
     return PreviewRow(
         key,
         label_of(form, key),
-        None if base is None else text_of(form, key, was),
-        text_of(form, key, here),
+        None if base is None else text_of(form, key, before),
+        text_of(form, key, value),
         text_of(form, key, theirs),
         nature,
         NATURES[nature],
@@ -120,14 +120,14 @@ def _row(
 
 def _nature(base: object, mine: object, theirs: object) -> str:
     """Where no base is known it counts as empty: then what only one side has is that side's."""
-    was, here, there = as_text(base), as_text(mine), as_text(theirs)
-    if here == there:
+    base_text, my_text, their_text = as_text(base), as_text(mine), as_text(theirs)
+    if my_text == their_text:
         return SAME
-    if here == was:
+    if my_text == base_text:
         return THEIRS
-    return MINE if there == was else CONFLICT
+    return MINE if their_text == base_text else CONFLICT
 
 
 def _mapping(text: str) -> dict[str, object]:
-    found = from_text(text)
-    return found if isinstance(found, dict) else {}
+    value = from_text(text)
+    return value if isinstance(value, dict) else {}

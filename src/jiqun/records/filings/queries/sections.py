@@ -18,7 +18,8 @@ LABELS = {
     BY_HAND: "打印后签章",
 }
 _SETTLED = frozenset({READY, BY_HAND})
-_LACKING = frozenset({"required", "plan_indicator_missing"})
+MISSING = frozenset({"required", "plan_indicator_missing"})
+"""Codes of findings that say nothing but that an answer is missing."""
 _BASELINE = "baseline"
 
 
@@ -65,15 +66,15 @@ class Progress:
         return self.filled * 100 // self.total if self.total else 100
 
 
-def section_states(found: Answers, outcome: Outcome) -> list[SectionState]:
+def section_states(answers: Answers, outcome: Outcome) -> list[SectionState]:
     """The state of every part, in the order of the form."""
-    form = found.form
+    form = answers.form
     by_section: dict[str, list[Finding]] = {s.id: [] for s in form.sections}
     for finding in outcome.findings:
         section = section_of(form, finding)
         if section:
             by_section[section].append(finding)
-    return [_state(found, section, by_section[section.id]) for section in form.sections]
+    return [_state(answers, section, by_section[section.id]) for section in form.sections]
 
 
 def progress(states: Sequence[SectionState]) -> Progress:
@@ -97,14 +98,14 @@ def section_of(form: Form, finding: Finding) -> str:
     return field.section if field else ""
 
 
-def _state(found: Answers, section: Section, findings: Sequence[Finding]) -> SectionState:
-    cells = list(_required(found, section))
+def _state(answers: Answers, section: Section, findings: Sequence[Finding]) -> SectionState:
+    cells = list(_required(answers, section))
     filled = sum(cells)
-    missing = sum(f.code in _LACKING for f in findings)
+    missing = sum(f.code in MISSING for f in findings)
     errors = sum(f.level == "error" for f in findings) - missing
     confirms = sum(f.level == "confirm" for f in findings)
     notes = sum(f.level == "note" for f in findings)
-    if not _anything(found, section):
+    if not _anything(answers, section):
         state = BY_HAND if _is_signed(section) else EMPTY
     elif errors:
         state = TO_MEND
@@ -113,7 +114,7 @@ def _state(found: Answers, section: Section, findings: Sequence[Finding]) -> Sec
     elif confirms:
         state = TO_EXPLAIN
     else:
-        state = READY if _is_recorded(found, section) else BY_HAND
+        state = READY if _is_recorded(answers, section) else BY_HAND
     label = LABELS[state].format(errors=errors, confirms=confirms)
     return SectionState(
         section.id,
@@ -136,32 +137,32 @@ def _is_signed(section: Section) -> bool:
     return any(f.kind == "signature" for f in fields) and all(f.required == "no" for f in fields)
 
 
-def _is_recorded(found: Answers, section: Section) -> bool:
+def _is_recorded(answers: Answers, section: Section) -> bool:
     """Whether a part that is signed by hand says who signed it and when; any other part does."""
-    own = [field.id for field in section.fields if field.written_by == "county"]
-    return not _is_signed(section) or all((field, None) in found.cells for field in own)
+    county_fields = [field.id for field in section.fields if field.written_by == "county"]
+    return not _is_signed(section) or all((field, None) in answers.cells for field in county_fields)
 
 
-def _required(found: Answers, section: Section) -> Iterator[bool]:
+def _required(answers: Answers, section: Section) -> Iterator[bool]:
     """For each answer the part needs, whether it is given."""
     for field in section.fields:
         if field.required != "yes" or field.kind == "choices":
             continue  # no tick at all can be the answer; the checks ask then
         if field.kind == "targets":
-            last = found.form.plan_years[-1]
-            for indicator in found.form.indicators:
-                row = found.target(indicator.id)
+            last = answers.form.plan_years[-1]
+            for indicator in answers.form.indicators:
+                row = answers.target(indicator.id)
                 for period in (_BASELINE, last):
                     yield bool(row and period in row.values)
         else:
             for cell in field.cells:
-                yield (field.id, cell) in found.cells
+                yield (field.id, cell) in answers.cells
 
 
-def _anything(found: Answers, section: Section) -> bool:
+def _anything(answers: Answers, section: Section) -> bool:
     return any(
-        bool(found.targets)
+        bool(answers.targets)
         if field.kind == "targets"
-        else any((field.id, cell) in found.cells for cell in field.cells)
+        else any((field.id, cell) in answers.cells for cell in field.cells)
         for field in section.fields
     )

@@ -1,0 +1,54 @@
+"""The kinds of events 事件 there are, and what each is called where people read what happened.
+
+A hole in the words is filled by those who show them, from the details of the event: {name}, {file},
+{use}, {label}, {trouble}, {accepted}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ANSWER_CHANGED = "answer_changed"
+
+EVENT_KINDS: Mapping[str, str] = {
+    # a filing and its answers
+    "filing_created": "新建了申报",
+    ANSWER_CHANGED: "填写了“{label}”",
+    # evidence
+    "evidence_added": "上传了佐证材料“{name}”",
+    "evidence_attached": "把一份佐证材料用于“{use}”",
+    "evidence_detached": "取消了一份佐证材料对“{use}”的证明",
+    "evidence_kind_changed": "改了一份佐证材料的类别",
+    "evidence_removed": "删除了佐证材料“{name}”",
+    "evidence_swept": "清理了上传残留文件",
+    # Word files
+    "word_printed": "下载了 Word",
+    "word_uploaded": "上传了 Word 文件“{file}”",
+    "word_previewed": "上传的 Word 文件“{file}”已读取，等待确认",
+    "word_refused": "上传的 Word 文件“{file}”不能读取：{trouble}",
+    "word_imported": "采用了 Word 文件里的 {accepted} 项内容",
+    "word_import_discarded": "放弃了一次 Word 导入",
+    "word_swept": "清理了没有读取的 Word 文件",
+    # calls and applications
+    "call_opened": "发布了申报通知",
+    "application_started": "开始了申报",
+    # offices and people
+    "office_created": "新建了单位",
+    "person_created": "新建了人员",
+    "password_set": "设置了密码",
+    "password_changed": "修改了密码",
+    "second_factor_added": "启用了二次验证",
+    "second_factor_removed": "停用了二次验证",
+    "recovery_codes_made": "生成了恢复码",
+    # being there
+    "logged_in": "登录",
+    "logged_out": "退出",
+    "login_failed": "登录失败",
+    "session_ended": "登录过期",
+}
+
+COUNTED: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({ANSWER_CHANGED}), "改了 {} 项填报内容"),
+    (frozenset({"evidence_added", "evidence_removed"}), "添加或删除了 {} 份佐证材料"),
+)
+"""What several events of some kinds come to in a notice; of answers each is counted once."""

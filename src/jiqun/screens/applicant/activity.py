@@ -1,0 +1,77 @@
+"""What happened to an application, event by event, in the words of the register of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from jiqun.engine import Form
+from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.records.filings.labels import label_of_place
+from jiqun.records.filings.queries import wording_of
+from jiqun.records.filings.queries.history import Origin
+from jiqun.records.journal.event_kinds import ANSWER_CHANGED, EVENT_KINDS
+from jiqun.records.journal.queries import details_of
+
+if TYPE_CHECKING:
+    from jiqun.records.filings.models import Filing
+    from jiqun.records.journal.models import Event
+
+_SOMETHING = "做了一处改动"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An event: when, who, in words. Where an answer changed, also its key and label, the text
+    before and after, and how it came."""
+
+    at: datetime
+    person: str
+    office: str
+    words: str
+    key: str = ""
+    label: str = ""
+    change: tuple[str, str] | None = None
+    origin: str = ""
+
+
+def activity_line(filing: Filing, event: Event) -> ActivityLine:
+    """An event of a filing as people read it."""
+    details = details_of(event)
+    who = (timezone.localtime(event.at), event.person_name, event.office_name)
+    if event.kind != ANSWER_CHANGED:
+        return ActivityLine(*who, _words(form_of(filing), event.kind, details))
+    origin = str(Origin(str(details["origin"])).label)
+    try:
+        label = wording_of(filing, event.topic, None).label
+    except UnknownKeyError:
+        return ActivityLine(*who, event.topic, origin=origin)
+    words = EVENT_KINDS[ANSWER_CHANGED].format(label=label)
+    change = _change(filing, event.topic, details)
+    return ActivityLine(*who, words, event.topic, label, change, origin)
+
+
+def _change(filing: Filing, key: str, details: Mapping[str, object]) -> tuple[str, str]:
+    """Before and after as people read them; of a list only how many rows it had."""
+    rows = details.get("rows")
+    if isinstance(rows, list):
+        before, after = (f"{count}行" if count else "" for count in rows)
+    else:
+        before, after = (wording_of(filing, key, details[k]).text for k in ("before", "after"))
+    return before, after
+
+
+def _words(form: Form, kind: str, details: Mapping[str, object]) -> str:
+    accepted = details.get("accepted")
+    return EVENT_KINDS.get(kind, _SOMETHING).format(
+        name=details.get("name", ""),
+        file=details.get("file", ""),
+        trouble=details.get("trouble", ""),
+        use=label_of_place(form, str(details.get("use", ""))),
+        accepted=len(accepted) if isinstance(accepted, list) else 0,
+    )
