@@ -11,14 +11,14 @@ from jiqun.engine.definition.check import (
     NamedNumber,
     RepairRule,
 )
-from jiqun.engine.definition.edition import Edition
-from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
-from jiqun.engine.definition.edition_reading import (
+from jiqun.engine.definition.edition import (
+    Edition,
     edition_files,
     find_editions,
     forms_folder,
     load_edition,
 )
+from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
 from jiqun.engine.definition.form import (
     Column,
     Field,
