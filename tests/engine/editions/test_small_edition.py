@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from scripts.checks_page import page
-from tests.worked_cases import cases_of, run_case, signature
+from tests.worked_cases import cases_of, read_base, run_case, signature
 
 from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.definition import (
@@ -18,7 +18,7 @@ from jiqun.engine.definition import (
     load_edition,
     new_edition,
 )
-from jiqun.engine.definition.case_reading import Case, read_base
+from jiqun.engine.definition.case_reading import Case
 from jiqun.engine.definition.years import without_years
 from jiqun.engine.documents import lay_out, write_document
 from jiqun.engine.documents.pdf.pdf_writer import write_pdf

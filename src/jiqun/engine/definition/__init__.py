@@ -1,6 +1,6 @@
 """Definition 定义: what is asked, read from files once into typed objects."""
 
-from jiqun.engine.definition.case_reading import Case, read_base, read_cases
+from jiqun.engine.definition.case_reading import Case, read_cases
 from jiqun.engine.definition.check import (
     FACTS,
     LEVELS,
@@ -114,7 +114,6 @@ __all__ = [
     "load_edition",
     "lock",
     "new_edition",
-    "read_base",
     "read_cases",
     "read_form",
     "read_layout",
