@@ -5,6 +5,9 @@ PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'src/jiqun/screens/templates/*.html')
 
+# Byte code is kept, whatever the shell says: collecting the tests takes a third of the time with it.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup run example quick test prove check same bench wheel pictures pins
 
 help:            ## this list

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from jiqun.engine.definition import Check, Edition, NamedNumber
 from jiqun.engine.expressions import Template
-from jiqun.engine.findings.labels import Labels
+from jiqun.engine.findings.answer_labels import Labels
 from jiqun.engine.findings.levels import FINDING_LEVELS
 
 _WHERE, _ELSE = "某处", "…"

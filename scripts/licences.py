@@ -54,10 +54,10 @@ def licence_of(package: PackageMetadata) -> str:
     words = _first(package, "License-Expression") or _first(package, "License")
     if words and len(words) < 40 and "\n" not in words:
         return SPDX.get(words, words)
-    licences = [
+    classifiers = [
         c.split(" :: ")[-1] for c in package.get_all("Classifier") or [] if "License ::" in c
     ]
-    return " AND ".join(SPDX.get(one, one) for one in licences)
+    return " AND ".join(SPDX.get(one, one) for one in classifiers)
 
 
 def _first(package: PackageMetadata, entry: str) -> str:

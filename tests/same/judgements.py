@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.same.forms import EXAMPLE, forms
+from tests.worked_cases import answers_of, cases_of
 
 from jiqun.engine import (
     Answers,
@@ -22,7 +23,6 @@ from jiqun.engine import (
     write_answers,
     write_outcome,
 )
-from jiqun.engine.findings.worked_cases import answers_of, cases_of
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SMALL = Path(__file__).resolve().parents[1] / "engine" / "editions" / "yunnan-2027"

@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
             worst = UNUSABLE
             _say_unusable(screen, path, error, options.json)
             continue
-        worst = max(worst, int(any(f.level == "error" for f in outcome.findings)))
+        worst = max(worst, int(outcome.has_errors))
         if options.json:
             print(_line(application, outcome))
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Edition
 from jiqun.engine.documents.compose import compose
-from jiqun.engine.documents.unsized_paper import UnsizedTable, UnsizedText
+from jiqun.engine.documents.paper import UnsizedTable, UnsizedText
 
 
 def texts(edition: Edition, answers: Answers) -> list[UnsizedText]:

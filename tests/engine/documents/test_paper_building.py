@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 
 from jiqun.engine.definition import LineStyle
-from jiqun.engine.documents.paper import PaperTable, Paragraph, Run
-from jiqun.engine.documents.paper_building import build_sheet, spread
-from jiqun.engine.documents.type_size import TypeSize
-from jiqun.engine.documents.unsized_paper import (
+from jiqun.engine.documents.paper import (
+    PaperTable,
+    Paragraph,
+    Run,
     UnsizedCell,
     UnsizedRow,
     UnsizedSheet,
     UnsizedTable,
     UnsizedText,
 )
+from jiqun.engine.documents.paper_building import build_sheet, spread
+from jiqun.engine.documents.type_size import TypeSize
 
 STYLES = {
     "plain": LineStyle("song", 10.0),

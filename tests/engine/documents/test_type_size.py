@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jiqun.engine.definition import LineStyle
-from jiqun.engine.documents.paper import Run
+from jiqun.engine.documents.paper import Run, UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 from jiqun.engine.documents.type_size import TypeSize, lines_of, squeezed
-from jiqun.engine.documents.unsized_paper import UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 
 STYLES = {
     "plain": LineStyle("song", None, before=6, after=2),

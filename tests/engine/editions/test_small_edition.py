@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from scripts.checks_page import page
+from tests.worked_cases import cases_of, read_base, run_case, signature
 
 from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.definition import (
@@ -17,13 +18,12 @@ from jiqun.engine.definition import (
     load_edition,
     new_edition,
 )
-from jiqun.engine.definition.case_reading import Case, read_base
+from jiqun.engine.definition.case_reading import Case
 from jiqun.engine.definition.years import without_years
 from jiqun.engine.documents import lay_out, write_document
-from jiqun.engine.documents.pdf.document import write_pdf
+from jiqun.engine.documents.pdf.pdf_writer import write_pdf
 from jiqun.engine.documents.word import write_word
 from jiqun.engine.findings import assess
-from jiqun.engine.findings.worked_cases import cases_of, run_case, signature
 
 FOLDER = Path(__file__).parent / "yunnan-2027"
 

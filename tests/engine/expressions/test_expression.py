@@ -4,9 +4,23 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
-from jiqun.engine.expressions import NameUse, evaluate, parse
+import pytest
+
+from jiqun.engine.expressions import (
+    Interval,
+    NameUse,
+    Need,
+    ScopeValue,
+    evaluate,
+    evaluate_interval,
+    needs,
+    parse,
+)
+from jiqun.engine.expressions.scope import NONE
+from jiqun.engine.kinds import NONE as NONE_OF_KINDS
 
 
 def test_uses_every_name_has_index_position_and_want() -> None:
@@ -41,3 +55,67 @@ def test_expression_is_equal_by_text_and_survives_pickling(figures: Callable[...
     assert again == expression
     assert evaluate(again, figures()) == evaluate(expression, figures())
     assert parse("1") != parse("1.0")
+
+
+GROWTH = (
+    "growth(total_output[y-1]*leading_output_share[y-1], total_output[y]*leading_output_share[y])"
+)
+
+
+def test_none_is_the_word_of_kinds() -> None:
+    assert NONE == NONE_OF_KINDS
+
+
+def test_leading_growth_over_intervals_holds_the_printed_answer(
+    figures: Callable[..., Any],
+) -> None:
+    found = evaluate_interval(parse(GROWTH), figures())
+    assert isinstance(found, Interval)
+    assert f"{found.low:.4f} {found.high:.4f}" == "28.5407 28.5964"
+
+
+@pytest.mark.parametrize(
+    ("typed", "differs"),
+    [("28.57", False), ("28.54", False), ("28.60", False), ("28.53", True), ("28.61", True)],
+)
+def test_leading_growth_differs_only_where_the_intervals_do_not_touch(
+    typed: str, differs: bool, figures: Callable[..., Any]
+) -> None:
+    value = Decimal(typed)
+    scope = figures(field="leading_output_growth")
+    scope.cells["leading_output_growth", "2025"] = ScopeValue(value, value, Interval.printed(value))
+    assert evaluate_interval(parse(f"differs(it, {GROWTH})"), scope) is differs
+
+
+def test_needs_lists_each_cell_once_and_what_is_missing(figures: Callable[..., Any]) -> None:
+    expression = parse(
+        'it > it[y-1] + unknown[y] and it[y] > 0 and given(other) and a = "x"'
+        " and target(row, Y+1) > target(row, baseline)"
+    )
+    scope = figures(field="export_growth", row="rd_spend")
+    assert needs(expression, scope) == (
+        Need("export_growth", "2025", False, True),
+        Need("export_growth", "2024", False, True),
+        Need("unknown", "2025", False, True),
+        Need("a", None, False, True),
+        Need("rd_spend", "2026", True, False),
+        Need("rd_spend", "baseline", True, False),
+    )
+
+
+@pytest.mark.parametrize(
+    ("formula", "missing"),
+    [
+        ("little_giant_count[y] + 1", False),
+        ("export_growth[y] + 1", True),
+        ("export_growth[y]", True),
+        ("restricted_industry", False),
+        ('restricted_industry = "no"', False),
+        ("restricted_industry + 1", True),
+        ("1 / little_giant_count[y]", False),
+    ],
+)
+def test_needs_missing_tells_unanswered_from_undecided(
+    formula: str, missing: bool, figures: Callable[..., Any]
+) -> None:
+    assert any(need.missing for need in needs(parse(formula), figures())) is missing

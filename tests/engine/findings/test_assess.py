@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jiqun.engine import derivation
 from jiqun.engine.answers import Answers, Problem, read_answers
 from jiqun.engine.definition import Edition
 from jiqun.engine.findings import Facts, Finding, Outcome, assess, make_finding
@@ -123,3 +124,20 @@ def test_key_of_a_finding_is_code_field_and_period_or_row() -> None:
     assert Finding("a", "error", "", "f", period="2024").key == "a:f:2024"
     assert Finding("a", "error", "", "f", row="co2").key == "a:f:co2"
     assert Finding("a", "error", "", "f").key == "a:f"
+
+
+def test_formula_is_told_with_the_answers_and_its_result(
+    edition: Edition, example: Answers
+) -> None:
+    said = derivation(edition, example, "leading_output_growth", "2024")
+    assert said == "(94.72×81.48%)÷(89.02×71.74%)−1＝20.85%"
+
+
+def test_formula_over_empty_answers_says_what_is_not_filled_in(edition: Edition) -> None:
+    empty = read_answers(edition.form, {"form": edition.form.id})
+    said = derivation(edition, empty, "patents_per_10k_employees")
+    assert "未填" in said and "＝" not in said
+
+
+def test_field_without_a_formula_has_none(edition: Edition, example: Answers) -> None:
+    assert derivation(edition, example, "total_output", "2024") == ""

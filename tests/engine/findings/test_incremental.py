@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.worked_cases import answers_of, cases_of
 
 from jiqun.engine.answers import (
     Answers,
@@ -19,7 +20,6 @@ from jiqun.engine.answers import (
 from jiqun.engine.definition import load_edition
 from jiqun.engine.expressions import evaluate_interval
 from jiqun.engine.findings import Facts, Memory, Outcome, assess
-from jiqun.engine.findings.worked_cases import answers_of, cases_of
 from proofs import times
 
 EDITION = load_edition(Path(__file__).parents[3] / "forms" / "ningxia-2026")

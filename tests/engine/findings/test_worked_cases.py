@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.worked_cases import answers_of, cases_of, read_base, run_case, signature
 
 from jiqun.engine.answers import read_answers, write_answers
 from jiqun.engine.definition import Edition, Notebook, load_edition
-from jiqun.engine.definition.case_reading import Case, read_base
+from jiqun.engine.definition.case_reading import Case
 from jiqun.engine.findings import Repair, assess
-from jiqun.engine.findings.worked_cases import answers_of, cases_of, run_case, signature
 
 FOLDER = Path(__file__).parents[3] / "forms" / "ningxia-2026"
 EDITION = load_edition(FOLDER)

@@ -12,7 +12,7 @@ from tests.records.evidence.sample_files import PDF, png
 
 from jiqun.engine import UnusableInput
 from jiqun.records.evidence.actions import add_piece, attach, detach, remove, set_kind, sweep
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.models import Piece
 from jiqun.records.evidence.queries import entries, open_piece, piece_of, pieces_for, pieces_of
 from jiqun.records.filings.models import Filing

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.records.evidence.sample_files import PDF, docx, jpeg, ofd, ole, package, png, xlsx
 
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.file_types import TYPES, check_file
 
 LARGEST = 1024 * 1024

@@ -12,11 +12,10 @@ from jiqun.engine.answers.answers import (
     Answers,
     Evidence,
     Leftover,
+    ListRow,
     Problem,
-    Row,
     Target,
 )
-from jiqun.engine.answers.comparing import Difference, compare
 from jiqun.engine.answers.interchange import digest, write_answers, write_json
 from jiqun.engine.answers.json_reading import UnusableInput, read_json
 from jiqun.engine.answers.merging import Conflict, Merged, merge
@@ -26,15 +25,13 @@ __all__ = [
     "Answer",
     "Answers",
     "Conflict",
-    "Difference",
     "Evidence",
     "Leftover",
+    "ListRow",
     "Merged",
     "Problem",
-    "Row",
     "Target",
     "UnusableInput",
-    "compare",
     "digest",
     "form_id",
     "join_answers",

@@ -78,7 +78,7 @@ class Leftover:
     value: object
 
 
-Row = Mapping[str, str]
+ListRow = Mapping[str, str]
 """A row of a list 清单: column id → text; years, dates and codes in standard form."""
 
 
@@ -90,7 +90,7 @@ class Answers:
     cells: Mapping[tuple[str, str | None], Answer] = default(default_factory=dict)
     targets: tuple[Target, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    lists: Mapping[str, tuple[Row, ...]] = default(default_factory=dict)
+    lists: Mapping[str, tuple[ListRow, ...]] = default(default_factory=dict)
     explanations: Mapping[str, str] = default(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     leftovers: tuple[Leftover, ...] = ()

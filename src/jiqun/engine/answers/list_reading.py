@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jiqun.engine.answers.answers import Row
+from jiqun.engine.answers.answers import ListRow
 from jiqun.engine.answers.problems import Notes
 from jiqun.engine.definition import Column, Form, RowList
 from jiqun.engine.kinds import (
@@ -48,7 +48,7 @@ class _ColumnReader:
 
 def read_lists(
     form: Form, raw_lists: dict[str, object], notes: Notes
-) -> dict[str, tuple[Row, ...]]:
+) -> dict[str, tuple[ListRow, ...]]:
     """The rows of every list of the form that has some, cells in standard form or as typed."""
     lists = {}
     for list_id, row_list in form.lists.items():
@@ -69,7 +69,7 @@ def read_lists(
     return lists
 
 
-def _rows(row_list: RowList, raw: list[object], notes: Notes) -> tuple[Row, ...]:
+def _rows(row_list: RowList, raw: list[object], notes: Notes) -> tuple[ListRow, ...]:
     readers = {c.id: _ColumnReader(c, _question(c)) for c in row_list.columns}
     rows = []
     for n, entry in enumerate(raw):
@@ -94,7 +94,7 @@ def _row(
     entry: dict[str, object],
     readers: dict[str, _ColumnReader],
     notes: Notes,
-) -> Row:
+) -> ListRow:
     """The row with its columns in order, then what the list has no column for, as typed."""
     row = {}
     for column_id, reader in readers.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from jiqun.engine.answers.answers import Answer, Answers, Leftover, Problem, Row, Target
+from jiqun.engine.answers.answers import Answer, Answers, Leftover, ListRow, Problem, Target
 from jiqun.engine.definition import Form
 
 
@@ -29,7 +29,7 @@ def reading_groups(form: Form) -> Mapping[str, str]:
 def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
     """The answers of a form whose groups were read each for itself, given in their order."""
     cells: dict[tuple[str, str | None], Answer] = {}
-    lists: dict[str, tuple[Row, ...]] = {}
+    lists: dict[str, tuple[ListRow, ...]] = {}
     explanations: dict[str, str] = {}
     targets: list[Target] = []
     problems: list[Problem] = []

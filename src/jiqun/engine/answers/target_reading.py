@@ -41,10 +41,7 @@ def _row(
     indicator_id = entry["indicator"]
     indicator = form.indicator_by_id.get(indicator_id)
     if indicator is None and not _OWN.fullmatch(indicator_id):
-        hint = (
-            notes.nearest(indicator_id, form.indicator_by_id)
-            or "自行增加的指标请编号为 other_1、other_2。"
-        )
+        hint = notes.nearest(indicator_id, form.indicator_by_id) or _NAME_YOUR_OWN
         notes.problem(
             "unknown_option", indicator_id, hint, place, field=field.id, option=indicator_id
         )

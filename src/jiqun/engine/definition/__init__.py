@@ -1,6 +1,6 @@
 """Definition 定义: what is asked, read from files once into typed objects."""
 
-from jiqun.engine.definition.case_reading import Case, read_base, read_cases
+from jiqun.engine.definition.case_reading import Case, read_cases
 from jiqun.engine.definition.check import (
     FACTS,
     LEVELS,
@@ -11,14 +11,14 @@ from jiqun.engine.definition.check import (
     NamedNumber,
     RepairRule,
 )
-from jiqun.engine.definition.edition import Edition
-from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
-from jiqun.engine.definition.edition_reading import (
+from jiqun.engine.definition.edition import (
+    Edition,
     edition_files,
     find_editions,
     forms_folder,
     load_edition,
 )
+from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
 from jiqun.engine.definition.form import (
     Column,
     Field,
@@ -118,7 +118,6 @@ __all__ = [
     "load_edition",
     "lock",
     "new_edition",
-    "read_base",
     "read_cases",
     "read_form",
     "read_layout",

@@ -46,12 +46,6 @@ def read_cases(folder: Path, root: Path, notebook: Notebook) -> tuple[Case, ...]
     return tuple(cases)
 
 
-def read_base(folder: Path, root: Path, name: str, notebook: Notebook) -> Plain:
-    """The answers a case starts from, written as in application.json."""
-    entry = read_yaml(_base(folder, name), root, notebook)
-    return plain(entry) if entry else {}
-
-
 def plain(entry: Entry) -> Plain:
     """An entry as plain texts, lists and mappings."""
     if entry.is_mapping:

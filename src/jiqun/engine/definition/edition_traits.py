@@ -7,8 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Literal
 
 from jiqun.engine.definition.check import Check
-from jiqun.engine.definition.edition import Edition
-from jiqun.engine.definition.edition_reading import OFFICIAL_FILE
+from jiqun.engine.definition.edition import OFFICIAL_FILE, Edition
 from jiqun.engine.definition.form import Field, RowList
 from jiqun.engine.definition.layout import Words
 from jiqun.engine.definition.source import SourcePlace

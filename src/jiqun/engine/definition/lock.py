@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from jiqun.engine.definition.edition_reading import LOCK_FILE, edition_files
+from jiqun.engine.definition.edition import LOCK_FILE, edition_files
 from jiqun.engine.definition.lint import lint
 from jiqun.engine.definition.source import DefinitionError, Mistake
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jiqun.engine.definition.edition_reading import edition_files, read_draft
+from jiqun.engine.definition.edition import edition_files, read_draft
 from jiqun.engine.definition.lint import lint
 from jiqun.engine.definition.source import DefinitionError, Mistake, Notebook
 from jiqun.engine.definition.years import move_years

@@ -20,15 +20,15 @@ from jiqun.engine.definition import (
     Words,
 )
 from jiqun.engine.documents.measure import stays_in_one_line
-from jiqun.engine.documents.paper import Run
-from jiqun.engine.documents.plan_table import compose_targets
-from jiqun.engine.documents.unsized_paper import (
+from jiqun.engine.documents.paper import (
+    Run,
     UnsizedCell,
     UnsizedRow,
     UnsizedSheet,
     UnsizedTable,
     UnsizedText,
 )
+from jiqun.engine.documents.plan_table import compose_targets
 
 POINTS_PER_MM = 72 / 25.4
 TICKED, UNTICKED = "☑", "□"

@@ -13,10 +13,16 @@ from jiqun.engine.answers import Answers, digest
 from jiqun.engine.definition import Form, Layout, LineStyle, Page
 from jiqun.engine.documents.compose import POINTS_PER_MM, compose
 from jiqun.engine.documents.measure import text_width
-from jiqun.engine.documents.paper import Paper, PaperSheet, SheetFit
+from jiqun.engine.documents.paper import (
+    Paper,
+    PaperSheet,
+    SheetFit,
+    UnsizedSheet,
+    UnsizedTable,
+    UnsizedText,
+)
 from jiqun.engine.documents.paper_building import build_sheet
 from jiqun.engine.documents.type_size import Counted, TypeSize, tenth
-from jiqun.engine.documents.unsized_paper import UnsizedSheet, UnsizedTable, UnsizedText
 
 _STEP = 0.5  # pt between sizes: Word knows half points
 _LOOSE, _TIGHT = (1.3, 1.0), (1.2, 0.5)  # pitch and air tried at each size

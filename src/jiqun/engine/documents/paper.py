@@ -1,4 +1,4 @@
-"""The paper 纸面: the layout with the answers put in and every size decided.
+"""The paper 纸面: the layout with the answers put in, unsized at first, then every size decided.
 
 `compose` puts the answers in, `fit` decides sizes and heights, and the three writers (Word, PDF,
 web page) only draw. Lengths are in points (pt, 1/72 inch) unless a name says mm.
@@ -119,3 +119,49 @@ class Paper:
     page: Page
     sheets: tuple[PaperSheet, ...]
     fits: tuple[SheetFit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnsizedText:
+    """A paragraph before its size is decided; `style` is the name of a style of the layout."""
+
+    runs: tuple[Run, ...]
+    style: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnsizedCell:
+    """A cell: the grid column it begins in (counted from 0), its spans, what stands in it."""
+
+    column: int
+    columns: int
+    rows: int
+    content: tuple[UnsizedText | UnsizedTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnsizedRow:
+    """A row; `least` is the height in pt it should have if there is room."""
+
+    cells: tuple[UnsizedCell, ...]
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class UnsizedTable:
+    """A table: widths of the grid columns in pt."""
+
+    widths: tuple[float, ...]
+    rows: tuple[UnsizedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnsizedSheet:
+    """What begins on a new page; sizes in pt its text may be set in."""
+
+    id: str
+    blocks: tuple[UnsizedText | UnsizedTable, ...]
+    one_page: bool
+    largest: float
+    smallest: float

@@ -11,14 +11,12 @@ from jiqun.engine.documents.paper import (
     PaperSheet,
     PaperTable,
     Paragraph,
-)
-from jiqun.engine.documents.type_size import TypeSize, squeezed
-from jiqun.engine.documents.unsized_paper import (
     UnsizedCell,
     UnsizedSheet,
     UnsizedTable,
     UnsizedText,
 )
+from jiqun.engine.documents.type_size import TypeSize, squeezed
 
 _LEVEL = 30.0  # pt up to which low rows are raised
 _MORE = 12.0  # pt each row may grow beyond that

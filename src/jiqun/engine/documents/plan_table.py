@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from jiqun.engine.answers import Answers, Target
 from jiqun.engine.definition import Form, Indicator, TargetsTable
 from jiqun.engine.documents.measure import stays_in_one_line
-from jiqun.engine.documents.paper import Run
-from jiqun.engine.documents.unsized_paper import UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
+from jiqun.engine.documents.paper import Run, UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 from jiqun.engine.kinds import NONE
 
 MORE = "......"  # what the empty form prints where rows may be added

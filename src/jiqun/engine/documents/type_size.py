@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from jiqun.engine.definition import LineStyle
 from jiqun.engine.documents.measure import count_lines, number_width, text_width
-from jiqun.engine.documents.paper import Run, Style
-from jiqun.engine.documents.unsized_paper import UnsizedCell, UnsizedTable, UnsizedText
+from jiqun.engine.documents.paper import Run, Style, UnsizedCell, UnsizedTable, UnsizedText
 
 BORDER = 0.6
 """What a row's line adds to its height, at most, in the programs that draw it outside the row."""

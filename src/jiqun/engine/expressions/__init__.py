@@ -34,9 +34,15 @@ The evaluator asks a `Scope` for the `ScopeValue` of a name. It keeps nothing be
 
 from __future__ import annotations
 
-from jiqun.engine.expressions.evaluation import Need, evaluate, evaluate_interval, needs
 from jiqun.engine.expressions.explaining import explain
-from jiqun.engine.expressions.expression import Expression, parse
+from jiqun.engine.expressions.expression import (
+    Expression,
+    Need,
+    evaluate,
+    evaluate_interval,
+    needs,
+    parse,
+)
 from jiqun.engine.expressions.interval import Interval
 from jiqun.engine.expressions.number_format import print_number
 from jiqun.engine.expressions.scope import Scope, ScopeValue

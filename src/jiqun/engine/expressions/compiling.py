@@ -12,9 +12,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from jiqun.engine.expressions.name_resolution import period_of, reader, shifted
 from jiqun.engine.expressions.operations import OPERATIONS, Operation
-from jiqun.engine.expressions.scope import NONE, Scope, ScopeValue
+from jiqun.engine.expressions.scope import NONE, Scope, ScopeValue, period_of, reader, shifted
 from jiqun.engine.expressions.tree import ApplyNode, NameNode, Node, NumberNode, TextNode, YearNode
 
 Function = Callable[[Scope], Any]

@@ -8,10 +8,9 @@ from decimal import Decimal
 from jiqun.engine.expressions.compiling import EXACT, compile_node
 from jiqun.engine.expressions.expression import Expression
 from jiqun.engine.expressions.infix import SAYINGS, InfixText
-from jiqun.engine.expressions.name_resolution import reader
 from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_reading
 from jiqun.engine.expressions.operations import OPERATIONS
-from jiqun.engine.expressions.scope import Scope
+from jiqun.engine.expressions.scope import Scope, reader
 from jiqun.engine.expressions.tree import ApplyNode, NameNode, Node, NumberNode, TextNode
 
 

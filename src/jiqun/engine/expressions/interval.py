@@ -56,10 +56,6 @@ class Interval(NamedTuple):
         half = Decimal((0, (5,), last - 1))
         return cls(DOWN.subtract(value, half), UP.add(value, half))
 
-    @property
-    def is_point(self) -> bool:
-        return self.low == self.high
-
     def touches(self, other: Bounds) -> bool:
         """Whether the two have a number in common, an end included."""
         return self.low <= other[1] and other[0] <= self.high

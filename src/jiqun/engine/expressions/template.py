@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jiqun.engine.expressions.evaluation import evaluate
 from jiqun.engine.expressions.explaining import explain
-from jiqun.engine.expressions.expression import Expression, parse
-from jiqun.engine.expressions.name_resolution import locate, reader
+from jiqun.engine.expressions.expression import Expression, evaluate, parse
 from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_reading
-from jiqun.engine.expressions.scope import Scope
+from jiqun.engine.expressions.scope import Scope, locate, reader
 from jiqun.engine.expressions.tokens import ExpressionError
 from jiqun.engine.expressions.tree import NameNode
 

@@ -8,8 +8,8 @@ short_labels(form)                          → the words for every field in a m
 write_outcome(outcome)                      → plain objects for other programs
 """
 
-from jiqun.engine.findings.assess import assess, make_finding
-from jiqun.engine.findings.derivation import derivation
+from jiqun.engine.findings.answer_labels import short_labels
+from jiqun.engine.findings.assess import assess, derivation, make_finding
 from jiqun.engine.findings.finding import (
     Facts,
     Finding,
@@ -17,11 +17,10 @@ from jiqun.engine.findings.finding import (
     Repair,
     Requirement,
     Skipped,
+    write_outcome,
 )
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.labels import short_labels
 from jiqun.engine.findings.levels import FINDING_LEVELS, FindingLevel
-from jiqun.engine.findings.to_json import write_outcome
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 
 __all__ = [

@@ -7,9 +7,11 @@ from functools import lru_cache
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Check, CheckList, Edition, Form
+from jiqun.engine.expressions import explain
 from jiqun.engine.findings.computed_values import Formulas
 from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
 from jiqun.engine.findings.explanation import apply_explanations
+from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Finding, Hit, Outcome
 from jiqun.engine.findings.incremental import Memory, NoMemory
 from jiqun.engine.findings.levels import FINDING_LEVELS
@@ -17,7 +19,6 @@ from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
 from jiqun.engine.findings.rules import RULES
-from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.findings.self_assessment import assess_standard
 
 _NO_FACTS = Facts()
@@ -138,3 +139,25 @@ def _order(form: Form) -> Iterator[str]:
             yield from (i.id for i in form.indicators)
         if field.rows is not None:
             yield field.rows.list
+
+
+_NO_FACTS = Facts()
+
+
+def derivation(
+    edition: Edition,
+    answers: Answers,
+    field: str,
+    period: str | None = None,
+    facts: Facts = _NO_FACTS,
+) -> str:
+    """The formula of a field with the answers put in: (94.72×81.48%)÷(89.02×71.74%)−1＝20.86%.
+
+    Empty where the field has none. What is not filled in reads 未填.
+    """
+    compiled = compiled_checks(edition.checks)
+    figures = FigureScope(answers, facts, edition.checks.numbers, compiled.index.labels)
+    for field_id, at, formula, _ in compiled.formulas.figures:
+        if (field_id, at) == (field, period):
+            return explain(formula, figures.at(field, period))
+    return ""

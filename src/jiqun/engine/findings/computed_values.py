@@ -15,8 +15,8 @@ from jiqun.engine.expressions import (
     parse_template,
     print_number,
 )
+from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.scope import FigureScope
 
 
 class Formulas:

@@ -16,11 +16,11 @@ from jiqun.engine.expressions import (
     needs,
     print_number,
 )
+from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Hit, Repair, Skipped
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.rule_context import RuleContext
-from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.kinds import NONE
 
 

@@ -1,10 +1,10 @@
-"""A finding 校验结果: where a check speaks, what it says, its proof; and the outcome."""
+"""A finding 校验结果: where a check speaks, what it says, its proof; and the whole outcome."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 
@@ -68,7 +68,7 @@ class Facts:
     """What the engine cannot know and is told: ledger figures, figures of years before the form,
     and for which occasion the form is checked."""
 
-    ledger: Mapping[tuple[str, str | None], Decimal] = field(default_factory=dict)
+    ledger: Mapping[tuple[str, str | None], Decimal] = dataclasses.field(default_factory=dict)
     leading_output_before: Decimal | None = None  # 亿元, of the year before the first column
     for_submission: bool = False
 
@@ -85,6 +85,7 @@ class Outcome:
 
     @property
     def has_errors(self) -> bool:
+        """Whether something must be mended before submission."""
         return any(f.level == "error" for f in self.findings)
 
 
@@ -104,3 +105,42 @@ class Hit:
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     formula: str | None = None
     repair: Repair | None = None
+
+
+def write_outcome(outcome: Outcome) -> dict[str, object]:
+    """{"findings", "explained", "values", "assessment", "skipped"} of plain objects."""
+    return {
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "explained": [_finding(finding) for finding in outcome.explained],
+        "values": _values(outcome.values),
+        "assessment": [asdict(requirement) for requirement in outcome.assessment],
+        "skipped": [asdict(skipped) for skipped in outcome.skipped],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "level": finding.level,
+        "field": finding.field,
+        "option": finding.option,
+        "row": finding.row,
+        "period": finding.period,
+        "message": finding.message,
+        "formula": finding.formula,
+        "repair": asdict(finding.repair) if finding.repair else None,
+        "source": finding.source,
+    }
+
+
+def _values(values: Mapping[tuple[str, str | None], Decimal | str]) -> dict[str, object]:
+    """By field: the value, or the values by year; numbers as printed."""
+    by_field: dict[str, object] = {}
+    for (field, period), value in values.items():
+        if period is None:
+            by_field[field] = str(value)
+        else:
+            years = by_field.setdefault(field, {})
+            if isinstance(years, dict):
+                years[period] = str(value)
+    return by_field

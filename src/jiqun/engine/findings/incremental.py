@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from jiqun.engine.definition import Edition
-from jiqun.engine.findings.scope import CellRead, FigureScope
+from jiqun.engine.findings.figure_scope import CellRead, FigureScope
 
 Result = TypeVar("Result")
 

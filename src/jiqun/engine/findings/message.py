@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from jiqun.engine.definition import Check
+from jiqun.engine.findings.figure_scope import FigureScope, MessageScope
 from jiqun.engine.findings.finding import Finding, Hit
-from jiqun.engine.findings.scope import FigureScope, MessageScope
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from jiqun.engine.answers import ListRow
 from jiqun.engine.definition import Field, Form, RowList
 from jiqun.engine.kinds import comparison_key
 
-Row = Mapping[str, str]
 PERIOD = "{period}"
 """Stands, where a count says what its rows must be, for the year of the answer."""
 
@@ -15,7 +15,7 @@ PERIOD = "{period}"
 class RowCounts:
     """Counts rows once per list, however many fields ask and however often."""
 
-    def __init__(self, form: Form, lists: Mapping[str, Sequence[Row]]) -> None:
+    def __init__(self, form: Form, lists: Mapping[str, Sequence[ListRow]]) -> None:
         self._form = form
         self._lists = lists
         self._counted: dict[tuple[str, str | None], int] = {}
@@ -57,7 +57,7 @@ class RowCounts:
 
 
 def _group(
-    row_list: RowList, columns: tuple[str, ...], rows: Sequence[Row]
+    row_list: RowList, columns: tuple[str, ...], rows: Sequence[ListRow]
 ) -> Mapping[tuple[str, ...], list[int]]:
     if not columns and not row_list.key:
         return {(): [0] * len(rows)}

@@ -9,11 +9,10 @@ from functools import cached_property
 
 from jiqun.engine.answers import Answers, Target
 from jiqun.engine.definition import Check, CheckList, Field, Form
-from jiqun.engine.findings.finding import Facts, Hit
-from jiqun.engine.findings.input_problems import hits_by_code
-from jiqun.engine.findings.labels import Labels
+from jiqun.engine.findings.answer_labels import Labels
+from jiqun.engine.findings.figure_scope import FigureScope
+from jiqun.engine.findings.finding import Facts, Hit, Repair
 from jiqun.engine.findings.row_counts import RowCounts
-from jiqun.engine.findings.scope import FigureScope
 from jiqun.engine.kinds import NONE
 
 __all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole_number"]
@@ -124,6 +123,44 @@ class RuleContext:
                 count = whole_number(answer.value) if answer else None
                 if count is not None:
                     yield field, period, count, total
+
+
+def hits_by_code(answers: Answers, plan_field: str | None) -> Mapping[str, tuple[Hit, ...]]:
+    """Every trouble and problem as a Hit, by code, in the order of the answers."""
+    by_code: dict[str, list[Hit]] = {}
+    for code, hit in _input_hits(answers, plan_field):
+        by_code.setdefault(code, []).append(hit)
+    return {code: tuple(hits) for code, hits in by_code.items()}
+
+
+def _input_hits(answers: Answers, plan_field: str | None) -> Iterator[tuple[str, Hit]]:
+    for (field, period), answer in answers.cells.items():
+        if answer.trouble is not None:
+            words = answer.trouble.params
+            repair = _rounded(field, period, None, words)
+            yield answer.trouble.code, Hit(field, period, words=words, repair=repair)
+    for target in answers.targets:
+        for period, answer in target.values.items():
+            if answer.trouble is not None:
+                words = {**answer.trouble.params, "row_label": target.label}
+                repair = _rounded(plan_field, period, target.indicator, words)
+                yield (
+                    answer.trouble.code,
+                    Hit(plan_field, period, row=target.indicator, words=words, repair=repair),
+                )
+    for problem in answers.problems:
+        yield (
+            problem.code,
+            Hit(problem.field, problem.period, problem.option, problem.row, problem.params),
+        )
+
+
+def _rounded(
+    field: str | None, period: str | None, row: str | None, words: Mapping[str, str]
+) -> Repair | None:
+    """A figure with too many decimals is repaired by rounding it."""
+    value = words.get("rounded")
+    return Repair(field, value, period, row) if field and value else None
 
 
 def whole_number(value: object) -> int | None:

@@ -9,10 +9,10 @@ from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Standard
 from jiqun.engine.definition.standard import Criterion
 from jiqun.engine.expressions import evaluate
+from jiqun.engine.findings.answer_labels import Labels
+from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Requirement
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.labels import Labels
-from jiqun.engine.findings.scope import FigureScope
 
 _NO_FIGURE = re.compile("(无|未填)%")  # a percent sign needs a figure before it
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jiqun.records.evidence.file_checks import ole, packages, pdf, pictures
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_checks import UnusableFileError, ole, packages, pdf, pictures
 from jiqun.records.evidence.file_names import extension_of
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -11,8 +11,7 @@ from typing import Protocol
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jiqun.records.journal.chain import canonical, digest_of
-from jiqun.records.journal.chain_sql import End, append, hold_end
+from jiqun.records.journal.chain import End, append, canonical, digest_of, hold_end
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.write_lock import write_lock
 

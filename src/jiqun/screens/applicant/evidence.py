@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jiqun.engine import UnusableInput
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence import actions, queries
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.file_types import ACCEPTED, TYPES
 from jiqun.screens.account.logged_in import person_of
 from jiqun.screens.account.request_kind import asks_for_data

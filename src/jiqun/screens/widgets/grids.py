@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiqun.engine import Field, Form, Indicator, RowList
-from jiqun.screens.widgets.cells import InputCell, cell_of
-from jiqun.screens.widgets.element_ids import cell_id
+from jiqun.screens.widgets.cells import InputCell, cell_id, cell_of
 from jiqun.screens.widgets.lines import instruction_of
 from jiqun.screens.widgets.page_state import PageState
 from jiqun.screens.widgets.trends import Beside, beside_row, head_of, under_rows

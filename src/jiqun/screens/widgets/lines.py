@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jiqun.engine import Division, Field, Form, Section, divisions_in
-from jiqun.screens.widgets.cells import InputCell, cell_of
-from jiqun.screens.widgets.element_ids import cell_id
+from jiqun.screens.widgets.cells import InputCell, cell_id, cell_of
 from jiqun.screens.widgets.page_state import Chip, PageState
 
 WIDGETS = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jiqun.engine.definition.edition_reading import EditionDraft, read_draft
+from jiqun.engine.definition.edition import EditionDraft, read_draft
 from jiqun.engine.definition.lint.checks import lint_checks
 from jiqun.engine.definition.lint.edition_rules import lint_cases, lint_edition, lint_standards
-from jiqun.engine.definition.lint.fields import lint_fields
-from jiqun.engine.definition.lint.form_rules import lint_form
+from jiqun.engine.definition.lint.fields import lint_fields, lint_form
 from jiqun.engine.definition.lint.formulas import lint_formulas
 from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.lint.official import lint_paper, lint_words

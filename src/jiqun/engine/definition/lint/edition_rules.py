@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jiqun.engine.definition.case_reading import read_cases
 from jiqun.engine.definition.check import CheckList
-from jiqun.engine.definition.edition_reading import EDITION_FILE
+from jiqun.engine.definition.edition import EDITION_FILE
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.lint.checks import lint_expression, lint_numbers, lint_template
 from jiqun.engine.definition.lint.names import KnownNames

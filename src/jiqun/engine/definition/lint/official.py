@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jiqun.engine.definition.edition_reading import OFFICIAL_FILE
+from jiqun.engine.definition.edition import OFFICIAL_FILE
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.layout import Layout, Line, Piece, Slot, Words

@@ -5,11 +5,10 @@ missing_glyphs(paper)   → the characters no font has, and the answers they sta
 PdfPool(workers)        → many papers at once, in processes of their own
 """
 
-from jiqun.engine.documents.pdf.document import UNDATED, Pdf, write_pdf
 from jiqun.engine.documents.pdf.fonts import FontSet, default_fonts, find_fonts, installed_fandol
 from jiqun.engine.documents.pdf.glyphs import Missing, missing_glyphs
+from jiqun.engine.documents.pdf.pdf_writer import UNDATED, Pdf, PdfError, write_pdf
 from jiqun.engine.documents.pdf.pool import PdfPool
-from jiqun.engine.documents.pdf.typesetting import PdfError
 
 __all__ = [
     "UNDATED",

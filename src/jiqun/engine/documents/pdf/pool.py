@@ -16,9 +16,8 @@ from queue import SimpleQueue
 from types import TracebackType
 
 from jiqun.engine.documents.paper import Paper
-from jiqun.engine.documents.pdf.document import UNDATED, Pdf, write_pdf
 from jiqun.engine.documents.pdf.fonts import FontSet, covered, default_fonts, typst_fonts
-from jiqun.engine.documents.pdf.typesetting import PdfError
+from jiqun.engine.documents.pdf.pdf_writer import UNDATED, Pdf, PdfError, write_pdf
 
 _SPAWN = multiprocessing.get_context("spawn")  # a fork would copy a server's threads and locks
 

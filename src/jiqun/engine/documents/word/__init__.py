@@ -10,7 +10,7 @@ from jiqun.engine.documents.tags import (
     bookmark_name,
     tag_of_bookmark,
 )
-from jiqun.engine.documents.word.document import write_word
+from jiqun.engine.documents.word.word_writer import write_word
 
 __all__ = [
     "DIGEST_PROPERTY",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jiqun.engine.definition import Check
-from jiqun.engine.findings.input_problems import input_problems
 from jiqun.engine.findings.rule_context import Hit, Rule, RuleContext
-from jiqun.engine.findings.rules.ledger import ledger
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
 from jiqun.engine.findings.rules.proof import (
+    ledger,
     list_count,
     list_missing,
     names_count,
@@ -22,6 +21,11 @@ from jiqun.engine.findings.rules.texts import (
     repeated_text,
     total_length,
 )
+
+
+def input_problems(check: Check, context: RuleContext) -> Iterator[Hit]:
+    """Everything reading noted under the check's code."""
+    return iter(context.input_hits.get(check.code, ()))
 
 
 def elsewhere(check: Check, context: RuleContext) -> Iterator[Hit]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from jiqun.engine.answers import Target
 from jiqun.engine.definition import Check
+from jiqun.engine.findings.answer_labels import BASELINE
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.labels import BASELINE
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import NONE
 

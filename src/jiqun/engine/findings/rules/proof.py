@@ -1,11 +1,13 @@
-"""What must be proven: evidence 佐证材料 for ticks, and rows of lists 清单 for counts."""
+"""What must be proven: ticks by evidence 佐证材料, counts by lists 清单; the ledger 台账."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jiqun.engine.definition import Check, Field
+from jiqun.engine.expressions import print_number
 from jiqun.engine.findings.finding import Repair
 from jiqun.engine.findings.rule_context import Hit, RuleContext, whole_number
 from jiqun.engine.kinds import NONE
@@ -94,3 +96,27 @@ def _rank_words(text: str) -> str:
     if not dots:
         return text
     return f"排名第{low}至第{high}位" if high else f"排名第{low}位及以后"
+
+
+def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
+    """An answer that cannot be the figure the ledger gives, printed rounded."""
+    for (field_id, period), figure in context.facts.ledger.items():
+        reading = context.figures.read(field_id, period)
+        if reading is None or reading.interval is None or reading.interval.holds(figure):
+            continue
+        field = context.form.fields[field_id]
+        printed = print_number(figure, 0 if field.kind == "count" else 2)
+        answer = reading.shown or print_number(reading.interval.low / 2 + reading.interval.high / 2)
+        if isinstance(reading.answer, Decimal):
+            answer = print_number(reading.answer)
+        yield Hit(
+            field_id,
+            period,
+            words={"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
+            formula=f"{answer}≠{printed}",
+            repair=Repair(field_id, printed, period),
+        )
+
+
+def _unit(unit: str) -> str:
+    return unit if unit == "%" else f" {unit}" if unit else ""

@@ -44,7 +44,7 @@ _LOOKS = {
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenControl:
     """A bookmark that began: its text in paragraphs before, and where it goes on in this one."""
 
     name: str
@@ -63,7 +63,7 @@ class InlineReader:
     fields: list[bool] = field(default_factory=list)  # open fields: True while in the instruction
     controls: list[Control] = field(default_factory=list)
     bookmarks: list[tuple[str, str]] = field(default_factory=list)
-    open: dict[str, _Open] = field(default_factory=dict)  # bookmarks that have not ended
+    open: dict[str, _OpenControl] = field(default_factory=dict)  # bookmarks that have not ended
 
     def text(self, element: etree._Element) -> str:
         out: list[str] = []
@@ -77,7 +77,7 @@ class InlineReader:
         """Note where a bookmark begins, and its text where it ends."""
         identity = element.get(W + "id") or ""
         if element.tag == W + "bookmarkStart":
-            self.open[identity] = _Open(element.get(W + "name") or "", len(out))
+            self.open[identity] = _OpenControl(element.get(W + "name") or "", len(out))
         elif identity in self.open:
             mark = self.open.pop(identity)
             text = mark.before + "".join(out[mark.start :])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_checks import UnusableFileError
 
 _PAGE = re.compile(
     rb"<\s*(?:!doctype|html|head|body|script|iframe|svg|object|embed|img|meta)[\s>/]", re.IGNORECASE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_checks import UnusableFileError
 
 _SECTORS = {3: 9, 4: 12}  # major version → exponent of the size of its sectors
 _SECTOR_MARKS = 128

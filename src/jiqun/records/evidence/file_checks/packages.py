@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
+from jiqun.records.evidence.file_checks import UnusableFileError
 
 MOST_PARTS = 2_000
 MOST_INFLATED = 200 * 1024 * 1024  # bytes, all parts together, as they say of themselves

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.file_checks.foreign import refuse_appended, refuse_page
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
 
 _ENCRYPTED = re.compile(rb"/Encrypt\s*(?:<<|\d+\s+\d+\s+R)")
 _VERSION = re.compile(rb"%PDF-[12]\.[0-9]")

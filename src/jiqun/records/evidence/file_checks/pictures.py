@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.file_checks.foreign import refuse_appended, refuse_page
-from jiqun.records.evidence.file_checks.unusable import UnusableFileError
 
 MOST_PIXELS = 40_000_000
 _DAMAGED = "图片损坏或不完整。请重新拍照或导出后再上传。"

@@ -11,11 +11,11 @@ import pytest
 from jiqun.engine.definition import (
     DefinitionError,
     edition_files,
-    edition_reading,
     find_editions,
     forms_folder,
     load_edition,
 )
+from jiqun.engine.definition import edition as edition_module
 
 Plant = Callable[[str, str, str], int]
 
@@ -88,9 +88,9 @@ def test_editions_are_found_by_the_name_of_their_folder(small: Path, tmp_path: P
 def test_forms_of_an_installed_package_come_before_those_of_a_checkout(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = tmp_path / "src" / "jiqun" / "engine" / "definition" / "edition_reading.py"
+    module = tmp_path / "src" / "jiqun" / "engine" / "definition" / "edition.py"
     module.parent.mkdir(parents=True)
-    monkeypatch.setattr(edition_reading, "__file__", str(module))
+    monkeypatch.setattr(edition_module, "__file__", str(module))
     assert forms_folder() == tmp_path / "forms"
     (tmp_path / "src" / "jiqun" / "forms").mkdir()
     assert forms_folder() == tmp_path / "src" / "jiqun" / "forms"

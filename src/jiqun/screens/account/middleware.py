@@ -1,11 +1,14 @@
-"""The gates: nobody passes without a login, nor some roles without their second factor."""
+"""Middleware of the account: nobody passes without a login, some roles not without their second
+factor, and a session ends when nobody was there for too long."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import (
     HttpRequest,
@@ -16,8 +19,9 @@ from django.http import (
 )
 from django.urls import reverse
 
+from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.queries import role_of
-from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.account.request_kind import asks_by_itself, asks_for_data
 
 
 class LoginGate(LoginRequiredMiddleware):
@@ -65,3 +69,32 @@ def _may_pass(request: HttpRequest) -> bool:
         or role_of(request.user) not in settings.SECOND_FACTOR_ROLES
         or is_mfa_enabled(request.user)
     )
+
+
+# A session is written at most once in this many seconds, so that reading stays reading.
+STEP = 60
+
+
+def end_idle_session(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The middleware: before each request of a person, look at the clock of their session."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            _look_at_clock(request, request.user, int(time.time()))
+        return get_response(request)
+
+    return middleware
+
+
+def _look_at_clock(request: HttpRequest, person: Actor, now: int) -> None:
+    session = request.session
+    began, seen = session.get("began", now), session.get("seen", 0)
+    idle = bool(seen) and now - seen > settings.IDLE_SECONDS
+    if idle or now - began > settings.SESSION_COOKIE_AGE:
+        with writing():
+            record("session_ended", f"person:{person.pk}", person, topic="session")
+            logout(request)
+    elif not seen or (now - seen >= STEP and not asks_by_itself(request)):
+        session["began"], session["seen"] = began, now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiqun.engine.expressions.name_resolution import shifted
+from jiqun.engine.expressions.scope import shifted
 
 
 def test_shifted_only_moves_years() -> None:

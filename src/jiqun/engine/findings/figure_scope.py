@@ -9,8 +9,8 @@ from functools import lru_cache
 from jiqun.engine.answers import Answer, Answers
 from jiqun.engine.definition import Field, NamedNumber, Range
 from jiqun.engine.expressions import Interval, ScopeValue
+from jiqun.engine.findings.answer_labels import Labels
 from jiqun.engine.findings.finding import Facts
-from jiqun.engine.findings.labels import Labels
 from jiqun.engine.kinds import NONE, show
 
 _ZERO = Decimal(0)

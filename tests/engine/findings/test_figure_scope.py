@@ -10,8 +10,8 @@ from jiqun.engine.answers import read_answers
 from jiqun.engine.definition import Edition
 from jiqun.engine.expressions import ScopeValue
 from jiqun.engine.findings import Facts
-from jiqun.engine.findings.labels import Labels
-from jiqun.engine.findings.scope import FigureScope
+from jiqun.engine.findings.answer_labels import Labels
+from jiqun.engine.findings.figure_scope import FigureScope
 
 Data = dict[str, dict[str, object]]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from decimal import Decimal
+from pathlib import Path
 
 from jiqun.engine.answers import Answers, read_answers
 from jiqun.engine.definition import Edition, Notebook
-from jiqun.engine.definition.case_reading import Case, Plain, read_base, read_cases
+from jiqun.engine.definition.case_reading import Case, Plain, plain, read_cases
+from jiqun.engine.definition.source import read_yaml
 from jiqun.engine.findings.assess import assess
 from jiqun.engine.findings.finding import Facts, Finding
 
@@ -28,6 +30,12 @@ def answers_of(edition: Edition, case: Case) -> tuple[Answers, Facts]:
     notebook.stop_if_any()
     changed = _changed(data if isinstance(data, dict) else {}, case.changes)
     return read_answers(edition.form, changed), _facts(case.changes.get("facts", {}))
+
+
+def read_base(folder: Path, root: Path, name: str, notebook: Notebook) -> Plain:
+    """The answers a case starts from, written as in application.json."""
+    entry = read_yaml(folder / "cases" / "bases" / f"{name}.yaml", root, notebook)
+    return plain(entry) if entry else {}
 
 
 def run_case(edition: Edition, case: Case) -> tuple[Finding, ...]:
