@@ -39,7 +39,9 @@ def changed(example_data: dict[str, object], tmp_path: Path) -> Callable[..., Pa
     """The example with some answers changed, as a file; None takes an answer out."""
 
     def write(name: str = "changed.json", **answers: object) -> Path:
-        filled = {**example_data["answers"], **answers}  # type: ignore[dict-item]
+        given = example_data["answers"]
+        assert isinstance(given, dict)
+        filled = {**given, **answers}
         data = {**example_data, "answers": {k: v for k, v in filled.items() if v is not None}}
         path = tmp_path / name
         path.write_text(json.dumps(data, ensure_ascii=False, default=str), encoding="utf-8")

@@ -57,7 +57,8 @@ def fullest(paper_of: PaperOf, extreme: Data) -> Paper:
 
 @pytest.fixture(params=["blank", "fullest"])
 def paper(request: pytest.FixtureRequest) -> Paper:
-    return request.getfixturevalue(request.param)  # type: ignore[no-any-return]
+    paper: Paper = request.getfixturevalue(request.param)
+    return paper
 
 
 def test_every_sheet_keeps_to_its_page(paper: Paper) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from jiqun.engine import Answers, Edition, Form, are_parts, totals, trend
+from jiqun.engine import Answers, Edition, Field, Form, are_parts, totals, trend
 
 Read = Callable[..., Answers]
 YEARS = ("2023", "2024", "2025")
@@ -23,7 +23,7 @@ def changes(form: Form, answers: Answers, field: str) -> dict[str, str]:
     return {year: str(c) for year, c in trend(answers, form.fields[field]).changes.items()}
 
 
-def standards(form: Form) -> list:  # type: ignore[type-arg]
+def standards(form: Form) -> list[Field]:
     return [field for field in form.fields.values() if field.id.startswith("standards_")]
 
 

@@ -45,9 +45,15 @@ def copy_row(rng: random.Random, root: etree._Element) -> None:
     row.addnext(twin)
 
 
+def drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
 def delete_row(rng: random.Random, root: etree._Element) -> None:
     row = rng.choice(rows_of_a_table(rng, root))
-    row.getparent().remove(row)  # type: ignore[union-attr]
+    drop(row)
 
 
 def swap_rows(rng: random.Random, root: etree._Element) -> None:
@@ -159,12 +165,12 @@ def change_heading(rng: random.Random, root: etree._Element) -> None:
     following = heading.getnext()
     way = rng.randrange(3)
     if way == 0:
-        heading.getparent().remove(heading)  # type: ignore[union-attr]
+        drop(heading)
     elif way == 1:
         set_text(heading, text_of(heading)[:-2] + "有关情况")
     elif following is not None and following.tag == W + "p":
         set_text(heading, f"{text_of(heading)}：{text_of(following)}")
-        following.getparent().remove(following)  # type: ignore[union-attr]
+        drop(following)
 
 
 def repeat_heading(rng: random.Random, root: etree._Element) -> None:

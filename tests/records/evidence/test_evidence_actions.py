@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
 from tests.records.evidence.sample_files import PDF, png
 
 from jiqun.engine import UnusableInput
-from jiqun.records.evidence.actions import add_piece, attach, detach, remove, set_kind, sweep
+from jiqun.records.evidence.actions import Place, add_piece, attach, detach, remove, set_kind, sweep
 from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.models import Piece
 from jiqun.records.evidence.queries import entries, open_piece, piece_of, pieces_for, pieces_of
@@ -25,10 +27,16 @@ MAP = ("chain_strengthening_work", "chain_map")
 CARBON = ("carbon_monitoring", "")
 
 
-def _add(filing: Filing, by: Person, name: str = "图谱.pdf", **more: object) -> Piece:
-    asked: dict[str, object] = {"kind": "authority", "uses": [MAP], "data": PDF, **more}
-    data = BytesIO(asked.pop("data"))  # type: ignore[arg-type]
-    return add_piece(filing, name, data, by=by, **asked)  # type: ignore[arg-type]
+def _add(
+    filing: Filing,
+    by: Person,
+    name: str = "图谱.pdf",
+    data: bytes = PDF,
+    kind: str = "authority",
+    uses: Sequence[Place] = (MAP,),
+    source: str = "web",
+) -> Piece:
+    return add_piece(filing, name, BytesIO(data), kind, uses, by, source)
 
 
 def _kinds(filing: Filing) -> list[str]:
@@ -143,11 +151,11 @@ def test_what_cannot_be_taken_leaves_nothing(
     filing: Filing,
     clerk: Person,
     store_folder: Path,
-    asked: dict[str, object],
+    asked: dict[str, Any],
     error: type[Exception],
 ) -> None:
     with pytest.raises(error, match="没有保存"):
-        _add(filing, clerk, **asked)  # type: ignore[arg-type]
+        _add(filing, clerk, **asked)
     assert not Piece.objects.exists() and _kinds(filing) == [] and _files(store_folder) == []
 
 
