@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import shlex
 import shutil
 import signal
 import socket
@@ -31,6 +32,25 @@ def programs() -> Path:
     if on_path:
         return Path(on_path).resolve().parent
     raise SystemExit("PostgreSQL is not installed. As root: apt-get install postgresql")
+
+
+def what_hinders(folder: Path) -> str:
+    """Why the programs of a folder cannot be run as the user they would run as; empty if they can.
+
+    Where even the root of the file system is closed to others, nobody can run anything.
+    """
+    user = pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
+    try:
+        subprocess.run(  # noqa: S603
+            [str(folder / "postgres"), "--version"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd="/",
+            user=user,
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        return str(error)
+    return ""
 
 
 @contextmanager
@@ -100,6 +120,9 @@ def main() -> int:
     if not sys.argv[1:]:
         print(__doc__)
         return 2
+    if hindrance := what_hinders(programs()):
+        print(f"SKIPPED: {shlex.join(sys.argv[1:])}: PostgreSQL cannot be run here ({hindrance})")
+        return 0
     with server() as address:
         addresses = {"JIQUN_TEST_DATABASE_URL": address, "DATABASE_URL": address}
         environment = {**os.environ, **addresses}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 from pathlib import Path
@@ -49,3 +50,15 @@ def test_browser_is_complete_only_with_a_driver_that_starts(tmp_path: Path) -> N
     assert what_browsers_lack("/usr/bin/chromium", starts) == ""
     assert what_browsers_lack("/usr/bin/chromium", fails) == "libatomic.so.1: cannot open"
     assert what_browsers_lack(None, starts) == "chromium is not installed"
+
+
+def test_postgresql_that_nobody_can_reach_is_told(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("pg", ROOT / "scripts" / "with_postgresql.py")
+    assert spec and spec.loader
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    program(tmp_path / "postgres", "echo postgres 15")
+    tmp_path.chmod(0o700)
+    # Its owner can run it: whoever runs the tests, unless that is root, who hands it to nobody.
+    assert bool(script.what_hinders(tmp_path)) is (os.geteuid() == 0)
+    assert "No such file" in script.what_hinders(tmp_path / "elsewhere") or os.geteuid() == 0

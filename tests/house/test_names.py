@@ -20,6 +20,8 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 PARTS_OF_AN_APP = {
     *("__init__", "models", "actions", "queries", "rules", "tasks", "urls", "views", "middleware"),
 }
+# Plain English of paper and programs.
+PLAIN = {"Line", "Row", "Table", "Page", "Paragraph", "Style", "Result"}
 # The same thing in two layers: what it is below, and how it is shown or made up above.
 IN_TWO_LAYERS = {
     *("answers", "checks", "history", "notices", "paper", "presence", "saving", "trends"),
@@ -91,6 +93,36 @@ def test_names_planted_twice_are_reported(planted: Path) -> None:
     assert classes_named_twice(planted) == {"Row": ["engine/a.py", "engine/b.py"]}
     papers = ["engine/paper.py", "engine/x/paper.py", "screens/paper.py"]
     assert modules_named_twice(planted) == {"paper": papers}
+
+
+def classes_of_more_than_one_use(house: Path = HOUSE) -> set[str]:
+    """Public classes that more than one other module names."""
+    texts = {path: path.read_text(encoding="utf-8") for path in modules(house)}
+    words = {path: set(re.findall(r"\w+", text)) for path, text in texts.items()}
+    return {
+        name
+        for path, text in texts.items()
+        for name in classes(ast.parse(text))
+        if not name.startswith("_")
+        and sum(name in words[other] for other in texts if other not in (path, _door(path))) > 1
+    }
+
+
+def _door(path: Path) -> Path:
+    return path.with_name("__init__.py")
+
+
+def test_every_class_of_more_than_one_use_is_in_the_glossary() -> None:
+    words = words_of_code(GLOSSARY.read_text(encoding="utf-8"))
+    assert sorted(classes_of_more_than_one_use() - words - PLAIN) == []
+
+
+def test_class_of_one_use_needs_no_word(planted: Path) -> None:
+    (planted / "engine" / "c.py").write_text("class Seal:\n    pass\n")
+    for user in ("d", "e"):
+        assert "Seal" not in classes_of_more_than_one_use(planted)
+        (planted / "engine" / f"{user}.py").write_text("Seal\n")
+    assert "Seal" in classes_of_more_than_one_use(planted)
 
 
 def test_every_word_of_the_engine_is_in_the_glossary() -> None:

@@ -32,5 +32,5 @@ def formula(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     field = desk.edition.form.fields.get(name)
     if field is None or (period or None) not in field.cells:
         raise Http404
-    said = derivation(desk.edition, desk.answers, name, period or None)
-    return render(request, "applicant/formula.html", {"field": field, "said": said})
+    formula = derivation(desk.edition, desk.answers, name, period or None)
+    return render(request, "applicant/formula.html", {"field": field, "said": formula})

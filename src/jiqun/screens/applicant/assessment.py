@@ -24,10 +24,10 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The requirements of a standard with their figures; `standard` chooses it."""
     desk = desk_at(request, public_id)
     standards = {standard.id: standard for standard in desk.edition.standards}
-    wanted = request.GET.get("standard", "")
-    chosen = standards.get(wanted) or next(iter(standards.values()))
-    found = assess(desk.edition, desk.answers, standard=chosen.id).assessment
-    counts = Counter(requirement.result for requirement in found)
+    standard_id = request.GET.get("standard", "")
+    chosen = standards.get(standard_id) or next(iter(standards.values()))
+    requirements = assess(desk.edition, desk.answers, standard=chosen.id).assessment
+    counts = Counter(requirement.result for requirement in requirements)
     return render_page(
         request,
         "applicant/assessment.html",
@@ -35,6 +35,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "assessment",
         standards=standards.values(),
         chosen=chosen,
-        rows=[(requirement, *RESULTS[requirement.result]) for requirement in found],
+        rows=[(requirement, *RESULTS[requirement.result]) for requirement in requirements],
         counts=[(label, tone, counts[id_]) for id_, (label, tone) in RESULTS.items()],
     )

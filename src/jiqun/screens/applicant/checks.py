@@ -55,14 +55,14 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 def printed(request: HttpRequest, public_id: str) -> HttpResponse:
     """The report of the checks, on white paper."""
     desk = desk_at(request, public_id)
-    known = {
+    context = {
         "desk": desk,
         "parts": form_findings(desk),
         "counts": counts_of(desk),
         "skipped": desk.outcome.skipped,
         "digest": digest(desk.answers),
     }
-    return render(request, "applicant/checks_print.html", known)
+    return render(request, "applicant/checks_print.html", context)
 
 
 @require_POST
@@ -85,12 +85,12 @@ def explain(request: HttpRequest, public_id: str) -> HttpResponse:
     if not request.POST.get("key", "").startswith(EXPLANATIONS):
         return _back(request, desk, messages.ERROR, _UNREAD)
     text = request.POST.get("value", "").strip()
-    said = "情况说明已保存。" if text else "情况说明已收回。"
-    return _save(request, desk, text, "typed", said)
+    words = "情况说明已保存。" if text else "情况说明已收回。"
+    return _save(request, desk, text, "typed", words)
 
 
-def _save(request: HttpRequest, desk: Desk, value: object, origin: str, said: str) -> HttpResponse:
-    """Save one answer at the revision the page was read at; `said` may name its label and text."""
+def _save(request: HttpRequest, desk: Desk, value: object, origin: str, words: str) -> HttpResponse:
+    """Save one answer at the revision the page was read at; `words` may name its label and text."""
     key, revision = request.POST.get("key", ""), request.POST.get("revision", "0")
     number = int(revision) if revision.isascii() and revision.isdigit() else 0
     try:
@@ -107,7 +107,7 @@ def _save(request: HttpRequest, desk: Desk, value: object, origin: str, said: st
         words = _STALE.format(label=now.label, by=result.theirs_by, text=_short(now.text))
         return _back(request, desk, messages.WARNING, words)
     now = wording_of(desk.application.filing, key, result.value)
-    words = said.format(label=now.label, text=_short(now.text))
+    words = words.format(label=now.label, text=_short(now.text))
     return _back(request, desk, messages.SUCCESS, words)
 
 
@@ -118,6 +118,6 @@ def _short(text: str) -> str:
 def _back(request: HttpRequest, desk: Desk, level: int, words: str) -> HttpResponse:
     """To the page again, with what happened, at the filter it was left at."""
     messages.add_message(request, level, words, extra_tags=_TONES[level])
-    asked = request.POST.get("level", "")
+    level_id = request.POST.get("level", "")
     address = reverse("checks", args=[desk.id])
-    return redirect(f"{address}?level={asked}" if asked in _LEVELS else address)
+    return redirect(f"{address}?level={level_id}" if level_id in _LEVELS else address)

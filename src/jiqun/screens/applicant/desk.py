@@ -88,8 +88,8 @@ def desk_at(request: HttpRequest, public_id: str) -> Desk:
     """The desk of an address, the fit of the printed pages among its findings; 404 alike for an
     application of others and for one there is not."""
     application = application_of(request, public_id)
-    found = applications.answers(application)
-    return _desk(application, can_edit(person_of(request), application), found, pages=True)
+    answers = applications.answers(application)
+    return _desk(application, can_edit(person_of(request), application), answers, pages=True)
 
 
 def desk_while_typing(application: Application) -> Desk:
@@ -148,10 +148,10 @@ def next_part(states: Iterable[SectionState]) -> SectionState | None:
 
 def _chips(desk: Desk) -> dict[tuple[str, str], list[Chip]]:
     """The evidence by the answers it proves."""
-    found: dict[tuple[str, str], list[Chip]] = {}
+    chips: dict[tuple[str, str], list[Chip]] = {}
     for piece in evidence.pieces_of(desk.application.filing):
         address = f"{desk.address}evidence/{piece.public_id}/"
         chip = Chip(piece.name, piece.get_kind_display(), address)
         for use in piece.uses.all():
-            found.setdefault((use.field, use.option), []).append(chip)
-    return found
+            chips.setdefault((use.field, use.option), []).append(chip)
+    return chips

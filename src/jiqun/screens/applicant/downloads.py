@@ -60,11 +60,11 @@ def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     writes = kind == "word"
     if writes != (request.method == "POST"):
         return HttpResponseNotAllowed(["POST"] if writes else ["GET", "HEAD"])
-    wanted = KINDS[kind]
-    if wanted.needs_fit and (trouble := _unfit(request, desk)):
+    download = KINDS[kind]
+    if download.needs_fit and (trouble := _unfit(request, desk)):
         return trouble
-    answer = HttpResponse(wanted.make(request, desk), content_type=wanted.media_type)
-    name = cleaned(f"{desk.name}-{wanted.ending}")
+    answer = HttpResponse(download.make(request, desk), content_type=download.media_type)
+    name = cleaned(f"{desk.name}-{download.ending}")
     inline = kind == "pdf" and "inline" in request.GET
     answer["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -33,7 +33,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The files and the matrix; `for` names the tick to be proven, `gaps` hides what is proven."""
     desk = desk_at(request, public_id)
     matrix = matrix_of(desk)
-    wanted = request.GET.get("for", "")
+    place = request.GET.get("for", "")
     return render_page(
         request,
         "applicant/evidence.html",
@@ -41,7 +41,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "evidence",
         matrix=matrix,
         lists=lists_of(desk),
-        wanted=next((row for row in matrix.rows if row.place == wanted), None),
+        wanted=next((row for row in matrix.rows if row.place == place), None),
         only_gaps="gaps" in request.GET,
         kinds=tuple(queries.KINDS.items()),
         accepted=ACCEPTED,
@@ -81,27 +81,27 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
     """Attach a file to an answer, detach it, change whose proof it is, or take it away."""
     desk = desk_at(request, public_id)
     person = person_of(request)
-    wanted = request.POST.get("do", "")
+    command = request.POST.get("do", "")
     place = _place(request.POST.get("for", ""))
     try:
         with editing(desk.id, person) as held:
-            found = queries.piece_of(held.filing, piece)
-            if wanted == "attach":
-                actions.attach(found, *place, person)
-            elif wanted == "detach":
-                actions.detach(found, *place, person)
-            elif wanted == "kind":
-                actions.set_kind(found, request.POST.get("kind", ""), person)
-            elif wanted == "remove":
-                actions.remove(found, person)
+            held_piece = queries.piece_of(held.filing, piece)
+            if command == "attach":
+                actions.attach(held_piece, *place, person)
+            elif command == "detach":
+                actions.detach(held_piece, *place, person)
+            elif command == "kind":
+                actions.set_kind(held_piece, request.POST.get("kind", ""), person)
+            elif command == "remove":
+                actions.remove(held_piece, person)
             else:
                 raise UnusableInput("没有看懂要做什么，没有改动。请刷新页面后重试。")
     except ObjectDoesNotExist:
         raise Http404 from None
     except (UnusableInput, NotAllowedError) as error:
         return _answer(request, desk, "", [_said(error)])
-    said = f"“{found.name}”已删除。" if wanted == "remove" else "已保存。"
-    return _answer(request, desk, said, [])
+    words = f"“{held_piece.name}”已删除。" if command == "remove" else "已保存。"
+    return _answer(request, desk, words, [])
 
 
 @require_GET
@@ -109,12 +109,12 @@ def give(request: HttpRequest, public_id: str, piece: str) -> FileResponse:
     """A file as it came, to be kept, never to be shown within the site."""
     filing = application_of(request, public_id).filing
     try:
-        found = queries.piece_of(filing, piece)
-        content = queries.open_piece(found)
+        held_piece = queries.piece_of(filing, piece)
+        content = queries.open_piece(held_piece)
     except (ObjectDoesNotExist, FileNotFoundError):
         raise Http404 from None
-    answer = FileResponse(content, content_type=found.media_type)
-    answer["Content-Disposition"] = queries.disposition(found.name)
+    answer = FileResponse(content, content_type=held_piece.media_type)
+    answer["Content-Disposition"] = queries.disposition(held_piece.name)
     answer["Content-Security-Policy"] = _LOCKED_UP
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -85,9 +85,9 @@ class HandedIn:
 
 def matrix_of(desk: Desk) -> Shown:
     """The matrix of an application."""
-    found = matrix(desk.application.filing, desk.answers)
-    proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(found.pieces, 1)}
-    rows = [_row(desk, tick, proofs) for tick in found.ticks]
+    source = matrix(desk.application.filing, desk.answers)
+    proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(source.pieces, 1)}
+    rows = [_row(desk, tick, proofs) for tick in source.ticks]
     groups = []
     for field_id, together in groupby(rows, key=lambda row: row.tick.field):
         of_field = tuple(together)
@@ -96,16 +96,18 @@ def matrix_of(desk: Desk) -> Shown:
     return Shown(
         tuple(groups),
         tuple(proofs.values()),
-        found.gaps,
-        sum(tick.needed for tick in found.ticks),
+        source.gaps,
+        sum(tick.needed for tick in source.ticks),
     )
 
 
 def lists_of(desk: Desk) -> list[HandedIn]:
     """The lists of the form, in its order."""
     return [
-        HandedIn(found.label, len(desk.answers.lists.get(id_, ())), desk.address_of(f"lists.{id_}"))
-        for id_, found in desk.form.lists.items()
+        HandedIn(
+            row_list.label, len(desk.answers.lists.get(id_, ())), desk.address_of(f"lists.{id_}")
+        )
+        for id_, row_list in desk.form.lists.items()
     ]
 
 

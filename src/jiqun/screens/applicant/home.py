@@ -58,18 +58,18 @@ class Card:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after login."""
     person = person_of(request)
-    found = list(applications.applications_for(person))
-    started = {application.call_id for application in found}
+    own = list(applications.applications_for(person))
+    started = {application.call_id for application in own}
     may_start = role_of(person) == _APPLIES
     calls = [c for c in applications.open_calls() if may_start and c.pk not in started]
     context: dict[str, object] = {"calls": calls, "notices": lines_for(request)}
     # Whose own it is sees it in full; who looks on many sees a list.
-    if len(found) > 1:
+    if len(own) > 1:
         context["many"] = [
-            (summary, _next_step(request, summary)) for summary in map(applications.summary, found)
+            (summary, _next_step(request, summary)) for summary in map(applications.summary, own)
         ]
     else:
-        context["cards"] = [_card(request, application) for application in found]
+        context["cards"] = [_card(request, application) for application in own]
     return render(request, "applicant/home.html", context)
 
 

@@ -85,8 +85,8 @@ def render_page(
     **context: object,
 ) -> HttpResponse:
     """A page of the application inside the desk's frame: `here` is which of the left column."""
-    known = frame_of(desk, here, person_of(request).pk)
-    return render(request, template, {**known, **context}, status=status)
+    frame = frame_of(desk, here, person_of(request).pk)
+    return render(request, template, {**frame, **context}, status=status)
 
 
 def part_link(

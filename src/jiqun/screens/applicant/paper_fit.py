@@ -69,12 +69,12 @@ def fits_of(desk: Desk, paper: Paper) -> list[Fit]:
     one_page = {sheet.id: sheet.one_page for sheet in paper.sheets}
     page = desk.edition.layout.page
     height = page.height - page.top - page.bottom
-    found = []
+    fits = []
     for sheet, report in fit_report(paper).items():
         section = desk.form.section_by_id.get(sheet)
         if section is None:
             continue
-        found.append(
+        fits.append(
             Fit(
                 section.heading,
                 sheet,
@@ -87,7 +87,7 @@ def fits_of(desk: Desk, paper: Paper) -> list[Fit]:
                 tuple(_shorten(desk, tag) for tag in report["longest"]),
             )
         )
-    return found
+    return fits
 
 
 def longest_of(desk: Desk) -> list[Shorten]:

@@ -27,15 +27,15 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """The page of a part."""
     desk = desk_at(request, public_id)
     section = section_numbered(desk, number)
-    standing = page_state(desk)
+    state = page_state(desk)
     parts = desk.edition.form.sections
     place = parts.index(section)
     context = {
         **frame_of(desk, section.id, person_of(request).pk),
         "section": section,
-        "repeated": [(standing.labels[name], desk.answers.shown(name)) for name in section.repeats],
+        "repeated": [(state.labels[name], desk.answers.shown(name)) for name in section.repeats],
         "declared": desk.edition.layout.declared(section.id),
-        "blocks": blocks_of(section, standing),
+        "blocks": blocks_of(section, state),
         "findings": draw(section_findings(desk, section), bool(desk.verdict)),
         "revision": desk.application.filing.revision,
         "before": parts[place - 1] if place else None,

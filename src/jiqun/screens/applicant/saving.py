@@ -46,11 +46,9 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     computed values, growth and totals.
     """
     try:
-        wanted = _read(request.body)
+        sent = _read(request.body)
         with editing(public_id, person_of(request)) as application:
-            results = save_held(
-                application.filing, wanted.changes, person_of(request), wanted.origin
-            )
+            results = save_held(application.filing, sent.changes, person_of(request), sent.origin)
     except NotFound:
         raise Http404 from None
     except NotAllowedError as refusal:
@@ -61,14 +59,14 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     except UnknownKeyError:
         return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
     desk = desk_while_typing(application)
-    mine = {change.key: change.value for change in wanted.changes}
-    told = {
+    mine = {change.key: change.value for change in sent.changes}
+    response = {
         "saved": [_saved(desk, r) for r in results if isinstance(r, Saved)],
         "stale": [_stale(desk, r, mine[r.key]) for r in results if isinstance(r, Stale)],
         "at": timezone.localtime(max(_at(r) for r in results)).strftime("%H:%M:%S"),
-        **_news(desk, wanted.section, wanted.shown, {key.partition(".")[0] for key in mine}),
+        **_news(desk, sent.section, sent.shown, {key.partition(".")[0] for key in mine}),
     }
-    return JsonResponse(told)
+    return JsonResponse(response)
 
 
 @require_GET
@@ -81,11 +79,11 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
         [
             {
                 "key": key,
-                "revision": found.revision,
-                "value": found.value,
-                "shown": _shown(desk, key, found.value),
+                "revision": current.revision,
+                "value": current.value,
+                "shown": _shown(desk, key, current.value),
             }
-            for key, found in now.items()
+            for key, current in now.items()
             if _belongs(desk, section, key)
         ]
         if section
@@ -95,7 +93,7 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
+class _SaveRequest:
     """The changes, their origin, the part they were made in, and the findings its page shows."""
 
     changes: list[Change]
@@ -104,7 +102,7 @@ class _Wanted:
     shown: frozenset[str]
 
 
-def _read(body: bytes) -> _Wanted:
+def _read(body: bytes) -> _SaveRequest:
     data = read_json(body)
     if not isinstance(data, Mapping):
         raise _RefusedError(_NOT_UNDERSTOOD)
@@ -113,7 +111,7 @@ def _read(body: bytes) -> _Wanted:
         raise _RefusedError(_NOT_UNDERSTOOD)
     shown = data.get("shown")
     marks = frozenset(map(str, shown if isinstance(shown, list) else ()))
-    return _Wanted([_change(item) for item in raw], str(origin), str(section), marks)
+    return _SaveRequest([_change(item) for item in raw], str(origin), str(section), marks)
 
 
 def _change(item: object) -> Change:
@@ -138,7 +136,7 @@ def _news(
     """What a page of the part shows beside the answers: of its findings those not `shown` yet, of
     the growth and totals what depends on the `changed` fields (None: all)."""
     section = desk.edition.form.section_by_id.get(section_id)
-    told: dict[str, object] = {
+    response: dict[str, object] = {
         "revision": desk.application.filing.revision,
         "states": [
             {"section": link.id, "label": link.label, "sign": link.sign}
@@ -146,8 +144,8 @@ def _news(
         ],
     }
     if section is None:
-        return told
-    return told | {
+        return response
+    return response | {
         "findings": draw(section_findings(desk, section), bool(desk.verdict), shown),
         "computed": {
             f"{field}.{period}" if period else field: str(value)
@@ -182,10 +180,10 @@ def _stale(desk: Desk, stale: Stale, mine: object) -> dict[str, object]:
 def _shown(desk: Desk, key: str, value: object) -> str | None:
     """The text for the input of an answer; None for what is not one text."""
     field, _, period = key.partition(".")
-    asked = desk.edition.form.fields.get(field)
-    if asked is None or asked.kind in ("targets", "choices", "choice"):
+    form_field = desk.edition.form.fields.get(field)
+    if form_field is None or form_field.kind in ("targets", "choices", "choice"):
         return str(value) if isinstance(value, str) else None
-    if asked.kind == "division":
+    if form_field.kind == "division":
         return str(desk.answers.value(field) or "")
     return desk.answers.shown(field, period or None)
 

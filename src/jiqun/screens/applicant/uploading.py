@@ -37,8 +37,8 @@ def takes_at_most(largest: Callable[[], int], words: str) -> Callable[[View], Vi
 
 
 def _length(request: HttpRequest) -> int:
-    given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isascii() and given.isdigit() else 0
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def _too_large(request: HttpRequest, words: str) -> HttpResponse:

@@ -59,35 +59,35 @@ def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     """A file beside what is here, answer by answer; before that, how far the reading is; once it
     is settled, what was taken of it. A script that waits is told whether the reading goes on."""
     desk = desk_at(request, public_id)
-    found = _preview(desk, preview)
-    is_read = found.state not in ("reading", "refused")
-    wait = wait_for(found) if found.state == "reading" else None
+    upload = _preview(desk, preview)
+    is_read = upload.state not in ("reading", "refused")
+    wait = wait_for(upload) if upload.state == "reading" else None
     if asks_for_data(request):
         return JsonResponse({"reading": bool(wait), "words": waiting_words(wait) if wait else ""})
     if not is_read:
-        words = waiting_words(wait) if wait else found.trouble
+        words = waiting_words(wait) if wait else upload.trouble
         return render_page(
             request,
             "applicant/word_reading.html",
             desk,
             "word",
-            preview=found,
+            preview=upload,
             wait=wait,
             words=words,
         )
-    sides = sides_of(found)
+    sides = sides_of(upload)
     return render_page(
         request,
         "applicant/word_preview.html",
         desk,
         "word",
-        preview=found,
-        is_open=found.state == "open",
-        result=result_of(found),
+        preview=upload,
+        is_open=upload.state == "open",
+        result=result_of(upload),
         sides=sides,
         everything="all" in request.GET,
-        knows_base=bool(found.base),
-        report=report_of(found),
+        knows_base=bool(upload.base),
+        report=report_of(upload),
         counts={
             nature: sum(side.row.nature == nature for side in sides)
             for nature in ("theirs", "conflict", "mine", "same")
@@ -99,27 +99,27 @@ def preview(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
 def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     """Take the chosen answers over, or put the file aside."""
     desk = desk_at(request, public_id)
-    found = _preview(desk, preview)
+    upload = _preview(desk, preview)
     person = person_of(request)
     keys = request.POST.getlist("key")
     if request.POST.get("do") == "accept_all":
-        keys = undecided(found)
+        keys = undecided(upload)
     try:
         with editing(desk.id, person):
             if request.POST.get("do") == "discard":
-                discard_import(found, person)
+                discard_import(upload, person)
                 messages.info(request, "这次导入已放弃，没有改动任何填报内容。")
             elif not keys:
                 messages.error(request, _NOTHING_CHOSEN)
             else:
-                accept_import(found, keys, person)
+                accept_import(upload, keys, person)
     except NotAllowedError as error:
         messages.error(request, error.verdict.reason)
     except UnusableInput as error:
         messages.error(request, str(error))
     except UnknownKeyError:
         messages.error(request, "选中的项目不在这次导入里，没有采用。请刷新页面后重新勾选。")
-    return redirect("word_preview", desk.id, found.public_id)
+    return redirect("word_preview", desk.id, upload.public_id)
 
 
 def _bring(request: HttpRequest, desk: Desk) -> str:

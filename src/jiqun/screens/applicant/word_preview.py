@@ -71,8 +71,8 @@ def result_of(preview: ImportPreview) -> Result | None:
 
 def _labels(preview: ImportPreview, details: Mapping[str, object], what: str) -> tuple[str, ...]:
     keys = details[what]
-    found = keys if isinstance(keys, list) else []
-    return tuple(wording_of(preview.filing, str(key), None).label for key in found)
+    labelled_keys = keys if isinstance(keys, list) else []
+    return tuple(wording_of(preview.filing, str(key), None).label for key in labelled_keys)
 
 
 def _marked(mine: str, theirs: str) -> tuple[Stretch, ...]:
