@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jiqun.engine.definition import Notebook
-from jiqun.engine.definition.case_reading import read_base, read_cases
+from jiqun.engine.definition.case_reading import read_cases
 
 CASES = """# cases
 - title: 产值漏填
