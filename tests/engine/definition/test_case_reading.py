@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.worked_cases import read_base
+
 from jiqun.engine.definition import Notebook
 from jiqun.engine.definition.case_reading import read_cases
 
