@@ -28,7 +28,7 @@ for key in Session.objects.values_list("pk", flat=True):
 }
 _WITH = (
     "from django.contrib.sessions.models import Session\n"
-    "from jiqun.site.locked_backends import SessionStore\n"
+    "from jiqun.site.write_locked_backends import SessionStore\n"
 )
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.account.requests import asks_for_data
 
 logger = logging.getLogger("jiqun.incident")
 

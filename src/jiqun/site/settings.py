@@ -94,7 +94,7 @@ DATABASES = {"default": database(text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, because the server has more than one process.
-    "default": {"BACKEND": "jiqun.site.locked_backends.LockedCache", "LOCATION": "cache"}
+    "default": {"BACKEND": "jiqun.site.write_locked_backends.WriteLockedCache", "LOCATION": "cache"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FILE_UPLOAD_TEMP_DIR = DATA_DIR
@@ -165,7 +165,7 @@ MFA_TOTP_ISSUER = "集群申报"
 # Who answers for others' figures needs a second factor; while trying out it would only hinder.
 _ROLES_ABOVE = () if DEMO else ("city", "region", "admin")
 SECOND_FACTOR_ROLES = words("JIQUN_SECOND_FACTOR_ROLES", _ROLES_ABOVE)
-AXES_HANDLER = "jiqun.site.locked_backends.LockedLoginFailures"
+AXES_HANDLER = "jiqun.site.write_locked_backends.WriteLockedLoginFailures"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -178,7 +178,7 @@ AXES_VERBOSE = False
 IDLE_SECONDS = number("JIQUN_IDLE_MINUTES", 30) * 60
 SESSION_COOKIE_AGE = number("JIQUN_SESSION_HOURS", 8) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_ENGINE = "jiqun.site.locked_backends"
+SESSION_ENGINE = "jiqun.site.write_locked_backends"
 SESSION_COOKIE_NAME = "__Host-jiqun" if HTTPS else "jiqun"
 CSRF_COOKIE_NAME = "__Host-jiqun-csrf" if HTTPS else "jiqun-csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiqun.engine.definition import CheckList, Form, Notebook, read_form
-from jiqun.engine.definition.check import FREE_SETTINGS, RULES, SETTINGS
+from jiqun.engine.definition.check import FREE_SETTINGS, RULE_SETTINGS, SETTINGS
 from jiqun.engine.definition.check_reading import read_checks
 
 SHIPPED = Path(__file__).parents[3] / "forms" / "ningxia-2026"
@@ -119,5 +119,5 @@ def test_number_without_source_and_missing_file_are_told(tmp_path: Path, form: F
 
 
 def test_settings_belong_to_rules_there_are() -> None:
-    assert set(SETTINGS) <= set(RULES)
-    assert set(FREE_SETTINGS) <= set(RULES)
+    assert set(SETTINGS) <= set(RULE_SETTINGS)
+    assert set(FREE_SETTINGS) <= set(RULE_SETTINGS)

@@ -24,6 +24,12 @@ class Conflict:
     mine: str
     theirs: str
 
+    def __str__(self) -> str:
+        """In Chinese: the place, then what each side says."""
+        texts = zip(("底稿", "我方", "对方"), (self.base, self.mine, self.theirs), strict=True)
+        said = "，".join(f"{side}“{text}”" if text else f"{side}未填" for side, text in texts)
+        return f"{self.where.label}：{said}。"
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:

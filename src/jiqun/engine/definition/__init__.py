@@ -4,7 +4,7 @@ from jiqun.engine.definition.case_reading import Case, read_cases
 from jiqun.engine.definition.check import (
     FACTS,
     LEVELS,
-    RULES,
+    RULE_SETTINGS,
     SETTINGS,
     Check,
     CheckList,
@@ -67,7 +67,7 @@ from jiqun.engine.definition.standard import Criterion, Standard
 __all__ = [
     "FACTS",
     "LEVELS",
-    "RULES",
+    "RULE_SETTINGS",
     "SETTINGS",
     "Align",
     "Block",

@@ -20,7 +20,7 @@ _DOOR = (
 FACTS = ("leading_output_before",)
 """What a formula may name beside fields, lists and numbers: figures handed in as facts."""
 
-RULES: Mapping[str, tuple[str, ...]] = {
+RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "required": ("advice",),
     "door": _DOOR,
     "name_pattern": ("name", "county", "ending", "example", "fault"),

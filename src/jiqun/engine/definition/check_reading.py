@@ -8,7 +8,7 @@ from pathlib import Path
 from jiqun.engine.definition.check import (
     FREE_SETTINGS,
     LEVELS,
-    RULES,
+    RULE_SETTINGS,
     SETTINGS,
     Check,
     CheckList,
@@ -73,7 +73,7 @@ def _check(entry: Entry, form: Form) -> Check | None:
             message=message,
             source=source,
             place=entry.place,
-            rule=rule.one_of(tuple(RULES)) if rule else "",
+            rule=rule.one_of(tuple(RULE_SETTINGS)) if rule else "",
             settings=_settings(entry.get("settings"), rule.text() if rule else "", entry),
             fields=fields or (_plan_fields(form) if rows else ()),
             rows=rows,

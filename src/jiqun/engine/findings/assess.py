@@ -140,9 +140,6 @@ def _order(form: Form) -> Iterator[str]:
             yield field.rows.list
 
 
-_NO_FACTS = Facts()
-
-
 def derivation(
     edition: Edition,
     answers: Answers,

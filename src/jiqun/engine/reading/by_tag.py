@@ -1,39 +1,20 @@
-"""Read by tags: what controls and bookmarks say; and the result every reader gives."""
+"""Read by tags: what the content controls and bookmarks of our own files say."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from jiqun.engine.definition import Form, Layout, Line, Slot, Table
 from jiqun.engine.documents.tags import bookmark_index, tag_of_bookmark
-from jiqun.engine.reading.by_label.cut_answers import is_empty
 from jiqun.engine.reading.by_label.official_paper import tags_of
 from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED
 from jiqun.engine.reading.page.word_page import WordPage
+from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import ReadingConflict, Unclear
 
 MOST_ADDED_ROWS = 60
 TARGET_PARTS = ("label", "unit", "baseline")
-
-
-@dataclass(slots=True)
-class ReaderResult:
-    """`texts`: tag → what stands at its places, in the order of the file (empty ones left out);
-    `boxes`: field → option → ticked; `directions`: label of an added plan row → its direction."""
-
-    reader: str
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    boxes: dict[str, dict[str, bool]] = field(default_factory=dict)
-    directions: dict[str, str] = field(default_factory=dict)
-    conflicts: list[ReadingConflict] = field(default_factory=list)
-    unclear: list[Unclear] = field(default_factory=list)
-    doubts: list[Unclear] = field(default_factory=list)  # told unless another reader knows
-
-    def add_text(self, tag: str, text: str, blanks: tuple[str, ...] = ()) -> None:
-        places = self.texts.setdefault(tag, [])
-        if not is_empty(text, blanks):
-            places.append(text.strip())
 
 
 @dataclass(frozen=True, slots=True)

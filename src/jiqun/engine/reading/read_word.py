@@ -10,10 +10,11 @@ from jiqun.engine.definition import Form, Layout
 from jiqun.engine.definition.edition import Edition
 from jiqun.engine.documents.tags import DIGEST_PROPERTY, FORM_PROPERTY
 from jiqun.engine.reading.by_label.label_reader import read_labels
-from jiqun.engine.reading.by_tag import ReaderResult, known_places, read_bookmarks, read_tags
+from jiqun.engine.reading.by_tag import known_places, read_bookmarks, read_tags
 from jiqun.engine.reading.gate.word_package import open_word
 from jiqun.engine.reading.page.page_parser import read_page
 from jiqun.engine.reading.result.layout_diff import check_layout
+from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.reconcile import combine
 from jiqun.engine.reading.result.report import READERS, Report
 

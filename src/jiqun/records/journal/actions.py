@@ -11,7 +11,7 @@ from typing import Protocol
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jiqun.records.journal.chain import End, append, canonical, digest_of, hold_end
+from jiqun.records.journal.chain import ChainEnd, append, canonical, digest_of, hold_end
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.write_lock import write_lock
 
@@ -42,7 +42,7 @@ SYSTEM = System()
 class _Open(threading.local):
     """What this thread is writing: the end of the chain as it will be, and its new events."""
 
-    end: End | None = None
+    end: ChainEnd | None = None
     events: list[Event]
 
 

@@ -52,14 +52,14 @@ _EVENT = "INSERT INTO journal_event ({}) VALUES ({})".format(  # noqa: S608 - ou
 
 
 @dataclass(slots=True)
-class End:
+class ChainEnd:
     """How many events there are, and the digest of the last."""
 
     count: int
     digest: str
 
 
-def hold_end() -> End:
+def hold_end() -> ChainEnd:
     """The end of the chain, held until the end of the transaction."""
     look = _HEAD if connection.vendor == "sqlite" else f"{_HEAD} FOR UPDATE"
     with connection.cursor() as cursor:
@@ -69,10 +69,10 @@ def hold_end() -> End:
             cursor.execute(_FIRST, [START])
             cursor.execute(look)
             head = cursor.fetchone()
-    return End(*head)
+    return ChainEnd(*head)
 
 
-def append(events: Sequence[Event], end: End) -> None:
+def append(events: Sequence[Event], end: ChainEnd) -> None:
     """Write new events down, after which the chain ends here."""
     with connection.cursor() as cursor:
         cursor.executemany(_EVENT, [_row(event) for event in events])

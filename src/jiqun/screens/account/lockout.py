@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.account.requests import asks_for_data
 
 
 def locked_out(

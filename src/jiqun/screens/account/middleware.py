@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.queries import role_of
-from jiqun.screens.account.request_kind import asks_by_itself, asks_for_data
+from jiqun.screens.account.requests import asks_by_itself, asks_for_data
 
 
 class LoginGate(LoginRequiredMiddleware):

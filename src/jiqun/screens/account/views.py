@@ -18,8 +18,7 @@ from django.views.decorators.http import require_GET
 from django.views.generic.edit import FormMixin
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
-from jiqun.screens.account.logged_in import person_of
-from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.account.requests import asks_for_data, person_of
 
 if TYPE_CHECKING:
     AnyFormMixin = FormMixin[BaseForm]

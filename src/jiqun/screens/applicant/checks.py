@@ -15,7 +15,7 @@ from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.filings.actions import Stale, save_answer
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import wording_of
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.findings import EXPLAINED, EXPLANATIONS, counts_of, form_findings
 from jiqun.screens.applicant.navigation import render_page

@@ -18,7 +18,7 @@ from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import ALLOWED, Verdict
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.widgets import Chip, PageState, cell_id
 
 if TYPE_CHECKING:

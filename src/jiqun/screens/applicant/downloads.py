@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from jiqun.engine import write_answers, write_pdf, write_word
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import keep_printed_copy
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.paper_fit import (

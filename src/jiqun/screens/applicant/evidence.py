@@ -16,8 +16,7 @@ from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence import actions, queries
 from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.file_types import ACCEPTED, TYPES
-from jiqun.screens.account.logged_in import person_of
-from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applicant.desk import Desk, application_of, desk_at
 from jiqun.screens.applicant.evidence_matrix import lists_of, matrix_of
 from jiqun.screens.applicant.navigation import render_page

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ShownPiece:
     """A file as the page shows it: a column of the matrix, and a row of the files."""
 
     id: str
@@ -32,10 +32,10 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
+class MatrixCell:
     """A file at an answer: whether it proves it."""
 
-    proof: Proof
+    proof: ShownPiece
     attached: bool
 
 
@@ -47,7 +47,7 @@ class MatrixRow:
     place: str
     label: str
     address: str
-    crossings: tuple[Crossing, ...]
+    crossings: tuple[MatrixCell, ...]
     count: int
 
 
@@ -61,11 +61,11 @@ class MatrixGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMatrix:
     """The matrix with its files; `gaps` are the answers that lack proof."""
 
     groups: tuple[MatrixGroup, ...]
-    proofs: tuple[Proof, ...]
+    proofs: tuple[ShownPiece, ...]
     gaps: int
     needed: int
 
@@ -75,7 +75,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class HandedIn:
+class ListSummary:
     """A list 清单: the rows it has, and where it is filled in."""
 
     label: str
@@ -83,7 +83,7 @@ class HandedIn:
     address: str
 
 
-def matrix_of(desk: Desk) -> Shown:
+def matrix_of(desk: Desk) -> ShownMatrix:
     """The matrix of an application."""
     source = matrix(desk.application.filing, desk.answers)
     proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(source.pieces, 1)}
@@ -93,7 +93,7 @@ def matrix_of(desk: Desk) -> Shown:
         of_field = tuple(together)
         label = desk.form.fields[field_id].label
         groups.append(MatrixGroup(label, of_field, sum(row.tick.gap for row in of_field)))
-    return Shown(
+    return ShownMatrix(
         tuple(groups),
         tuple(proofs.values()),
         source.gaps,
@@ -101,10 +101,10 @@ def matrix_of(desk: Desk) -> Shown:
     )
 
 
-def lists_of(desk: Desk) -> list[HandedIn]:
+def lists_of(desk: Desk) -> list[ListSummary]:
     """The lists of the form, in its order."""
     return [
-        HandedIn(
+        ListSummary(
             row_list.label, len(desk.answers.lists.get(id_, ())), desk.address_of(f"lists.{id_}")
         )
         for id_, row_list in desk.form.lists.items()
@@ -118,18 +118,18 @@ def size_of(count: int) -> str:
     return f"{count / 1024 / 1024:.1f} MB"
 
 
-def _row(desk: Desk, tick: EvidenceTick, proofs: dict[int, Proof]) -> MatrixRow:
+def _row(desk: Desk, tick: EvidenceTick, proofs: dict[int, ShownPiece]) -> MatrixRow:
     place = f"{tick.field}.{tick.option}" if tick.option else tick.field
     field = desk.form.fields[tick.field]
     option = field.option(tick.option)
     attached = {piece.pk for piece in tick.pieces}
-    crossings = tuple(Crossing(proof, pk in attached) for pk, proof in proofs.items())
+    crossings = tuple(MatrixCell(proof, pk in attached) for pk, proof in proofs.items())
     label = option.label if option else labels_of(desk.edition.id)[field.id]
     return MatrixRow(tick, place, label, desk.address_of(place), crossings, len(attached))
 
 
-def _proof(piece: Piece, number: int) -> Proof:
-    return Proof(
+def _proof(piece: Piece, number: int) -> ShownPiece:
+    return ShownPiece(
         piece.public_id,
         number,
         piece.name,

@@ -18,7 +18,7 @@ from jiqun.records.applications.rules import can_edit
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.queries import office_of, role_of
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.activity import ActivityLine, activity_line
 from jiqun.screens.applicant.desk import next_part
 from jiqun.screens.applicant.navigation import PartLink, part_link

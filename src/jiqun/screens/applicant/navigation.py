@@ -13,7 +13,7 @@ from django.utils import timezone
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.queries import Present, SectionState, present
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk
 
 # The pages beside the parts: the last piece of their address, and their name.

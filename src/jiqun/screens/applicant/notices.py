@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from jiqun.records.applications.notices import Changed, Closing, Notice, notices
 from jiqun.records.journal.event_kinds import COUNTED
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import desk_at, next_part, page_state, section_numbered
 from jiqun.screens.applicant.findings import section_findings
 from jiqun.screens.applicant.findings_html import draw

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from jiqun.records.filings.actions import seen
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries import present
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import application_of
 
 

@@ -16,7 +16,7 @@ from jiqun.records.applications.queries import NotFound
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.actions import Change, Saved, Stale, save_held
 from jiqun.records.filings.keys import UnknownKeyError
-from jiqun.screens.account.logged_in import person_of
+from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import (
     Desk,
     application_of,

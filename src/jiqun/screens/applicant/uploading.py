@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.account.requests import asks_for_data
 
 View = Callable[..., HttpResponse]
 _AROUND = 256 * 1024  # bytes of the request beside the file: its other fields and their frame

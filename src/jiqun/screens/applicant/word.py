@@ -16,8 +16,7 @@ from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import accept_import, discard_import, upload_word_file
 from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
-from jiqun.screens.account.logged_in import person_of
-from jiqun.screens.account.request_kind import asks_for_data
+from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.uploading import takes_at_most

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jiqun.engine.definition.check import RULES, Check, CheckList
+from jiqun.engine.definition.check import RULE_SETTINGS, Check, CheckList
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.names import KnownNames
@@ -73,7 +73,7 @@ def _files(entry: Entry, home: Path, notebook: Notebook) -> None:
 def _names(entry: Entry, names: KnownNames, notebook: Notebook) -> set[str]:
     """Note the names of one check that are nothing; returns all it uses, its settings too."""
     rule = entry.get("rule")
-    words = (_WHERE, *RULES.get(rule.text(), ())) if rule else (_WHERE,)
+    words = (_WHERE, *RULE_SETTINGS.get(rule.text(), ())) if rule else (_WHERE,)
     message_names = KnownNames(names.form, names.numbers, words)
     repair, settings = entry.get("repair"), entry.get("settings")
     value = repair.get("value") if repair and repair.is_mapping else repair

@@ -25,8 +25,8 @@ from jiqun.engine.reading.by_label.target_table import (
 )
 from jiqun.engine.reading.by_label.text_matching import is_blank, letters
 from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED, read_boxes
-from jiqun.engine.reading.by_tag import ReaderResult
 from jiqun.engine.reading.page.word_page import TextCell, TextRow, TextTable, WordPage
+from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import LayoutDifference, Unclear
 
 

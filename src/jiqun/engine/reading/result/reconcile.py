@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jiqun.engine.definition import Field, Form, Indicator
 from jiqun.engine.kinds import PlainQuestion, Question, Trouble, parse
 from jiqun.engine.reading.by_label.text_matching import letters
-from jiqun.engine.reading.by_tag import ReaderResult
+from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import READER_WORDS, ReadingConflict, Report, Unclear
 
 

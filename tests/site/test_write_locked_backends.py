@@ -13,8 +13,8 @@ from django.test import RequestFactory
 from django_tasks_db.models import DBTaskResult
 
 from jiqun.records.journal.write_lock import write_lock
-from jiqun.site.locked_backends import SessionStore
 from jiqun.site.serving.worker import do_next
+from jiqun.site.write_locked_backends import SessionStore
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITES: dict[str, Callable[[], object]] = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
 
-class LockedCache(DatabaseCache):
+class WriteLockedCache(DatabaseCache):
     """Django's cache in the database; it counts how often somebody asks, from all processes."""
 
     # The stubs leave out the methods by which DatabaseCache writes.
@@ -44,7 +44,7 @@ class LockedCache(DatabaseCache):
             super().clear()
 
 
-class LockedLoginFailures(AxesDatabaseHandler):
+class WriteLockedLoginFailures(AxesDatabaseHandler):
     """The count of failed logins that axes keeps."""
 
     def user_login_failed(
