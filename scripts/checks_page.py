@@ -8,7 +8,7 @@ from itertools import groupby
 from jiqun.engine.definition import Check, Edition, NamedNumber
 from jiqun.engine.expressions import Template
 from jiqun.engine.findings.answer_labels import Labels
-from jiqun.engine.findings.levels import FINDING_LEVELS
+from jiqun.engine.findings.finding import FINDING_LEVELS
 
 _WHERE, _ELSE = "某处", "…"
 _ADVICE = "advice"  # depends on the answer and says what to do, not what is checked

@@ -22,8 +22,8 @@ BASES = (
 # What one makes by following a page, or what an installed site has.
 MADE = re.compile(r"build/|dist/|\.venv/|node_modules/|\.boot/|/etc/|/var/|/opt/|/srv/|a/…|<")
 FILE = re.compile(r"[\w.\-一-龥]+\.(py|md|yaml|yml|toml|txt|html|css|js|json|docx|pdf)")
-# Programs of others that an operator uses.
-PROGRAMS = {"pg_dump"}
+# Of others: programs an operator uses, words of Python.
+OF_OTHERS = {"pg_dump", "cast"}
 NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(\.[A-Za-z_][A-Za-z_0-9]*)*(\(.*\))?")
 
 
@@ -68,7 +68,7 @@ def known_words() -> frozenset[str]:
 
 def unknown_names(words: list[str]) -> Iterator[str]:
     for word in words:
-        if NAME.fullmatch(word) and not FILE.fullmatch(word) and word not in PROGRAMS:
+        if NAME.fullmatch(word) and not FILE.fullmatch(word) and word not in OF_OTHERS:
             parts = re.findall(r"\w+", word.partition("(")[0])
             if not set(parts) <= known_words():
                 yield word

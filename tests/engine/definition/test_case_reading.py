@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.worked_cases import read_base
+
 from jiqun.engine.definition import Notebook
-from jiqun.engine.definition.case_reading import read_base, read_cases
+from jiqun.engine.definition.case_reading import read_cases
 
 CASES = """# cases
 - title: 产值漏填

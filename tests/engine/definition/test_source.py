@@ -44,7 +44,7 @@ def test_place_of_an_entry_is_the_line_of_its_key(tmp_path: Path, notebook: Note
 
 def test_typed_readings_of_good_texts_give_their_values(tmp_path: Path, notebook: Notebook) -> None:
     root = entry(tmp_path, "n: 12\nd: 1.10\ny: yes\nc: b\nl: [p, q]\n", notebook)
-    assert root.need("n").whole() == 12
+    assert root.need("n").integer() == 12
     assert root.need("d").number() == Decimal("1.10")
     assert root.need("y").yes() is True
     assert root.need("c").one_of(("a", "b")) == "b"
@@ -57,7 +57,7 @@ def test_typed_readings_of_good_texts_give_their_values(tmp_path: Path, notebook
     ("text", "ask", "message"),
     [
         ("x: [1]", "text", "这里应当是一段文字。"),
-        ("x: 1.5", "whole", "“1.5”应当是整数。"),
+        ("x: 1.5", "integer", "“1.5”应当是整数。"),
         ("x: NaN", "number", "“NaN”应当是数字。"),
         ("x: true", "yes", "“true”应当是 yes 或 no。"),
         ("x: 1", "items", "这里应当是一个列表。"),

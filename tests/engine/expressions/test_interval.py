@@ -52,6 +52,7 @@ def test_touches_common_end_is_enough() -> None:
     assert not a.touches(Interval(Decimal("2.01"), Decimal(3)))
     assert a.holds(Decimal(2))
     assert not a.holds(Decimal("2.01"))
+    assert Interval.exactly(Decimal(2)) == Interval(Decimal(2), Decimal(2))
 
 
 @given(a=_INTERVALS, b=_INTERVALS, at=st.tuples(st.booleans(), st.booleans()))

@@ -1,4 +1,4 @@
-"""PartLabel a piece stands and how it reads, for people who compare or merge answers."""
+"""Where a part of the answers stands and how it reads, for people who merge answers."""
 
 from __future__ import annotations
 

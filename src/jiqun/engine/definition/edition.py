@@ -144,7 +144,7 @@ def _home(entry: Entry, folder: Path) -> Path:
 
 
 def _base_year(entry: Entry) -> int:
-    year = entry.whole()
+    year = entry.integer()
     if not 2000 <= year <= 2100:
         entry.mistake(f"“{entry.text()}”不是年份，应当是四位数字的基准年度。")
     return year

@@ -77,7 +77,7 @@ def _section(
     one_page, repeats = entry.get("one_page"), entry.get("repeats")
     section = Section(
         id=section_id,
-        part=entry.need("part").whole(),
+        part=entry.need("part").integer(),
         heading=entry.need("heading").text(),
         one_page=one_page.yes() if one_page else False,
         fields=tuple(_field(i, e, section_id, base_year) for i, e in entry.need("fields").pairs()),
@@ -94,7 +94,7 @@ def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Fiel
 
     def whole_number(key: str) -> int | None:
         value = entry.get(key)
-        return value.whole() if value else None
+        return value.integer() if value else None
 
     def yes(key: str, default: bool) -> bool:
         value = entry.get(key)

@@ -155,8 +155,8 @@ class _Reading(TextReading):
             entry.finish()
         return Cell(
             lines=tuple(content),
-            columns=span.whole() if span else max(rest, 1),
-            rows=rows.whole() if rows else 1,
+            columns=span.integer() if span else max(rest, 1),
+            rows=rows.integer() if rows else 1,
             place=entry.place,
         )
 

@@ -119,7 +119,7 @@ class Entry:
         self.mistake("这里应当是一段文字。")
         return ""
 
-    def whole(self) -> int:
+    def integer(self) -> int:
         try:
             return int(self.text())
         except ValueError:

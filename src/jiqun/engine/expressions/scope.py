@@ -45,7 +45,7 @@ class ScopeValue(NamedTuple):
 class Scope(Protocol):
     """Where a formula is evaluated: for which field or plan row, which period, over which figures.
 
-    A Scope should keep the Readings it gives: one cell is read by many checks.
+    A Scope should keep the values it gives: one cell is read by many checks.
     """
 
     @property

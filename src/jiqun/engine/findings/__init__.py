@@ -11,8 +11,10 @@ write_outcome(outcome)                      → plain objects for other programs
 from jiqun.engine.findings.answer_labels import short_labels
 from jiqun.engine.findings.assess import assess, derivation, make_finding
 from jiqun.engine.findings.finding import (
+    FINDING_LEVELS,
     Facts,
     Finding,
+    FindingLevel,
     Outcome,
     Repair,
     Requirement,
@@ -20,7 +22,6 @@ from jiqun.engine.findings.finding import (
     write_outcome,
 )
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.levels import FINDING_LEVELS, FindingLevel
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 
 __all__ = [

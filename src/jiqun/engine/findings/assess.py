@@ -12,9 +12,8 @@ from jiqun.engine.findings.computed_values import Formulas
 from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
 from jiqun.engine.findings.explanation import apply_explanations
 from jiqun.engine.findings.figure_scope import FigureScope
-from jiqun.engine.findings.finding import Facts, Finding, Hit, Outcome
+from jiqun.engine.findings.finding import FINDING_LEVELS, Facts, Finding, Hit, Outcome
 from jiqun.engine.findings.incremental import Memory, NoMemory
-from jiqun.engine.findings.levels import FINDING_LEVELS
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext

@@ -1,4 +1,4 @@
-"""The figures formulas are evaluated over: answers, lists, facts and named numbers as Readings."""
+"""The figures formulas are evaluated over: answers, lists, facts and named numbers as values."""
 
 from __future__ import annotations
 

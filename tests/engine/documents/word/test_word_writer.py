@@ -13,7 +13,7 @@ from lxml import etree
 from jiqun.engine.definition import Edition
 from jiqun.engine.documents.paper import Paper, PaperSheet, Paragraph, Run
 from jiqun.engine.documents.word import bookmark_name, write_word
-from jiqun.engine.documents.word.controls import LONGEST_NAME
+from jiqun.engine.documents.word.body import LONGEST_NAME
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
