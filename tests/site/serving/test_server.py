@@ -39,8 +39,8 @@ def test_serve_answers_and_gives_static_files_by_names_made_from_their_content(
     page = served.get("/account/login/")
     assert "演示" in page
     assert all(account.username in page for account in ACCOUNTS)
-    address = page.split('href="/static/jiqun/site.')[1].split('"')[0]
-    assert "--primary" in served.get(f"/static/jiqun/site.{address}")
+    address = page.split('href="/static/jiqun/css/variables.')[1].split('"')[0]
+    assert "--primary" in served.get(f"/static/jiqun/css/variables.{address}")
     children = served.children()
     own = os.nice(0)  # with which these tests were started, and so their site
     assert psutil.Process(children["worker"]).nice() == min(own + 10, 19)
