@@ -70,7 +70,7 @@ def _links(visit: Visit) -> list[str]:
         found = [visit.answer["Location"]]
     elif visit.is_page and visit.sent:
         page = html.fromstring(visit.sent.decode())
-        found = page.xpath("//@href | //@src | //@data | //@hx-get | //form[@method='get']/@action")
+        found = page.xpath("//@href | //@src | //@data | //form[@method='get']/@action")
     else:
         found = []
     places = [urldefrag(urljoin(_PLACE + visit.address, link)).url for link in found]

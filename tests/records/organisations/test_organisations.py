@@ -30,16 +30,6 @@ def test_office_created_is_recorded(office: Make) -> None:
     }
 
 
-def test_offices_under_are_the_office_and_all_below(office: Make) -> None:
-    top = office("工信厅", "region")
-    city = office("中卫市工信局", "city", top)
-    county = office("中宁县工信局", "county", city)
-    park = office("枸杞园", "operator", county)
-    office("固原市工信局", "city", top)
-    assert queries.offices_under(city) == [city, county, park]
-    assert len(queries.offices_under(top)) == 5
-
-
 def test_person_created_has_office_role_and_event(person: Hire, office: Make) -> None:
     clerk = person("zhongning", office("中宁县工信局"))
     again = Person.objects.get(pk=clerk.pk)
@@ -85,10 +75,3 @@ def test_office_is_found_by_division_and_level(office: Make) -> None:
     office("枸杞园", "operator", county, "640521")
     assert queries.office_in("640521", "county") == county
     assert queries.office_in("640521", "city") is None
-
-
-def test_people_of_an_office_come_with_their_role(person: Hire, office: Make) -> None:
-    place = office("中宁县工信局")
-    first = person("a", place)
-    second = person("b", place)
-    assert [row.person for row in queries.people_of(place)] == [first, second]

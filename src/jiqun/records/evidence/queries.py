@@ -61,15 +61,6 @@ def pieces_of(filing: Filing) -> list[Piece]:
     return list(pieces.prefetch_related(uses))
 
 
-def pieces_for(filing: Filing, field: str, option: str = "") -> list[Piece]:
-    """The pieces that prove one answer."""
-    return [
-        piece
-        for piece in pieces_of(filing)
-        if any((u.field, u.option) == (field, option) for u in piece.uses.all())
-    ]
-
-
 def piece_of(filing: Filing, public_id: str) -> Piece:
     """A piece of a filing; raises Piece.DoesNotExist, also for one removed or of another filing."""
     if not is_id(public_id):

@@ -18,15 +18,6 @@ def role_of(person: Person) -> str:
     return person.membership.role if person.membership else ""
 
 
-def offices_under(office: Office) -> list[Office]:
-    """The office itself and every office below it, from the top down."""
-    offices, row = [office], [office]
-    while row:
-        row = list(Office.objects.filter(parent__in=row))
-        offices += row
-    return offices
-
-
 def office_named(name: str) -> Office | None:
     """The office of a name."""
     return Office.objects.filter(name=name).first()
@@ -54,8 +45,3 @@ def person_numbered(number: int) -> Person | None:
         return Person.objects.filter(pk=number).first()
     membership.person.membership = membership
     return membership.person
-
-
-def people_of(office: Office) -> list[Membership]:
-    """Who works in an office, and as what."""
-    return list(office.memberships.select_related("person").order_by("person__full_name", "id"))

@@ -24,8 +24,7 @@ BACKGROUND = "X-Jiqun-Background"
 def asks_for_data(request: HttpRequest) -> bool:
     """Whether the answer goes to a script on the page, which cannot be sent to a login page."""
     return (
-        "HX-Request" in request.headers
-        or request.content_type == "application/json"
+        request.content_type == "application/json"
         or request.headers.get("Accept", "").startswith("application/json")
         or request.headers.get("X-Requested-With") == "XMLHttpRequest"
     )

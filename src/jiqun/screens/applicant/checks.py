@@ -17,8 +17,9 @@ from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import wording_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
-from jiqun.screens.applicant.findings import EXPLAINED, EXPLANATIONS, counts_of, form_findings
+from jiqun.screens.applicant.findings import EXPLANATIONS, counts_of, form_findings
 from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.shown_findings import EXPLAINED
 
 _STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
 _UNREAD = "没有看懂要改哪一处，没有保存。请刷新页面后重试。"

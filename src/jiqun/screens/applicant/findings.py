@@ -1,10 +1,9 @@
-"""The findings 校验结果 as every page shows them: the column of a part, the list, the report."""
+"""The findings 校验结果 of a desk, gathered for the column of a part, the list and the report."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -15,124 +14,18 @@ from jiqun.records.filings.queries import MISSING, section_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.queries import events_of
 from jiqun.screens.applicant.desk import Desk, labels_of
+from jiqun.screens.applicant.shown_findings import (
+    EXPLAINED,
+    Explanation,
+    MissingAnswers,
+    SectionFindings,
+    ShownFinding,
+    ShownRepair,
+)
 from jiqun.screens.widgets import anchor_of, cell_id, key_on
 
-EXPLAINED = "explained"
 EXPLANATIONS = "explanations."
 _WHOLE_FORM = "整份申报表"
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRepair:
-    """The one-click repair: put `value` into the answer `key` (into `part` of it, for a row).
-
-    `change` is the whole answer then, as JSON, `revision` the one it is made on; `label` and `text`
-    are the answer and the value as people read them. `address` is where the answer stands, if in
-    another part of the form; `elsewhere` says that it is not the one the finding is on.
-    """
-
-    key: str
-    part: str
-    value: str
-    change: str
-    revision: int
-    label: str
-    text: str
-    address: str
-    elsewhere: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The explanation 情况说明 of a finding as it stands: its key and revision, its text, and who
-    wrote it when (where somebody did)."""
-
-    key: str
-    text: str
-    revision: int
-    person: str = ""
-    at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFinding:
-    """A finding with its ways: `cell` is its element on the page of its part, `address` that
-    element from anywhere; `passes` where its explanation has settled it."""
-
-    id: str
-    finding: Finding
-    label: str
-    cell: str
-    address: str
-    proof_address: str
-    repair: ShownRepair | None
-    explanation: Explanation | None
-    passes: bool = False
-
-    @property
-    def level(self) -> str:
-        """Error, confirm, note, or explained."""
-        return EXPLAINED if self.passes else self.finding.level
-
-    @property
-    def level_label(self) -> str:
-        """The level in the words of the report: 强制性, 核实性, 提示, 已说明."""
-        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].label
-
-    @property
-    def to_do(self) -> str:
-        """The level as what there is to do: 需改, 需核实, 提示, 已说明."""
-        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].to_do
-
-
-@dataclass(frozen=True, slots=True)
-class MissingAnswers:
-    """Answers of one field, or one indicator, that are only missing, and how many they are."""
-
-    label: str
-    cell: str
-    address: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFindings:
-    """The findings of a part, sorted error, confirm, note; those settled by an explanation; and
-    what is only missing, field by field."""
-
-    heading: str
-    address: str
-    rows: tuple[ShownFinding, ...]
-    settled: tuple[ShownFinding, ...]
-    gaps: tuple[MissingAnswers, ...]
-
-    @property
-    def items(self) -> tuple[ShownFinding, ...]:
-        """What is to be done, then what is settled."""
-        return (*self.rows, *self.settled)
-
-    @property
-    def missing(self) -> int:
-        return sum(gap.count for gap in self.gaps)
-
-    @property
-    def count(self) -> int:
-        return len(self.items) + self.missing
-
-    @property
-    def errors(self) -> int:
-        return self._count("error")
-
-    @property
-    def confirms(self) -> int:
-        return self._count("confirm")
-
-    @property
-    def notes(self) -> int:
-        return self._count("note")
-
-    def _count(self, level: str) -> int:
-        return sum(row.finding.level == level for row in self.rows)
 
 
 def section_findings(desk: Desk, section: Section) -> SectionFindings:

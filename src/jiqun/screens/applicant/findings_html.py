@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from jiqun.records.filings.lru_cache import LruCache
-from jiqun.screens.applicant.findings import SectionFindings, ShownFinding
+from jiqun.screens.applicant.shown_findings import SectionFindings, ShownFinding
 
 
 @dataclass(frozen=True, slots=True)

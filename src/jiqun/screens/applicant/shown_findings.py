@@ -1,0 +1,123 @@
+"""A finding as every page shows it, and the findings of a part together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jiqun.engine import FINDING_LEVELS, Finding
+
+EXPLAINED = "explained"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRepair:
+    """The one-click repair: put `value` into the answer `key` (into `part` of it, for a row).
+
+    `change` is the whole answer then, as JSON, `revision` the one it is made on; `label` and `text`
+    are the answer and the value as people read them. `address` is where the answer stands, if in
+    another part of the form; `elsewhere` says that it is not the one the finding is on.
+    """
+
+    key: str
+    part: str
+    value: str
+    change: str
+    revision: int
+    label: str
+    text: str
+    address: str
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The explanation 情况说明 of a finding as it stands: its key and revision, its text, and who
+    wrote it when (where somebody did)."""
+
+    key: str
+    text: str
+    revision: int
+    person: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """A finding with its ways: `cell` is its element on the page of its part, `address` that
+    element from anywhere; `passes` where its explanation has settled it."""
+
+    id: str
+    finding: Finding
+    label: str
+    cell: str
+    address: str
+    proof_address: str
+    repair: ShownRepair | None
+    explanation: Explanation | None
+    passes: bool = False
+
+    @property
+    def level(self) -> str:
+        """Error, confirm, note, or explained."""
+        return EXPLAINED if self.passes else self.finding.level
+
+    @property
+    def level_label(self) -> str:
+        """The level in the words of the report: 强制性, 核实性, 提示, 已说明."""
+        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].label
+
+    @property
+    def to_do(self) -> str:
+        """The level as what there is to do: 需改, 需核实, 提示, 已说明."""
+        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].to_do
+
+
+@dataclass(frozen=True, slots=True)
+class MissingAnswers:
+    """Answers of one field, or one indicator, that are only missing, and how many they are."""
+
+    label: str
+    cell: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFindings:
+    """The findings of a part, sorted error, confirm, note; those settled by an explanation; and
+    what is only missing, field by field."""
+
+    heading: str
+    address: str
+    rows: tuple[ShownFinding, ...]
+    settled: tuple[ShownFinding, ...]
+    gaps: tuple[MissingAnswers, ...]
+
+    @property
+    def items(self) -> tuple[ShownFinding, ...]:
+        """What is to be done, then what is settled."""
+        return (*self.rows, *self.settled)
+
+    @property
+    def missing(self) -> int:
+        return sum(gap.count for gap in self.gaps)
+
+    @property
+    def count(self) -> int:
+        return len(self.items) + self.missing
+
+    @property
+    def errors(self) -> int:
+        return self._count("error")
+
+    @property
+    def confirms(self) -> int:
+        return self._count("confirm")
+
+    @property
+    def notes(self) -> int:
+        return self._count("note")
+
+    def _count(self, level: str) -> int:
+        return sum(row.finding.level == level for row in self.rows)
