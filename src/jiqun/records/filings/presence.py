@@ -12,9 +12,10 @@ from jiqun.records.journal.actions import writing
 from jiqun.records.organisations.models import Person
 
 RENEWED_AFTER = timedelta(seconds=10)
+SEEN_WITHIN = timedelta(seconds=30)
 
 
-def seen(filing: Filing, person: Person, section: str) -> None:
+def note_presence(filing: Filing, person: Person, section: str) -> None:
     """Note that a person is at a section of the filing now."""
     now = timezone.now()
     presence = Presence.objects.filter(filing=filing, person=person).first()
@@ -24,9 +25,6 @@ def seen(filing: Filing, person: Person, section: str) -> None:
         Presence.objects.update_or_create(
             filing=filing, person=person, defaults={"section": section[:80], "seen_at": now}
         )
-
-
-SEEN_WITHIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Present:
     seen_at: datetime
 
 
-def present(filing: Filing) -> list[Present]:
+def people_present(filing: Filing) -> list[Present]:
     """Everybody seen within the last 30 seconds, by name."""
     since = timezone.now() - SEEN_WITHIN
     rows = filing.presences.filter(seen_at__gte=since).select_related("person")

@@ -10,15 +10,14 @@ from django.http import HttpRequest
 if TYPE_CHECKING:
     from jiqun.records.organisations.models import Person
 
+BACKGROUND = "X-Jiqun-Background"
+
 
 def person_of(request: HttpRequest) -> Person:
     """The person who is logged in; refused where nobody is, which the gate lets through nowhere."""
     if not request.user.is_authenticated:
         raise PermissionDenied
     return request.user
-
-
-BACKGROUND = "X-Jiqun-Background"
 
 
 def asks_for_data(request: HttpRequest) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.rules import closes_at
-from jiqun.records.filings.queries import Present, SectionState, present
+from jiqun.records.filings.queries import Present, SectionState, people_present
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk
 
@@ -57,7 +57,7 @@ def frame_of(desk: Desk, here: str, person_id: int | None = None) -> dict[str, o
     closing = closes_at(call)
     left = max(timedelta(0), closing - timezone.now())
     people: dict[str, list[Present]] = defaultdict(list)
-    for one in present(desk.application.filing):
+    for one in people_present(desk.application.filing):
         if one.person_id != person_id:
             people[one.section].append(one)
     return {

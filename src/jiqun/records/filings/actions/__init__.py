@@ -14,7 +14,7 @@ from jiqun.records.filings.actions.saving import (
     save_held,
 )
 from jiqun.records.filings.actions.upload_word import sweep_uploads, upload_word_file
-from jiqun.records.filings.presence import seen
+from jiqun.records.filings.presence import note_presence
 
 __all__ = [
     "Accepted",
@@ -27,11 +27,11 @@ __all__ = [
     "give_up_reading",
     "keep_printed_copy",
     "mark_changed",
+    "note_presence",
     "read_uploaded_word",
     "save_answer",
     "save_answers",
     "save_held",
-    "seen",
     "sweep_uploads",
     "upload_word_file",
 ]

@@ -1,6 +1,6 @@
 """Reading filings: answers and what follows from them, histories, states of the parts, previews."""
 
-from jiqun.records.filings.presence import Present, present
+from jiqun.records.filings.presence import Present, people_present
 from jiqun.records.filings.queries.answers_and_outcome import (
     AnswerNow,
     answers,
@@ -47,7 +47,7 @@ __all__ = [
     "kept",
     "open_previews",
     "outcome",
-    "present",
+    "people_present",
     "preview_of",
     "preview_rows",
     "progress",
