@@ -34,7 +34,6 @@ def test_page_without_login_is_sent_to_the_login(client: Client, db: None) -> No
     "told",
     [
         {"HTTP_ACCEPT": "application/json"},
-        {"HTTP_HX_REQUEST": "true"},
         {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"},
         {"CONTENT_TYPE": "application/json"},
     ],
