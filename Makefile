@@ -43,7 +43,7 @@ quick: setup     ## lint, types, and the tests of engine and records but for the
 
 prove: setup     ## the long proofs with their full numbers, and a table of them
 	@scripts/test-machine
-	@JIQUN_PROVE=1 $(PY) -m pytest -n auto -m proof
+	@JIQUN_TEST_PROOFS=full $(PY) -m pytest -n auto -m proof
 
 test: setup      ## set up what the tests need and run all of them, the long proofs in short
 	@scripts/test-machine

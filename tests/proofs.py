@@ -1,7 +1,7 @@
 """The long proofs: each with the small number `make test` runs and the full one of `make prove`.
 
 A module asks `times("kills")` for its number and marks its tests `pytest.mark.proof("kills")`.
-With JIQUN_PROVE=1 the full numbers hold, and a table of the proofs stands at the end of the run.
+With JIQUN_TEST_PROOFS=full the full numbers hold, and a table stands at the end of the run.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-PROVING = bool(os.environ.get("JIQUN_PROVE"))
+PROVING = os.environ.get("JIQUN_TEST_PROOFS") == "full"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from proofs import PROOFS, name_on_report, table, times
 
 TESTS = Path(__file__).resolve().parents[1]
+ROOT = TESTS.parent
 
 
 @dataclass
@@ -54,3 +58,20 @@ def test_marker_of_a_proof_nobody_knows_is_refused() -> None:
 
     with pytest.raises(pytest.UsageError, match="planted"):
         name_on_report([Item()])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize(("value", "number"), [("full", "5000"), ("", "500")])
+def test_full_numbers_hold_also_where_the_settings_of_the_tests_are_loaded(
+    value: str, number: str
+) -> None:
+    # They take every setting of the site out of the environment.
+    ask = "import site_settings, proofs; print(proofs.times('agreement'))"
+    folders = os.pathsep.join(str(ROOT / name) for name in ("tests", "tests/site"))
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        env={**os.environ, "JIQUN_TEST_PROOFS": value, "PYTHONPATH": folders},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.strip() == number
