@@ -19,7 +19,7 @@ from jiqun.engine import (
     write_pdf,
     write_word,
 )
-from jiqun.engine.definition import edition_reading
+from jiqun.engine.definition import edition as edition_module
 
 EDITION = "ningxia-2026"
 ROUNDS = 9
@@ -44,7 +44,7 @@ def work(name: str) -> None:
 
 def read_anew(name: str) -> None:
     """Read an edition from its files, whatever is kept of it."""
-    edition_reading._load.cache_clear()
+    edition_module._load.cache_clear()
     load_edition(find_editions()[name])
 
 
