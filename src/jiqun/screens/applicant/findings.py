@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from jiqun.engine import FINDING_LEVELS, Finding, Form, Repair, Section
 from jiqun.records.filings import queries as filings
+from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.queries import MISSING, section_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
@@ -76,6 +77,17 @@ def _by_section(form: Form, findings: Iterable[Finding]) -> dict[str, list[Findi
     return sections
 
 
+# A save shows the same findings over and over; how their answers read is worked out once.
+@lru_cache(maxsize=4096)
+def _answer_label(edition_id: str, key: str) -> str:
+    return label_of(edition_named(edition_id).form, key)
+
+
+@lru_cache(maxsize=4096)
+def _text(edition_id: str, key: str, value: str) -> str:
+    return text_of(edition_named(edition_id).form, key, value)
+
+
 class _Source:
     """What shown findings are made from: the desk, its answers as they are kept, who explained."""
 
@@ -118,7 +130,7 @@ class _Source:
         if not key:
             return field.label if field else ""
         option = field.option(finding.option) if field and finding.option else None
-        label = label_of(self.form, key)
+        label = _answer_label(self.desk.edition.id, key)
         return f"{label}：{option.label}" if option else label
 
     def _proof_address(self, finding: Finding) -> str:
@@ -141,14 +153,14 @@ class _Source:
             row = kept if isinstance(kept, Mapping) else self._new_row(repair.row)
             change, text = {**row, str(repair.period): repair.value}, repair.value
         else:
-            text = text_of(self.form, key, repair.value)
+            text = _text(self.desk.edition.id, key, repair.value)
         return ShownRepair(
             key,
             part,
             repair.value,
             json.dumps(change),
             self.revisions.get(key, 0),
-            label_of(self.form, key),
+            _answer_label(self.desk.edition.id, key),
             text,
             "" if section == section_of(self.form, finding) else self._address(section, key, part),
             key != finding_key,
