@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.engine.documents.drafts import texts, words
+from tests.engine.documents.unsized_texts import texts, words
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Edition

@@ -18,7 +18,7 @@ BORDER = 0.6
 _SLACK = 1.0  # of a column's width, for its lines
 _LEAST_SIZE = 1.0
 Counted = dict[tuple[int, float, float], tuple[UnsizedText, int]]
-"""Lines by the identity of a draft text, its size and the width of its column; the text is kept
+"""Lines by the identity of an unsized text, its size and the width of its column; the text is kept
 beside them, so that no other can take its identity."""
 
 _MIXED = 0.4  # a number among words is given at least this share of the line
@@ -28,7 +28,7 @@ class TypeSize:
     """Size in pt of the text that fits itself, pitch as a multiple of the size, and the share of
     the styles' space before and after that is given.
 
-    It is made for one draft sheet and remembers what it has measured of it. `counted` holds line
+    It is made for one unsized sheet and remembers what it has measured of it. `counted` holds line
     counts, which depend on size and width alone: the settings tried on one sheet share it.
     """
 

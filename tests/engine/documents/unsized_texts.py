@@ -1,4 +1,4 @@
-"""What a test reads off the draft of a paper: its paragraphs, and its text without white space."""
+"""What a test reads off a paper before its sizes: paragraphs, and text without white space."""
 
 from __future__ import annotations
 
