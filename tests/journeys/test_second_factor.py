@@ -48,7 +48,8 @@ def test_login_with_second_factor_ended_while_typing_goes_on_with_password_and_c
     expect(dialog).to_be_visible()
     if begun_elsewhere:
         begin_elsewhere(page, name)
-    page.keyboard.type(PASSWORD)  # the caret stands in the password
+    expect(page.locator("#login-password")).to_be_focused()
+    page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     code = page.locator("#login-code")
     expect(code).to_be_focused()
@@ -63,6 +64,7 @@ def test_login_with_second_factor_ended_while_typing_goes_on_with_password_and_c
         run(site, _END)
         page.keyboard.press("Enter")
         expect(dialog.locator(".trouble")).to_contain_text("请再输入一次密码")
+        expect(page.locator("#login-password")).to_be_focused()
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
         expect(code).to_be_focused()
