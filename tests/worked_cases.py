@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from jiqun.engine.answers import Answers, read_answers
-from jiqun.engine.definition import Edition, Notebook
+from jiqun.engine.definition import Address, Edition, Notebook, cell
 from jiqun.engine.definition.case_reading import Case, Plain, plain, read_cases
 from jiqun.engine.definition.source import read_yaml
 from jiqun.engine.findings.assess import assess
@@ -44,10 +44,8 @@ def run_case(edition: Edition, case: Case) -> tuple[Finding, ...]:
 
 
 def signature(finding: Finding) -> str:
-    """A finding as a case writes it: code, field and option, then row and period."""
-    field = ".".join(p for p in (finding.field, finding.option) if p)
-    last = ".".join(p for p in (finding.row, finding.period) if p)
-    return ":".join(p for p in (finding.code, field, last) if p)
+    """A finding as a case writes it: under the key of its explanation."""
+    return finding.key
 
 
 def _changed(base: Mapping[str, Plain], changes: Mapping[str, Plain]) -> dict[str, Plain]:
@@ -104,13 +102,13 @@ def _named(row: Plain, name: str, rows: list[Plain]) -> Plain:
 
 def _facts(plain: Plain) -> Facts:
     facts = plain if isinstance(plain, dict) else {}
-    ledger: dict[tuple[str, str | None], Decimal] = {}
+    ledger: dict[Address, Decimal] = {}
     figures = facts.get("ledger", {})
     for field, value in figures.items() if isinstance(figures, dict) else ():
         if isinstance(value, dict):
-            ledger.update({(field, year): Decimal(str(v)) for year, v in value.items()})
+            ledger.update({cell(field, year): Decimal(str(v)) for year, v in value.items()})
         else:
-            ledger[field, None] = Decimal(str(value))
+            ledger[cell(field)] = Decimal(str(value))
     before = facts.get("leading_output_before")
     return Facts(
         ledger=ledger,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiqun.engine.answers import Answers, Problem, UnusableInput, form_id, read_answers
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import Form, cell
 from jiqun.engine.kinds import NONE
 from proofs import times
 
@@ -83,7 +83,7 @@ def test_blank_none_and_zero_are_three_things(read: Read) -> None:
 
 def test_number_not_understood_keeps_what_was_typed(read: Read) -> None:
     answers = read(total_output={"2023": "约40", "2024": "46.85"})
-    answer = answers.cells["total_output", "2023"]
+    answer = answers.cells[cell("total_output", "2023")]
     assert (answer.value, answer.typed) == (None, "约40")
     assert answer.trouble is not None
     assert answer.trouble.code == "not_a_number"
@@ -100,7 +100,7 @@ def test_number_of_json_is_read_like_its_text(read: Read) -> None:
 def test_text_too_long_is_kept_with_its_trouble(read: Read) -> None:
     text = "业" * 201
     answers = read(green_summary=text)
-    answer = answers.cells["green_summary", None]
+    answer = answers.cells[cell("green_summary")]
     assert answer.value == text
     assert answer.trouble is not None
     assert answer.trouble.code == "too_long"
@@ -109,26 +109,26 @@ def test_text_too_long_is_kept_with_its_trouble(read: Read) -> None:
 
 def test_bad_character_is_shown_harmlessly(read: Read) -> None:
     answers = read(operator="中宁\x0b管委会")
-    assert answers.cells["operator", None].typed == "中宁\x0b管委会"
+    assert answers.cells[cell("operator")].typed == "中宁\x0b管委会"
     assert answers.shown("operator") == "中宁�管委会"
 
 
 def test_field_unknown_is_listed_with_the_nearest_name(read: Read) -> None:
     answers = read(cluster_nam="中宁县枸杞产业集群")
     problem = only_problem(answers)
-    assert (problem.code, problem.field) == ("unknown_field", "cluster_nam")
+    assert (problem.code, problem.at.field) == ("unknown_field", "cluster_nam")
     assert problem.params["hint"] == "是否想写“cluster_name”？"
     assert answers.leftovers[0].value == "中宁县枸杞产业集群"
 
 
 def test_top_level_key_unknown_is_listed(form: Form) -> None:
     problem = only_problem(read_answers(form, {"answer": {}}))
-    assert (problem.code, problem.field) == ("unknown_field", "answer")
+    assert (problem.code, problem.at.field) == ("unknown_field", "answer")
 
 
 def test_year_unknown_is_listed_on_its_field(read: Read) -> None:
     problem = only_problem(read(total_output={"2022": "38.10", "2023": "41.20"}))
-    assert (problem.code, problem.field, problem.period) == (
+    assert (problem.code, problem.at.field, problem.at.period) == (
         "unknown_field",
         "total_output",
         "2022",
@@ -158,7 +158,7 @@ def test_answer_of_another_shape_is_wrong_shape(
 ) -> None:
     found = read(**answers)
     problem = only_problem(found)
-    assert (problem.code, problem.field, problem.period) == ("wrong_shape", field, period)
+    assert (problem.code, problem.at.field, problem.at.period) == ("wrong_shape", field, period)
     assert problem.params["expected"]
     assert len(found.leftovers) == 1
 
@@ -166,14 +166,14 @@ def test_answer_of_another_shape_is_wrong_shape(
 def test_option_unknown_of_several_is_listed_and_the_others_count(read: Read) -> None:
     answers = read(green_work=["x", "green_solutions", "energy_diagnosis", "y"])
     assert answers.value("green_work") == ("energy_diagnosis", "green_solutions")
-    assert [(p.code, p.field, p.option) for p in answers.problems] == [
+    assert [(p.code, p.at.field, p.at.option) for p in answers.problems] == [
         ("unknown_option", "green_work", "x"),
         ("unknown_option", "green_work", "y"),
     ]
 
 
 def test_option_unknown_of_one_is_its_trouble(read: Read) -> None:
-    trouble = read(industry_sector="fourth").cells["industry_sector", None].trouble
+    trouble = read(industry_sector="fourth").cells[cell("industry_sector")].trouble
     assert trouble is not None
     assert (trouble.code, trouble.params["option"]) == ("unknown_option", "fourth")
 
@@ -181,7 +181,7 @@ def test_option_unknown_of_one_is_its_trouble(read: Read) -> None:
 def test_county_outside_its_city_is_reported_on_the_county(read: Read) -> None:
     answers = read(city="银川市", county="中宁县")
     problem = only_problem(answers)
-    assert (problem.code, problem.field) == ("not_a_division", "county")
+    assert (problem.code, problem.at.field) == ("not_a_division", "county")
     assert "“中宁县”不在“银川市”之内" in problem.params["hint"]
     assert answers.value("county") == "640521"
     assert read(city="中卫", county="中宁").problems == ()
@@ -192,7 +192,7 @@ def test_city_outside_the_region_of_the_form_is_not_a_division(form: Form) -> No
     of_region = replace(form, region="640000")
     data = {"answers": {"city": "北京市", "county": "110105"}}
     problem = only_problem(read_answers(of_region, data))
-    assert (problem.code, problem.field) == ("not_a_division", "city")
+    assert (problem.code, problem.at.field) == ("not_a_division", "city")
     assert "不在“宁夏回族自治区”之内" in problem.params["hint"]
     assert read_answers(of_region, {"answers": {"city": "中卫市"}}).problems == ()
 
@@ -231,7 +231,7 @@ def test_explanation_of_a_field_unknown_is_listed_and_kept(form: Form) -> None:
     answers = read_answers(form, {"explanations": explained})
     assert answers.explanations["unusual_change:total_output:2024"] == "新投产两条生产线\n"
     problem = only_problem(answers)
-    assert (problem.code, problem.field) == ("unknown_field", "total_outptu")
+    assert (problem.code, problem.at.field) == ("unknown_field", "total_outptu")
     assert "total_output" in problem.params["hint"]
 
 

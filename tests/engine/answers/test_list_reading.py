@@ -47,7 +47,7 @@ def test_cell_not_understood_is_listed_with_its_row_and_kept(
 ) -> None:
     answers = read_list(form, list_id, {"name": "甲"}, {column: typed})
     [problem] = answers.problems
-    assert (problem.code, problem.field, problem.row) == (code, list_id, "2")
+    assert (problem.code, problem.at.field, problem.at.row) == (code, list_id, "2")
     assert problem.params["place"].startswith(f"{form.lists[list_id].label}第2行")
     assert answers.lists[list_id][1] == {column: typed}
 
@@ -55,14 +55,14 @@ def test_cell_not_understood_is_listed_with_its_row_and_kept(
 @pytest.mark.parametrize("row", ["x", ["x"], {"name": ["x"]}, {"name": True}])
 def test_row_of_another_shape_is_listed_and_kept(form: Form, row: object) -> None:
     answers = read_list(form, "green", row, {"name": "甲"})
-    assert [(p.code, p.row) for p in answers.problems] == [("wrong_shape", "1")]
+    assert [(p.code, p.at.row) for p in answers.problems] == [("wrong_shape", "1")]
     assert answers.lists["green"] == ({"name": "甲"},)
     assert answers.leftovers[0].value == row
 
 
 def test_list_unknown_or_of_another_shape_is_listed(form: Form) -> None:
     answers = read_answers(form, {"lists": {"standard": [], "green": {}}})
-    assert [(p.code, p.field) for p in answers.problems] == [
+    assert [(p.code, p.at.field) for p in answers.problems] == [
         ("wrong_shape", "green"),
         ("unknown_field", "standard"),
     ]

@@ -46,7 +46,10 @@ def test_different_changes_keep_mine_and_list_the_three_texts(read: Read) -> Non
     assert merged.answers == read(area_km2="6.5")
     [conflict] = merged.conflicts
     assert (conflict.base, conflict.mine, conflict.theirs) == ("5", "6.50", "约7")
-    assert (conflict.where.field, conflict.where.label) == ("area_km2", "集群占地面积（平方公里）")
+    assert (conflict.where.at.field, conflict.where.label) == (
+        "area_km2",
+        "集群占地面积（平方公里）",
+    )
 
 
 def test_emptied_on_one_side_and_changed_on_the_other_is_a_conflict(read: Read) -> None:
@@ -80,7 +83,7 @@ def test_target_rows_merge_by_indicator_and_cell(read: Read) -> None:
     own_row = merged.answers.target("other_1")
     assert own_row is not None
     assert (own_row.label, own_row.unit) == ("培训", "人")  # theirs deleted the row, mine lives on
-    assert [(c.where.row, c.where.period) for c in merged.conflicts] == [("other_1", "2028")]
+    assert [(c.where.at.row, c.where.at.period) for c in merged.conflicts] == [("other_1", "2028")]
 
 
 def test_evidence_lists_and_explanations_merge_by_entry(form: Form) -> None:
@@ -122,7 +125,7 @@ def test_single_value_against_parts_keeps_mine_and_is_a_conflict(read: Read) -> 
     for mine, theirs in ((parts, single), (single, parts)):
         merged = merge(read(), mine, theirs)
         assert merged.answers == mine
-        assert {c.where.field for c in merged.conflicts} == {"total_output"}
+        assert {c.where.at.field for c in merged.conflicts} == {"total_output"}
         assert {merged.conflicts[0].mine, merged.conflicts[0].theirs} == {"40；45", "约40"}
 
 

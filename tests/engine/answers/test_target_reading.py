@@ -65,7 +65,9 @@ def test_row_that_does_not_fit_is_listed(
     read: Read, entry: object, code: str, row_id: str | None
 ) -> None:
     answers = read(plan_targets=[entry])
-    assert [(p.code, p.field, p.row) for p in answers.problems] == [(code, "plan_targets", row_id)]
+    assert [(p.code, p.at.field, p.at.row) for p in answers.problems] == [
+        (code, "plan_targets", row_id)
+    ]
 
 
 def test_row_of_an_indicator_given_twice_is_listed_and_kept(read: Read) -> None:

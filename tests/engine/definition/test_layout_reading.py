@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiqun.engine.definition import (
+    Address,
     Cell,
     Edition,
     Form,
@@ -71,9 +72,10 @@ def table(read: Read) -> Callable[[str], Table]:
 
 
 def test_every_box_of_a_field_becomes_a_line(table: Callable[[str], Table]) -> None:
-    ((cell,),) = (row.cells for row in table("- ['{industry_sector=*}']").rows)
+    ((cell,),) = (row.cells for row in table("- ['{industry_sector.*}']").rows)
     assert [one.pieces for one in cell.lines if isinstance(one, Line)] == [
-        (Tick("industry_sector", option),) for option in ("primary", "secondary", "tertiary")
+        (Tick(Address("industry_sector", option)),)
+        for option in ("primary", "secondary", "tertiary")
     ]
 
 
@@ -82,9 +84,9 @@ def test_every_box_of_a_field_becomes_a_line(table: Callable[[str], Table]) -> N
     [
         ("集群名称", "label"),
         ("{operator}", "figure"),
-        ("{total_output@Y}", "figure"),
+        ("{total_output:Y}", "figure"),
         ("{green_summary}", "text"),
-        ("{carbon_monitoring=yes}", "tick"),
+        ("{carbon_monitoring.yes}", "tick"),
     ],
 )
 def test_style_follows_what_stands_in_the_cell(
@@ -163,8 +165,8 @@ def test_instructions_are_numbered(read: Read, form: Form) -> None:
     [
         ("blocks:\n  - {text: 一, style: headnig}", 2, "没有版式“headnig”。是否想写“heading”？"),
         ("blocks:\n  - {text: 一, stile: label}", 2, "不认识“stile”。是否想写“style”？"),
-        ("blocks:\n  - '{operator=x=y}'", 2, "看不懂“{operator=x=y}”，应写成"),
-        ("blocks:\n  - '{operator=*}'", 2, "“operator=*”不是有选项的填报项。"),
+        ("blocks:\n  - '{operator.x=y}'", 2, "看不懂“{operator.x=y}”，应写成"),
+        ("blocks:\n  - '{operator.*}'", 2, "“operator.*”不是有选项的填报项。"),
         ("blocks:\n  - '{operator||opertor}'", 2, "没有填报项“opertor”。是否想写“operator”？"),
         ("blocks:\n  - {text: 一, hint: plan_profil}", 2, "没有填报项“plan_profil”。"),
         ("blocks:\n  - {text: 一, role: stamp}", 2, "“stamp”不在可用的值之内"),

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from jiqun.engine.definition import Form, Line, LineStyle, Notebook, Slot, Tick, Words
+from jiqun.engine.definition import (
+    Address,
+    Form,
+    Line,
+    LineStyle,
+    Notebook,
+    Slot,
+    Tick,
+    Words,
+    cell,
+)
 from jiqun.engine.definition.layout_text import TextReading
 from jiqun.engine.definition.source import read_yaml
 
@@ -34,18 +44,25 @@ def read(tmp_path: Path, form: Form) -> Read:
     ("text", "pieces"),
     [
         ("集群名称", (Words("集群名称"),)),
-        ("{operator}", (Slot("operator"),)),
+        ("{operator}", (Slot(Address("operator")),)),
         ("{Y-2}年", (Words("2023年"),)),
-        ("值：{total_output@Y-1}元", (Words("值："), Slot("total_output", "2024"), Words("元"))),
-        ("{operator|    }", (Slot("operator", blank="    "),)),
-        ("{city}{county}", (Slot("city"), Slot("county"))),
+        (
+            "值：{total_output:Y-1}元",
+            (Words("值："), Slot(cell("total_output", "2024")), Words("元")),
+        ),
+        ("{operator|    }", (Slot(Address("operator"), blank="    "),)),
+        ("{city}{county}", (Slot(Address("city")), Slot(Address("county")))),
         (
             "{cover_contact||county_contact county_phone}",
-            (Slot("cover_contact", instead=("county_contact", "county_phone")),),
+            (Slot(Address("cover_contact"), instead=("county_contact", "county_phone")),),
         ),
         (
-            "{carbon_monitoring=yes} {carbon_monitoring=no}",
-            (Tick("carbon_monitoring", "yes"), Words(" "), Tick("carbon_monitoring", "no")),
+            "{carbon_monitoring.yes} {carbon_monitoring.no}",
+            (
+                Tick(Address("carbon_monitoring", "yes")),
+                Words(" "),
+                Tick(Address("carbon_monitoring", "no")),
+            ),
         ),
     ],
 )
@@ -57,7 +74,7 @@ def test_text_is_read_as_its_pieces(read: Read, text: str, pieces: tuple[object,
 
 def test_unknown_field_is_left_to_the_lint(read: Read) -> None:
     lines, mistakes = read("{nobody}")
-    assert lines[0].pieces == (Slot("nobody"),)
+    assert lines[0].pieces == (Slot(Address("nobody")),)
     assert mistakes == []
 
 
@@ -67,7 +84,7 @@ def test_unknown_field_is_left_to_the_lint(read: Read) -> None:
         ("{operator|一|city|二}", "看不懂“{operator|一|city|二}”"),
         ("{operator@2025}", "看不懂“{operator@2025}”"),
         ("{}", "看不懂“{}”"),
-        ("{operator=*}", "“operator=*”不是有选项的填报项。"),
+        ("{operator.*}", "“operator.*”不是有选项的填报项。"),
         ("{operator||opertor}", "没有填报项“opertor”。是否想写“operator”？"),
     ],
 )

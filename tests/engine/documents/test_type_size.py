@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.engine.definition import LineStyle
+from jiqun.engine.definition import Address, LineStyle, cell
 from jiqun.engine.documents.paper import Run, UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 from jiqun.engine.documents.type_size import TypeSize, lines_of, squeezed
 
@@ -56,7 +56,7 @@ def test_number_takes_one_line_however_long() -> None:
 def test_number_is_made_as_small_as_its_cell_asks(
     digits: int, others: str, width: float, size: float
 ) -> None:
-    number = Run("1" * digits, "area_km2", number=True)
+    number = Run("1" * digits, Address("area_km2"), number=True)
     runs = (number, Run(others)) if others else (number,)
     style = SETTING.style("plain")
     assert squeezed(number, runs, style, width) * style.size == pytest.approx(size)

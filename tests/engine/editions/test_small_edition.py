@@ -78,7 +78,7 @@ def test_growth_is_computed_from_the_years_of_this_edition(yunnan: Edition, fill
 
 def test_wrong_growth_is_found_with_formula_and_repair(yunnan: Edition, fill: Fill) -> None:
     (finding,) = assess(yunnan, fill(output_growth="11.00")).findings
-    assert (finding.code, finding.level, finding.field) == (
+    assert (finding.code, finding.level, finding.at.field) == (
         "output_growth_differs",
         "error",
         "output_growth",

@@ -272,7 +272,7 @@ def findings(
 ) -> set[tuple[str, str | None]]:
     facts = Facts(leading_output_before=printed.before, ledger=ledger or {})
     outcome = assess(edition, filled(base, printed), facts)
-    return {(f.code, f.period) for f in outcome.findings if f.code in CHECKED}
+    return {(f.code, f.at.period) for f in outcome.findings if f.code in CHECKED}
 
 
 def filled(base: Answers, printed: Printed) -> Answers:

@@ -10,7 +10,7 @@ import pytest
 
 from jiqun.engine import derivation
 from jiqun.engine.answers import Answers, Problem, read_answers
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition
 from jiqun.engine.findings import Facts, Finding, Outcome, assess, make_finding
 
 Data = dict[str, Any]
@@ -71,7 +71,7 @@ def test_findings_stand_by_level_then_in_the_order_of_the_form(
     answers["enterprise_count"]["2025"] = ""
     answers["enterprise_count"]["2023"] = ""
     answers["county_phone"] = "110"
-    found = [(f.level, f.code, f.period) for f in outcome_of(data).findings]
+    found = [(f.level, f.code, f.at.period) for f in outcome_of(data).findings]
     assert found == [
         ("error", "not_a_phone", None),
         ("error", "required", "2023"),
@@ -102,7 +102,7 @@ def test_problem_of_a_code_without_check_is_not_dropped(edition: Edition) -> Non
     problem = Problem("odd_thing", "total_output", period="2024", params={"typed": "x"})
     found = assess(edition, Answers(edition.form, problems=(problem,))).findings
     odd = [f for f in found if f.code == "odd_thing"]
-    assert [(f.level, f.field, f.period) for f in odd] == [("error", "total_output", "2024")]
+    assert [(f.level, f.at.field, f.at.period) for f in odd] == [("error", "total_output", "2024")]
     assert "2024年“集群总产值”" in odd[0].message
 
 
@@ -110,7 +110,7 @@ def test_speak_words_a_finding_made_elsewhere(edition: Edition, answers: Answers
     words = {"part": "五、绿色化转型情况", "over": "12"}
     finding = make_finding(edition, answers, "page_overflow", "green_summary", words)
     assert isinstance(finding, Finding)
-    assert (finding.code, finding.level, finding.field) == (
+    assert (finding.code, finding.level, finding.at.field) == (
         "page_overflow",
         "error",
         "green_summary",
@@ -121,9 +121,9 @@ def test_speak_words_a_finding_made_elsewhere(edition: Edition, answers: Answers
 
 
 def test_key_of_a_finding_is_code_field_and_period_or_row() -> None:
-    assert Finding("a", "error", "", "f", period="2024").key == "a:f:2024"
-    assert Finding("a", "error", "", "f", row="co2").key == "a:f:co2"
-    assert Finding("a", "error", "", "f").key == "a:f"
+    assert Finding("a", "error", "", Address("f", part="2024")).key == "a:f:2024"
+    assert Finding("a", "error", "", Address("f", row="co2")).key == "a:f:co2"
+    assert Finding("a", "error", "", Address("f")).key == "a:f"
 
 
 def test_formula_is_told_with_the_answers_and_its_result(

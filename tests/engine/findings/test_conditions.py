@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.findings import Facts, Outcome, Repair
 from jiqun.engine.findings.conditions import spots
 
@@ -38,7 +38,7 @@ def test_growth_from_nothing_is_a_change(data: Data, outcome_of: OutcomeOf) -> N
     data["answers"]["sme_count"]["2023"] = "0"
     for name in ("specialised_sme_count", "high_tech_count", "innovative_sme_count"):
         data["answers"][name]["2023"] = "0"
-    found = [(f.code, f.field, f.period) for f in outcome_of(data).findings]
+    found = [(f.code, f.at.field, f.at.period) for f in outcome_of(data).findings]
     assert found == [
         ("unusual_change", "enterprise_count", "2024"),
         ("unusual_change", "sme_count", "2024"),
@@ -51,7 +51,7 @@ def test_finding_carries_formula_with_numbers_and_repair(data: Data, outcome_of:
     data["answers"]["plan_targets"][0]["baseline"] = "20.63"
     (finding,) = outcome_of(data).findings
     assert finding.formula == "(121.81×81.46%)÷(94.72×81.48%)−1＝28.57%"
-    assert finding.repair == Repair("leading_output_growth", "28.57", "2025")
+    assert finding.repair == Repair(cell("leading_output_growth", "2025"), "28.57")
     assert finding.source.startswith("主导产业产值")
 
 
@@ -60,7 +60,7 @@ def test_figure_of_the_year_before_is_used_where_it_is_known(
 ) -> None:
     assert outcome_of(data, Facts(leading_output_before=Decimal("56.97"))).findings == ()
     (finding,) = outcome_of(data, Facts(leading_output_before=Decimal("50"))).findings
-    assert (finding.code, finding.period) == ("leading_growth_differs", "2023")
+    assert (finding.code, finding.at.period) == ("leading_growth_differs", "2023")
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,6 @@ def test_patents_of_none_are_nought(data: Data, outcome_of: OutcomeOf) -> None:
     data["answers"]["valid_patents"] = "无"
     data["answers"]["patents_per_10k_employees"] = "0.01"
     found = {f.code: f for f in outcome_of(data).findings}
-    assert found["patents_per_10k_differs"].repair == Repair("patents_per_10k_employees", "0.00")
+    assert found["patents_per_10k_differs"].repair == Repair(
+        Address("patents_per_10k_employees"), "0.00"
+    )

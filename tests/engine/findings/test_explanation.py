@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from jiqun.engine.definition import Address
 from jiqun.engine.findings import Finding
 from jiqun.engine.findings.explanation import apply_explanations
 
-OUTPUT = Finding("unusual_change", "confirm", "变化过大。", "total_output", period="2024")
-STAFF = Finding("unusual_level", "confirm", "偏高。", "area_km2")
-WRONG = Finding("veto", "error", "不能申报。", "major_incident")
+OUTPUT = Finding("unusual_change", "confirm", "变化过大。", Address("total_output", part="2024"))
+STAFF = Finding("unusual_level", "confirm", "偏高。", Address("area_km2"))
+WRONG = Finding("veto", "error", "不能申报。", Address("major_incident"))
 REASON = "2024年新投产两条生产线，产值并入统计"
 
 
@@ -67,5 +68,5 @@ def test_error_is_never_explained_away() -> None:
 
 
 def test_plan_row_stands_in_the_place_of_the_period() -> None:
-    weak = Finding("plan_target_weak", "confirm", "偏弱。", "plan_targets", row="co2")
+    weak = Finding("plan_target_weak", "confirm", "偏弱。", Address("plan_targets", row="co2"))
     assert apply_explanations([weak], {"plan_target_weak:plan_targets:co2": REASON}) == ([], [weak])

@@ -8,9 +8,9 @@ import pytest
 
 from jiqun.engine.answers import read_answers
 from jiqun.engine.definition import Edition
+from jiqun.engine.definition.answer_labels import Labels
 from jiqun.engine.expressions import ScopeValue
 from jiqun.engine.findings import Facts
-from jiqun.engine.findings.answer_labels import Labels
 from jiqun.engine.findings.figure_scope import FigureScope
 
 Data = dict[str, dict[str, object]]

@@ -62,7 +62,7 @@ def test_gaps_are_those_the_checks_report(ticked: Filing, clerk: Person) -> None
     _prove(ticked, clerk, (WORK, "chain_map"))
     fresh = Filing.objects.get()
     reported = {
-        (f.field, f.option or "")
+        (f.at.field, f.at.option or "")
         for f in filings.outcome(
             fresh, filings.read_evidence(fresh, entries(fresh)), pages=False
         ).findings

@@ -124,7 +124,7 @@ def test_bad_value_is_kept_as_typed_with_the_code_of_every_other_door(
     raw = {field: {period: value} if period else value}
     elsewhere = read_answers(form, {"form": form.id, "answers": raw})
     assert answers(filing) == elsewhere
-    assert code in {f.code for f in outcome(filing, pages=False).findings if f.field == field}
+    assert code in {f.code for f in outcome(filing, pages=False).findings if f.at.field == field}
 
 
 def test_too_long_text_is_kept_whole(filing: Filing, clerk: Person) -> None:

@@ -12,7 +12,7 @@ from jiqun.engine.answers.json_reading import UnusableInput
 from jiqun.engine.answers.list_reading import read_lists
 from jiqun.engine.answers.problems import Notes
 from jiqun.engine.answers.target_reading import read_targets
-from jiqun.engine.definition import Field, Form
+from jiqun.engine.definition import Address, Field, Form, cell
 from jiqun.engine.kinds import (
     PlainQuestion,
     Trouble,
@@ -24,7 +24,7 @@ from jiqun.engine.kinds import (
 
 _KNOWN = ("form", "answers", "evidence", "lists", "explanations")
 
-Cells = dict[tuple[str, str | None], Answer]
+Cells = dict[Address, Answer]
 
 
 def form_id(data: object) -> str | None:
@@ -52,7 +52,7 @@ def read_answers(form: Form, data: object) -> Answers:
     explanations = read_explanations(form, explained, notes)
     for key in data:
         if key not in _KNOWN:
-            notes.problem("unknown_field", key, notes.nearest(key, _KNOWN), field=key)
+            notes.problem("unknown_field", key, notes.nearest(key, _KNOWN), at=Address(key))
             notes.leave(data[key], key)
     return Answers(
         form,
@@ -82,12 +82,11 @@ def _answers(
         elif field.periods:
             _series(field, raw, cells, notes)
         else:
-            _cell(field, None, raw, cells, notes)
+            _cell(field, cell(field.id), raw, cells, notes)
     for field_id, raw in raw_answers.items():
         if field_id not in form.fields:
-            notes.problem(
-                "unknown_field", field_id, notes.nearest(field_id, form.fields), field=field_id
-            )
+            hint = notes.nearest(field_id, form.fields)
+            notes.problem("unknown_field", field_id, hint, at=Address(field_id))
             notes.leave(raw, "answers", field_id)
     _check_insides(form, cells, notes)
     return cells, targets
@@ -97,32 +96,32 @@ def _series(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
     """One answer a year."""
     if not isinstance(raw, dict):
         expected = "按年度填写的数值（" + "、".join(field.periods) + "）"
-        notes.problem("wrong_shape", raw, field=field.id, expected=expected)
+        notes.problem("wrong_shape", raw, at=Address(field.id), expected=expected)
         notes.leave(raw, "answers", field.id)
         return
     for period in field.periods:
         if period in raw:
-            _cell(field, period, raw[period], cells, notes)
+            _cell(field, cell(field.id, period), raw[period], cells, notes)
     for period in raw:
         if period not in field.periods:
             hint = f"本栏只有{'、'.join(field.periods)}年度。"
-            notes.problem("unknown_field", period, hint, field=field.id, period=period)
+            notes.problem("unknown_field", period, hint, at=cell(field.id, period))
             notes.leave(raw[period], "answers", field.id, period)
 
 
-def _cell(field: Field, period: str | None, raw: object, cells: Cells, notes: Notes) -> None:
+def _cell(field: Field, at: Address, raw: object, cells: Cells, notes: Notes) -> None:
     value = parse(field.kind, raw, field)
     if value is None:
         return
     if not isinstance(value, Trouble):
-        cells[field.id, period] = Answer(value)
+        cells[at] = Answer(value)
     elif value.code == "wrong_shape":
-        notes.trouble(value, field=field.id, period=period)
-        notes.leave(raw, *(("answers", field.id, period) if period else ("answers", field.id)))
+        notes.trouble(value, at)
+        notes.leave(raw, "answers", *filter(None, at))
     elif value.value is not None:
-        cells[field.id, period] = Answer(value.value, "", value)
+        cells[at] = Answer(value.value, "", value)
     else:
-        cells[field.id, period] = Answer(None, typed_text(raw), value)
+        cells[at] = Answer(None, typed_text(raw), value)
 
 
 def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
@@ -130,7 +129,7 @@ def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
     if not isinstance(raw, list):
         value = parse(field.kind, raw, field)
         if isinstance(value, Trouble):
-            notes.trouble(value, field=field.id)
+            notes.trouble(value, Address(field.id))
             notes.leave(raw, "answers", field.id)
         return
     ids = {o.id for o in field.options}
@@ -143,12 +142,12 @@ def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
             continue
         value = parse(field.kind, [item], field)
         if isinstance(value, Trouble):
-            notes.trouble(value, field=field.id)
+            notes.trouble(value, Address(field.id))
         notes.leave(item, "answers", field.id, len(ticked) + odd)
         odd += 1
     value = parse(field.kind, ticked, field)
     if value is not None and not isinstance(value, Trouble):
-        cells[field.id, None] = Answer(value)
+        cells[cell(field.id)] = Answer(value)
 
 
 def _check_insides(form: Form, cells: Cells, notes: Notes) -> None:
@@ -161,9 +160,9 @@ def _check_insides(form: Form, cells: Cells, notes: Notes) -> None:
         if inner and outer and not lies_in(inner, outer):
             typed, name = (show("division", code, PlainQuestion()) for code in (inner, outer))
             hint = f"“{typed}”不在“{name}”之内，请核对。"
-            notes.problem("not_a_division", typed, hint, field=field.id)
+            notes.problem("not_a_division", typed, hint, at=Address(field.id))
 
 
 def _division(cells: Cells, field_id: str) -> str:
-    answer = cells.get((field_id, None))
+    answer = cells.get(cell(field_id))
     return str(answer.value) if answer and answer.value else ""

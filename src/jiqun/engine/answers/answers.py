@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from decimal import Decimal
 
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import NOWHERE, Address, Form, cell
 from jiqun.engine.kinds import Trouble, Value, printable, show
 
 
@@ -40,10 +40,9 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A file that proves an answer 佐证材料: `field`, and `option` for one tick of several."""
+    """A file that proves an answer 佐证材料, or one box of several."""
 
-    field: str
-    option: str | None
+    at: Address
     file: str
     kind: str  # authority · third_party · self_declaration
 
@@ -53,16 +52,12 @@ class Problem:
     """Something of the input that did not fit; nothing of it is lost, it is listed.
 
     `params` are those of a `Trouble` of the same code (all carry `typed` and `hint`), and `place`:
-    where it stands in Chinese ("标准清单第3行“级别”"), or "" where field and period say it all.
-    Further codes: unknown_form (expected), unknown_field. `field` may also be the id of a list,
-    with `row` the number of the row counted from 1, or an id the form does not have.
+    where it stands in Chinese ("佐证材料第3条"), or "" where `at` says it all.
+    Further codes: unknown_form (expected), unknown_field. `at` may name what the form has not.
     """
 
     code: str
-    field: str | None = None
-    option: str | None = None
-    row: str | None = None
-    period: str | None = None
+    at: Address = NOWHERE
     params: Mapping[str, str] = default(default_factory=dict)
 
 
@@ -87,7 +82,7 @@ class Answers:
     """All that was filled in on one form. `cells` holds only what is not empty."""
 
     form: Form
-    cells: Mapping[tuple[str, str | None], Answer] = default(default_factory=dict)
+    cells: Mapping[Address, Answer] = default(default_factory=dict)
     targets: tuple[Target, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lists: Mapping[str, tuple[ListRow, ...]] = default(default_factory=dict)
@@ -97,7 +92,7 @@ class Answers:
 
     def value(self, field_id: str, period: str | None = None) -> Value | None:
         """The value of a cell; None where it is empty or was not understood."""
-        answer = self.cells.get((field_id, period))
+        answer = self.cells.get(cell(field_id, period))
         return answer.value if answer else None
 
     def number(self, field_id: str, period: str | None = None) -> Decimal | None:
@@ -110,23 +105,23 @@ class Answers:
         return next((t for t in self.targets if t.indicator == indicator), None)
 
     def shown(self, field_id: str, period: str | None = None) -> str:
-        """A cell's text for paper: the value in standard form, what was not understood as typed
-        (with � for characters nothing can print), "" where it is empty."""
-        answer = self.cells.get((field_id, period))
+        """The text for paper of a cell; see `shown_at`."""
+        return self.shown_at(cell(field_id, period))
+
+    def shown_at(self, at: Address) -> str:
+        """The text for paper of a cell or of a figure of the plan: the value in standard form, what
+        was not understood as typed (with � for characters nothing can print), "" where it is empty.
+        """
+        target = self.target(at.row) if at.row else None
+        answer = target.values.get(at.part) if target else self.cells.get(at)
         if answer is None:
             return ""
         if answer.value is None:
             return printable(answer.typed)
-        field = self.form.fields[field_id]
+        if target:
+            return show_target(answer.value)
+        field = self.form.fields[at.field]
         return show(field.kind, answer.value, field)
-
-    def shown_target(self, indicator: str, period: str) -> str:
-        """The text for paper of a row of the plan targets; `period` is "baseline" or a year."""
-        row = self.target(indicator)
-        answer = row.values.get(period) if row else None
-        if answer is None:
-            return ""
-        return printable(answer.typed) if answer.value is None else show_target(answer.value)
 
 
 def show_target(value: Value) -> str:

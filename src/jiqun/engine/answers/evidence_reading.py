@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiqun.engine.answers.answers import Evidence
 from jiqun.engine.answers.problems import Notes
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import NOWHERE, Address, Form, UnknownAddress, parse_address
 from jiqun.engine.kinds import bad_character, clean_text, excerpt
 
 EVIDENCE_KINDS = ("authority", "third_party", "self_declaration")
@@ -31,27 +31,32 @@ def _one_evidence(form: Form, entry: object, place: str, notes: Notes) -> Eviden
     if not (isinstance(target, str) and isinstance(file, str) and isinstance(kind, str)):
         notes.problem("wrong_shape", entry, place=place, expected=_PARTS)
         return None
-    field_id, dot, option = target.partition(".")
-    field = form.fields.get(field_id)
-    if field is None:
-        hint = notes.nearest(field_id, form.fields)
-        notes.problem("unknown_field", field_id, hint, place, field=field_id)
-    elif dot and field.option(option) is None:
-        ids = "、".join(o.id for o in field.options)
-        hint = notes.nearest(option, [o.id for o in field.options])
-        notes.problem(
-            "unknown_option", option, hint, place, field=field_id, option=option, options=ids
-        )
-    elif kind not in EVIDENCE_KINDS:
-        kinds = "、".join(EVIDENCE_KINDS)
-        notes.problem("wrong_shape", kind, place=place, field=field_id, expected=f"类别（{kinds}）")
-    elif not file.strip():
-        notes.problem("wrong_shape", file, place=place, field=field_id, expected="文件名")
-    elif not _fine(file, place, field_id, notes):
+    try:
+        at = parse_address(form, target)
+    except UnknownAddress as unknown:
+        _tell_unknown(form, unknown.said, place, notes)
         return None
-    else:
-        return Evidence(field_id, option or None, clean_text(file), kind)
+    if kind not in EVIDENCE_KINDS:
+        kinds = "、".join(EVIDENCE_KINDS)
+        notes.problem("wrong_shape", kind, place=place, at=at, expected=f"类别（{kinds}）")
+    elif not file.strip():
+        notes.problem("wrong_shape", file, place=place, at=at, expected="文件名")
+    elif _fine(file, place, at, notes):
+        return Evidence(at, clean_text(file), kind)
     return None
+
+
+def _tell_unknown(form: Form, said: Address, place: str, notes: Notes) -> None:
+    """Say what the form does not have: the field, or this option of it."""
+    field = form.fields.get(said.field)
+    if field is None:
+        hint = notes.nearest(said.field, form.fields)
+        notes.problem("unknown_field", said.field, hint, place, at=said.whole)
+        return
+    ids = [o.id for o in field.options]
+    hint = notes.nearest(said.option, ids)
+    words = {"option": said.option, "options": "、".join(ids)}
+    notes.problem("unknown_option", said.option, hint, place, at=said, **words)
 
 
 def read_explanations(form: Form, raw_texts: dict[str, object], notes: Notes) -> dict[str, str]:
@@ -61,25 +66,33 @@ def read_explanations(form: Form, raw_texts: dict[str, object], notes: Notes) ->
         if not isinstance(text, str) or bad_character(key) or bad_character(text):
             odd.append((key, text))
             continue
-        named = [*key.split(":"), ""][1]
-        if named and named not in form.fields and named not in form.lists:
-            hint = notes.nearest(named, form.fields)
-            notes.problem("unknown_field", named, hint, _place(key), field=named)
+        try:
+            parse_address(form, key)
+        except UnknownAddress as unknown:
+            _tell_unexplained(form, key, unknown, notes)
         explanations[key] = clean_text(text)
     for key, text in odd:
         notes.leave(text, "explanations", key)
         if not isinstance(text, str):
             notes.problem("wrong_shape", text, place=_place(key), expected="一段文字")
-        elif _fine(key, _place(key), None, notes):
-            _fine(text, _place(key), None, notes)
+        elif _fine(key, _place(key), NOWHERE, notes):
+            _fine(text, _place(key), NOWHERE, notes)
     return explanations
+
+
+def _tell_unexplained(form: Form, key: str, unknown: UnknownAddress, notes: Notes) -> None:
+    """Say that the form does not have the field an explanation is about."""
+    named = UnknownAddress(unknown.said.option).said.field
+    if named and named not in form.fields and named not in form.lists:
+        hint = notes.nearest(named, form.fields)
+        notes.problem("unknown_field", named, hint, _place(key), at=Address(named))
 
 
 def _place(key: str) -> str:
     return f"情况说明“{excerpt(key)}”"
 
 
-def _fine(text: str, place: str, field_id: str | None, notes: Notes) -> bool:
+def _fine(text: str, place: str, at: Address, notes: Notes) -> bool:
     """Whether every character of a text can be kept; a problem is noted where not."""
     bad = bad_character(text)
     if bad is None:
@@ -90,7 +103,7 @@ def _fine(text: str, place: str, field_id: str | None, notes: Notes) -> bool:
         text,
         "请删去这个字符后重新填写。",
         place,
-        field=field_id,
+        at=at,
         character=character,
         name=name,
         position=str(position),

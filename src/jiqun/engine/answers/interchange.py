@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from jiqun.engine.answers.answers import Answer, Answers, Leftover, Target, show_target
-from jiqun.engine.answers.target_reading import BASELINE
-from jiqun.engine.definition import Field
+from jiqun.engine.definition import Field, Form, cell, plan_periods
 from jiqun.engine.kinds import dump
 
 
@@ -24,7 +23,7 @@ def write_answers(answers: Answers) -> dict[str, object]:
         "answers": _written_answers(answers),
         "evidence": [
             {
-                "for": f"{e.field}.{e.option}" if e.option else e.field,
+                "for": str(e.at),
                 "file": e.file,
                 "kind": e.kind,
             }
@@ -73,17 +72,17 @@ def _written_answers(answers: Answers) -> dict[str, object]:
     for field in answers.form.fields.values():
         if field.kind == "targets":
             if answers.targets:
-                by_field[field.id] = [_row(t, answers.form.plan_years) for t in answers.targets]
+                by_field[field.id] = [_row(answers.form, t) for t in answers.targets]
         elif field.periods:
             series = {
-                p: _text(field, answers.cells[field.id, p])
-                for p in field.periods
-                if (field.id, p) in answers.cells
+                period: _text(field, answers.cells[at])
+                for period in field.periods
+                if (at := cell(field.id, period)) in answers.cells
             }
             if series:
                 by_field[field.id] = series
-        elif (field.id, None) in answers.cells:
-            by_field[field.id] = _text(field, answers.cells[field.id, None])
+        elif (at := cell(field.id)) in answers.cells:
+            by_field[field.id] = _text(field, answers.cells[at])
     return by_field
 
 
@@ -91,14 +90,14 @@ def _text(field: Field, answer: Answer) -> object:
     return answer.typed if answer.value is None else dump(field.kind, answer.value, field)
 
 
-def _row(target: Target, years: tuple[str, ...]) -> dict[str, object]:
+def _row(form: Form, target: Target) -> dict[str, object]:
     row: dict[str, object] = {
         "direction": target.direction,
         "indicator": target.indicator,
         "label": target.label,
         "unit": target.unit,
     }
-    for period in (BASELINE, *years):
+    for period in plan_periods(form):
         answer = target.values.get(period)
         if answer is not None:
             row[period] = answer.typed if answer.value is None else show_target(answer.value)

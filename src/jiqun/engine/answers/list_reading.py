@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from jiqun.engine.answers.answers import ListRow
 from jiqun.engine.answers.problems import Notes
-from jiqun.engine.definition import Column, Form, RowList
+from jiqun.engine.definition import Address, Column, Form, RowList
 from jiqun.engine.kinds import (
     PlainOption,
     PlainQuestion,
@@ -57,14 +57,14 @@ def read_lists(
             continue
         if not isinstance(raw, list):
             expected = f"{row_list.label}各行的列表"
-            notes.problem("wrong_shape", raw, field=list_id, expected=expected)
+            notes.problem("wrong_shape", raw, at=Address(list=list_id), expected=expected)
             notes.leave(raw, "lists", list_id)
         elif rows := _rows(row_list, raw, notes):
             lists[list_id] = rows
     for list_id in raw_lists:
         if list_id not in form.lists:
             hint = notes.nearest(list_id, form.lists)
-            notes.problem("unknown_field", list_id, hint, "清单", field=list_id)
+            notes.problem("unknown_field", list_id, hint, "清单", at=Address(list_id))
             notes.leave(raw_lists[list_id], "lists", list_id)
     return lists
 
@@ -79,9 +79,7 @@ def _rows(row_list: RowList, raw: list[object], notes: Notes) -> tuple[ListRow, 
         notes.problem(
             "wrong_shape",
             entry,
-            place=f"{row_list.label}第{n + 1}行",
-            field=row_list.id,
-            row=str(n + 1),
+            at=Address(list=row_list.id, row=str(n + 1)),
             expected="每列一段文字",
         )
         notes.leave(entry, "lists", row_list.id, n)
@@ -103,15 +101,14 @@ def _row(
             continue
         row[column_id], trouble = reader.read(raw if isinstance(raw, str) else typed_text(raw))
         if trouble is not None:
-            place = f"{row_list.label}第{n + 1}行“{reader.column.label}”"
-            notes.trouble(trouble, place, field=row_list.id, row=str(n + 1))
+            notes.trouble(trouble, Address(list=row_list.id, row=str(n + 1), part=column_id))
     if len(row) == len(entry):
         return row
     for key, raw in entry.items():
         if key not in readers and raw is not None:
-            place = f"{row_list.label}第{n + 1}行"
             hint = notes.nearest(key, readers)
-            notes.problem("unknown_field", key, hint, place, field=row_list.id, row=str(n + 1))
+            at = Address(list=row_list.id, row=str(n + 1))
+            notes.problem("unknown_field", key, hint, at=at)
             row[key] = typed_text(raw)
     return row
 

@@ -9,7 +9,8 @@ from jiqun.engine.answers.answer_reading import read_answers
 from jiqun.engine.answers.answers import Answers
 from jiqun.engine.answers.interchange import write_answers
 from jiqun.engine.answers.part_labels import PartLabel, text_of, where
-from jiqun.engine.answers.parts import HEAD, Key, Pieces, put_together, take_apart
+from jiqun.engine.answers.parts import Key, Pieces, put_together, take_apart
+from jiqun.engine.definition import PLAN_HEAD
 
 _Side = tuple[Answers, Pieces]
 _NOTHING = object()  # where a side has no such piece; no JSON value is equal to it
@@ -93,6 +94,6 @@ def _clashes(merged: Pieces) -> list[tuple[Key, tuple[Key, ...]]]:
 def _keep_heads(merged: dict[Key, object], ours: Pieces) -> None:
     """A target row that theirs deleted, and of which a changed cell of mine stays, stays whole."""
     for key in [k for k in merged if k.shape == "targets"]:
-        heads = [Key(key.group, key.id, key.shape, key.part, cell) for cell in HEAD]
+        heads = [Key(key.group, key.id, key.shape, key.part, name) for name in PLAN_HEAD]
         if not any(head in merged for head in heads):
             merged.update({head: ours[head] for head in heads if head in ours})

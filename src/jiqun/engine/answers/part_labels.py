@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 from jiqun.engine.answers.answers import Answers
 from jiqun.engine.answers.interchange import canonical
-from jiqun.engine.answers.parts import HEAD, Key, Pieces
-from jiqun.engine.answers.target_reading import BASELINE
-from jiqun.engine.definition import Form
+from jiqun.engine.answers.parts import Key, Pieces
+from jiqun.engine.definition import (
+    NOWHERE,
+    Address,
+    Form,
+    UnknownAddress,
+    cell,
+    labels_of,
+    parse_address,
+)
 from jiqun.engine.kinds import printable
 
 TICKED, NOT_TICKED = "已勾选", "未勾选"
@@ -18,20 +25,17 @@ _KINDS = {
     "third_party": "第三方证明",
     "self_declaration": "自我声明",
 }
-_HEAD_LABELS = {"direction": "方向", "label": "名称", "unit": "单位", BASELINE: "基准值"}
 
 
 @dataclass(frozen=True, slots=True)
 class PartLabel:
     """The place of a piece: `group` is answers, evidence, lists, explanations, or an unknown key;
-    the rest is None where it does not apply. `label` names the place in Chinese."""
+    `at` is what of the form it belongs to, as far as the form has it. `label` says it in Chinese.
+    """
 
     group: str
     label: str
-    field: str | None = None
-    option: str | None = None
-    row: str | None = None
-    period: str | None = None
+    at: Address = NOWHERE
 
 
 def where(form: Form, key: Key) -> PartLabel:
@@ -42,36 +46,43 @@ def where(form: Form, key: Key) -> PartLabel:
     if key.group == "answers":
         return _answer(form, key, id_)
     if key.group == "evidence":
-        target, _, file = key.part.partition("\n")
-        field_id, _, option = target.partition(".")
-        field = form.fields.get(field_id)
-        label = f"佐证材料：{field.label if field else field_id}"
-        return PartLabel(key.group, label, field_id, option or None, file or None)
+        at = _proven(form, key.part)
+        return PartLabel(key.group, f"佐证材料：{labels_of(form).full(at)}", at)
     if key.group == "lists":
-        row_list = form.lists.get(id_)
-        label = f"{row_list.label if row_list else id_}：{printable(key.part)}"
-        return PartLabel(key.group, label, id_, row=key.part)
-    return PartLabel(key.group, f"情况说明：{printable(id_)}", row=id_)
+        at = Address(list=id_)
+        label = labels_of(form).full(at) if id_ in form.lists else id_
+        return PartLabel(key.group, f"{label}：{printable(key.part)}", at)
+    return PartLabel(key.group, f"情况说明：{printable(id_)}", _explained(form, id_))
+
+
+def _proven(form: Form, part: str) -> Address:
+    """What the evidence of a piece is for."""
+    target = part.partition("\n")[0]
+    try:
+        return parse_address(form, target)
+    except UnknownAddress as unknown:
+        return unknown.said
+
+
+def _explained(form: Form, key: str) -> Address:
+    try:
+        return parse_address(form, key)
+    except UnknownAddress:
+        return NOWHERE
 
 
 def _answer(form: Form, key: Key, id_: str) -> PartLabel:
     field = form.fields.get(id_)
     if field is None:
-        return PartLabel(key.group, printable(id_), id_)
+        return PartLabel(key.group, printable(id_), Address(id_))
+    at = Address(id_)
     if key.shape == "series":
-        return PartLabel(key.group, f"{field.label} {key.part}年", id_, period=key.part)
-    if key.shape == "array" and field.kind == "choices":
-        option_id = _plain(key.part)
-        option = field.option(option_id)
-        label = f"{field.label}：{option.label if option else option_id}"
-        return PartLabel(key.group, label, id_, option=option_id)
-    if key.shape == "targets":
-        indicator = form.indicator_by_id.get(key.part)
-        cell = _HEAD_LABELS.get(key.cell, f"{key.cell}年")
-        label = f"{field.label}：{indicator.label if indicator else key.part} {cell}"
-        period = None if key.cell in HEAD else key.cell
-        return PartLabel(key.group, label, id_, row=key.part, period=period)
-    return PartLabel(key.group, field.label, id_)
+        at = cell(id_, key.part)
+    elif key.shape == "array" and field.kind == "choices":
+        at = Address(id_, _plain(key.part))
+    elif key.shape == "targets":
+        at = Address(id_, row=key.part, part=key.cell)
+    return PartLabel(key.group, labels_of(form).full(at), at)
 
 
 def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:

@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from jiqun.engine.answers.interchange import canonical
 from jiqun.engine.definition import Form
 
-HEAD = ("direction", "label", "unit")  # the cells that say what a target row is
-
 
 @dataclass(frozen=True, slots=True)
 class Key:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jiqun.engine.answers.answers import Leftover, Problem
+from jiqun.engine.definition import NOWHERE, Address
 from jiqun.engine.kinds import Trouble, excerpt
 
 _MOST_HINTS = 50
@@ -26,37 +27,19 @@ class Notes:
         hint: str = "",
         place: str = "",
         *,
-        field: str | None = None,
-        option: str | None = None,
-        row: str | None = None,
-        period: str | None = None,
+        at: Address = NOWHERE,
         **params: str,
     ) -> None:
         """Note a problem; the texts given are made harmless to print."""
-        self.problems.append(
-            Problem(
-                code,
-                excerpt(field) if field is not None else None,
-                excerpt(option) if option is not None else None,
-                excerpt(row) if row is not None else None,
-                excerpt(period) if period is not None else None,
-                {"typed": excerpt(typed), "hint": hint, "place": place, **params},
-            )
-        )
+        where = Address(*map(excerpt, at))
+        words = {"typed": excerpt(typed), "hint": hint, "place": place, **params}
+        self.problems.append(Problem(code, where, words))
 
-    def trouble(
-        self,
-        trouble: Trouble,
-        place: str = "",
-        *,
-        field: str | None = None,
-        row: str | None = None,
-        period: str | None = None,
-    ) -> None:
-        """Note the trouble of a kind as a problem."""
-        params = {**trouble.params, "place": place}
-        option = params.get("option")
-        self.problems.append(Problem(trouble.code, field, option, row, period, params))
+    def trouble(self, trouble: Trouble, at: Address) -> None:
+        """Note the trouble of a kind as a problem; an option that is none is where it is."""
+        option = trouble.params.get("option", "")
+        params = {**trouble.params, "place": ""}
+        self.problems.append(Problem(trouble.code, at._replace(option=option), params))
 
     def leave(self, value: object, *path: str | int) -> None:
         """Keep something that has no place in the form."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from jiqun.engine.answers.answers import Answer, Answers, Leftover, ListRow, Problem, Target
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import Address, Form
 
 
 def reading_groups(form: Form) -> Mapping[str, str]:
@@ -28,7 +28,7 @@ def reading_groups(form: Form) -> Mapping[str, str]:
 
 def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
     """The answers of a form whose groups were read each for itself, given in their order."""
-    cells: dict[tuple[str, str | None], Answer] = {}
+    cells: dict[Address, Answer] = {}
     lists: dict[str, tuple[ListRow, ...]] = {}
     explanations: dict[str, str] = {}
     targets: list[Target] = []

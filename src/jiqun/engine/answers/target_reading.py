@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from jiqun.engine.answers.answers import Answer, Target
 from jiqun.engine.answers.problems import Notes
-from jiqun.engine.definition import Field, Form, Indicator
+from jiqun.engine.definition import (
+    PLAN_HEAD,
+    Address,
+    Field,
+    Form,
+    Indicator,
+    own_number,
+    plan_periods,
+)
 from jiqun.engine.kinds import PlainQuestion, Trouble, parse, typed_text
 
-BASELINE = "baseline"
-_HEAD = ("direction", "indicator", "label", "unit")
-_OWN = re.compile("other_[1-9][0-9]{0,2}")
 _NAME_YOUR_OWN = "自行增加的指标请编号为 other_1、other_2。"
 _EXPECTED_ROW = "写明“indicator”的一行目标"
 
@@ -19,7 +22,7 @@ _EXPECTED_ROW = "写明“indicator”的一行目标"
 def read_targets(form: Form, field: Field, raw: object, notes: Notes) -> tuple[Target, ...]:
     """The rows in the order given; rows of an unknown or repeated indicator are leftovers."""
     if not isinstance(raw, list):
-        notes.problem("wrong_shape", raw, field=field.id, expected="规划目标各行的列表")
+        notes.problem("wrong_shape", raw, at=Address(field.id), expected="规划目标各行的列表")
         notes.leave(raw, "answers", field.id)
         return ()
     rows: dict[str, Target] = {}
@@ -36,15 +39,15 @@ def _row(
     form: Form, field: Field, entry: object, rows: dict[str, Target], place: str, notes: Notes
 ) -> Target | None:
     if not isinstance(entry, dict) or not isinstance(entry.get("indicator"), str):
-        notes.problem("wrong_shape", entry, place=place, field=field.id, expected=_EXPECTED_ROW)
+        words = {"place": place, "expected": _EXPECTED_ROW}
+        notes.problem("wrong_shape", entry, at=Address(field.id), **words)
         return None
     indicator_id = entry["indicator"]
     indicator = form.indicator_by_id.get(indicator_id)
-    if indicator is None and not _OWN.fullmatch(indicator_id):
+    if indicator is None and not own_number(indicator_id):
         hint = notes.nearest(indicator_id, form.indicator_by_id) or _NAME_YOUR_OWN
-        notes.problem(
-            "unknown_option", indicator_id, hint, place, field=field.id, option=indicator_id
-        )
+        at = Address(field.id, indicator_id)
+        notes.problem("unknown_option", indicator_id, hint, place, at=at, option=indicator_id)
         return None
     if indicator_id in rows:
         hint = "同一指标只能有一行。"
@@ -53,15 +56,15 @@ def _row(
             indicator_id,
             hint,
             place,
-            field=field.id,
-            row=indicator_id,
+            at=Address(field.id, row=indicator_id),
             expected=_EXPECTED_ROW,
         )
         return None
     head = _head(indicator, entry)
     if head is None:
         expected = "方向、指标名称、单位各一段文字"
-        notes.problem("wrong_shape", entry, place=place, field=field.id, expected=expected)
+        at = Address(field.id)
+        notes.problem("wrong_shape", entry, place=place, at=at, expected=expected)
         return None
     direction, label, unit = head
     if direction not in form.directions:
@@ -71,8 +74,7 @@ def _row(
             direction,
             hint,
             place,
-            field=field.id,
-            row=indicator_id,
+            at=Address(field.id, direction, row=indicator_id),
             option=direction,
             options="、".join(form.directions),
         )
@@ -108,7 +110,8 @@ def _values(
 ) -> dict[str, Answer]:
     question = PlainQuestion(unit=indicator.unit if indicator else unit, none_allowed=True)
     indicator_id = str(entry["indicator"])
-    periods = (BASELINE, *form.plan_years)
+    row = Address(field.id, row=indicator_id)
+    periods = plan_periods(form)
     values = {}
     for period in periods:
         raw = entry.get(period)
@@ -120,13 +123,13 @@ def _values(
         if not isinstance(value, Trouble):
             values[period] = Answer(value)
         elif value.code == "wrong_shape":
-            notes.trouble(value, field=field.id, row=indicator_id, period=period)
+            notes.trouble(value, row._replace(part=period))
             notes.leave(raw, "answers", field.id, indicator_id, period)
         else:
             values[period] = Answer(None, typed_text(raw), value)
     for key in entry:
-        if key not in periods and key not in _HEAD:
+        if key not in (*periods, *PLAN_HEAD, "indicator"):
             hint = f"目标只有{'、'.join(periods)}。"
-            notes.problem("unknown_field", key, hint, field=field.id, row=indicator_id, period=key)
+            notes.problem("unknown_field", key, hint, at=row._replace(part=key))
             notes.leave(entry[key], "answers", field.id, indicator_id, key)
     return values

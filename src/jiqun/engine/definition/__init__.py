@@ -1,5 +1,19 @@
 """Definition 定义: what is asked, read from files once into typed objects."""
 
+from jiqun.engine.definition.address import (
+    NOWHERE,
+    PLAN_HEAD,
+    Address,
+    UnknownAddress,
+    cell,
+    in_order,
+    kept_addresses,
+    own_number,
+    own_row,
+    parse_address,
+    plan_periods,
+)
+from jiqun.engine.definition.answer_labels import Labels, labels_of, short_labels
 from jiqun.engine.definition.case_reading import Case, read_cases
 from jiqun.engine.definition.check import (
     FACTS,
@@ -63,12 +77,17 @@ from jiqun.engine.definition.source import (
     read_yaml,
 )
 from jiqun.engine.definition.standard import Criterion, Standard
+from jiqun.engine.expressions.scope import BASELINE
 
 __all__ = [
+    "BASELINE",
     "FACTS",
     "LEVELS",
+    "NOWHERE",
+    "PLAN_HEAD",
     "RULE_SETTINGS",
     "SETTINGS",
+    "Address",
     "Align",
     "Block",
     "Case",
@@ -86,6 +105,7 @@ __all__ = [
     "Field",
     "Form",
     "Indicator",
+    "Labels",
     "Layout",
     "Line",
     "LineStyle",
@@ -108,20 +128,30 @@ __all__ = [
     "Table",
     "TargetsTable",
     "Tick",
+    "UnknownAddress",
     "Words",
+    "cell",
     "check_lock",
     "compare_editions",
     "edition_files",
     "find_editions",
     "forms_folder",
+    "in_order",
+    "kept_addresses",
+    "labels_of",
     "lint",
     "load_edition",
     "lock",
     "new_edition",
+    "own_number",
+    "own_row",
+    "parse_address",
+    "plan_periods",
     "read_cases",
     "read_form",
     "read_layout",
     "read_yaml",
+    "short_labels",
     "with_years",
     "year_of",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Literal
 
+from jiqun.engine.definition.address import Address
 from jiqun.engine.definition.check import Check
 from jiqun.engine.definition.edition import OFFICIAL_FILE, Edition
 from jiqun.engine.definition.form import Field, RowList
@@ -184,6 +185,8 @@ def _shape(thing: object) -> str:
     if is_dataclass(thing):
         inner = (f"{f.name}={_shape(getattr(thing, f.name))}" for f in fields(thing))
         return f"{type(thing).__name__}({' '.join(inner)})"
+    if isinstance(thing, Address):
+        return str(thing)
     if isinstance(thing, tuple):
         return f"[{' '.join(_shape(t) for t in thing)}]"
     return str(thing)

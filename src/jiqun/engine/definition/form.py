@@ -140,7 +140,7 @@ class Indicator:
     kind: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One form 表 of an edition 年度版."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from jiqun.engine.definition.address import Address
 from jiqun.engine.definition.source import SourcePlace
 
 Face = Literal["song", "hei", "kai", "fangsong", "title"]
@@ -29,18 +30,16 @@ class Slot:
     Where the answer is empty and those of `instead` are all given, these are printed.
     """
 
-    field: str
-    period: str | None = None
+    at: Address
     blank: str = ""
-    instead: tuple[str, ...] = ()
+    instead: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A tick box: the box and, after it, the option's label."""
 
-    field: str
-    option: str
+    at: Address
 
 
 Piece = Words | Slot | Tick

@@ -1,8 +1,9 @@
 """Read the texts of a layout: the official words and, in braces, what stands between them.
 
-`{field}`, `{field@Y-1}` (the answer of a year), `{field|blank}` (what the empty form prints
-there), `{field|blank|other other}` (the answers printed instead where it is empty),
-`{field=option}` (a tick box with its label), `{field=*}` (a line for each box), `{Y-2}` (a year).
+A place is written as its address, a year in it counted from Y: `{field}`, `{field:Y-1}`,
+`{field|blank}` (what the empty form prints there), `{field|blank|other other}` (the answers printed
+instead where it is empty), `{field.option}` (a tick box with its label), `{field.*}` (a line for
+each box). `{Y-2}` alone is a year.
 Each line of a text is a paragraph.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from jiqun.engine.definition.address import Address, cell
 from jiqun.engine.definition.form import Field, Form, year_of
 from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.layout import Line, LineStyle, Piece, Slot, Tick, Words
@@ -18,8 +20,9 @@ from jiqun.engine.definition.source import Entry, nearest
 
 ROLES = ("heading", "declaration", "signature", "seal", "date")
 _MARK = re.compile(r"\{([^{}]*)\}")
-_SLOT = re.compile(r"(?P<field>\w+)(?:@(?P<year>Y[+-]?\d?))?(?:=(?P<option>\w+))?")
-_RIGHT = "{填报项}、{填报项@Y-1}、{填报项=选项}"
+_PLACE = re.compile(r"(?P<field>\w+)(?:\.(?P<option>\w+))?(?::(?P<year>Y(?:[+-]\d)?))?")
+_RIGHT = "{填报项}、{填报项:Y-1}、{填报项.选项}"
+_EVERY = ".*"
 
 # The style of a line that names none, by what stands in it.
 _WORDS_STYLE, _TICK_STYLE, _FIGURE_STYLE, _TEXT_STYLE = "label", "tick", "figure", "text"
@@ -72,12 +75,12 @@ class TextReading:
         return lines
 
     def every_box(self, text: str, entry: Entry) -> list[list[Piece]]:
-        """The pieces of a line; of several lines where the line is `{field=*}`."""
+        """The pieces of a line; of several lines where the line is `{field.*}`."""
         whole = _MARK.fullmatch(text)
-        if whole and whole[1].endswith("=*"):
-            field = self.form.fields.get(whole[1][:-2])
+        if whole and whole[1].endswith(_EVERY):
+            field = self.form.fields.get(whole[1].removesuffix(_EVERY))
             if field and field.options:
-                return [[Tick(field.id, option.id)] for option in field.options]
+                return [[Tick(Address(field.id, option.id))] for option in field.options]
             entry.mistake(f"“{whole[1]}”不是有选项的填报项。")
         return [self.pieces(text, entry)]
 
@@ -96,18 +99,19 @@ class TextReading:
 
     def piece(self, mark: str, entry: Entry) -> Piece:
         name, *rest = mark.split("|")
-        match = _SLOT.fullmatch(name)
+        match = _PLACE.fullmatch(name)
         if match is None or len(rest) > 2:
             entry.mistake(f"看不懂“{{{mark}}}”，应写成 {_RIGHT} 这样。")
             return Words(mark)
         if match["option"]:
-            return Tick(match["field"], match["option"])
+            return Tick(Address(match["field"], match["option"]))
         period = year_of(match["year"], self.form.base_year) if match["year"] else None
         instead = tuple(rest[1].split()) if len(rest) == 2 else ()
         for field in instead:
             if field not in self.form.fields:
                 self.unknown_field(entry, field)
-        return Slot(match["field"], period, rest[0] if rest else "", instead)
+        places = tuple(Address(field) for field in instead)
+        return Slot(cell(match["field"], period), rest[0] if rest else "", places)
 
     def natural_style(self, pieces: list[Piece]) -> str:
         if any(isinstance(p, Tick) for p in pieces):
@@ -115,7 +119,7 @@ class TextReading:
         slots = [p for p in pieces if isinstance(p, Slot)]
         if not slots:
             return _WORDS_STYLE
-        field = self.form.fields.get(slots[0].field)
+        field = self.form.fields.get(slots[0].at.field)
         return _TEXT_STYLE if field and _is_long(field) else _FIGURE_STYLE
 
     def unknown_field(self, entry: Entry, field: str) -> None:

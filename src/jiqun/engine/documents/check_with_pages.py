@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import NOWHERE, Edition
 from jiqun.engine.documents.compose import POINTS_PER_MM
 from jiqun.engine.documents.fit import lay_out, overflow
 from jiqun.engine.documents.paper import Paper, SheetFit
@@ -46,5 +46,5 @@ def _finding(edition: Edition, answers: Answers, fit: SheetFit) -> Finding:
         "part": section.heading if section else fit.sheet,
         "over": str(max(1, round(-fit.room / POINTS_PER_MM))),
     }
-    field = fit.longest[0].partition(".")[0] if fit.longest else None
-    return make_finding(edition, answers, "page_overflow", field, words)
+    at = fit.longest[0].whole if fit.longest else NOWHERE
+    return make_finding(edition, answers, "page_overflow", at, words)

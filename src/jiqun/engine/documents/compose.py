@@ -1,4 +1,4 @@
-"""Put the answers into the layout: every run of text with the tag of the answer it is."""
+"""Put the answers into the layout: every run of text with the address of the answer it is."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from jiqun.engine.definition import (
     TargetsTable,
     Tick,
     Words,
+    labels_of,
 )
 from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import (
@@ -46,6 +47,7 @@ class _Composer:
         self.form = form
         self.layout = layout
         self.answers = answers
+        self.labels = labels_of(form)
 
     def sheet(self, sheet: Sheet) -> UnsizedSheet:
         blocks: list[UnsizedText | UnsizedTable] = []
@@ -95,7 +97,7 @@ class _Composer:
     def is_filled(self, field_id: str) -> bool:
         if self.form.fields[field_id].kind == "targets":
             return bool(self.answers.targets)
-        return any(key[0] == field_id for key in self.answers.cells)
+        return any(at.field == field_id for at in self.answers.cells)
 
     def piece(self, piece: Piece, ruled: bool) -> Iterator[Run]:
         if isinstance(piece, Words):
@@ -106,27 +108,26 @@ class _Composer:
             yield self.slot(piece, ruled)
 
     def slot(self, slot: Slot, ruled: bool) -> Run:
-        field = self.form.fields[slot.field]
-        tag = f"{slot.field}.{slot.period}" if slot.period else slot.field
-        label = f"{field.label} {slot.period}年" if slot.period else field.label
-        text = self.answers.shown(slot.field, slot.period)
+        field = self.form.fields[slot.at.field]
+        label = self.labels.full(slot.at)
+        text = self.answers.shown_at(slot.at)
         if not text and slot.instead:
-            others = [self.answers.shown(other) for other in slot.instead]
+            others = [self.answers.shown_at(other) for other in slot.instead]
             text = " ".join(others) if all(others) else ""
         if not text:
-            return Run(slot.blank, tag, filled=False, label=label, rule=ruled)
+            return Run(slot.blank, slot.at, filled=False, label=label, rule=ruled)
         number = field.kind in _ONE_LINE_KINDS and stays_in_one_line(text)
-        return Run(text, tag, number=number, label=label, rule=ruled)
+        return Run(text, slot.at, number=number, label=label, rule=ruled)
 
     def tick(self, tick: Tick) -> Iterator[Run]:
-        field = self.form.fields[tick.field]
-        option = field.option(tick.option)
-        answer = self.answers.cells.get((tick.field, None))
+        field, whole = self.form.fields[tick.at.field], tick.at.kept
+        option = field.option(tick.at.option)
+        answer = self.answers.cells.get(whole)
         value = answer.value if answer else None
-        ticked = tick.option in value if isinstance(value, tuple) else tick.option == value
-        tag, label = f"{tick.field}.{tick.option}", option.label if option else tick.option
-        yield Run(TICKED if ticked else UNTICKED, tag, ticked=ticked, label=label)
+        ticked = tick.at.option in value if isinstance(value, tuple) else tick.at.option == value
+        label = option.label if option else tick.at.option
+        yield Run(TICKED if ticked else UNTICKED, tick.at, ticked=ticked, label=label)
         yield Run(label)
         if answer and value is None and answer.typed and option == field.options[-1]:
-            typed = self.answers.shown(tick.field)  # not understood: printed as it came
-            yield Run(f" {typed}", tick.field, label=field.label)
+            typed = self.answers.shown_at(whole)  # not understood: printed as it came
+            yield Run(f" {typed}", whole, label=field.label)

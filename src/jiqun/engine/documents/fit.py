@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from jiqun.engine.answers import Answers, digest
-from jiqun.engine.definition import Form, Layout, LineStyle, Page
+from jiqun.engine.definition import Address, Form, Layout, LineStyle, Page
 from jiqun.engine.documents.compose import POINTS_PER_MM, compose
 from jiqun.engine.documents.measure import text_width
 from jiqun.engine.documents.paper import (
@@ -102,12 +102,12 @@ def _sizes(sheet: UnsizedSheet) -> Iterator[float]:
         size -= _STEP
 
 
-def longest(sheet: UnsizedSheet) -> tuple[str, ...]:
-    """Tags of the answers that take the most room on a sheet."""
+def longest(sheet: UnsizedSheet) -> tuple[Address, ...]:
+    """The answers that take the most room on a sheet."""
     runs = [run for text in _texts(sheet.blocks) for run in text.runs]
-    answers = [run for run in runs if run.tag and run.filled and run.ticked is None]
+    answers = [run for run in runs if run.at and run.filled and run.ticked is None]
     ranked = sorted(answers, key=lambda run: -text_width(run.text) - 40 * run.text.count("\n"))
-    return tuple(dict.fromkeys(run.tag for run in ranked))[:_LONGEST]
+    return tuple(dict.fromkeys(run.at for run in ranked))[:_LONGEST]
 
 
 def _texts(content: Sequence[UnsizedText | UnsizedTable]) -> Iterator[UnsizedText]:
@@ -140,7 +140,7 @@ def fit_report(paper: Paper) -> dict[str, SheetReport]:
             "used_mm": round(fit.used / POINTS_PER_MM, 1),
             "room_mm": round(fit.room / POINTS_PER_MM, 1),
             "fits": fit.fits,
-            "longest": list(fit.longest),
+            "longest": [str(at) for at in fit.longest],
         }
         for fit in paper.fits
     }

@@ -111,7 +111,7 @@ def _cell(cell: PaperCell, row: PaperRow, number: int) -> str:
 
 def _head(cell: PaperCell, number: int) -> tuple[str, str]:
     """A cell that holds words only heads its row, or its column in the first row."""
-    if any(run.tag for run in _runs(cell.content)):
+    if any(run.at for run in _runs(cell.content)):
         return "td", ""
     if number == 0 and cell.column > 0:
         return "th", ' scope="col"'
@@ -149,12 +149,12 @@ def _inline(paragraph: Paragraph) -> str:
 
 def _run(run: Run, style: Style) -> str:
     if run.ticked is not None:
-        state = "已勾选" if run.ticked else "未勾选"
+        state, place = "已勾选" if run.ticked else "未勾选", escape(str(run.at))
         return (
-            f'<span class="box{" ticked" * run.ticked}" data-answer="{escape(run.tag)}" role="img" '
+            f'<span class="box{" ticked" * run.ticked}" data-answer="{place}" role="img" '
             f'aria-label="{state}：{escape(run.label)}">{run.text}</span>'
         )
-    if not run.tag:
+    if not run.at:
         return _lines(run.text)
     classes = "answer" if run.filled else "answer blank"
     if run.number:
@@ -167,7 +167,7 @@ def _run(run: Run, style: Style) -> str:
         if several
         else _lines(run.text)
     )
-    return f'<span class="{classes}" data-answer="{escape(run.tag)}">{text}</span>'
+    return f'<span class="{classes}" data-answer="{escape(str(run.at))}">{text}</span>'
 
 
 def _lines(text: str) -> str:

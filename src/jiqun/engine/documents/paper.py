@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.engine.definition import Align, Face, Page
+from jiqun.engine.definition import NOWHERE, Address, Align, Face, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text of one nature.
 
-    `tag` names the answer it is the place of: "total_output.2024", "operator",
-    "plan_targets.co2.baseline", "green_work.carbon_accounting" (a box); empty for the form's words.
+    `at` says which answer, or which box of one, it is the place of; NOWHERE for the form's words.
     `ticked` is None except for a box, whose text is then ☑ or □. `number` text must never wrap.
     """
 
     text: str
-    tag: str = ""
+    at: Address = NOWHERE
     ticked: bool | None = None
     number: bool = False
     filled: bool = True  # False: the blank of an empty answer
@@ -106,7 +105,7 @@ class SheetFit:
     used: float
     room: float
     fits: bool
-    longest: tuple[str, ...] = ()  # tags of the answers to shorten first, where it does not fit
+    longest: tuple[Address, ...] = ()  # the answers to shorten first, where it does not fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiqun.engine.answers import Answers, Target
-from jiqun.engine.definition import Form, Indicator, TargetsTable
+from jiqun.engine.definition import (
+    BASELINE,
+    Address,
+    Form,
+    Indicator,
+    TargetsTable,
+    labels_of,
+)
 from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import Run, UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 from jiqun.engine.kinds import NONE
 
 MORE = "......"  # what the empty form prints where rows may be added
-BASELINE = "baseline"
 _HEAD, _CELL, _YEAR = "target_head", "target", "target_year"
 _POINTS_PER_MM = 72 / 25.4
 
@@ -79,8 +85,8 @@ def _label(table: TargetsTable, line: _Line) -> tuple[Run, ...]:
     if line.indicator:
         return (Run(line.indicator.label),)
     if line.target:
-        tag = f"{table.field}.{line.target.indicator}.label"
-        return (Run(line.target.label, tag, label="指标"),)
+        at = Address(table.field, row=line.target.indicator, part="label")
+        return (Run(line.target.label, at, label="指标"),)
     return (Run(line.words),) if line.words else ()
 
 
@@ -89,13 +95,12 @@ def _value(table: TargetsTable, answers: Answers, line: _Line, period: str) -> t
     identity = line.indicator.id if line.indicator else line.target and line.target.indicator
     if not identity:
         return ()
-    tag, target = f"{table.field}.{identity}.{period}", line.target
-    words = line.indicator.label if line.indicator else target.label if target else ""
-    label = f"{words} {_period_words(period)}"
-    text = answers.shown_target(identity, period)
+    at, target = Address(table.field, row=identity, part=period), line.target
+    label = labels_of(answers.form).full(at, target.label if target else "")
+    text = answers.shown_at(at)
     if not target or not text:
-        return (Run("", tag, filled=False, label=label),)
-    value = Run(text, tag, number=stays_in_one_line(text), label=label)
+        return (Run("", at, filled=False, label=label),)
+    value = Run(text, at, number=stays_in_one_line(text), label=label)
     return (value, *_unit(table, line, target)) if text != NONE else (value,)
 
 
@@ -105,8 +110,5 @@ def _unit(table: TargetsTable, line: _Line, target: Target) -> tuple[Run, ...]:
         return ()
     if line.indicator and target.unit == line.indicator.unit:
         return (Run(target.unit),)
-    return (Run(target.unit, f"{table.field}.{target.indicator}.unit", label="单位"),)
-
-
-def _period_words(period: str) -> str:
-    return "基准值" if period == BASELINE else f"{period}年目标值"
+    at = Address(table.field, row=target.indicator, part="unit")
+    return (Run(target.unit, at, label="单位"),)

@@ -1,14 +1,12 @@
 """Findings 校验结果: computed values, checks with their proof, explanations, self-assessment.
 
 assess(edition, answers, facts, standard)   → Outcome; quicker with a Memory of the time before
-make_finding(edition, answers, code, field, words) → Finding of a check made elsewhere
-derivation(edition, answers, field, period) → the formula of a computed value, numbers put in
+make_finding(edition, answers, code, at, words) → Finding of a check made elsewhere
+derivation(edition, answers, at) → the formula of a computed value, numbers put in
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
-short_labels(form)                          → the words for every field in a message
 write_outcome(outcome)                      → plain objects for other programs
 """
 
-from jiqun.engine.findings.answer_labels import short_labels
 from jiqun.engine.findings.assess import assess, derivation, make_finding
 from jiqun.engine.findings.finding import (
     FINDING_LEVELS,
@@ -40,7 +38,6 @@ __all__ = [
     "assess",
     "derivation",
     "make_finding",
-    "short_labels",
     "totals",
     "trend",
     "write_outcome",

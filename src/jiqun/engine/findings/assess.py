@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import Check, CheckList, Edition, Form
+from jiqun.engine.definition import BASELINE, Address, Check, CheckList, Edition, Form
 from jiqun.engine.expressions import explain
 from jiqun.engine.findings.computed_values import Formulas
 from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
@@ -82,7 +82,7 @@ def assess(
 
 
 def make_finding(
-    edition: Edition, answers: Answers, code: str, field: str | None, words: Mapping[str, str]
+    edition: Edition, answers: Answers, code: str, at: Address, words: Mapping[str, str]
 ) -> Finding:
     """The finding of a check that is made elsewhere, in the words of the edition.
 
@@ -93,11 +93,11 @@ def make_finding(
         raise KeyError(code)
     compiled = compiled_checks(edition.checks)
     figures = FigureScope(answers, Facts(), edition.checks.numbers, compiled.index.labels)
-    return finding_of(check, Hit(field, words=words), figures)
+    return finding_of(check, Hit(at, words), figures)
 
 
 def _raised(check: Check, hit: Hit, figures: FigureScope, memory: Memory) -> RaisedFinding:
-    name = (check.code, hit.field, hit.period, hit.row, hit.option, hit.words.get("place"))
+    name = (check.code, hit.at, hit.words.get("place"))
     finding = memory.recall(name, figures, lambda: finding_of(check, hit, figures), hit)
     return RaisedFinding(check, hit, finding)
 
@@ -108,9 +108,9 @@ def _in_order(raised: Iterable[RaisedFinding], compiled: CompiledChecks) -> list
         raised,
         key=lambda one: (
             FINDING_LEVELS[one.check.level].rank,
-            place.get(one.hit.field or "", last if one.hit.field else -1),
-            place.get(one.hit.row or "", -1),
-            one.hit.period or "",
+            place.get(one.hit.at.field or one.hit.at.list, last if one.hit.at else -1),
+            place.get(one.hit.at.row, -1),
+            "" if one.hit.at.list else one.hit.at.part,
             compiled.check_place[id(one.check)],
         ),
     )
@@ -124,9 +124,9 @@ def _unlisted(context: RuleContext, checks: CheckList) -> Iterator[Finding]:
         if code in listed:
             continue
         for hit in hits:
-            where = hit.words.get("place") or context.labels.where(hit.field, hit.period, hit.row)
+            where = hit.words.get("place") or context.labels.where(hit.at)
             message = f"{where}填写的内容没有读懂，请核对后重新填写。{hit.words.get('hint', '')}"
-            yield Finding(code, "error", message, hit.field, hit.option, hit.row, hit.period)
+            yield Finding(code, "error", message, hit.at)
 
 
 def _order(form: Form) -> Iterator[str]:
@@ -134,7 +134,7 @@ def _order(form: Form) -> Iterator[str]:
     for field_id, field in form.fields.items():
         yield field_id
         if field.kind == "targets":
-            yield "baseline"
+            yield BASELINE
             yield from (i.id for i in form.indicators)
         if field.rows is not None:
             yield field.rows.list
@@ -143,17 +143,16 @@ def _order(form: Form) -> Iterator[str]:
 def derivation(
     edition: Edition,
     answers: Answers,
-    field: str,
-    period: str | None = None,
+    at: Address,
     facts: Facts = _NO_FACTS,
 ) -> str:
-    """The formula of a field with the answers put in: (94.72×81.48%)÷(89.02×71.74%)−1＝20.86%.
+    """The formula of a cell with the answers put in: (94.72×81.48%)÷(89.02×71.74%)−1＝20.86%.
 
-    Empty where the field has none. What is not filled in reads 未填.
+    Empty where it has none. What is not filled in reads 未填.
     """
     compiled = compiled_checks(edition.checks)
     figures = FigureScope(answers, facts, edition.checks.numbers, compiled.index.labels)
-    for field_id, at, formula, _ in compiled.formulas.figures:
-        if (field_id, at) == (field, period):
-            return explain(formula, figures.at(field, period))
+    for place, formula, _ in compiled.formulas.figures:
+        if place == at:
+            return explain(formula, figures.seen_from(at))
     return ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import Address, Form, cell
 from jiqun.engine.expressions import (
     Expression,
     Template,
@@ -24,37 +24,33 @@ class Formulas:
 
     def __init__(self, form: Form) -> None:
         fields = form.fields.values()
-        self.figures: tuple[tuple[str, str | None, Expression, bool], ...] = tuple(
-            (f.id, period, formula, f.kind == "count")
+        self.figures: tuple[tuple[Address, Expression, bool], ...] = tuple(
+            (cell(f.id, period), formula, f.kind == "count")
             for f in fields
             if f.formula
             for formula in (parse(f.formula),)
             for period in f.cells
         )
-        self.texts: tuple[tuple[str, Template], ...] = tuple(
-            (f.id, parse_template(f.default)) for f in fields if f.default
+        self.texts: tuple[tuple[Address, Template], ...] = tuple(
+            (cell(f.id), parse_template(f.default)) for f in fields if f.default
         )
 
-    def values(
-        self, figures: FigureScope, memory: Memory
-    ) -> Mapping[tuple[str, str | None], Decimal | str]:
+    def values(self, figures: FigureScope, memory: Memory) -> Mapping[Address, Decimal | str]:
         """The values that can be computed: numbers to two decimals (counts whole), half up."""
-        values: dict[tuple[str, str | None], Decimal | str] = {}
-        for field_id, period, formula, whole in self.figures:
-            work = partial(_figure, figures, field_id, period, formula, whole)
-            value = memory.recall(("value", field_id, period), figures, work)
+        values: dict[Address, Decimal | str] = {}
+        for at, formula, whole in self.figures:
+            work = partial(_figure, figures, at, formula, whole)
+            value = memory.recall(("value", at), figures, work)
             if value is not None:
-                values[field_id, period] = value
-        for field_id, template in self.texts:
+                values[at] = value
+        for at, template in self.texts:
             if all(_answered(figures, name) for name in template.names):
-                values[field_id, None] = template.fill(figures.at(field_id))
+                values[at] = template.fill(figures.seen_from(at))
         return values
 
 
-def _figure(
-    figures: FigureScope, field_id: str, period: str | None, formula: Expression, whole: bool
-) -> Decimal | None:
-    value = evaluate(formula, figures.at(field_id, period))
+def _figure(figures: FigureScope, at: Address, formula: Expression, whole: bool) -> Decimal | None:
+    value = evaluate(formula, figures.seen_from(at))
     return Decimal(print_number(value, 0 if whole else 2)) if isinstance(value, Decimal) else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from jiqun.engine.definition import Check, CheckList, RepairRule
+from jiqun.engine.definition import BASELINE, Address, Check, CheckList, RepairRule, cell
 from jiqun.engine.expressions import (
     Expression,
     evaluate,
@@ -30,9 +30,7 @@ class Spot:
 
     check: Check
     condition: Expression
-    field: str | None
-    period: str | None
-    row: str | None
+    at: Address
 
 
 def spots(checks: CheckList) -> tuple[Spot, ...]:
@@ -45,11 +43,12 @@ def _spots(check: Check, checks: CheckList) -> Iterator[Spot]:
         return
     if check.rows:
         for row in check.rows:
-            yield Spot(check, check.condition, next(iter(check.fields), None), None, row)
+            field = next(iter(check.fields), "")
+            yield Spot(check, check.condition, Address(field, row=row))
         return
     for field_id in check.fields:
         for period in check.periods or checks.form.fields[field_id].cells:
-            yield Spot(check, check.condition, field_id, period, None)
+            yield Spot(check, check.condition, cell(field_id, period))
 
 
 def evaluate_spots(
@@ -68,7 +67,7 @@ def evaluate_spots(
 
 
 def _evaluate(spot: Spot, context: RuleContext) -> RaisedFinding | Skipped | None:
-    figures = context.figures.at(spot.field, spot.period, spot.row)
+    figures = context.figures.seen_from(spot.at)
     evaluated = evaluate if spot.check.as_printed else evaluate_interval
     result = evaluated(spot.condition, figures)
     if result is True:
@@ -80,9 +79,7 @@ def _evaluate(spot: Spot, context: RuleContext) -> RaisedFinding | Skipped | Non
 def _hit(spot: Spot, figures: FigureScope, context: RuleContext) -> Hit:
     check = spot.check
     return Hit(
-        spot.field,
-        spot.period,
-        row=spot.row,
+        spot.at,
         formula=explain(check.formula, figures) if check.formula else None,
         repair=_repair(check.repair, spot, figures, context) if check.repair else None,
     )
@@ -92,18 +89,19 @@ def _repair(
     rule: RepairRule, spot: Spot, figures: FigureScope, context: RuleContext
 ) -> Repair | None:
     value = evaluate(rule.value, figures)
-    field = rule.field or spot.field
-    if not isinstance(value, Decimal) or field is None:
+    field = rule.field or spot.at.field
+    if not isinstance(value, Decimal) or not field:
         return None
-    row = spot.row if rule.field is None else None
-    period = rule.period or spot.period
-    if row is not None:
+    row = spot.at.row if rule.field is None else ""
+    period = rule.period or spot.at.part
+    if row:
         indicator = context.form.indicator_by_id[row]
-        return Repair(field, _printed(value, indicator.kind), period, row)
+        at = Address(field, row=row, part=period)
+        return Repair(at, _printed(value, indicator.kind))
     question = context.form.fields[field]
     if not question.range.holds(value):
         return None
-    return Repair(field, _printed(value, question.kind), period if question.periods else None)
+    return Repair(cell(field, period if question.periods else None), _printed(value, question.kind))
 
 
 def _printed(value: Decimal, kind: str) -> str:
@@ -116,12 +114,13 @@ def _skipped(spot: Spot, figures: FigureScope, context: RuleContext) -> Skipped 
         if not need.missing:
             continue
         if need.target:
-            reading = figures.target(need.name, need.period or "baseline")
-            where = context.labels.where(spot.field, need.period, need.name)
+            reading = figures.target(need.name, need.period or BASELINE)
+            at = Address(spot.at.field, row=need.name, part=need.period or "")
         else:
             reading = figures.read(need.name, need.period)
-            where = context.labels.where(need.name, need.period)
+            at = cell(need.name, need.period)
         if reading is not None and reading.answer == NONE:
+            where = context.labels.where(at)
             message = f"{where}填的是无，“{spot.check.title}”这一项没有核对。"
-            return Skipped(spot.check.code, spot.field, spot.row, spot.period, message)
+            return Skipped(spot.check.code, spot.at, message)
     return None

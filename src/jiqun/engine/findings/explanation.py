@@ -33,12 +33,12 @@ def apply_explanations(
     texts = {key.rstrip(":"): text for key, text in explanations.items()}
     if not texts:
         return list(findings), []
-    explained = {f.key: texts[f.key] for f in findings if f.level == "confirm" and f.key in texts}
+    explained = {f.key: text for f in findings if (text := _text_for(f, texts)) is not None}
     times = Counter(_key(text) for text in explained.values())
     staying: list[Finding] = []
     passing: list[Finding] = []
     for finding in findings:
-        text = explained.get(finding.key) if finding.level == "confirm" else None
+        text = explained.get(finding.key)
         if text is None:
             staying.append(finding)
             continue
@@ -49,6 +49,14 @@ def apply_explanations(
         else:
             passing.append(finding)
     return staying, passing
+
+
+def _text_for(finding: Finding, texts: Mapping[str, str]) -> str | None:
+    """What was written for a finding that words can settle, under its key or its former one."""
+    if finding.level != "confirm":
+        return None
+    text = texts.get(finding.key)
+    return texts.get(finding.former_key) if text is None else text
 
 
 def _key(text: str) -> str:

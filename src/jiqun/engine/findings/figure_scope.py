@@ -7,9 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jiqun.engine.answers import Answer, Answers
-from jiqun.engine.definition import Field, NamedNumber, Range
+from jiqun.engine.definition import Address, Field, Labels, NamedNumber, Range, cell
 from jiqun.engine.expressions import Interval, ScopeValue
-from jiqun.engine.findings.answer_labels import Labels
 from jiqun.engine.findings.finding import Facts
 from jiqun.engine.kinds import NONE, show
 
@@ -22,7 +21,7 @@ _AS_TYPED = ("text", "person", "phone", "decimal", "percent", "count")
 
 
 class FigureScope:
-    """A Scope over one form's answers; move it with `at`. Every ScopeValue is made once.
+    """A Scope over one form's answers; move it with `seen_from`. Every ScopeValue is made once.
 
     `reads` gathers the cells that are read, once somebody has put a list there.
     """
@@ -43,11 +42,9 @@ class FigureScope:
         self._readings: dict[tuple[str, str | None], ScopeValue | None] = {}
         self._targets: dict[tuple[str, str], ScopeValue | None] = {}
 
-    def at(
-        self, field: str | None = None, period: str | None = None, row: str | None = None
-    ) -> FigureScope:
-        """The same figures, seen from a field, a period and a plan row."""
-        self.field, self.period, self.row = field, period, row
+    def seen_from(self, at: Address) -> FigureScope:
+        """The same figures, seen from a place."""
+        self.field, self.period, self.row = at.field or None, at.part or None, at.row or None
         return self
 
     def read(self, name: str, period: str | None) -> ScopeValue | None:
@@ -72,17 +69,17 @@ class FigureScope:
             value = self._targets[key] = self._target(row, period)
             return value
 
-    def source(self, cell: CellRead) -> object:
+    def source(self, read: CellRead) -> object:
         """What a ScopeValue is made of, beside the form and the numbers it names: the answer as the
         Answers hold it, the rows of a list, a plan row, a fact; None where there is none."""
-        name, period, target = cell
+        name, period, target = read
         if target:
             return self._rows.get(name)
         if name in self.answers.lists:
             return self.answers.lists[name]
         if name == "leading_output_before":
             return self._facts.leading_output_before
-        return self.answers.cells.get((name, period))
+        return self.answers.cells.get(cell(name, period))
 
     def _read(self, name: str, period: str | None) -> ScopeValue | None:
         form = self.answers.form
@@ -90,7 +87,7 @@ class FigureScope:
         if field is not None:
             if period not in field.cells:
                 return None
-            return self._cell(field, self.answers.cells.get((name, period)))
+            return self._cell(field, self.answers.cells.get(cell(name, period)))
         if name in self._numbers:
             number = self._numbers[name]
             return ScopeValue(

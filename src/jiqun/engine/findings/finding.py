@@ -7,37 +7,39 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
+from jiqun.engine.definition import NOWHERE, Address
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
     """The smallest change that clears a finding: put `value` into this answer."""
 
-    field: str
+    at: Address
     value: str
-    period: str | None = None
-    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says; `field` and the rest are None where they do not apply."""
+    """What a check says of the place `at`; NOWHERE is the form as a whole."""
 
     code: str
     level: str
     message: str
-    field: str | None = None
-    option: str | None = None
-    row: str | None = None
-    period: str | None = None
+    at: Address = NOWHERE
     formula: str | None = None
     repair: Repair | None = None
     source: str = ""
 
     @property
     def key(self) -> str:
-        """The key an explanation 情况说明 is written under: code:field:period, open ends cut."""
-        parts = [self.code, self.field or "", self.period or self.row or ""]
-        return ":".join(parts).rstrip(":")
+        """The key an explanation 情况说明 is written under: code:field.option:row:period."""
+        return str(self.at.explained(self.code))
+
+    @property
+    def former_key(self) -> str:
+        """The same as it was written before two findings never shared a key."""
+        at = Address(self.at.field or self.at.list, part=self.at.part or self.at.row)
+        return str(at.explained(self.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,7 @@ class Skipped:
     """A check that was not made, because an answer it needs is 无; `message` says so."""
 
     code: str
-    field: str | None
-    row: str | None
-    period: str | None
+    at: Address
     message: str
 
 
@@ -68,7 +68,7 @@ class Facts:
     """What the engine cannot know and is told: ledger figures, figures of years before the form,
     and for which occasion the form is checked."""
 
-    ledger: Mapping[tuple[str, str | None], Decimal] = dataclasses.field(default_factory=dict)
+    ledger: Mapping[Address, Decimal] = dataclasses.field(default_factory=dict)
     leading_output_before: Decimal | None = None  # 亿元, of the year before the first column
     for_submission: bool = False
 
@@ -77,7 +77,7 @@ class Facts:
 class Outcome:
     """What follows from answers: computed values 计算值, findings, and the self-assessment 自评."""
 
-    values: Mapping[tuple[str, str | None], Decimal | str]
+    values: Mapping[Address, Decimal | str]
     findings: tuple[Finding, ...]
     explained: tuple[Finding, ...]
     assessment: tuple[Requirement, ...]
@@ -98,10 +98,7 @@ class Hit:
     the check's own advice.
     """
 
-    field: str | None = None
-    period: str | None = None
-    option: str | None = None
-    row: str | None = None
+    at: Address = NOWHERE
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     formula: str | None = None
     repair: Repair | None = None
@@ -114,7 +111,7 @@ def write_outcome(outcome: Outcome) -> dict[str, object]:
         "explained": [_finding(finding) for finding in outcome.explained],
         "values": _values(outcome.values),
         "assessment": [asdict(requirement) for requirement in outcome.assessment],
-        "skipped": [asdict(skipped) for skipped in outcome.skipped],
+        "skipped": [_skipped(skipped) for skipped in outcome.skipped],
     }
 
 
@@ -122,27 +119,48 @@ def _finding(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "level": finding.level,
-        "field": finding.field,
-        "option": finding.option,
-        "row": finding.row,
-        "period": finding.period,
+        **_place(finding.at),
         "message": finding.message,
         "formula": finding.formula,
-        "repair": asdict(finding.repair) if finding.repair else None,
+        "repair": _repair(finding.repair) if finding.repair else None,
         "source": finding.source,
     }
 
 
-def _values(values: Mapping[tuple[str, str | None], Decimal | str]) -> dict[str, object]:
+def _place(at: Address) -> dict[str, str | None]:
+    """A place as other programs are told: a row of a list is reported under the list's id, or, on
+    the answer it counts for, with the list's id before its number."""
+    row = f"{at.list}:{at.row}" if at.list and at.field else at.row
+    return {
+        "field": at.field or at.list or None,
+        "option": at.option or None,
+        "row": row or None,
+        "period": (at.part or None) if not at.list else None,
+    }
+
+
+def _repair(repair: Repair) -> dict[str, str | None]:
+    place = _place(repair.at)
+    where = {key: place[key] for key in ("period", "row")}
+    return {"field": place["field"], "value": repair.value, **where}
+
+
+def _skipped(skipped: Skipped) -> dict[str, str | None]:
+    place = _place(skipped.at)
+    where = {key: place[key] for key in ("field", "row", "period")}
+    return {"code": skipped.code, **where, "message": skipped.message}
+
+
+def _values(values: Mapping[Address, Decimal | str]) -> dict[str, object]:
     """By field: the value, or the values by year; numbers as printed."""
     by_field: dict[str, object] = {}
-    for (field, period), value in values.items():
-        if period is None:
-            by_field[field] = str(value)
+    for at, value in values.items():
+        if not at.part:
+            by_field[at.field] = str(value)
         else:
-            years = by_field.setdefault(field, {})
+            years = by_field.setdefault(at.field, {})
             if isinstance(years, dict):
-                years[period] = str(value)
+                years[at.part] = str(value)
     return by_field
 
 

@@ -21,19 +21,14 @@ class RaisedFinding:
 def finding_of(check: Check, hit: Hit, figures: FigureScope) -> Finding:
     """The finding of a check where it speaks, its message filled."""
     labels = figures.labels
-    where = hit.words.get("place") or labels.where(
-        hit.field, hit.period, hit.row, hit.words.get("row_label", "")
-    )
-    scope = MessageScope(figures.at(hit.field, hit.period, hit.row), {**hit.words, "where": where})
+    where = hit.words.get("place") or labels.where(hit.at, hit.words.get("row_label", ""))
+    scope = MessageScope(figures.seen_from(hit.at), {**hit.words, "where": where})
     return Finding(
         code=check.code,
         level=check.level,
         message=check.message.fill(scope)
         + (hit.words.get("hint") or check.settings.get("advice", "")),
-        field=hit.field,
-        option=hit.option,
-        row=hit.row,
-        period=hit.period,
+        at=hit.at,
         formula=hit.formula,
         repair=hit.repair,
         source=check.source,

@@ -8,8 +8,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from jiqun.engine.answers import Answers, Target
-from jiqun.engine.definition import Check, CheckList, Field, Form
-from jiqun.engine.findings.answer_labels import Labels
+from jiqun.engine.definition import (
+    Address,
+    Check,
+    CheckList,
+    Field,
+    Form,
+    Labels,
+    cell,
+    labels_of,
+)
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Hit, Repair
 from jiqun.engine.findings.row_counts import RowCounts
@@ -27,11 +35,10 @@ class FormIndex:
         form = checks.form
         self.checks = checks
         self.form: Form = form
-        self.labels = Labels(form)
+        self.labels = labels_of(form)
         fields = form.fields.values()
-        self.cells = tuple((f.id, p) for f in fields for p in f.cells)
         self.required = tuple(
-            (f.id, p, f.required == "at_submission")
+            (cell(f.id, p), f.required == "at_submission")
             for f in fields
             if f.required != "no" and f.kind not in ("choices", "targets")
             for p in f.cells
@@ -48,7 +55,7 @@ class FormIndex:
             f for f in fields if f.rows and f.evidence.startswith("list")
         )
         self.naming_fields = tuple(f for f in fields if f.names_for)
-        self.plan_field = next((f.id for f in fields if f.kind == "targets"), None)
+        self.plan_field = next((f.id for f in fields if f.kind == "targets"), "")
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,7 @@ class RuleContext:
     @cached_property
     def _texts(self) -> tuple[tuple[Field, str], ...]:
         cells = self.answers.cells
-        answers = ((f, cells.get((f.id, None))) for f in self.index.text_fields)
+        answers = ((f, cells.get(cell(f.id))) for f in self.index.text_fields)
         return tuple((f, a.value) for f, a in answers if a and isinstance(a.value, str))
 
     @cached_property
@@ -86,14 +93,9 @@ class RuleContext:
         return hits_by_code(self.answers, self.index.plan_field)
 
     @cached_property
-    def problem_cells(self) -> frozenset[tuple[str | None, str | None]]:
-        """The answers by field and period that are there, though not in the cells."""
-        return frozenset((p.field, p.period) for p in self.answers.problems if p.row is None)
-
-    @cached_property
-    def problem_rows(self) -> frozenset[tuple[str, str | None]]:
-        """The plan values by row and period that are there, though not in the targets."""
-        return frozenset((p.row, p.period) for p in self.answers.problems if p.row is not None)
+    def problem_places(self) -> frozenset[Address]:
+        """The answers that are there, though neither in the cells nor in the targets."""
+        return frozenset(p.at._replace(option="") for p in self.answers.problems)
 
     def number(self, name: str) -> Decimal:
         """The value of a named number."""
@@ -105,9 +107,9 @@ class RuleContext:
         return {t.indicator: t for t in self.answers.targets}
 
     @cached_property
-    def proven(self) -> frozenset[tuple[str, str | None]]:
-        """The answers, and ticks of answers, that evidence was handed in for."""
-        return frozenset((e.field, e.option) for e in self.answers.evidence)
+    def proven(self) -> frozenset[Address]:
+        """The answers, and boxes of answers, that evidence was handed in for."""
+        return frozenset(e.at for e in self.answers.evidence)
 
     @cached_property
     def counts(self) -> tuple[tuple[Field, str | None, int, int], ...]:
@@ -119,13 +121,13 @@ class RuleContext:
         for field in self.index.fields_with_lists:
             total = self.rows.total(field)
             for period in field.cells:
-                answer = cells.get((field.id, period))
+                answer = cells.get(cell(field.id, period))
                 count = whole_number(answer.value) if answer else None
                 if count is not None:
                     yield field, period, count, total
 
 
-def hits_by_code(answers: Answers, plan_field: str | None) -> Mapping[str, tuple[Hit, ...]]:
+def hits_by_code(answers: Answers, plan_field: str) -> Mapping[str, tuple[Hit, ...]]:
     """Every trouble and problem as a Hit, by code, in the order of the answers."""
     by_code: dict[str, list[Hit]] = {}
     for code, hit in _input_hits(answers, plan_field):
@@ -133,34 +135,25 @@ def hits_by_code(answers: Answers, plan_field: str | None) -> Mapping[str, tuple
     return {code: tuple(hits) for code, hits in by_code.items()}
 
 
-def _input_hits(answers: Answers, plan_field: str | None) -> Iterator[tuple[str, Hit]]:
-    for (field, period), answer in answers.cells.items():
+def _input_hits(answers: Answers, plan_field: str) -> Iterator[tuple[str, Hit]]:
+    for at, answer in answers.cells.items():
         if answer.trouble is not None:
             words = answer.trouble.params
-            repair = _rounded(field, period, None, words)
-            yield answer.trouble.code, Hit(field, period, words=words, repair=repair)
+            yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
     for target in answers.targets:
         for period, answer in target.values.items():
             if answer.trouble is not None:
                 words = {**answer.trouble.params, "row_label": target.label}
-                repair = _rounded(plan_field, period, target.indicator, words)
-                yield (
-                    answer.trouble.code,
-                    Hit(plan_field, period, row=target.indicator, words=words, repair=repair),
-                )
+                at = Address(plan_field, row=target.indicator, part=period)
+                yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
     for problem in answers.problems:
-        yield (
-            problem.code,
-            Hit(problem.field, problem.period, problem.option, problem.row, problem.params),
-        )
+        yield problem.code, Hit(problem.at, problem.params)
 
 
-def _rounded(
-    field: str | None, period: str | None, row: str | None, words: Mapping[str, str]
-) -> Repair | None:
+def _rounded(at: Address, words: Mapping[str, str]) -> Repair | None:
     """A figure with too many decimals is repaired by rounding it."""
     value = words.get("rounded")
-    return Repair(field, value, period, row) if field and value else None
+    return Repair(at, value) if value else None
 
 
 def whole_number(value: object) -> int | None:

@@ -6,10 +6,9 @@ import re
 from functools import partial
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import Standard
+from jiqun.engine.definition import Labels, Standard
 from jiqun.engine.definition.standard import Criterion
 from jiqun.engine.expressions import evaluate
-from jiqun.engine.findings.answer_labels import Labels
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Requirement
 from jiqun.engine.findings.incremental import Memory

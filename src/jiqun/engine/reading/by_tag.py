@@ -3,75 +3,85 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiqun.engine.definition import Form, Layout, Line, Slot, Table
-from jiqun.engine.documents.tags import bookmark_index, tag_of_bookmark
-from jiqun.engine.reading.by_label.official_paper import tags_of
+from jiqun.engine.definition import (
+    Address,
+    Form,
+    Layout,
+    Line,
+    Slot,
+    Table,
+    UnknownAddress,
+    labels_of,
+    own_row,
+    parse_address,
+    plan_periods,
+)
+from jiqun.engine.documents.tags import answer_of_bookmark, bookmark_index
+from jiqun.engine.reading.by_label.official_paper import places_of
 from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED
 from jiqun.engine.reading.page.word_page import WordPage
 from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import ReadingConflict, Unclear
 
 MOST_ADDED_ROWS = 60
-TARGET_PARTS = ("label", "unit", "baseline")
+_ADDED_TO = ("label", "unit")  # the words of a plan row that stand on paper beside its figures
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The tags a form may carry: the blanks of its answers, and its boxes (tag → field, option)."""
+    """What the Word file of a form may name: answers with the blanks that stand for an empty one,
+    and boxes."""
 
-    blanks: dict[str, tuple[str, ...]]
-    boxes: dict[str, tuple[str, str]]
+    blanks: dict[Address, tuple[str, ...]]
+    boxes: frozenset[Address]
 
 
 def known_places(form: Form, layout: Layout) -> Places:
-    """Every tag the Word file of a form may carry."""
-    blanks: dict[str, tuple[str, ...]] = {}
-    boxes: dict[str, tuple[str, str]] = {}
+    """Every place the Word file of a form may name."""
+    blanks: dict[Address, tuple[str, ...]] = {}
+    boxes: set[Address] = set()
+    for line in _lines(layout):
+        for piece in line.pieces:
+            if isinstance(piece, Slot):
+                hint = form.fields[piece.at.field].hint
+                blanks[piece.at] = (*blanks.get(piece.at, ()), piece.blank, hint)
+        for at in places_of(line):
+            if at.option:
+                boxes.add(at)
+                blanks[at.kept] = ("",)  # beside the boxes: what was typed instead of a tick
+    for field in form.fields.values():
+        if field.kind == "targets":
+            rows = [i.id for i in form.indicators]
+            rows += [own_row(n) for n in range(1, MOST_ADDED_ROWS + 1)]
+            for row in rows:
+                for part in (*_ADDED_TO, *plan_periods(form)):
+                    blanks[Address(field.id, row=row, part=part)] = ("",)
+    return Places(blanks, frozenset(boxes))
+
+
+def _lines(layout: Layout) -> Iterator[Line]:
     for sheet in layout.sheets:
         for block in sheet.blocks:
-            for line in _lines(block):
-                for piece in line.pieces:
-                    if isinstance(piece, Slot):
-                        tag = f"{piece.field}.{piece.period}" if piece.period else piece.field
-                        hint = form.fields[piece.field].hint
-                        blanks[tag] = (*blanks.get(tag, ()), piece.blank, hint)
-                for tag in tags_of(line):
-                    name, _, rest = tag.partition(".")
-                    if form.fields[name].options:
-                        boxes[tag] = (name, rest)
-                        blanks[name] = ("",)  # beside the boxes: what was typed instead of a tick
-    for name in (f.id for f in form.fields.values() if f.kind == "targets"):
-        rows = [i.id for i in form.indicators]
-        rows += [f"other_{n}" for n in range(1, MOST_ADDED_ROWS + 1)]
-        for row in rows:
-            for part in (*TARGET_PARTS, *form.plan_years):
-                blanks[f"{name}.{row}.{part}"] = ("",)
-    return Places(blanks, boxes)
-
-
-def _lines(block: Line | Table) -> list[Line]:
-    if isinstance(block, Line):
-        return [block]
-    return [
-        line
-        for row in block.rows
-        for cell in row.cells
-        for line in cell.lines
-        if isinstance(line, Line)
-    ]
+            if isinstance(block, Table):
+                contents = (line for row in block.rows for cell in row.cells for line in cell.lines)
+                yield from (line for line in contents if isinstance(line, Line))
+            else:
+                yield block
 
 
 def read_tags(page: WordPage, form: Form, places: Places) -> ReaderResult:
     """What the tagged content controls say."""
     result = ReaderResult("tag")
     for control in page.controls:
-        if control.tag in places.boxes:
-            _add_box(result, form, places.boxes[control.tag], control.text, control.checked)
-        elif control.tag in places.blanks:
+        at = _tagged(form, control.tag)
+        if at in places.boxes:
+            _add_box(result, form, at, control.text, control.checked)
+        elif at in places.blanks:
             text = "" if control.is_blank else control.text
-            result.add_text(control.tag, text, places.blanks[control.tag])
+            result.add_text(at, text, places.blanks[at])
         elif control.text.strip() and not control.is_blank:
             result.unclear.append(
                 Unclear("", control.tag, control.text, "这个内容控件不属于本表，没有读取")
@@ -79,40 +89,40 @@ def read_tags(page: WordPage, form: Form, places: Places) -> ReaderResult:
     return result
 
 
+def _tagged(form: Form, tag: str) -> Address | None:
+    try:
+        return parse_address(form, tag)
+    except UnknownAddress:
+        return None
+
+
 def read_bookmarks(page: WordPage, form: Form, places: Places) -> ReaderResult:
     """What stands within the bookmarks of answers."""
     result = ReaderResult("bookmark")
     index = bookmark_index([*places.blanks, *places.boxes])
     for name, text in page.bookmarks:
-        tag = tag_of_bookmark(name, index) if name.startswith("f_") else None
-        if tag in places.boxes:
-            _add_box(result, form, places.boxes[tag], text, None)
-        elif tag is not None:
-            result.add_text(tag, text, places.blanks[tag])
+        at = answer_of_bookmark(name, index) if name.startswith("f_") else None
+        if at in places.boxes:
+            _add_box(result, form, at, text, None)
+        elif at is not None:
+            result.add_text(at, text, places.blanks[at])
     return result
 
 
 def _add_box(
-    result: ReaderResult, form: Form, box: tuple[str, str], text: str, checked: bool | None
+    result: ReaderResult, form: Form, at: Address, text: str, checked: bool | None
 ) -> None:
     """A box is ticked as it is drawn; a control that remembers otherwise is a conflict."""
-    name, option = box
+    option = form.fields[at.field].option(at.option)
+    label = option.label if option else labels_of(form).full(at)
     ticked = any(c in TICKED or c in CROSSED for c in text)
     if not ticked and not any(c in EMPTY for c in text):
         if re.search(r"\S", text):
             message = "勾选框里的标记无法识别"
-            label = next((o.label for o in form.fields[name].options if o.id == option), option)
-            result.unclear.append(Unclear("", label, text, message, (f"{name}.{option}",)))
+            result.unclear.append(Unclear("", label, text, message, (str(at),)))
         ticked = bool(checked)
     if checked is not None and checked != ticked:
         words = {True: "已勾选", False: "未勾选"}
-        label = next((o.label for o in form.fields[name].options if o.id == option), option)
-        result.conflicts.append(
-            ReadingConflict(
-                f"{name}.{option}",
-                label,
-                {"控件": words[checked], "纸面": words[ticked]},
-                words[ticked],
-            )
-        )
-    result.boxes.setdefault(name, {})[option] = ticked
+        said = {"控件": words[checked], "纸面": words[ticked]}
+        result.conflicts.append(ReadingConflict(str(at), label, said, words[ticked]))
+    result.boxes.setdefault(at.field, {})[at.option] = ticked

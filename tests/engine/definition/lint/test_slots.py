@@ -19,11 +19,11 @@ SHEET_1, SHEET_2 = "application/layout/part_1.yaml", "application/layout/part_2.
     ("file", "old", "new", "message"),
     [
         (SHEET_1, "{park_name}", "{park_nmae}", "没有填报项“park_nmae”。是否想写“park_name”？"),
-        (SHEET_1, "{trade=services}", "{trade=service}", "没有选项“service”。是否想写“services”？"),
-        (SHEET_1, "{trade=manufacturing} {trade=services}", "{trade}", "填报项 trade 是选择题"),
-        (SHEET_2, "{output@Y-1}", "{output}", "填报项 output 按年度填报，应写成 {output@Y}"),
-        (SHEET_2, "{output@Y-1}", "{output@Y-2}", "填报项 output 没有2024年度。"),
-        (SHEET_2, "{output@Y-1}", "{output@Y}", "填报项 output 2026年度的格子用了两次"),
+        (SHEET_1, "{trade.services}", "{trade.service}", "没有选项“service”。是否想写“services”？"),
+        (SHEET_1, "{trade.manufacturing} {trade.services}", "{trade}", "填报项 trade 是选择题"),
+        (SHEET_2, "{output:Y-1}", "{output}", "填报项 output 按年度填报，应写成 {output:Y}"),
+        (SHEET_2, "{output:Y-1}", "{output:Y-2}", "填报项 output 没有2024年度。"),
+        (SHEET_2, "{output:Y-1}", "{output:Y}", "填报项 output 2026年度的格子用了两次"),
         (SHEET_2, "{summary}", "{summary}{summary}", "填报项 summary 的格子用了两次"),
         (
             SHEET_2,
@@ -33,8 +33,8 @@ SHEET_1, SHEET_2 = "application/layout/part_1.yaml", "application/layout/part_2.
         ),
         (
             SHEET_2,
-            "'{measures=*}'",
-            "'{measures=fund}{measures=fund}'",
+            "'{measures.*}'",
+            "'{measures.fund}{measures.fund}'",
             "的选项 fund 的格子用了两次",
         ),
     ],
@@ -53,11 +53,11 @@ def test_second_place_names_the_first(tells: Tells) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "where", "message"),
     [
-        (SHEET_2, "'{output@Y}'", "''", f"{PART_2} 第4行", "output：2026年度在版式里没有位置。"),
+        (SHEET_2, "'{output:Y}'", "''", f"{PART_2} 第4行", "output：2026年度在版式里没有位置。"),
         (SHEET_2, "'{summary}'", "''", f"{PART_2} 第42行", "summary：在版式里没有位置。"),
         (
             SHEET_1,
-            "{trade=services}",
+            "{trade.services}",
             "",
             f"{PART_1} 第17行",
             "trade：选项 services 在版式里没有位置。",

@@ -44,7 +44,7 @@ def test_mistake_of_a_table_is_told(
 
 
 def test_cell_that_runs_into_one_from_above_is_told(plant: Plant, tells: Tells) -> None:
-    plant(SHEET, "'{output@Y-1}'", "{text: '{output@Y-1}', rows: 2}")
+    plant(SHEET, "'{output:Y-1}'", "{text: '{output:Y-1}', rows: 2}")
     message = "与另一个单元格重叠，那一格在application/layout/part_2.yaml 第8行。"
     tells(SHEET, "[总产值增速（%）,", "[{text: 总产值增速（%）, span: 2},", message)
 

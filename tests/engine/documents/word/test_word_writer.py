@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from lxml import etree
 
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition
 from jiqun.engine.documents.paper import Paper, PaperSheet, Paragraph, Run
 from jiqun.engine.documents.word import bookmark_name, write_word
 from jiqun.engine.documents.word.body import LONGEST_NAME
@@ -148,7 +148,7 @@ def test_write_word_parts_are_named_and_related(small_paper: Paper, drawn: Parts
 
 def test_write_word_illegal_character_is_refused_with_the_tag(small_paper: Paper) -> None:
     style = small_paper.sheets[0].blocks[0].style  # type: ignore[union-attr]
-    bad = PaperSheet("x", (Paragraph((Run("甲\x0b", "operator"),), style),), True)
+    bad = PaperSheet("x", (Paragraph((Run("甲\x0b", Address("operator")),), style),), True)
     with pytest.raises(ValueError, match=r"operator: character U\+000B"):
         write_word(replace(small_paper, sheets=(bad,)))
 

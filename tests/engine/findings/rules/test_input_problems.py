@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from jiqun.engine.answers import read_answers
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.findings import Finding, Outcome, Repair
 
 Data = dict[str, Any]
@@ -28,15 +28,19 @@ def test_every_code_of_the_door_has_a_check(edition: Edition) -> None:
 
 def test_row_of_a_list_is_named_by_its_place(data: Data, outcome_of: OutcomeOf) -> None:
     data["lists"]["standards"][2]["year"] = "去年"
-    (finding,) = (f for f in outcome_of(data).findings if f.field == "standards")
-    assert (finding.level, finding.row) == ("error", "3")
+    (finding,) = (f for f in outcome_of(data).findings if f.at.field == "standards")
+    assert (finding.level, finding.at.row) == ("error", "3")
     assert "标准清单第3行“发布年份”" in finding.message
 
 
 def test_figure_of_the_plan_names_row_and_year(data: Data, outcome_of: OutcomeOf) -> None:
     data["answers"]["plan_targets"][2]["2028"] = "一亿六千万"
     finding = only(outcome_of(data), "not_a_number")
-    assert (finding.field, finding.row, finding.period) == ("plan_targets", "rd_spend", "2028")
+    assert (finding.at.field, finding.at.row, finding.at.period) == (
+        "plan_targets",
+        "rd_spend",
+        "2028",
+    )
     assert finding.message.startswith(
         "规划目标“研发经费投入”的2028年目标值填的“一亿六千万”不是数字"
     )
@@ -47,16 +51,16 @@ def test_figure_with_too_many_decimals_is_repaired_by_rounding(
 ) -> None:
     data["answers"]["total_output"]["2025"] = "121.805"
     finding = only(outcome_of(data), "too_many_decimals")
-    assert finding.repair == Repair("total_output", "121.81", "2025")
+    assert finding.repair == Repair(cell("total_output", "2025"), "121.81")
     data["answers"]["plan_targets"][5]["2028"] = "40.505"
-    repair = [f.repair for f in outcome_of(data).findings if f.row == "co2"]
-    assert repair == [Repair("plan_targets", "40.51", "2028", "co2")]
+    repair = [f.repair for f in outcome_of(data).findings if f.at.row == "co2"]
+    assert repair == [Repair(Address("plan_targets", row="co2", part="2028"), "40.51")]
 
 
 def test_year_the_form_does_not_have_is_told(data: Data, outcome_of: OutcomeOf) -> None:
     data["answers"]["total_output"]["2022"] = "80.00"
     finding = only(outcome_of(data), "unknown_field")
-    assert (finding.field, finding.period) == ("total_output", "2022")
+    assert (finding.at.field, finding.at.period) == ("total_output", "2022")
     assert "2023、2024、2025" in finding.message
 
 

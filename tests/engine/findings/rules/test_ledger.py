@@ -37,7 +37,7 @@ def test_ledger_figure_is_set_against_the_answer(
 ) -> None:
     facts = Facts(ledger={(field, period): Decimal(ledger)})
     found = outcome_of(data, facts).findings
-    assert [(f.code, f.field, f.period) for f in found] == (
+    assert [(f.code, f.at.field, f.at.period) for f in found] == (
         [("ledger_differs", field, period)] if differs else []
     )
 

@@ -78,7 +78,7 @@ def test_quality_firms_must_rise_in_every_year_given(
 ) -> None:
     put(data, "quality_sme_count", *values)
     (finding,) = of(outcome_of(data), "plan_target_below")
-    assert finding.row == "quality_sme_count"
+    assert finding.at.row == "quality_sme_count"
     if repair[1]:
         assert finding.repair is not None
         assert (finding.repair.period, finding.repair.value) == repair
@@ -96,7 +96,7 @@ def test_none_is_an_answer_for_an_indicator_of_the_form(data: Data, outcome_of: 
 def test_missing_end_is_named(data: Data, outcome_of: OutcomeOf) -> None:
     put(data, "co2", "", "", "", "40.50")
     (finding,) = of(outcome_of(data), "plan_indicator_missing")
-    assert finding.row == "co2"
+    assert finding.at.row == "co2"
     assert "缺少2025年基准值。" in finding.message
 
 

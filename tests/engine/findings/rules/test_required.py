@@ -15,7 +15,7 @@ SUBMISSION = Facts(for_submission=True)
 
 
 def fields(outcome: Outcome, code: str) -> list[tuple[str | None, str | None]]:
-    return [(f.field, f.period) for f in outcome.findings if f.code == code]
+    return [(f.at.field, f.at.period) for f in outcome.findings if f.code == code]
 
 
 @pytest.mark.parametrize("value", ["", "  ", "\u3000\n"])
@@ -49,7 +49,7 @@ def test_advice_says_what_the_field_takes(data: Data, outcome_of: OutcomeOf) -> 
     for field in ("industry_sector", "operator"):
         del data["answers"][field]
     data["answers"]["total_output"]["2025"] = ""
-    messages = {f.field: f.message for f in outcome_of(data).findings}
+    messages = {f.at.field: f.message for f in outcome_of(data).findings}
     assert messages["industry_sector"].endswith("请选择一项。")
     assert messages["operator"].endswith("确无相关情况的填“无”。")
     assert messages["total_output"].endswith("这一栏不能填“无”。")

@@ -77,7 +77,7 @@ def test_hint_is_told_though_broken_into_lines(data: Data, codes_of: CodesOf) ->
 def test_placeholder_in_the_plan_rows_is_told(data: Data, outcome_of: OutcomeOf) -> None:
     rows = data["answers"]["plan_targets"]
     rows.append({"indicator": "other_1", "direction": "other", "label": "……", "2028": "XX"})
-    found = [(f.code, f.row, f.period) for f in outcome_of(data).findings]
+    found = [(f.code, f.at.row, f.at.period) for f in outcome_of(data).findings]
     assert found == [
         ("placeholder_text", "other_1", None),
         ("placeholder_text", "other_1", "2028"),
@@ -90,7 +90,7 @@ def test_same_text_is_told_once_on_the_later_answer(data: Data, outcome_of: Outc
     data["answers"]["green_summary"] = text
     data["answers"]["plan_approach"] = f" {text}"
     (finding,) = outcome_of(data).findings
-    assert (finding.code, finding.field) == ("repeated_text", "plan_approach")
+    assert (finding.code, finding.at.field) == ("repeated_text", "plan_approach")
     assert "集群绿色低碳相关工作情况" in finding.message
 
 
@@ -112,7 +112,7 @@ def test_plan_is_too_long_by_one_character(data: Data, outcome_of: OutcomeOf) ->
     assert outcome_of(data).findings == ()
     answers["plan_profile"] += "杞"
     (finding,) = outcome_of(data).findings
-    assert (finding.code, finding.field) == ("plan_too_long", "plan_profile")
+    assert (finding.code, finding.at.field) == ("plan_too_long", "plan_profile")
     assert "合计3001字" in finding.message
     assert "至少删去1字" in finding.message
 

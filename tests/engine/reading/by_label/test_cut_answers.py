@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.engine.definition import Line, Slot, SourcePlace, Words
+from jiqun.engine.definition import Address, Line, Slot, SourcePlace, Words
 from jiqun.engine.reading.by_label.cut_answers import cut, is_empty
 
-COUNT, NAMES = Slot("count", blank="    "), Slot("names")
+COUNT, NAMES = Slot(Address("count"), blank="    "), Slot(Address("names"))
 PLACE = SourcePlace("x.yaml", 1)
 ENTRY = (
     Line((Words("数量："), COUNT, Words("个")), "entry", PLACE),

@@ -130,6 +130,6 @@ def _piece(form: Form, piece: Piece) -> str:
         return piece.text
     if isinstance(piece, Slot):
         return piece.blank
-    field = form.fields.get(piece.field)
-    option = field.option(piece.option) if field else None
+    field = form.fields.get(piece.at.field)
+    option = field.option(piece.at.option) if field else None
     return _BOX + (option.label if option else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jiqun.engine.definition.address import Address, cell
 from jiqun.engine.definition.form import Field, Form
 from jiqun.engine.definition.layout import (
     Cell,
@@ -37,12 +38,14 @@ def cells_of(table: Table) -> Iterator[Cell]:
 
 def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
     """Note places of unknown answers, answers with two places, and answers with none."""
-    stands: dict[tuple[str, str | None], SourcePlace] = {}
+    stands: dict[Address, SourcePlace] = {}
     for sheet in layout.sheets:
         section = form.section_by_id.get(sheet.id)
         own = {f.id for f in section.fields} if section else set()
         repeats = section.repeats if section else ()
-        for field_id, mark, place in _marks(sheet):
+        for mark, place in _marks(sheet):
+            at = Address(mark.field) if isinstance(mark, TargetsTable) else mark.at
+            field_id = at.field
             field = form.fields.get(field_id)
             if field is None:
                 hint = nearest(field_id, form.fields)
@@ -58,73 +61,64 @@ def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
                     place,
                     f"填报项 {field_id} 属于 {field.section}，不在 {sheet.id} 的“repeats”里。",
                 )
-            elif (field_id, _key(mark)) in stands:
-                first = stands[field_id, _key(mark)]
-                notebook.add(place, f"{_name(field, mark)}的格子用了两次，另一处在{first}。")
+            elif at in stands:
+                notebook.add(place, f"{_name(at)}的格子用了两次，另一处在{stands[at]}。")
             else:
-                stands[field_id, _key(mark)] = place
+                stands[at] = place
     _missing(form, stands, notebook)
 
 
 Mark = Slot | Tick | TargetsTable
 
 
-def _marks(sheet: Sheet) -> Iterator[tuple[str, Mark, SourcePlace]]:
+def _marks(sheet: Sheet) -> Iterator[tuple[Mark, SourcePlace]]:
     for part in parts_of(sheet):
         if isinstance(part, TargetsTable):
-            yield part.field, part, part.place
+            yield part, part.place
         else:
             for piece in part.pieces:
                 if isinstance(piece, Slot | Tick):
-                    yield piece.field, piece, part.place
-
-
-def _key(mark: Mark) -> str | None:
-    if isinstance(mark, Tick):
-        return mark.option
-    return mark.period if isinstance(mark, Slot) else None
+                    yield piece, part.place
 
 
 def _trouble(field: Field, mark: Mark) -> str:
     """Why this mark cannot be a place of this field's answer, or nothing."""
     if isinstance(mark, Tick):
-        if field.option(mark.option):
+        if field.option(mark.at.option):
             return ""
-        hint = nearest(mark.option, [o.id for o in field.options])
-        return f"填报项 {field.id} 没有选项“{mark.option}”。{hint}"
+        hint = nearest(mark.at.option, [o.id for o in field.options])
+        return f"填报项 {field.id} 没有选项“{mark.at.option}”。{hint}"
     if isinstance(mark, TargetsTable):
         return "" if field.kind == "targets" else f"填报项 {field.id} 不是规划目标，不能用目标表。"
     if field.options:
-        return f"填报项 {field.id} 是选择题，应写成 {{{field.id}=选项}}。"
+        return f"填报项 {field.id} 是选择题，应写成 {{{field.id}.选项}}。"
     if field.kind == "targets":
         return f"填报项 {field.id} 是规划目标，应当用目标表。"
-    if mark.period not in field.cells:
+    period = mark.at.period
+    if period not in field.cells:
         return (
-            f"填报项 {field.id} 没有{mark.period}年度。"
-            if mark.period
-            else f"填报项 {field.id} 按年度填报，应写成 {{{field.id}@Y}} 这样。"
+            f"填报项 {field.id} 没有{period}年度。"
+            if period
+            else f"填报项 {field.id} 按年度填报，应写成 {{{field.id}:Y}} 这样。"
         )
     return ""
 
 
-def _missing(
-    form: Form, stands: dict[tuple[str, str | None], SourcePlace], notebook: Notebook
-) -> None:
+def _missing(form: Form, stands: dict[Address, SourcePlace], notebook: Notebook) -> None:
     for field in form.fields.values():
         if field.options:
             for option in field.options:
-                if (field.id, option.id) not in stands:
+                if Address(field.id, option.id) not in stands:
                     text = f"{field.id}：选项 {option.id} 在版式里没有位置。"
                     notebook.add(field.place, text)
             continue
         for period in field.cells:
-            if (field.id, period) not in stands:
+            if cell(field.id, period) not in stands:
                 year = f"{period}年度" if period else ""
                 notebook.add(field.place, f"{field.id}：{year}在版式里没有位置。")
 
 
-def _name(field: Field, mark: Mark) -> str:
-    key = _key(mark)
-    if isinstance(mark, Tick):
-        return f"填报项 {field.id} 的选项 {key} "
-    return f"填报项 {field.id} {key}年度" if key else f"填报项 {field.id} "
+def _name(at: Address) -> str:
+    if at.option:
+        return f"填报项 {at.field} 的选项 {at.option} "
+    return f"填报项 {at.field} {at.part}年度" if at.part else f"填报项 {at.field} "

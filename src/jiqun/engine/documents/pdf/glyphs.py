@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jiqun.engine.definition import Address
 from jiqun.engine.documents.paper import Paper, PaperTable, Paragraph
 from jiqun.engine.documents.pdf.fonts import FontSet, covered, default_fonts
 
@@ -18,7 +19,7 @@ class Missing:
     """A character no font has, and the answers it stands in, in their order on paper."""
 
     character: str
-    tags: tuple[str, ...]
+    places: tuple[Address, ...]
     labels: tuple[str, ...]
 
     @property
@@ -46,14 +47,14 @@ def code_point(character: str) -> str:
 def missing_glyphs(paper: Paper, fonts: FontSet | None = None) -> tuple[Missing, ...]:
     """Every character of the paper that would have no glyph, in the order of appearance."""
     code_points = covered(fonts or default_fonts())
-    by_character: dict[str, dict[str, str]] = {}
+    by_character: dict[str, dict[Address, str]] = {}
     for paragraph in paragraphs(paper):
         for run in paragraph.runs:
             for character in run.text:
                 if not is_drawn(character, code_points):
                     answers = by_character.setdefault(character, {})
-                    if run.tag:
-                        answers[run.tag] = run.label or run.tag
+                    if run.at:
+                        answers[run.at] = run.label or str(run.at)
     return tuple(
         Missing(character, tuple(answers), tuple(dict.fromkeys(answers.values())))
         for character, answers in by_character.items()

@@ -187,4 +187,4 @@ def _leading(blocks: Blocks) -> list[bool]:
 
 def _is_words(block: Paragraph | PaperTable) -> bool:
     """Whether a block is a paragraph of nothing but words of the form."""
-    return isinstance(block, Paragraph) and not any(run.tag for run in block.runs)
+    return isinstance(block, Paragraph) and not any(run.at for run in block.runs)

@@ -6,9 +6,9 @@ from jiqun.engine.documents.tags import (
     INDENTED_LINE_END,
     LAYOUT_PROPERTY,
     LAYOUT_VERSION,
+    answer_of_bookmark,
     bookmark_index,
     bookmark_name,
-    tag_of_bookmark,
 )
 from jiqun.engine.documents.word.word_writer import write_word
 
@@ -18,8 +18,8 @@ __all__ = [
     "INDENTED_LINE_END",
     "LAYOUT_PROPERTY",
     "LAYOUT_VERSION",
+    "answer_of_bookmark",
     "bookmark_index",
     "bookmark_name",
-    "tag_of_bookmark",
     "write_word",
 ]

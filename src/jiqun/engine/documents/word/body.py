@@ -42,8 +42,9 @@ def set_lines(text: str, style: Style) -> str:
 
 def control_properties(piece: Run, properties: str, number: int) -> str:
     """The w:sdtPr of an answer's control."""
-    tag = attribute(piece.tag, piece.tag)
-    alias = attribute(_shortened(piece.label), piece.tag) or tag
+    place = str(piece.at)
+    tag = attribute(place, place)
+    alias = attribute(_shortened(piece.label), place) or tag
     blank = "" if piece.filled or piece.ticked is not None else "<w:showingPlcHdr/>"
     return (
         f'<w:sdtPr>{properties}<w:alias w:val="{alias}"/><w:tag w:val="{tag}"/>'
@@ -72,9 +73,9 @@ def _checkbox(piece: Run) -> str:
 
 def control(piece: Run, style: Style, state: WriterState) -> str:
     """The place of an answer within a paragraph: bookmark, permitted range, content control."""
-    number, name = state.next_mark(piece.tag)
+    number, name = state.next_mark(piece.at)
     properties = run_properties(piece, style)
-    content = run(set_lines(piece.text, style) or EMPTY, properties, piece.tag)
+    content = run(set_lines(piece.text, style) or EMPTY, properties, str(piece.at))
     return (
         f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
         f'<w:permStart w:id="{number}" w:edGrp="everyone"/>'
@@ -105,7 +106,7 @@ def _edge(width: float) -> str:
 
 
 def _piece(piece: Run, block: Paragraph, state: WriterState) -> str:
-    if piece.tag:
+    if piece.at:
         return control(piece, block.style, state)
     text = "\t" if piece.fill else set_lines(piece.text, block.style)
     return run(text, run_properties(piece, block.style), "the form's words") if text else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from jiqun.engine.definition import Address
 from jiqun.engine.documents.paper import Style
 from jiqun.engine.documents.tags import bookmark_name
 from jiqun.engine.documents.word.styles import paragraph_style
@@ -49,8 +50,8 @@ class WriterState:
     """Gives out style ids, bookmark names and numbers, always the same for the same paper."""
 
     styles: dict[tuple[Style, bool], str] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)  # tag → places so far
-    tags: dict[str, str] = field(default_factory=dict)  # bookmark name → tag
+    places: dict[Address, int] = field(default_factory=dict)  # answer → places so far
+    bookmarks: dict[str, Address] = field(default_factory=dict)  # name → answer
     marks: int = 0
 
     def style_id(self, style: Style, heading: bool) -> str:
@@ -60,16 +61,17 @@ class WriterState:
             self.styles[key] = f"P{len(self.styles) + 1}"
         return self.styles[key]
 
-    def next_mark(self, tag: str) -> tuple[int, str]:
-        """A number of its own and the bookmark name for the next place of this tag.
+    def next_mark(self, at: Address) -> tuple[int, str]:
+        """A number of its own and the bookmark name for the next place of this answer.
 
-        Raises ValueError if two tags would share a bookmark name.
+        Raises ValueError if two answers would share a bookmark name.
         """
         self.marks += 1
-        self.places[tag] = place = self.places.get(tag, 0) + 1
-        name = bookmark_name(tag, place)
-        if self.tags.setdefault(name, tag) != tag:
-            raise ValueError(f"tags {self.tags[name]!r} and {tag!r} share the bookmark {name}")
+        self.places[at] = place = self.places.get(at, 0) + 1
+        name = bookmark_name(at, place)
+        other = self.bookmarks.setdefault(name, at)
+        if other != at:
+            raise ValueError(f"{other} and {at} share the bookmark {name}")
         return self.marks, name
 
     def own_styles(self) -> str:

@@ -7,8 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from jiqun.engine.answers import Target
-from jiqun.engine.definition import Check
-from jiqun.engine.findings.answer_labels import BASELINE
+from jiqun.engine.definition import BASELINE, Address, Check, plan_periods
 from jiqun.engine.findings.finding import Repair
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import NONE
@@ -20,18 +19,18 @@ Numbers = list[tuple[str, Decimal]]
 def plan_missing(check: Check, context: RuleContext) -> Iterator[Hit]:
     """An indicator the form gives, without baseline or last year's target."""
     ends = (BASELINE, context.form.plan_years[-1])
-    field, seen = context.index.plan_field, context.problem_rows
-    if not context.answers.targets and (field, None) in context.problem_cells:
+    field, seen = context.index.plan_field, context.problem_places
+    if not context.answers.targets and Address(field) in seen:
         return
     for indicator in context.form.indicators:
-        target = context.targets.get(indicator.id)
+        target, at = context.targets.get(indicator.id), Address(field, row=indicator.id)
         missing = [
             context.labels.plan_period(p)
             for p in ends
-            if (target is None or p not in target.values) and (indicator.id, p) not in seen
+            if (target is None or p not in target.values) and at._replace(part=p) not in seen
         ]
-        if missing and (indicator.id, None) not in seen:
-            yield Hit(field, row=indicator.id, words={"missing": "和".join(missing)})
+        if missing and at not in seen:
+            yield Hit(at, {"missing": "和".join(missing)})
 
 
 def plan_rising(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -83,9 +82,8 @@ def _out_of_order(
         "row_label": target.label,
     }
     yield Hit(
-        context.index.plan_field,
-        row=target.indicator,
-        words=words,
+        Address(context.index.plan_field, row=target.indicator),
+        words,
         formula="→".join(f"{v:f}" for _, v in numbers),
         repair=_smallest_change(context, target.indicator, numbers, ordered, step),
     )
@@ -110,10 +108,11 @@ def _smallest_change(
             values[n] = value
             if all(ordered(a, b) for a, b in pairwise(values)):
                 candidates.append((abs(value - numbers[n][1]), -n, value))
-    if not candidates or context.index.plan_field is None:
+    if not candidates:
         return None
     _, n, value = min(candidates)  # of two as small, the later year
-    return Repair(context.index.plan_field, f"{value:f}", numbers[-n][0], row)
+    at = Address(context.index.plan_field, row=row, part=numbers[-n][0])
+    return Repair(at, f"{value:f}")
 
 
 def _numbers(context: RuleContext, target: Target) -> Numbers:
@@ -122,7 +121,7 @@ def _numbers(context: RuleContext, target: Target) -> Numbers:
         {NONE: Decimal(0)} if indicator and indicator.kind == "count" else {}
     )
     numbers = []
-    for period in (BASELINE, *context.form.plan_years):
+    for period in plan_periods(context.form):
         answer = target.values.get(period)
         value = answer.value if answer else None
         number = value if isinstance(value, Decimal) else zero.get(value)

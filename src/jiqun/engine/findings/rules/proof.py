@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jiqun.engine.definition import Check, Field
+from jiqun.engine.definition import Address, Check, Field, cell
 from jiqun.engine.expressions import print_number
 from jiqun.engine.findings.finding import Repair
 from jiqun.engine.findings.rule_context import Hit, RuleContext, whole_number
@@ -23,21 +23,22 @@ def option_evidence(check: Check, context: RuleContext) -> Iterator[Hit]:
         if not isinstance(ticked, tuple):
             continue
         for option in field.options:
-            if option.id in ticked and (field.id, option.id) not in proven:
-                yield Hit(field.id, None, option.id, words={"option": option.label})
+            at = Address(field.id, option.id)
+            if option.id in ticked and at not in proven:
+                yield Hit(at, {"option": option.label})
     for field in context.index.yes_evidence:
         chosen = field.option(_YES)
         if chosen is None or context.answers.value(field.id) != _YES:
             continue
-        if (field.id, None) not in proven and (field.id, _YES) not in proven:
-            yield Hit(field.id, words={"option": chosen.label})
+        if proven.isdisjoint((Address(field.id), Address(field.id, _YES))):
+            yield Hit(Address(field.id), {"option": chosen.label})
 
 
 def list_missing(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A count above 0 whose list has no rows at all."""
     for field, period, count, total in context.counts:
         if count > 0 and total == 0:
-            yield Hit(field.id, period, words=_words(context, field, count))
+            yield Hit(cell(field.id, period), _words(context, field, count))
 
 
 def list_count(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -50,13 +51,8 @@ def list_count(check: Check, context: RuleContext) -> Iterator[Hit]:
                 "rows": str(rows),
                 "wanted": _row_words(field),
             }
-            yield Hit(
-                field.id,
-                period,
-                words=words,
-                formula=f"{count}≠{rows}",
-                repair=Repair(field.id, str(rows), period),
-            )
+            at = cell(field.id, period)
+            yield Hit(at, words, f"{count}≠{rows}", Repair(at, str(rows)))
 
 
 def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -71,11 +67,12 @@ def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
         names = [n for n in re.split(separators, text) if n.strip() and n.strip() != NONE]
         if len(names) != count:
             words = {"count": str(count), "names": str(len(names))}
+            number = Address(counted.id)
             yield Hit(
-                field.id,
-                words={**words, "number": context.labels.where(counted.id, None)},
-                formula=f"{len(names)}≠{count}",
-                repair=Repair(counted.id, str(len(names))),
+                Address(field.id),
+                {**words, "number": context.labels.where(number)},
+                f"{len(names)}≠{count}",
+                Repair(number, str(len(names))),
             )
 
 
@@ -100,21 +97,20 @@ def _rank_words(text: str) -> str:
 
 def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
     """An answer that cannot be the figure the ledger gives, printed rounded."""
-    for (field_id, period), figure in context.facts.ledger.items():
-        reading = context.figures.read(field_id, period)
+    for at, figure in context.facts.ledger.items():
+        reading = context.figures.read(at.field, at.period)
         if reading is None or reading.interval is None or reading.interval.holds(figure):
             continue
-        field = context.form.fields[field_id]
+        field = context.form.fields[at.field]
         printed = print_number(figure, 0 if field.kind == "count" else 2)
         answer = reading.shown or print_number(reading.interval.low / 2 + reading.interval.high / 2)
         if isinstance(reading.answer, Decimal):
             answer = print_number(reading.answer)
         yield Hit(
-            field_id,
-            period,
-            words={"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
+            at,
+            {"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
             formula=f"{answer}≠{printed}",
-            repair=Repair(field_id, printed, period),
+            repair=Repair(at, printed),
         )
 
 

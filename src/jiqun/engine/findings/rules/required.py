@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiqun.engine.definition import Check, Field
+from jiqun.engine.definition import Address, Check, Field, cell
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 
 
 def required(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A required answer that is empty; what is there but not understood is no empty answer."""
-    cells, seen = context.answers.cells, context.problem_cells
-    for field, period, at_submission in context.index.required:
-        if (field, period) in cells or (at_submission and not context.facts.for_submission):
+    cells, seen = context.answers.cells, context.problem_places
+    for at, at_submission in context.index.required:
+        if at in cells or (at_submission and not context.facts.for_submission):
             continue
-        if (field, period) not in seen and (field, None) not in seen:
-            yield Hit(field, period, words={"advice": _advice(context.form.fields[field])})
+        if at not in seen and at.whole not in seen:
+            yield Hit(at, {"advice": _advice(context.form.fields[at.field])})
     if not context.answers.targets:
         for field in context.index.required_targets:
-            if (field, None) not in seen:
-                yield Hit(field, words={"advice": "请逐项填写各指标的基准值和目标值。"})
+            if Address(field) not in seen:
+                yield Hit(Address(field), {"advice": "请逐项填写各指标的基准值和目标值。"})
 
 
 def _advice(field: Field) -> str:
@@ -30,9 +30,10 @@ def _advice(field: Field) -> str:
 
 def nothing_ticked(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A multiple choice 多选 with no box ticked."""
+    seen = context.problem_places
     for field in context.index.choices:
-        if not context.answers.value(field.id) and (field.id, None) not in context.problem_cells:
-            yield Hit(field.id)
+        if not context.answers.value(field.id) and Address(field.id) not in seen:
+            yield Hit(Address(field.id))
 
 
 def declaration(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -42,7 +43,7 @@ def declaration(check: Check, context: RuleContext) -> Iterator[Hit]:
     signatory, date = check.settings["signatory"], check.settings["date"]
     scan = check.settings["scan"]
     for field, words in ((signatory, "负责人签字"), (date, "声明日期")):
-        if (field, None) not in context.answers.cells:
-            yield Hit(field, words={"missing": words})
-    if not any(field in (signatory, date, scan) for field, _ in context.proven):
-        yield Hit(scan, words={"missing": "签字盖章后的扫描件"})
+        if cell(field) not in context.answers.cells:
+            yield Hit(cell(field), {"missing": words})
+    if not any(at.field in (signatory, date, scan) for at in context.proven):
+        yield Hit(cell(scan), {"missing": "签字盖章后的扫描件"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jiqun.engine.answers import Target
-from jiqun.engine.definition import Check
+from jiqun.engine.definition import Address, Check
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import comparison_key, count_characters, show
 
@@ -23,16 +23,17 @@ def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
         match = marks.search(text) if any_mark else None
         hint = context.index.hints.get(field.id)
         if match:
-            yield Hit(field.id, words={"found": match[0], "excerpt": _around(text, match)})
+            yield Hit(Address(field.id), {"found": match[0], "excerpt": _around(text, match)})
         elif hint and hint in "".join(text.split()):
-            yield Hit(field.id, words={"found": "填写提示", "excerpt": _cut(field.hint)})
+            yield Hit(Address(field.id), {"found": "填写提示", "excerpt": _cut(field.hint)})
     for target in context.answers.targets:
-        for period, words in ((None, target.label), *_plan_texts(target)):
+        for part, words in (("", target.label), *_plan_texts(target)):
             match = marks.search(words)
             if match:
                 filling = {"found": match[0], "excerpt": _around(words, match)}
                 filling["row_label"] = target.label
-                yield Hit(context.index.plan_field, period, row=target.indicator, words=filling)
+                at = Address(context.index.plan_field, row=target.indicator, part=part)
+                yield Hit(at, filling)
 
 
 def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -44,28 +45,31 @@ def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
             continue
         other = first.setdefault(comparison_key(text), field.id)
         if other != field.id:
-            words = {"excerpt": _cut(text), "other": context.labels.where(other, None)}
-            yield Hit(field.id, words=words)
+            words = {"excerpt": _cut(text), "other": context.labels.where(Address(other))}
+            yield Hit(Address(field.id), words)
 
 
 def total_length(check: Check, context: RuleContext) -> Iterator[Hit]:
     """All texts of a section together are over the limit; reported on the longest."""
     section, limit = check.settings["section"], int(context.number(check.settings["limit"]))
-    texts: list[tuple[str, str | None, str | None, str]] = [
-        (f.id, None, None, text) for f, text in context.texts() if f.section == section
+    texts: list[tuple[Address, str]] = [
+        (Address(f.id), text) for f, text in context.texts() if f.section == section
     ]
     plan_field = context.index.plan_field
     if plan_field and context.form.fields[plan_field].section == section:
         for target in context.answers.targets:
-            texts.extend((plan_field, target.indicator, p, text) for p, text in _plan_texts(target))
-    if sum(len(text) for *_, text in texts) <= limit:
+            texts.extend(
+                (Address(plan_field, row=target.indicator, part=part), text)
+                for part, text in _plan_texts(target)
+            )
+    if sum(len(text) for _, text in texts) <= limit:
         return
-    counts = [count_characters(text) for *_, text in texts]
+    counts = [count_characters(text) for _, text in texts]
     if sum(counts) > limit:
-        field_id, row, period, _ = texts[counts.index(max(counts))]
+        at, _ = texts[counts.index(max(counts))]
         count = sum(counts)
         words = {"count": str(count), "limit": str(limit), "over": str(count - limit)}
-        yield Hit(field_id, period, row=row, words=words)
+        yield Hit(at, words)
 
 
 def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -93,7 +97,7 @@ def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
                 "ending": ending,
                 "example": f"{county or 'XX县'}XX{ending}",
             }
-            yield Hit(field_id, words=words)
+            yield Hit(Address(field_id), words)
 
 
 def _plan_texts(target: Target) -> Iterator[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jiqun.engine.definition import Field, Form, Layout, Slot, Tick, Words
+from jiqun.engine.definition import Address, Field, Form, Layout, Slot, Tick, Words
 from jiqun.engine.kinds import Trouble, parse
 from jiqun.engine.reading.by_label.cell_matching import Grid, place_cells
 from jiqun.engine.reading.by_label.cut_answers import Cut, cut
@@ -91,20 +92,20 @@ def _read_cell(reading: LabelReading, form: Form, row: OfficialRow, cell: Offici
     if cell in reading.grid.lost:
         text = " ".join(c.text for c in reading.grid.lost[cell] if not is_blank(c.text))
         message = "格子的划分有改动，无法确定各项内容"
-        unclear.append(Unclear(row.part, row.name, text, message, cell.tags))
+        unclear.append(Unclear(row.part, row.name, text, message, cell.answers))
         return
     text_cell = reading.grid.places.get(cell)
     if text_cell is None:
-        unclear.append(Unclear(row.part, row.name, "", "找不到这一格", cell.tags))
+        unclear.append(Unclear(row.part, row.name, "", "找不到这一格", cell.answers))
         return
     for nested in text_cell.blocks:
         if isinstance(nested, TextTable) and not is_blank(nested.text):
             message = "格子里另有表格，没有读取"
-            unclear.append(Unclear(row.part, row.name, nested.text, message, cell.tags))
+            unclear.append(Unclear(row.part, row.name, nested.text, message, cell.answers))
     doubt = _doubt(reading, cell)
     if doubt:
         if not is_blank(text_cell.text):
-            unclear.append(Unclear(row.part, row.name, text_cell.text.strip(), doubt, cell.tags))
+            unclear.append(Unclear(row.part, row.name, text_cell.text.strip(), doubt, cell.answers))
         return
     ticks = [p for line in cell.lines for p in line.pieces if isinstance(p, Tick)]
     if ticks:
@@ -152,7 +153,7 @@ def _read_ticks(
     ticks: list[Tick],
     text: str,
 ) -> None:
-    name = ticks[0].field
+    name = ticks[0].at.field
     options = [(o.id, o.label) for o in form.fields[name].options]
     words = [p.text for line in cell.lines for p in line.pieces if isinstance(p, Words)]
     boxes = read_boxes(text, options, [w for w in words if letters(w)], reading.marks)
@@ -169,28 +170,28 @@ def _take(reading: LabelReading, form: Form, cut_result: Cut, part: str, name: s
     """Put the answers of a cut into the result; what it could not tell apart is listed."""
     result = reading.result
     for slot, text in cut_result.texts.items():
-        result.add_text(_tag(slot), text, (slot.blank, form.fields[slot.field].hint))
+        result.add_text(slot.at, text, (slot.blank, form.fields[slot.at.field].hint))
     for slots, text in cut_result.doubtful:
         if not _take_divisions(result, form, slots, text):
-            tags = tuple(_tag(slot) for slot in slots)
+            tags = _answers(slots)
             result.unclear.append(
                 Unclear(part, name, text, "前后的文字有改动，无法确定内容的起止", tags)
             )
     for text in cut_result.strange:
-        tags = tuple(_tag(slot) for slot in cut_result.texts)
+        tags = _answers(cut_result.texts)
         result.unclear.append(Unclear(part, name, text, "这段文字不知属于哪一项", tags))
     for words in cut_result.missing:
         message = f"缺少“{words.strip()}”，或文字有改动。"
         reading.differences.append(LayoutDifference(part, name, message))
 
 
-def _tag(slot: Slot) -> str:
-    return f"{slot.field}.{slot.period}" if slot.period else slot.field
+def _answers(slots: Iterable[Slot]) -> tuple[str, ...]:
+    return tuple(str(slot.at) for slot in slots)
 
 
 def _take_divisions(result: ReaderResult, form: Form, slots: tuple[Slot, ...], text: str) -> bool:
     """A city and a county written in one: cut where both parts are names of divisions."""
-    fields = [form.fields[slot.field] for slot in slots]
+    fields = [form.fields[slot.at.field] for slot in slots]
     if [f.kind for f in fields] != ["division", "division"]:
         return False
     first, second = (slot.blank.strip() for slot in slots)
@@ -198,13 +199,13 @@ def _take_divisions(result: ReaderResult, form: Form, slots: tuple[Slot, ...], t
         return True  # the empty form's own words
     for left, right in ((text[:n], text[n:]) for n in range(1, len(text))):
         if _is_division(left, fields[0]) and _is_division(right, fields[1]):
-            result.add_text(_tag(slots[0]), left)
-            result.add_text(_tag(slots[1]), right)
+            result.add_text(slots[0].at, left)
+            result.add_text(slots[1].at, right)
             return True
     for slot, question, blank in ((slots[0], fields[0], second), (slots[1], fields[1], first)):
         alone = text.strip().removesuffix(blank).removeprefix(blank).strip()
         if _is_division(alone, question):
-            result.add_text(_tag(slot), alone)
+            result.add_text(slot.at, alone)
             return True
     return False
 
@@ -221,8 +222,8 @@ def _read_region(reading: LabelReading, form: Form, region: Region) -> None:
     text = "\n".join(part.text for part in region.lines).strip("\n")
     part = region.official.part
     slots = [p for p in line.pieces if isinstance(p, Slot)]
-    tags = tuple(_tag(slot) for slot in slots)
-    name = form.fields[slots[0].field].label if slots else ""
+    tags = _answers(slots)
+    name = form.fields[slots[0].at.field].label if slots else ""
     if region.doubt:
         reading.result.doubts.append(Unclear(part, name, text, region.doubt, tags))
         return
@@ -244,12 +245,12 @@ def _read_targets(reading: LabelReading, form: Form, rows: list[TextRow]) -> Non
         return
     targets: TargetReading = read_targets(rows, place.targets, form)
     for row in targets.rows:
-        tag = f"{place.targets.field}.{row.indicator}"
+        at = Address(place.targets.field, row=row.indicator)
         for period, text in row.values.items():
-            reading.result.add_text(f"{tag}.{period}", text)
+            reading.result.add_text(at._replace(part=period), text)
         if row.indicator not in form.indicator_by_id:
-            reading.result.add_text(f"{tag}.label", row.label)
-            reading.result.add_text(f"{tag}.unit", row.unit)
+            reading.result.add_text(at._replace(part="label"), row.label)
+            reading.result.add_text(at._replace(part="unit"), row.unit)
             reading.result.directions[letters(row.label)] = row.direction
     for name, text, message in targets.unclear:
         reading.result.unclear.append(
@@ -263,7 +264,7 @@ def _tell_rest(reading: LabelReading, left: list[tuple[str, str]]) -> None:
     """Nothing on the page is dropped in silence."""
     unclear = reading.result.unclear
     for row in reading.matches.doubtful:
-        tags = tuple(tag for cell in row.cells for tag in cell.tags)
+        tags = tuple(tag for cell in row.cells for tag in cell.answers)
         message = "有几行与它相同，或行的位置有改动，无法确定是哪一行"
         unclear.append(Unclear(row.part, row.name, "", message, tags))
     for match, cell in reading.grid.strange:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jiqun.engine.definition import Cell, Form, Layout, Line, Slot, Table, TargetsTable, Tick, Words
+from jiqun.engine.definition import (
+    Address,
+    Cell,
+    Form,
+    Layout,
+    Line,
+    Slot,
+    Table,
+    TargetsTable,
+    Tick,
+    Words,
+)
 from jiqun.engine.reading.by_label.text_matching import letters, without_notes, without_numbering
 
 COVER, INSTRUCTIONS = "封面", "填报说明"
@@ -30,8 +41,9 @@ class OfficialCell:
         return self.column + self.cell.columns
 
     @property
-    def tags(self) -> tuple[str, ...]:
-        return tuple(tag for line in self.lines for tag in tags_of(line))
+    def answers(self) -> tuple[str, ...]:
+        """The answers and boxes that stand in it, as their addresses are written."""
+        return tuple(str(at) for line in self.lines for at in places_of(line))
 
 
 @dataclass(slots=True, eq=False)
@@ -72,13 +84,9 @@ class Official:
     singles: list[tuple[str, int]] = field(default_factory=list)  # part, rows: one-column tables
 
 
-def tags_of(line: Line) -> Iterator[str]:
-    """The tags of the answers of a line, as the Word file carries them."""
-    for piece in line.pieces:
-        if isinstance(piece, Slot):
-            yield f"{piece.field}.{piece.period}" if piece.period else piece.field
-        elif isinstance(piece, Tick):
-            yield f"{piece.field}.{piece.option}"
+def places_of(line: Line) -> Iterator[Address]:
+    """The answers and boxes of a line."""
+    return (piece.at for piece in line.pieces if isinstance(piece, Slot | Tick))
 
 
 def read_official(form: Form, layout: Layout) -> Official:

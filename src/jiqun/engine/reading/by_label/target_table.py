@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from jiqun.engine.definition import Form, Indicator, TargetsTable
+from jiqun.engine.definition import (
+    BASELINE,
+    Form,
+    Indicator,
+    TargetsTable,
+    own_number,
+    own_row,
+    plan_periods,
+)
 from jiqun.engine.reading.by_label.text_matching import is_blank, letters, likeness, without_notes
 from jiqun.engine.reading.page.word_page import TextCell, TextRow, TextTable
 
-BASELINE = "baseline"
 LABEL_LIKE = 0.6
 _MORE = re.compile(r"[.…．。·\s]*")
 _INTERIM = re.compile(r"^\s*(\d{4})\s*年(?:度)?(?:目标值?)?\s*[：:]\s*(.*)$")
@@ -126,7 +133,7 @@ def _direction(row: TextRow, columns: dict[str, int], form: Form) -> str:
 def _values(row: TextRow, columns: dict[str, int], form: Form) -> dict[str, str]:
     """What stands under the heads; lines "2026年：…" in a cell are the values of those years."""
     values: dict[str, str] = {}
-    for role in (BASELINE, *form.plan_years):
+    for role in plan_periods(form):
         cell = _cell(row, columns, role)
         if cell is None:
             continue
@@ -163,11 +170,11 @@ def _add(
             indicator.id, indicator.direction, indicator.label, indicator.unit, texts
         )
     else:
-        number = 1 + sum(r.indicator.startswith("other_") for r in reading.rows)
+        number = 1 + sum(own_number(r.indicator) > 0 for r in reading.rows)
         unit = _common_unit(values)
         texts = {period: _without_unit(text, unit) for period, text in values.items()}
         known_direction = direction if direction in form.directions else list(form.directions)[-1]
-        row = ReadTargetRow(f"other_{number}", known_direction, label, unit, texts)
+        row = ReadTargetRow(own_row(number), known_direction, label, unit, texts)
     reading.rows.append(row)
 
 

@@ -13,7 +13,7 @@ READER_WORDS = {"tag": "内容控件", "bookmark": "书签", "label": "表格位
 class ReadingConflict:
     """An answer that is told differently in two places or by two readers."""
 
-    answer: str  # "total_output.2024", "green_work", "plan_targets.co2.baseline"
+    answer: str  # its address as it is written
     name: str  # its label and year
     said: Mapping[str, str]  # who says → what
     taken: str  # what was taken
@@ -56,7 +56,7 @@ class Unclear:
 class Report:
     """Everything a person should look at before the answers count."""
 
-    readers: dict[str, str] = field(default_factory=dict)  # answer → one of READERS
+    readers: dict[str, str] = field(default_factory=dict)  # address → one of READERS
     conflicts: list[ReadingConflict] = field(default_factory=list)
     differences: list[LayoutDifference] = field(default_factory=list)
     unclear: list[Unclear] = field(default_factory=list)

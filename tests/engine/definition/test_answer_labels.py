@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiqun.engine.definition import Edition
-from jiqun.engine.findings.answer_labels import Labels
+from jiqun.engine.definition.answer_labels import Labels
 
 
 @pytest.mark.parametrize(
