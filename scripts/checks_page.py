@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from jiqun.engine.definition import Check, Edition, NamedNumber
+from jiqun.engine.definition.answer_labels import Labels
 from jiqun.engine.expressions import Template
-from jiqun.engine.findings.answer_labels import Labels
 from jiqun.engine.findings.finding import FINDING_LEVELS
 
 _WHERE, _ELSE = "某处", "…"

@@ -15,13 +15,22 @@ from django.utils import timezone
 import jiqun
 from jiqun.demo.answers import HALF_FILLED, NEARLY_EMPTY
 from jiqun.demo.pdf_page import page
-from jiqun.engine import Form, read_answers, read_json, short_labels, write_answers
+from jiqun.engine import (
+    Address,
+    Form,
+    by_address,
+    labels_of,
+    parse_address,
+    read_answers,
+    read_json,
+    write_answers,
+)
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Call
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import Change, save_answers
+from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.keys import take_apart
 from jiqun.records.filings.models import Filing
 from jiqun.records.journal.actions import SYSTEM, Actor
 from jiqun.records.organisations.models import Level, Office
@@ -47,7 +56,7 @@ def create_applications() -> None:
     _lay_example(start_application(call, _county(_ZHONGNING), SYSTEM, operator, _SOURCE).filing)
     for division, answers in ((_HAIYUAN, HALF_FILLED), (_SHAPOTOU, NEARLY_EMPTY)):
         filing = start_application(call, _county(division), SYSTEM, source=_SOURCE).filing
-        _fill(filing, answers, SYSTEM)
+        _fill(filing, dict(placed(form_of(filing), answers.items())), SYSTEM)
 
 
 def example_file() -> Path:
@@ -61,38 +70,37 @@ def _lay_example(filing: Filing) -> None:
     """The shipped example, typed by the operator and proven by the county."""
     form = form_of(filing)
     data = write_answers(read_answers(form, read_json(example_file().read_bytes())))
-    _fill(filing, take_apart(form, data), person_named("zhongning-park") or SYSTEM)
+    _fill(filing, by_address(form, data), person_named("zhongning-park") or SYSTEM)
     entries = data["evidence"]
     for entry in entries if isinstance(entries, list) else ():
-        field, _, option = str(entry["for"]).partition(".")
+        at = parse_address(form, str(entry["for"]))
         add_piece(
             filing,
-            _file_name(form, field, option),
-            BytesIO(page(_lines(form, field, option))),
+            _file_name(form, at),
+            BytesIO(page(_lines(form, at))),
             str(entry["kind"]),
-            [(field, option)],
+            [at],
             person_named("zhongning") or SYSTEM,
             _SOURCE,
         )
 
 
-def _file_name(form: Form, field_id: str, option_id: str) -> str:
+def _file_name(form: Form, at: Address) -> str:
     """A name an office would give the file: what it proves, in a few words."""
-    field = form.fields[field_id]
-    option = field.option(option_id)
-    words = option.label if option else short_labels(form)[field_id]
+    option = form.fields[at.field].option(at.option)
+    words = option.label if option else labels_of(form).label(at.field)
     return f"{words[:_NAMED]}.pdf"
 
 
-def _lines(form: Form, field_id: str, option_id: str) -> list[str]:
+def _lines(form: Form, at: Address) -> list[str]:
     """What stands on a piece of evidence: what it is for."""
-    field = form.fields[field_id]
-    option = field.option(option_id)
+    field = form.fields[at.field]
+    option = field.option(at.option)
     return ["佐证材料（演示）", field.label, *([option.label] if option else [])]
 
 
-def _fill(filing: Filing, answers: Mapping[str, object], by: Actor) -> None:
-    changes = [Change(key, value, 0) for key, value in answers.items()]
+def _fill(filing: Filing, answers: Mapping[Address, object], by: Actor) -> None:
+    changes = [Change(at, value, 0) for at, value in answers.items()]
     save_answers(filing, changes, by, source=_SOURCE)
 
 

@@ -16,6 +16,7 @@ from jiqun.engine.answers.answers import (
     Problem,
     Target,
 )
+from jiqun.engine.answers.by_address import by_address, from_addresses
 from jiqun.engine.answers.interchange import digest, write_answers, write_json
 from jiqun.engine.answers.json_reading import UnusableInput, read_json
 from jiqun.engine.answers.merging import Conflict, Merged, merge
@@ -32,8 +33,10 @@ __all__ = [
     "Problem",
     "Target",
     "UnusableInput",
+    "by_address",
     "digest",
     "form_id",
+    "from_addresses",
     "join_answers",
     "merge",
     "read_answers",

@@ -7,11 +7,13 @@ from jiqun.engine.definition.address import (
     UnknownAddress,
     cell,
     in_order,
+    is_kept,
     kept_addresses,
     own_number,
     own_row,
     parse_address,
     plan_periods,
+    spellings,
 )
 from jiqun.engine.definition.answer_labels import Labels, labels_of, short_labels
 from jiqun.engine.definition.case_reading import Case, read_cases
@@ -137,6 +139,7 @@ __all__ = [
     "find_editions",
     "forms_folder",
     "in_order",
+    "is_kept",
     "kept_addresses",
     "labels_of",
     "lint",
@@ -152,6 +155,7 @@ __all__ = [
     "read_layout",
     "read_yaml",
     "short_labels",
+    "spellings",
     "with_years",
     "year_of",
 ]

@@ -121,6 +121,24 @@ def parse_address(form: Form, text: str) -> Address:
     return address
 
 
+def is_kept(form: Form, address: Address) -> bool:
+    """Whether this is an answer that is kept by itself: not a part of one, nor several together."""
+    if not address or address != address.kept:
+        return False
+    field = form.fields.get(address.field)
+    if address.code or address.list or field is None:
+        return bool(address.code or address.list)
+    return bool(address.row) if field.kind == "targets" else address.period in field.cells
+
+
+def spellings(address: Address) -> tuple[str, ...]:
+    """Every way an answer that is kept was ever written, the present one first."""
+    written = str(address)
+    if address.code:
+        return written, f"{_LED}{written}"
+    return written, ".".join(word for word in (address.list and LISTS, *address) if word)
+
+
 def _place(form: Form, words: Sequence[str]) -> Address | None:
     """The place of words that begin with a field or with `lists`; None where there is none."""
     name, rest = words[0], words[1:]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from jiqun.engine import UnusableInput
+from jiqun.engine import Address, UnusableInput
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.evidence.file_types import check_file
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
@@ -25,9 +25,7 @@ from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 if TYPE_CHECKING:
     from _typeshed import SupportsRead
 
-Place = tuple[str, str]
-"""Which answer: the id of a field, and of an option of it (empty where the field as a whole)."""
-
+NO_SUCH_ANSWER = "没有找到要佐证的填报项，没有保存。请刷新页面后重新选择。"
 _SWEPT_AFTER = 3600.0  # seconds
 
 
@@ -75,7 +73,7 @@ def add_piece(
     name: str,
     data: SupportsRead[bytes],
     kind: str,
-    uses: Iterable[Place],
+    uses: Iterable[Address],
     by: Actor,
     source: str = "web",
 ) -> Piece:
@@ -92,13 +90,13 @@ def add_arrived(
     filing: Filing,
     arrived: Arrived,
     kind: str,
-    uses: Iterable[Place],
+    uses: Iterable[Address],
     by: Actor,
     source: str = "web",
 ) -> Piece:
     """Make a file that arrived a piece of evidence; see `add_piece`."""
     _check_kind(kind)
-    places = list(dict.fromkeys(_place(filing, *use) for use in uses))
+    targets = list(dict.fromkeys(_target(filing, use) for use in uses))
     with writing():
         piece = Piece.objects.create(
             filing=filing,
@@ -107,36 +105,36 @@ def add_arrived(
             added_at=timezone.now(),
             **asdict(arrived),
         )
-        Use.objects.bulk_create(Use(piece=piece, field=f, option=o) for f, o in places)
+        Use.objects.bulk_create(Use(piece=piece, target=target) for target in targets)
         details = {
             "name": piece.name,
             "kind": kind,
             "sha256": piece.sha256,
             "size": piece.size,
-            "uses": [_named(place) for place in places],
+            "uses": targets,
         }
         _note(piece, "evidence_added", by, details, source)
     return piece
 
 
-def attach(piece: Piece, field: str, option: str, by: Actor, source: str = "web") -> None:
+def attach(piece: Piece, use: Address, by: Actor, source: str = "web") -> None:
     """Say that a piece proves an answer too; saying it twice changes nothing."""
-    place = _place(piece.filing, field, option)
+    target = _target(piece.filing, use)
     with writing():
         _hold(piece)
-        _, new = Use.objects.get_or_create(piece=piece, field=place[0], option=place[1])
+        _, new = Use.objects.get_or_create(piece=piece, target=target)
         if new:
-            _note(piece, "evidence_attached", by, {"use": _named(place)}, source)
+            _note(piece, "evidence_attached", by, {"use": target}, source)
 
 
-def detach(piece: Piece, field: str, option: str, by: Actor, source: str = "web") -> None:
+def detach(piece: Piece, use: Address, by: Actor, source: str = "web") -> None:
     """Say that a piece does not prove an answer; the piece stays."""
-    place = _place(piece.filing, field, option)
+    target = _target(piece.filing, use)
     with writing():
         _hold(piece)
-        gone, _ = Use.objects.filter(piece=piece, field=place[0], option=place[1]).delete()
+        gone, _ = Use.objects.filter(piece=piece, target=target).delete()
         if gone:
-            _note(piece, "evidence_detached", by, {"use": _named(place)}, source)
+            _note(piece, "evidence_detached", by, {"use": target}, source)
 
 
 def set_kind(piece: Piece, kind: str, by: Actor, source: str = "web") -> None:
@@ -198,13 +196,9 @@ def _check_kind(kind: str) -> None:
         raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{labels}中选择一种。")
 
 
-def _place(filing: Filing, field_id: str, option: str) -> Place:
-    """The place as it is kept: an option only where one of several is proven."""
-    field = form_of(filing).fields.get(field_id)
-    if field is None or (option and field.option(option) is None):
-        raise UnusableInput("没有找到要佐证的填报项，没有保存。请刷新页面后重新选择。")
-    return field_id, option if field.kind == "choices" else ""
-
-
-def _named(place: Place) -> str:
-    return f"{place[0]}.{place[1]}" if place[1] else place[0]
+def _target(filing: Filing, use: Address) -> str:
+    """What is proven, as it is kept: a box only where one of several is proven."""
+    field = form_of(filing).fields.get(use.field)
+    if field is None or (use.option and field.option(use.option) is None):
+        raise UnusableInput(NO_SUCH_ANSWER)
+    return str(use if field.kind == "choices" else use.whole)

@@ -46,17 +46,16 @@ class Piece(models.Model):
 
 
 class Use(models.Model):
-    """A piece proves an answer: `field`, and `option` for one tick of several (empty if none)."""
+    """A piece proves an answer, or one box of it: `target` is its address as it is written."""
 
     piece = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="uses")
-    field = models.CharField(max_length=80)
-    option = models.CharField(max_length=80, blank=True, default="")
+    target = models.CharField(max_length=200)
 
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=["piece", "field", "option"], name="one_use_a_place"),
+            models.UniqueConstraint(fields=["piece", "target"], name="one_use_a_target"),
         )
 
     def __str__(self) -> str:
-        return f"{self.field}.{self.option}" if self.option else self.field
+        return self.target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import BinaryIO
@@ -10,10 +10,10 @@ from typing import BinaryIO
 from django.db.models import Prefetch
 from django.utils.http import content_disposition_header
 
-from jiqun.engine import Answers, Field
+from jiqun.engine import Address, Answers, Field, Form, labels_of
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
 from jiqun.records.evidence.stored_files import store
-from jiqun.records.filings.labels import label_of_option
+from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import is_id
 
@@ -29,8 +29,7 @@ class EvidenceTick:
     false where pieces are attached to something that is not ticked (any more).
     """
 
-    field: str
-    option: str
+    at: Address
     section: str
     label: str
     pieces: tuple[Piece, ...]
@@ -73,31 +72,34 @@ def entries(filing: Filing) -> tuple[dict[str, str], ...]:
     rows = (
         Use.objects.filter(piece__filing=filing, piece__removed_at=None)
         .order_by("piece__added_at", "piece_id", "id")
-        .values_list("field", "option", "piece__name", "piece__kind")
+        .values_list("target", "piece__name", "piece__kind")
     )
-    return tuple(
-        {"for": f"{field}.{option}" if option else field, "file": name, "kind": kind}
-        for field, option, name, kind in rows
-    )
+    return tuple({"for": target, "file": name, "kind": kind} for target, name, kind in rows)
 
 
 def matrix(filing: Filing, answers: Answers) -> Matrix:
     """What must be proven under these answers, and by what it is; also what else was attached."""
     pieces = pieces_of(filing)
-    by_place: dict[tuple[str, str], list[Piece]] = {}
-    for piece in pieces:
-        for use in piece.uses.all():
-            by_place.setdefault((use.field, use.option), []).append(piece)
+    by_place = proofs(answers.form, pieces)
     ticks = []
     for field in answers.form.fields.values():
-        options = dict(_asked(field, answers))
-        others = (option for id_, option in by_place if id_ == field.id and option not in options)
-        for option in (*options, *others):
-            proofs = tuple(by_place.get((field.id, option), ()))
-            ticks.append(
-                _tick(field, option, proofs, option in options, options.get(option, False))
-            )
+        asked = dict(_asked(field, answers))
+        others = (at for at in by_place if at.field == field.id and at not in asked)
+        for at in (*asked, *others):
+            label = labels_of(answers.form).full(at)
+            of_it = tuple(by_place.get(at, ()))
+            needed = asked.get(at, False)
+            ticks.append(EvidenceTick(at, field.section, label, of_it, at in asked, needed))
     return Matrix(tuple(ticks), tuple(pieces))
+
+
+def proofs(form: Form, pieces: Iterable[Piece]) -> dict[Address, list[Piece]]:
+    """The pieces by what they prove."""
+    by_place: dict[Address, list[Piece]] = {}
+    for piece in pieces:
+        for at, _ in placed(form, ((use.target, use) for use in piece.uses.all())):
+            by_place.setdefault(at, []).append(piece)
+    return by_place
 
 
 def open_piece(piece: Piece) -> BinaryIO:
@@ -113,20 +115,12 @@ def disposition(name: str) -> str:
     return str(content_disposition_header(True, name))
 
 
-def _asked(field: Field, answers: Answers) -> Iterator[tuple[str, bool]]:
-    """The options of a field that are to be proven under these answers (empty: the field as a
-    whole), and whether the checks ask for it."""
+def _asked(field: Field, answers: Answers) -> Iterator[tuple[Address, bool]]:
+    """What of a field is to be proven under these answers, and whether the checks ask for it."""
     value = answers.value(field.id)
     if field.evidence == "each_option" and isinstance(value, tuple):
-        yield from ((o.id, True) for o in field.options if o.id in value)
+        yield from ((Address(field.id, o.id), True) for o in field.options if o.id in value)
     elif field.evidence == "if_yes" and value == _YES:
-        yield "", True
+        yield Address(field.id), True
     elif field.evidence == "list_and_evidence" and isinstance(value, Decimal) and value > 0:
-        yield "", False
-
-
-def _tick(
-    field: Field, option_id: str, pieces: Sequence[Piece], given: bool, needed: bool
-) -> EvidenceTick:
-    label = label_of_option(field, option_id)
-    return EvidenceTick(field.id, option_id, field.section, label, tuple(pieces), given, needed)
+        yield Address(field.id), False

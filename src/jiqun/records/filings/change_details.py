@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from jiqun.records.filings.keys import LISTS
+from jiqun.engine import Address
 from jiqun.records.filings.normalise import as_text, from_text
 
 
 def change_details(
-    key: str, before: object | None, after: object | None, origin: str, revision: int
+    at: Address, before: object | None, after: object | None, origin: str, revision: int
 ) -> dict[str, object]:
     """Before and after of an answer. Of a list only the rows that went and came, and how many
     there were: the rest of hundreds of rows stayed as it was."""
     details: dict[str, object] = {"origin": origin, "revision": revision}
-    if not key.startswith(f"{LISTS}.") or not _are_rows(before) or not _are_rows(after):
+    if not at.list or not _are_rows(before) or not _are_rows(after):
         return {**details, "before": before, "after": after}
     old, new = _rows(before), _rows(after)
     removed, added = Counter(old) - Counter(new), Counter(new) - Counter(old)

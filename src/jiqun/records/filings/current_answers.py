@@ -7,35 +7,49 @@ process changed an answer. The states are known by the filing's mark, which no t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar
 
 from django.db import transaction
 
-from jiqun.engine import Answers, Form, join_answers, read_answers, reading_groups
+from jiqun.engine import (
+    Address,
+    Answers,
+    Form,
+    UnknownAddress,
+    from_addresses,
+    join_answers,
+    parse_address,
+    read_answers,
+    reading_groups,
+)
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.keys import EXPLANATIONS, LISTS, key_of, put_together
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.normalise import from_text
 
+Kept = TypeVar("Kept")
+
 MOST_STATES = 128  # per process; one takes some 100 kB, less where it shares with the one before
 
-Row = tuple[str, object | None, int]
-"""A row of the table: its key, value (None where it was cleared) and revision."""
+Row = tuple[Address, object | None, int]
+"""A row of the table: where it stands, its value (None where it was cleared) and revision."""
+
+_EXPLANATIONS = "explanations"
 
 
 @dataclass(frozen=True)
 class CurrentAnswers:
-    """All answers of a filing at one time: values and revisions by key (a cleared answer has a
-    revision and no value). Nobody may change what is in it."""
+    """All answers of a filing at one time: values and revisions by address (a cleared answer has
+    a revision and no value). Nobody may change what is in it."""
 
     form: Form
     revision: int
-    values: Mapping[str, object]
-    revisions: Mapping[str, int]
+    values: Mapping[Address, object]
+    revisions: Mapping[Address, int]
     groups: Mapping[str, str]
     """The group that each field is read in."""
     parts_before: Mapping[str, Answers] = field(default_factory=dict)
@@ -50,16 +64,17 @@ class CurrentAnswers:
     def parts(self) -> Mapping[str, Answers]:
         """The answers by the group they are read in, in the order of the form."""
         form = self.form
-        order = (*self.groups.values(), *(key_of(LISTS, id_) for id_ in form.lists), EXPLANATIONS)
-        anew: dict[str, dict[str, object]] = {
+        lists = (str(Address(list=name)) for name in form.lists)
+        order = (*self.groups.values(), *lists, _EXPLANATIONS)
+        anew: dict[str, dict[Address, object]] = {
             group: {} for group in order if group not in self.parts_before
         }
-        for key, value in self.values.items():
-            group = self._group(key)
+        for at, value in self.values.items():
+            group = self._group(at)
             if group in anew:
-                anew[group][key] = value
+                anew[group][at] = value
         return {
-            group: read_answers(form, put_together(form, anew[group]))
+            group: read_answers(form, from_addresses(form, anew[group]))
             if group in anew
             else self.parts_before[group]
             for group in dict.fromkeys(order)
@@ -69,17 +84,18 @@ class CurrentAnswers:
         """The state at a later revision of the filing: the same but for these rows."""
         values, revisions = dict(self.values), dict(self.revisions)
         parts = dict(self.__dict__.get("parts", self.parts_before))
-        for key, value, number in rows:
-            revisions[key] = number
-            values.pop(key, None)
+        for at, value, number in rows:
+            revisions[at] = number
+            values.pop(at, None)
             if value is not None:
-                values[key] = value
-            parts.pop(self._group(key), None)
+                values[at] = value
+            parts.pop(self._group(at), None)
         return CurrentAnswers(self.form, revision, values, revisions, self.groups, parts)
 
-    def _group(self, key: str) -> str:
-        head = key.partition(".")[0]
-        return key if head == LISTS else self.groups.get(head, head)
+    def _group(self, at: Address) -> str:
+        if at.code:
+            return _EXPLANATIONS
+        return str(at.kept) if at.list else self.groups[at.field]
 
 
 _kept: LruCache[str, CurrentAnswers] = LruCache(MOST_STATES)
@@ -112,7 +128,20 @@ def _read(filing: Filing) -> CurrentAnswers:
         state = CurrentAnswers(form, 0, {}, {}, reading_groups(form))
     rows = filing.rows.filter(changed_in__gt=state.revision) if state.revisions else filing.rows
     columns = rows.values_list("key", "value", "revision")
-    return state.after(filing.revision, ((key, from_text(text), n) for key, text, n in columns))
+    kept = placed(state.form, ((key, (text, number)) for key, text, number in columns))
+    return state.after(filing.revision, ((at, from_text(text), n) for at, (text, n) in kept))
+
+
+def placed(form: Form, kept: Iterable[tuple[str, Kept]]) -> Iterator[tuple[Address, Kept]]:
+    """What is kept under keys, by where it stands in the form.
+
+    What the form has no place for is left where it is kept: a later revision may have it again.
+    """
+    for key, value in kept:
+        try:
+            yield parse_address(form, key), value
+        except UnknownAddress:
+            continue
 
 
 def _keep(filing: Filing, state: CurrentAnswers) -> None:

@@ -6,30 +6,41 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 
-from jiqun.engine import Form, UnusableInput, read_answers, write_answers
-from jiqun.records.filings.keys import place_of, put_together, take_apart
+from jiqun.engine import (
+    PLAN_HEAD,
+    Address,
+    Form,
+    UnknownAddress,
+    UnusableInput,
+    by_address,
+    from_addresses,
+    is_kept,
+    own_number,
+    read_answers,
+    write_answers,
+)
 
 LARGEST = 4 * 1024 * 1024  # characters of one answer as JSON; the longest lists need a quarter
-_HEAD = ("direction", "indicator", "label", "unit")
+_LONGEST = 200  # characters of an address, as the table of answers takes it
 
 
-def normalise(form: Form, key: str, raw: object) -> object | None:
+def normalise(form: Form, at: Address, raw: object) -> object | None:
     """The value as it is kept: in standard form, or as it was typed where it is not understood.
 
-    None where nothing was filled in. Raises UnknownKeyError for a key the form does not have, and
-    UnusableInput (Chinese) for what cannot be kept at all.
+    None where nothing was filled in. Raises UnknownAddress for what is no answer that is kept by
+    itself, and UnusableInput (Chinese) for what cannot be kept at all.
     """
-    place = place_of(form, key)
+    if not is_kept(form, at) or len(str(at)) > _LONGEST:
+        raise UnknownAddress(str(at))
     if raw is None or raw == "" or raw == [] or raw == {}:
         return None
-    field = form.fields.get(place.id) if place.group == "answers" else None
-    if field is not None and field.kind == "targets":
+    if at.row:
         if not isinstance(raw, Mapping):
             raise UnusableInput("规划目标的一行没有读懂，没有保存。请刷新页面后重新填写这一行。")
-        raw = {**raw, "indicator": place.part}
-    written = write_answers(read_answers(form, put_together(form, {key: raw})))
-    value = take_apart(form, written).get(key)
-    if field is not None and isinstance(value, Mapping) and _is_empty_row(form, place.part, value):
+        raw = {**raw, "indicator": at.row}
+    written = write_answers(read_answers(form, from_addresses(form, {at: raw})))
+    value = by_address(form, written).get(at)
+    if at.row and isinstance(value, Mapping) and _is_empty_row(form, at.row, value):
         return None
     _check_keepable(value)
     return value
@@ -52,8 +63,9 @@ def from_text(text: str) -> object | None:
 
 def _is_empty_row(form: Form, indicator: str, row: Mapping[str, object]) -> bool:
     """A row of a given indicator without a value; one's own row is kept for its name alone."""
-    named = indicator not in form.indicator_by_id and row.get("label")
-    return not named and not any(value for cell, value in row.items() if cell not in _HEAD)
+    named = own_number(indicator) and row.get("label")
+    head = (*PLAN_HEAD, "indicator")
+    return not named and not any(value for part, value in row.items() if part not in head)
 
 
 def _check_keepable(value: object) -> None:

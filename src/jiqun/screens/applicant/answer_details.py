@@ -6,9 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from jiqun.engine import derivation
+from jiqun.engine import (
+    Address,
+    Form,
+    UnknownAddress,
+    derivation,
+    is_kept,
+    labels_of,
+    parse_address,
+)
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.records.filings.editions import form_of
 from jiqun.screens.applicant.desk import application_of, desk_at
 
 
@@ -16,11 +24,11 @@ from jiqun.screens.applicant.desk import application_of, desk_at
 def answer_history(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """The versions of one answer, as a piece of a page; raises Http404 for an unknown one."""
     filing = application_of(request, public_id).filing
-    try:
-        label = filings.wording_of(filing, key, None).label
-    except UnknownKeyError:
-        raise Http404 from None
-    context = {"label": label, "versions": filings.history(filing, key)}
+    at = _asked(form_of(filing), key)
+    context = {
+        "label": labels_of(form_of(filing)).full(at),
+        "versions": filings.history(filing, at),
+    }
     return render(request, "applicant/versions.html", context)
 
 
@@ -28,9 +36,20 @@ def answer_history(request: HttpRequest, public_id: str, key: str) -> HttpRespon
 def formula(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """How the computed value of an answer came about, as a piece of a page."""
     desk = desk_at(request, public_id)
-    name, _, period = key.partition(".")
-    field = desk.edition.form.fields.get(name)
-    if field is None or (period or None) not in field.cells:
+    at = _asked(desk.form, key)
+    field = desk.form.fields.get(at.field)
+    if field is None:
         raise Http404
-    formula = derivation(desk.edition, desk.answers, name, period or None)
+    formula = derivation(desk.edition, desk.answers, at)
     return render(request, "applicant/formula.html", {"field": field, "said": formula})
+
+
+def _asked(form: Form, key: str) -> Address:
+    """The answer of an address bar; raises Http404 for what is none."""
+    try:
+        at = parse_address(form, key)
+    except UnknownAddress:
+        raise Http404 from None
+    if not is_kept(form, at):
+        raise Http404
+    return at

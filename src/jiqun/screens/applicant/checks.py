@@ -10,14 +10,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from jiqun.engine import FINDING_LEVELS, UnusableInput, digest
+from jiqun.engine import (
+    FINDING_LEVELS,
+    NOWHERE,
+    Address,
+    UnknownAddress,
+    UnusableInput,
+    digest,
+    parse_address,
+)
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.filings.actions import Stale, save_answer
-from jiqun.records.filings.keys import UnknownKeyError
-from jiqun.records.filings.queries import wording_of
+from jiqun.records.filings.wording import wording_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
-from jiqun.screens.applicant.findings import EXPLANATIONS, counts_of, form_findings
+from jiqun.screens.applicant.findings import counts_of, form_findings
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.shown_findings import EXPLAINED
 
@@ -83,7 +90,7 @@ def repair(request: HttpRequest, public_id: str) -> HttpResponse:
 def explain(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write, change or (by an empty text) take back an explanation."""
     desk = desk_at(request, public_id)
-    if not request.POST.get("key", "").startswith(EXPLANATIONS):
+    if not _address(request, desk).code:
         return _back(request, desk, messages.ERROR, _UNREAD)
     text = request.POST.get("value", "").strip()
     words = "情况说明已保存。" if text else "情况说明已收回。"
@@ -92,24 +99,32 @@ def explain(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _save(request: HttpRequest, desk: Desk, value: object, origin: str, words: str) -> HttpResponse:
     """Save one answer at the revision the page was read at; `words` may name its label and text."""
-    key, revision = request.POST.get("key", ""), request.POST.get("revision", "0")
+    address, revision = _address(request, desk), request.POST.get("revision", "0")
     number = int(revision) if revision.isascii() and revision.isdigit() else 0
     try:
         with editing(desk.id, person_of(request)) as held:
-            result = save_answer(held.filing, key, value, number, person_of(request), origin)
+            result = save_answer(held.filing, address, value, number, person_of(request), origin)
     except NotAllowedError as error:
         return _back(request, desk, messages.ERROR, error.verdict.reason)
     except UnusableInput as error:
         return _back(request, desk, messages.ERROR, str(error))
-    except UnknownKeyError:
+    except UnknownAddress:
         return _back(request, desk, messages.ERROR, _UNREAD)
     if isinstance(result, Stale):
-        now = wording_of(desk.application.filing, key, result.theirs)
+        now = wording_of(desk.form, address, result.theirs)
         words = _STALE.format(label=now.label, by=result.theirs_by, text=_short(now.text))
         return _back(request, desk, messages.WARNING, words)
-    now = wording_of(desk.application.filing, key, result.value)
+    now = wording_of(desk.form, address, result.value)
     words = words.format(label=now.label, text=_short(now.text))
     return _back(request, desk, messages.SUCCESS, words)
+
+
+def _address(request: HttpRequest, desk: Desk) -> Address:
+    """The answer that is named; NOWHERE for what the form does not have."""
+    try:
+        return parse_address(desk.form, request.POST.get("key", ""))
+    except UnknownAddress:
+        return NOWHERE
 
 
 def _short(text: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from jiqun.engine import Answers, Edition, Form, Outcome, Section, short_labels
+from jiqun.engine import Address, Answers, Edition, Form, Outcome, Section, labels_of
 from jiqun.records.applications import queries as applications
 from jiqun.records.applications.rules import can_edit
 from jiqun.records.evidence import queries as evidence
@@ -19,7 +18,7 @@ from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import ALLOWED, Verdict
 from jiqun.screens.account.requests import person_of
-from jiqun.screens.widgets import Chip, PageState, cell_id
+from jiqun.screens.widgets import Chip, PageState, element_of
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
@@ -57,21 +56,20 @@ class Desk:
         """What the cluster is called; as long as it has no name, whose application it is."""
         return self.answers.shown("cluster_name") or self.application.county.name
 
-    def address_of(self, tag: str) -> str:
-        """Where an answer is filled in; `tag` is its key, a cell of its row, or one tick of it."""
-        field_id = tag.split(".", 2)[1] if tag.startswith("lists.") else tag.partition(".")[0]
-        return self.part_address(part_of(self.form, field_id), cell_id(tag))
+    def address_of(self, at: Address) -> str:
+        """The page on which an answer, a cell of its row or one box of it is filled in."""
+        return self.part_address(part_of(self.form, at), element_of(at))
 
     def part_address(self, part: int, anchor: str = "") -> str:
         """The page of a part, at an element of it."""
         return f"{self.address}part/{part}/" + (f"#{anchor}" if anchor else "")
 
 
-def part_of(form: Form, field_id: str) -> int:
-    """The number of the part that asks for a field, or under whose counts a list stands."""
-    field = form.fields.get(field_id)
+def part_of(form: Form, at: Address) -> int:
+    """The number of the part that asks for an answer, or under whose counts its list stands."""
+    field = form.fields.get(at.field)
     if field is None:
-        counted = (f for f in form.fields.values() if f.rows and f.rows.list == field_id)
+        counted = (f for f in form.fields.values() if f.rows and f.rows.list == at.list)
         field = next(counted, None)
     return form.section_by_id[field.section].part if field else 0
 
@@ -128,17 +126,11 @@ def page_state(desk: Desk, chips: bool = True) -> PageState:
         kept=values,
         revisions=revisions,
         values=desk.outcome.values,
-        labels=labels_of(desk.edition.id),
+        labels=labels_of(desk.form),
         chips=_chips(desk) if chips else {},
         writes=bool(desk.verdict),
         evidence_address=f"{desk.address}evidence/",
     )
-
-
-@lru_cache(maxsize=16)
-def labels_of(edition_id: str) -> dict[str, str]:
-    """The words for each field of an edition that tell it from all others."""
-    return dict(short_labels(edition_named(edition_id).form))
 
 
 def next_part(states: Iterable[SectionState]) -> SectionState | None:
@@ -146,12 +138,13 @@ def next_part(states: Iterable[SectionState]) -> SectionState | None:
     return next((state for state in states if state.is_open), None)
 
 
-def _chips(desk: Desk) -> dict[tuple[str, str], list[Chip]]:
+def _chips(desk: Desk) -> dict[Address, list[Chip]]:
     """The evidence by the answers it proves."""
-    chips: dict[tuple[str, str], list[Chip]] = {}
-    for piece in evidence.pieces_of(desk.application.filing):
-        address = f"{desk.address}evidence/{piece.public_id}/"
-        chip = Chip(piece.name, piece.get_kind_display(), address)
-        for use in piece.uses.all():
-            chips.setdefault((use.field, use.option), []).append(chip)
-    return chips
+    proofs = evidence.proofs(desk.form, evidence.pieces_of(desk.application.filing))
+    return {
+        at: [
+            Chip(piece.name, piece.get_kind_display(), f"{desk.address}evidence/{piece.public_id}/")
+            for piece in pieces
+        ]
+        for at, pieces in proofs.items()
+    }

@@ -11,7 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from jiqun.engine import UnusableInput
+from jiqun.engine import Address, UnknownAddress, UnusableInput, parse_address
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence import actions, queries
 from jiqun.records.evidence.file_checks import UnusableFileError
@@ -40,7 +40,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "evidence",
         matrix=matrix,
         lists=lists_of(desk),
-        wanted=next((row for row in matrix.rows if row.place == place), None),
+        wanted=next((row for row in matrix.rows if str(row.tick.at) == place), None),
         only_gaps="gaps" in request.GET,
         kinds=tuple(queries.KINDS.items()),
         accepted=ACCEPTED,
@@ -57,18 +57,18 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
     desk = desk_at(request, public_id)
     person = person_of(request)
     files = request.FILES.getlist("file")
-    places = [_place(word) for word in request.POST.getlist("for")]
     troubles = [] if files else ["没有选择文件。请先选择要上传的文件。"]
     taken = 0
     for file in files:
         try:
+            proven = [_proven(desk, word) for word in request.POST.getlist("for")]
             # A file is looked at and laid down before the turn to write is taken.
             with (
                 actions.arriving(file.name or "", file) as arrived,
                 editing(desk.id, person) as held,
             ):
                 kind = request.POST.get("kind", "")
-                actions.add_arrived(held.filing, arrived, kind, places, person)
+                actions.add_arrived(held.filing, arrived, kind, proven, person)
             taken += 1
         except (UnusableFileError, UnusableInput, NotAllowedError) as error:
             troubles.append(_said(error))
@@ -81,14 +81,13 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
     desk = desk_at(request, public_id)
     person = person_of(request)
     command = request.POST.get("do", "")
-    place = _place(request.POST.get("for", ""))
     try:
         with editing(desk.id, person) as held:
             held_piece = queries.piece_of(held.filing, piece)
             if command == "attach":
-                actions.attach(held_piece, *place, person)
+                actions.attach(held_piece, _proven(desk, request.POST.get("for", "")), person)
             elif command == "detach":
-                actions.detach(held_piece, *place, person)
+                actions.detach(held_piece, _proven(desk, request.POST.get("for", "")), person)
             elif command == "kind":
                 actions.set_kind(held_piece, request.POST.get("kind", ""), person)
             elif command == "remove":
@@ -119,9 +118,12 @@ def give(request: HttpRequest, public_id: str, piece: str) -> FileResponse:
     return answer
 
 
-def _place(word: str) -> actions.Place:
-    field, _, option = word.partition(".")
-    return field, option
+def _proven(desk: Desk, target: str) -> Address:
+    """The answer a file is to prove; raises UnusableInput (Chinese) for what is none."""
+    try:
+        return parse_address(desk.form, target)
+    except UnknownAddress:
+        raise UnusableInput(actions.NO_SUCH_ANSWER) from None
 
 
 def _said(error: UnusableFileError | UnusableInput | NotAllowedError) -> str:

@@ -7,9 +7,10 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jiqun.engine import Address, labels_of
 from jiqun.records.evidence.queries import EvidenceTick, matrix
 from jiqun.records.journal.actions import SYSTEM
-from jiqun.screens.applicant.desk import Desk, labels_of
+from jiqun.screens.applicant.desk import Desk
 
 if TYPE_CHECKING:
     from jiqun.records.evidence.models import Piece
@@ -41,10 +42,9 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An answer that is to be proven, with its crossings; `place` is field.option."""
+    """An answer that is to be proven, with its crossings."""
 
     tick: EvidenceTick
-    place: str
     label: str
     address: str
     crossings: tuple[MatrixCell, ...]
@@ -89,7 +89,7 @@ def matrix_of(desk: Desk) -> ShownMatrix:
     proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(source.pieces, 1)}
     rows = [_row(desk, tick, proofs) for tick in source.ticks]
     groups = []
-    for field_id, together in groupby(rows, key=lambda row: row.tick.field):
+    for field_id, together in groupby(rows, key=lambda row: row.tick.at.field):
         of_field = tuple(together)
         label = desk.form.fields[field_id].label
         groups.append(MatrixGroup(label, of_field, sum(row.tick.gap for row in of_field)))
@@ -105,7 +105,9 @@ def lists_of(desk: Desk) -> list[ListSummary]:
     """The lists of the form, in its order."""
     return [
         ListSummary(
-            row_list.label, len(desk.answers.lists.get(id_, ())), desk.address_of(f"lists.{id_}")
+            row_list.label,
+            len(desk.answers.lists.get(id_, ())),
+            desk.address_of(Address(list=id_)),
         )
         for id_, row_list in desk.form.lists.items()
     ]
@@ -119,13 +121,12 @@ def size_of(count: int) -> str:
 
 
 def _row(desk: Desk, tick: EvidenceTick, proofs: dict[int, ShownPiece]) -> MatrixRow:
-    place = f"{tick.field}.{tick.option}" if tick.option else tick.field
-    field = desk.form.fields[tick.field]
-    option = field.option(tick.option)
+    field = desk.form.fields[tick.at.field]
+    option = field.option(tick.at.option)
     attached = {piece.pk for piece in tick.pieces}
     crossings = tuple(MatrixCell(proof, pk in attached) for pk, proof in proofs.items())
-    label = option.label if option else labels_of(desk.edition.id)[field.id]
-    return MatrixRow(tick, place, label, desk.address_of(place), crossings, len(attached))
+    label = option.label if option else labels_of(desk.form).label(field.id)
+    return MatrixRow(tick, label, desk.address_of(tick.at), crossings, len(attached))
 
 
 def _proof(piece: Piece, number: int) -> ShownPiece:

@@ -5,16 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from jiqun.engine import FINDING_LEVELS, Finding, Form, Repair, Section
+from jiqun.engine import (
+    FINDING_LEVELS,
+    PLAN_HEAD,
+    Address,
+    Finding,
+    Form,
+    Repair,
+    Section,
+    is_kept,
+    labels_of,
+    spellings,
+)
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.editions import edition_named
-from jiqun.records.filings.labels import label_of, text_of
+from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.queries import MISSING, section_of
+from jiqun.records.filings.wording import text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.queries import events_of
-from jiqun.screens.applicant.desk import Desk, labels_of
+from jiqun.screens.applicant.desk import Desk
 from jiqun.screens.applicant.shown_findings import (
     EXPLAINED,
     Explanation,
@@ -23,9 +34,8 @@ from jiqun.screens.applicant.shown_findings import (
     ShownFinding,
     ShownRepair,
 )
-from jiqun.screens.widgets import anchor_of, cell_id, key_on
+from jiqun.screens.widgets import element_of, shown_at
 
-EXPLANATIONS = "explanations."
 _WHOLE_FORM = "整份申报表"
 
 
@@ -77,17 +87,6 @@ def _by_section(form: Form, findings: Iterable[Finding]) -> dict[str, list[Findi
     return sections
 
 
-# A save shows the same findings over and over; how their answers read is worked out once.
-@lru_cache(maxsize=4096)
-def _answer_label(edition_id: str, key: str) -> str:
-    return label_of(edition_named(edition_id).form, key)
-
-
-@lru_cache(maxsize=4096)
-def _text(edition_id: str, key: str, value: str) -> str:
-    return text_of(edition_named(edition_id).form, key, value)
-
-
 class _Source:
     """What shown findings are made from: the desk, its answers as they are kept, who explained."""
 
@@ -98,7 +97,7 @@ class _Source:
     def gathered(
         self, heading: str, address: str, staying: list[Finding], passing: list[Finding]
     ) -> SectionFindings:
-        missing = [f for f in staying if f.code in MISSING and anchor_of(self.form, f)]
+        missing = [f for f in staying if f.code in MISSING and shown_at(self.form, f.at)]
         rows = [f for f in staying if f not in missing]
         return SectionFindings(
             heading,
@@ -109,99 +108,93 @@ class _Source:
         )
 
     def _shown(self, finding: Finding, passes: bool) -> ShownFinding:
-        mark = (finding.code, finding.field, finding.period, finding.row, finding.option)
-        key = key_on(self.form, finding.field or "", finding.period, finding.row)
-        cell = anchor_of(self.form, finding)
+        shown = shown_at(self.form, finding.at)
+        repair = finding.repair if not passes else None
         return ShownFinding(
-            ".".join(part or "" for part in mark),
+            finding.key,
             finding,
-            self._label(finding, key),
-            cell,
-            self.desk.address_of(cell.removeprefix("a-")) if cell else "",
+            self._label(finding.at),
+            element_of(shown),
+            self.desk.address_of(shown) if shown else "",
             self._proof_address(finding),
-            self._repair(finding, finding.repair, key) if finding.repair and not passes else None,
+            self._repair(finding, repair) if repair else None,
             self._explanation(finding) if finding.level == "confirm" else None,
             passes,
         )
 
-    def _label(self, finding: Finding, key: str) -> str:
-        """What the finding is on, in the form's words."""
-        field = self.form.fields.get(finding.field or "")
-        if not key:
-            return field.label if field else ""
-        option = field.option(finding.option) if field and finding.option else None
-        label = _answer_label(self.desk.edition.id, key)
-        return f"{label}：{option.label}" if option else label
+    def _label(self, at: Address) -> str:
+        """What a finding is on, in the form's words; nothing for the form as a whole."""
+        return labels_of(self.form).full(at._replace(part="") if at.row else at) if at else ""
 
     def _proof_address(self, finding: Finding) -> str:
         """Where the missing evidence of a finding is brought; empty for other findings."""
-        if finding.code != "evidence_missing" or not finding.field:
+        if finding.code != "evidence_missing" or not finding.at:
             return ""
-        place = f"{finding.field}.{finding.option}" if finding.option else finding.field
-        return f"{self.desk.address}evidence/?for={place}#add"
+        return f"{self.desk.address}evidence/?for={finding.at}#add"
 
-    def _repair(self, finding: Finding, repair: Repair, finding_key: str) -> ShownRepair | None:
+    def _repair(self, finding: Finding, repair: Repair) -> ShownRepair | None:
         """A repair as a change of an answer; None where it is on no answer of the form."""
-        key = key_on(self.form, repair.field, repair.period, repair.row)
-        if not key or key.startswith("lists."):
+        at, answer = repair.at, repair.at.kept
+        if at.list or not is_kept(self.form, answer):
             return None
         change: object = repair.value
-        section = self.form.fields[repair.field].section
-        part = (repair.period or "") if repair.row else ""
-        if self.form.fields[repair.field].kind == "targets":
-            kept = self.values.get(key)
-            row = kept if isinstance(kept, Mapping) else self._new_row(repair.row)
-            change, text = {**row, str(repair.period): repair.value}, repair.value
+        section = self.form.fields[at.field].section
+        if at.row:
+            kept = self.values.get(answer)
+            row = kept if isinstance(kept, Mapping) else self._new_row(at.row)
+            change, text = {**row, at.part: repair.value}, repair.value
         else:
-            text = _text(self.desk.edition.id, key, repair.value)
+            text = text_of(self.form, answer, repair.value)
+        part_number = self.form.section_by_id[section].part
+        elsewhere = section != section_of(self.form, finding)
         return ShownRepair(
-            key,
-            part,
+            str(answer),
+            at.part if at.row else "",
             repair.value,
             json.dumps(change),
-            self.revisions.get(key, 0),
-            _answer_label(self.desk.edition.id, key),
+            self.revisions.get(answer, 0),
+            labels_of(self.form).full(answer),
             text,
-            "" if section == section_of(self.form, finding) else self._address(section, key, part),
-            key != finding_key,
+            self.desk.part_address(part_number, element_of(at)) if elsewhere else "",
+            answer != finding.at.kept,
         )
 
-    def _address(self, section: str, key: str, part: str) -> str:
-        return self.desk.part_address(self.form.section_by_id[section].part, cell_id(key, part))
-
-    def _new_row(self, indicator_id: str | None) -> dict[str, object]:
-        indicator = self.form.indicator_by_id.get(indicator_id or "")
+    def _new_row(self, indicator_id: str) -> dict[str, object]:
+        indicator = self.form.indicator_by_id.get(indicator_id)
         if indicator is None:
             return {}
-        return {
-            "direction": indicator.direction,
-            "label": indicator.label,
-            "unit": indicator.unit,
-        }
+        return {part: getattr(indicator, part) for part in PLAN_HEAD}
 
     def _explanation(self, finding: Finding) -> Explanation:
-        key = EXPLANATIONS + finding.key
-        text = str(self.values.get(key) or "")
-        person, at = self._authors.get(key, ("", None)) if text else ("", None)
-        return Explanation(key, text, self.revisions.get(key, 0), person, at)
+        address = finding.at.explained(finding.code)
+        if address not in self.values:  # it may have been written when keys said less
+            former = dict(placed(self.form, [(finding.former_key, None)]))
+            address = next((at for at in former if at in self.values), address)
+        text = str(self.values.get(address) or "")
+        person, at = self._authors.get(address, ("", None)) if text else ("", None)
+        return Explanation(str(address), text, self.revisions.get(address, 0), person, at)
 
     @cached_property
-    def _authors(self) -> Mapping[str, tuple[str, datetime]]:
-        """By the key of the explanation: who wrote it last, and when."""
+    def _authors(self) -> Mapping[Address, tuple[str, datetime]]:
+        """By explanation: who wrote it last, and when."""
+        written = [at for at in self.values if at.code]
+        topics = [spelling for at in written for spelling in spellings(at)]
         events = events_of(self.desk.application.filing.subject).filter(
-            kind=ANSWER_CHANGED, topic__startswith=EXPLANATIONS
+            kind=ANSWER_CHANGED, topic__in=topics
         )
         rows = events.order_by("id").values_list("topic", "person_name", "at")
-        return {topic: (person, at) for topic, person, at in rows}
+        noted = ((topic, (person, at)) for topic, person, at in rows)
+        return dict(placed(self.form, noted))
 
     def _gaps(self, findings: Iterable[Finding]) -> Iterator[MissingAnswers]:
         """What is missing, field by field: the years of one field are one gap."""
-        fields: dict[tuple[str, str], list[Finding]] = {}
+        fields: dict[Address, list[Finding]] = {}
         for finding in findings:
-            fields.setdefault((finding.field or "", finding.row or ""), []).append(finding)
-        for (field, row), together in fields.items():
-            indicator = self.form.indicator_by_id.get(row)
-            label = indicator.label if indicator else labels_of(self.desk.edition.id)[field]
-            cell = anchor_of(self.form, together[0])
-            address = self.desk.address_of(cell.removeprefix("a-"))
-            yield MissingAnswers(label, cell, address, len(together))
+            at = finding.at
+            fields.setdefault(Address(at.field, list=at.list, row=at.row), []).append(finding)
+        for at, together in fields.items():
+            indicator = self.form.indicator_by_id.get(at.row)
+            label = indicator.label if indicator else labels_of(self.form).label(at.field)
+            shown = shown_at(self.form, together[0].at)
+            address = self.desk.address_of(shown)
+            yield MissingAnswers(label, element_of(shown), address, len(together))

@@ -31,7 +31,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         desk,
         "history",
         page=shown,
-        lines=[(line, desk.address_of(line.key) if line.key else "") for line in lines],
+        lines=[(line, desk.address_of(line.address) if line.address else "") for line in lines],
         about=about,
         filters=_FILTERS.items(),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 from lxml import html
 
-from jiqun.engine import Paper, page_css, write_page
-from jiqun.records.filings.labels import label_of_place
-from jiqun.screens.applicant.desk import application_of, desk_at
+from jiqun.engine import Paper, labels_of, page_css, parse_address, write_page
+from jiqun.screens.applicant.desk import Desk, application_of, desk_at
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.paper_fit import fits_of, is_too_long, longest_of, paper_of
 
@@ -31,7 +29,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     fits = fits_of(desk, paper)
     fragment = ""
     if view != "pdf":
-        fragment = linked_page(paper, desk.address_of, lambda tag: label_of_place(desk.form, tag))
+        fragment = linked_page(paper, desk)
     return render_page(
         request,
         "applicant/paper.html",
@@ -57,22 +55,21 @@ def _style() -> str:
     return page_css()
 
 
-def linked_page(
-    paper: Paper, address_of: Callable[[str], str], label_of: Callable[[str], str]
-) -> SafeString:
-    """The fragment of the paper; the functions give the address and the label of an answer's tag.
+def linked_page(paper: Paper, desk: Desk) -> SafeString:
+    """The fragment of the paper, every answer a link to where it is filled in.
 
     The engine escapes every answer; here elements are only renamed and given attributes.
     """
     page = html.fragment_fromstring(write_page(paper))
     for place in page.iterfind(".//span[@data-answer]"):
-        tag = place.attrib.pop("data-answer")
+        at = parse_address(desk.form, place.attrib.pop("data-answer"))
+        label = labels_of(desk.form).full(at)
         place.tag = "a"
-        place.set("href", address_of(tag))
+        place.set("href", desk.address_of(at))
         place.attrib.pop("role", None)  # a box stays named by its aria-label
         if "aria-label" in place.attrib:
             continue
-        place.set("title", f"修改：{label_of(tag)}")
+        place.set("title", f"修改：{label}")
         if not place.text_content().strip():
-            place.set("aria-label", f"填写：{label_of(tag)}")
+            place.set("aria-label", f"填写：{label}")
     return mark_safe(html.tostring(page, encoding="unicode"))  # noqa: S308

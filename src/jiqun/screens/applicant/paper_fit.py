@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Paper, fit_report, lay_out
-from jiqun.records.filings.labels import label_of_place
+from jiqun.engine import Address, Answers, Paper, fit_report, labels_of, lay_out
 from jiqun.records.filings.queries import answers as filed_answers
 from jiqun.screens.applicant.desk import Desk
 
@@ -45,7 +44,7 @@ class Fit:
 
 def is_too_long(answers: Answers) -> bool:
     """Whether there is more text than any paper of the form can take."""
-    texts = (answers.shown(field, period) for field, period in answers.cells)
+    texts = map(answers.shown_at, answers.cells)
     targets = (str(a.value or a.typed) for t in answers.targets for a in t.values.values())
     return sum(map(len, texts)) + sum(map(len, targets)) > MOST_CHARACTERS
 
@@ -69,6 +68,7 @@ def fits_of(desk: Desk, paper: Paper) -> list[Fit]:
     one_page = {sheet.id: sheet.one_page for sheet in paper.sheets}
     page = desk.edition.layout.page
     height = page.height - page.top - page.bottom
+    longest = {fit.sheet: fit.longest for fit in paper.fits}
     fits = []
     for sheet, report in fit_report(paper).items():
         section = desk.form.section_by_id.get(sheet)
@@ -84,7 +84,7 @@ def fits_of(desk: Desk, paper: Paper) -> list[Fit]:
                 round(report["room_mm"]),
                 min(100, round(report["used_mm"] / height * 100)),
                 bool(report["fits"]),
-                tuple(_shorten(desk, tag) for tag in report["longest"]),
+                tuple(_shorten(desk, at) for at in longest[sheet]),
             )
         )
     return fits
@@ -92,16 +92,11 @@ def fits_of(desk: Desk, paper: Paper) -> list[Fit]:
 
 def longest_of(desk: Desk) -> list[Shorten]:
     """The answers with the most characters, where there is too much text as a whole."""
-    lengths = {key: len(desk.answers.shown(*key)) for key in desk.answers.cells}
-    first = sorted(lengths, key=lambda key: -lengths[key])[:3]
-    return [_shorten(desk, f"{field}.{period}" if period else field) for field, period in first]
+    lengths = {at: len(desk.answers.shown_at(at)) for at in desk.answers.cells}
+    first = sorted(lengths, key=lambda at: -lengths[at])[:3]
+    return [_shorten(desk, at) for at in first]
 
 
-def _shorten(desk: Desk, tag: str) -> Shorten:
-    field_id, _, part = tag.partition(".")
-    if desk.form.fields[field_id].kind == "targets":
-        indicator, _, cell = part.partition(".")
-        text = desk.answers.shown_target(indicator, cell)
-    else:
-        text = desk.answers.shown(field_id, part or None)
-    return Shorten(label_of_place(desk.form, tag), len(text), desk.address_of(tag))
+def _shorten(desk: Desk, at: Address) -> Shorten:
+    label = labels_of(desk.form).full(at)
+    return Shorten(label, len(desk.answers.shown_at(at)), desk.address_of(at))

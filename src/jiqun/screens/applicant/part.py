@@ -33,7 +33,9 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     context = {
         **frame_of(desk, section.id, person_of(request).pk),
         "section": section,
-        "repeated": [(state.labels[name], desk.answers.shown(name)) for name in section.repeats],
+        "repeated": [
+            (state.labels.label(name), desk.answers.shown(name)) for name in section.repeats
+        ],
         "declared": desk.edition.layout.declared(section.id),
         "blocks": blocks_of(section, state),
         "findings": draw(section_findings(desk, section), bool(desk.verdict)),

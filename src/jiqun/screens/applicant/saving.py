@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,12 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from jiqun.engine import Section, UnusableInput, read_json
+from jiqun.engine import (
+    Address,
+    Form,
+    Section,
+    UnknownAddress,
+    UnusableInput,
+    parse_address,
+    read_json,
+)
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.applications.queries import NotFound
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.actions import Change, Saved, Stale, save_held
-from jiqun.records.filings.keys import UnknownKeyError
+from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.wording import text_of, wording_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import (
     Desk,
@@ -48,7 +57,8 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         sent = _read(request.body)
         with editing(public_id, person_of(request)) as application:
-            results = save_held(application.filing, sent.changes, person_of(request), sent.origin)
+            changes = _placed(form_of(application.filing), sent.changes)
+            results = save_held(application.filing, changes, person_of(request), sent.origin)
     except NotFound:
         raise Http404 from None
     except NotAllowedError as refusal:
@@ -56,15 +66,15 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     except (UnusableInput, _RefusedError) as refusal:
         application_of(request, public_id)  # of others not even this is known
         return JsonResponse({"error": str(refusal)}, status=400)
-    except UnknownKeyError:
+    except UnknownAddress:
         return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
     desk = desk_while_typing(application)
-    mine = {change.key: change.value for change in sent.changes}
+    mine = {change.address: change.value for change in changes}
     response = {
         "saved": [_saved(desk, r) for r in results if isinstance(r, Saved)],
-        "stale": [_stale(desk, r, mine[r.key]) for r in results if isinstance(r, Stale)],
+        "stale": [_stale(desk, r, mine[r.address]) for r in results if isinstance(r, Stale)],
         "at": timezone.localtime(max(_at(r) for r in results)).strftime("%H:%M:%S"),
-        **_news(desk, sent.section, sent.shown, {key.partition(".")[0] for key in mine}),
+        **_news(desk, sent.section, sent.shown, {at.field for at in mine}),
     }
     return JsonResponse(response)
 
@@ -78,13 +88,13 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
     answers = (
         [
             {
-                "key": key,
+                "key": str(at),
                 "revision": current.revision,
                 "value": current.value,
-                "shown": _shown(desk, key, current.value),
+                "shown": _shown(desk, at, current.value),
             }
-            for key, current in now.items()
-            if _belongs(desk, section, key)
+            for at, current in now.items()
+            if _belongs(desk, section, at)
         ]
         if section
         else []
@@ -92,11 +102,15 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
     return JsonResponse({"answers": answers, **_news(desk, section.id if section else "")})
 
 
+_SentChange = tuple[str, object, int]
+"""A change as it is sent: the key of the answer, its value and revision."""
+
+
 @dataclass(frozen=True, slots=True)
 class _SaveRequest:
     """The changes, their origin, the part they were made in, and the findings its page shows."""
 
-    changes: list[Change]
+    changes: list[_SentChange]
     origin: str
     section: str
     shown: frozenset[str]
@@ -114,7 +128,7 @@ def _read(body: bytes) -> _SaveRequest:
     return _SaveRequest([_change(item) for item in raw], str(origin), str(section), marks)
 
 
-def _change(item: object) -> Change:
+def _change(item: object) -> _SentChange:
     if not isinstance(item, Mapping):
         raise _RefusedError(_NOT_UNDERSTOOD)
     key, revision = item.get("key"), item.get("revision")
@@ -124,7 +138,12 @@ def _change(item: object) -> Change:
         raise _RefusedError(_NOT_UNDERSTOOD) from None
     if not isinstance(key, str) or number < 0:
         raise _RefusedError(_NOT_UNDERSTOOD)
-    return Change(key, item.get("value"), number)
+    return key, item.get("value"), number
+
+
+def _placed(form: Form, sent: Iterable[_SentChange]) -> list[Change]:
+    """The changes where they belong in the form; raises UnknownAddress."""
+    return [Change(parse_address(form, key), value, number) for key, value, number in sent]
 
 
 def _news(
@@ -148,52 +167,55 @@ def _news(
     return response | {
         "findings": draw(section_findings(desk, section), bool(desk.verdict), shown),
         "computed": {
-            f"{field}.{period}" if period else field: str(value)
-            for (field, period), value in desk.outcome.values.items()
-            if desk.edition.form.fields[field].section == section.id
+            str(at): str(value)
+            for at, value in desk.outcome.values.items()
+            if desk.form.fields[at.field].section == section.id
         },
         "beside": beside_grids(section, desk.answers, changed),
     }
 
 
 def _saved(desk: Desk, saved: Saved) -> dict[str, object]:
-    shown = _shown(desk, saved.key, saved.value)
-    return {"key": saved.key, "revision": saved.revision, "value": saved.value, "shown": shown}
+    shown = _shown(desk, saved.address, saved.value)
+    return {
+        "key": str(saved.address),
+        "revision": saved.revision,
+        "value": saved.value,
+        "shown": shown,
+    }
 
 
 def _stale(desk: Desk, stale: Stale, mine: object) -> dict[str, object]:
-    filing = desk.application.filing
-    theirs = filings.wording_of(filing, stale.key, stale.theirs)
+    theirs = wording_of(desk.form, stale.address, stale.theirs)
     return {
-        "key": stale.key,
+        "key": str(stale.address),
         "label": theirs.label,
         "theirs": stale.theirs,
         "theirs_text": theirs.text,
-        "mine_text": filings.wording_of(filing, stale.key, mine).text,
-        "shown": _shown(desk, stale.key, stale.theirs),
+        "mine_text": text_of(desk.form, stale.address, mine),
+        "shown": _shown(desk, stale.address, stale.theirs),
         "by": stale.theirs_by,
         "at": timezone.localtime(stale.theirs_at).strftime("%H:%M:%S"),
         "revision": stale.revision,
     }
 
 
-def _shown(desk: Desk, key: str, value: object) -> str | None:
+def _shown(desk: Desk, at: Address, value: object) -> str | None:
     """The text for the input of an answer; None for what is not one text."""
-    field, _, period = key.partition(".")
-    form_field = desk.edition.form.fields.get(field)
-    if form_field is None or form_field.kind in ("targets", "choices", "choice"):
+    field = desk.form.fields.get(at.field)
+    if at.code or field is None or field.kind in ("targets", "choices", "choice"):
         return str(value) if isinstance(value, str) else None
-    if form_field.kind == "division":
-        return str(desk.answers.value(field) or "")
-    return desk.answers.shown(field, period or None)
+    if field.kind == "division":
+        return str(desk.answers.value(at.field) or "")
+    return desk.answers.shown_at(at)
 
 
-def _belongs(desk: Desk, section: Section, key: str) -> bool:
-    head, _, rest = key.partition(".")
-    if head == "lists":
-        return any(field.rows and field.rows.list == rest for field in section.fields)
-    field = desk.edition.form.fields.get(head)
-    return field is not None and field.section == section.id
+def _belongs(desk: Desk, section: Section, at: Address) -> bool:
+    """Whether an answer stands on the page of a part; a list does below its counts."""
+    if at.list:
+        return any(field.rows and field.rows.list == at.list for field in section.fields)
+    field = desk.form.fields.get(at.field)
+    return not at.code and field is not None and field.section == section.id
 
 
 def _at(result: Saved | Stale) -> datetime:

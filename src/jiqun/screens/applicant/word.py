@@ -10,11 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from jiqun.engine import UnusableInput
+from jiqun.engine import UnknownAddress, UnusableInput, parse_address
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import accept_import, discard_import, upload_word_file
-from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
 from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
@@ -100,23 +99,25 @@ def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
     desk = desk_at(request, public_id)
     upload = _preview(desk, preview)
     person = person_of(request)
-    keys = request.POST.getlist("key")
-    if request.POST.get("do") == "accept_all":
-        keys = undecided(upload)
     try:
+        chosen = (
+            undecided(upload)
+            if request.POST.get("do") == "accept_all"
+            else [parse_address(desk.form, key) for key in request.POST.getlist("key")]
+        )
         with editing(desk.id, person):
             if request.POST.get("do") == "discard":
                 discard_import(upload, person)
                 messages.info(request, "这次导入已放弃，没有改动任何填报内容。")
-            elif not keys:
+            elif not chosen:
                 messages.error(request, _NOTHING_CHOSEN)
             else:
-                accept_import(upload, keys, person)
+                accept_import(upload, chosen, person)
     except NotAllowedError as error:
         messages.error(request, error.verdict.reason)
     except UnusableInput as error:
         messages.error(request, str(error))
-    except UnknownKeyError:
+    except UnknownAddress:
         messages.error(request, "选中的项目不在这次导入里，没有采用。请刷新页面后重新勾选。")
     return redirect("word_preview", desk.id, upload.public_id)
 

@@ -8,7 +8,10 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from jiqun.records.filings.queries import PreviewRow, Wait, preview_rows, wording_of
+from jiqun.engine import Address, labels_of
+from jiqun.records.filings.current_answers import placed
+from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.queries import PreviewRow, Wait, preview_rows
 from jiqun.records.journal.queries import details_of, events_of
 
 if TYPE_CHECKING:
@@ -49,9 +52,9 @@ def sides_of(preview: ImportPreview) -> list[Side]:
     return [Side(row, _marked(row.mine, row.theirs)) for row in preview_rows(preview)]
 
 
-def undecided(preview: ImportPreview) -> list[str]:
-    """The keys of the answers the file has otherwise than they are here because of itself."""
-    return [row.key for row in preview_rows(preview) if row.nature in (_THEIRS, _CONFLICT)]
+def undecided(preview: ImportPreview) -> list[Address]:
+    """The answers the file has otherwise than they are here because of itself."""
+    return [row.address for row in preview_rows(preview) if row.nature in (_THEIRS, _CONFLICT)]
 
 
 def result_of(preview: ImportPreview) -> Result | None:
@@ -70,9 +73,9 @@ def result_of(preview: ImportPreview) -> Result | None:
 
 
 def _labels(preview: ImportPreview, details: Mapping[str, object], what: str) -> tuple[str, ...]:
-    keys = details[what]
-    labelled_keys = keys if isinstance(keys, list) else []
-    return tuple(wording_of(preview.filing, str(key), None).label for key in labelled_keys)
+    form, keys = form_of(preview.filing), details[what]
+    noted = placed(form, ((str(key), None) for key in (keys if isinstance(keys, list) else [])))
+    return tuple(labels_of(form).full(at) for at, _ in noted)
 
 
 def _marked(mine: str, theirs: str) -> tuple[Stretch, ...]:

@@ -4,42 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.engine import Field, Finding, Form
+from jiqun.engine import NOWHERE, Address, Field, Form, cell
 from jiqun.screens.widgets.page_state import PageState
 
 
-def cell_id(key: str, part: str = "") -> str:
-    """The element of an answer; of one cell of a row, or one tick of several, where `part` is."""
-    return f"a-{key}.{part}" if part else f"a-{key}"
+def element_of(at: Address) -> str:
+    """The element of an answer, of one cell of a row, or of one box of several."""
+    return f"a-{at}" if at else ""
 
 
-def key_on(form: Form, field: str, period: str | None = None, row: str | None = None) -> str:
-    """The key of the answer that a finding or a repair is on; empty where the form has none."""
-    if field in form.lists and (field not in form.fields or row is not None):
-        return f"lists.{field}"
-    if field not in form.fields:
-        return ""
-    if form.fields[field].kind == "targets":
-        return f"{field}.{row}" if row else ""
+def shown_at(form: Form, at: Address) -> Address:
+    """What of a page shows a place: itself; the first cell of a series or of the plan where it is
+    as a whole; nothing where the form does not have it."""
+    field = form.fields.get(at.field)
+    if at.list:
+        return Address(list=at.list, row=at.row) if at.list in form.lists else NOWHERE
+    if field is None:
+        return NOWHERE
+    if field.kind == "targets" and not at.row:
+        return Address(at.field, row=form.indicators[0].id) if form.indicators else NOWHERE
     # A finding on a whole series, such as three equal years, is on none of its answers.
-    fits = (period or None) in form.fields[field].cells
-    return "" if not fits else f"{field}.{period}" if period else field
-
-
-def anchor_of(form: Form, finding: Finding) -> str:
-    """The element a finding points to; empty where it is on none."""
-    key = key_on(form, finding.field or "", finding.period, finding.row)
-    if not key:
-        field = form.fields.get(finding.field or "")
-        if field and field.periods:
-            return cell_id(f"{finding.field}.{field.periods[0]}")
-        first = form.indicators[0].id if field and field.kind == "targets" else ""
-        return cell_id(f"{finding.field}.{first}") if first else ""
-    if key.startswith("lists."):
-        return cell_id(key, finding.row or "")
-    if finding.row and finding.period:
-        return cell_id(key, finding.period)
-    return cell_id(key, finding.option or "")
+    return cell(at.field, field.periods[0]) if field.periods and not at.part else at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +43,16 @@ class InputCell:
 
 def cell_of(standing: PageState, field: Field, period: str | None = None) -> InputCell:
     """The cell of a field, or of one of its years."""
-    key = f"{field.id}.{period}" if period else field.id
-    value = standing.values.get((field.id, period))
+    at = cell(field.id, period)
+    value = standing.values.get(at)
     computed = "" if value is None else str(value)
     text = standing.text(field, period)
     return InputCell(
-        key,
-        cell_id(key),
-        f"{period}年{standing.words(field)}" if period else standing.words(field),
+        str(at),
+        element_of(at),
+        standing.labels.name(at),
         text,
-        standing.revisions.get(key, 0),
+        standing.revisions.get(at, 0),
         computed,
         bool(computed) and computed == text,
     )

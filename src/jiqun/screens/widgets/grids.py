@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Field, Form, Indicator, RowList
-from jiqun.screens.widgets.cells import InputCell, cell_id, cell_of
+from jiqun.engine import Address, Field, Indicator, RowList, own_number, own_row, plan_periods
+from jiqun.screens.widgets.cells import InputCell, cell_of, element_of
 from jiqun.screens.widgets.lines import instruction_of
 from jiqun.screens.widgets.page_state import PageState
 from jiqun.screens.widgets.trends import Beside, beside_row, head_of, under_rows
 
-BASELINE = "baseline"
 _TEXT_PERIODS = 2  # a qualitative target has a text at the start and one at the end
 
 
@@ -123,23 +122,21 @@ def year_grid(standing: PageState, fields: Sequence[tuple[Field, str]]) -> YearG
 
 def list_table(standing: PageState, row_list: RowList) -> ListTable:
     """The table of a list."""
-    key = f"lists.{row_list.id}"
-    rows = tuple(standing.rows(key))
-    revision = standing.revisions.get(key, 0)
-    return ListTable(key, cell_id(key), revision, row_list, rows, standing.writes)
+    at = Address(list=row_list.id)
+    rows = tuple(standing.rows(at))
+    revision = standing.revisions.get(at, 0)
+    return ListTable(str(at), element_of(at), revision, row_list, rows, standing.writes)
 
 
 def targets_of(standing: PageState, field: Field) -> Targets:
     """The table of the plan's targets."""
     form = standing.answers.form
     years = form.plan_years
-    heads = (
-        f"{form.base_year}年基准值",
-        *(f"{year}年" for year in years[:-1]),
-        f"{years[-1]}年目标值",
-    )
+    name = standing.labels.plan_period
+    baseline, *_, last = plan_periods(form)
+    heads = (name(baseline), *(f"{year}年" for year in years[:-1]), name(last))
     rows = [_row(standing, field, i, i.direction) for i in form.indicators]
-    kept = [key for key, value in standing.kept.items() if value is not None]
+    kept = [at for at, value in standing.kept.items() if value is not None]
     rows += [_own(standing, field, name) for name in _own_names(kept, field)]
     order = list(form.directions)
     rows.sort(key=lambda row: order.index(row.direction) if row.direction in order else len(order))
@@ -149,37 +146,31 @@ def targets_of(standing: PageState, field: Field) -> Targets:
         instruction_of(form, field),
         heads,
         tuple(rows),
-        _own(standing, field, "other_0"),
+        _own(standing, field, own_row(0)),
         form.directions,
         standing.writes_in(field),
         max(
-            (int(name.partition("_")[2]) for name in _own_names(standing.revisions, field)),
+            (own_number(name) for name in _own_names(standing.revisions, field)),
             default=0,
         ),
     )
 
 
-def _own_names(keys: Iterable[str], field: Field) -> list[str]:
-    """The ids of the rows of one's own among answer keys, in their order."""
-    own = [key.partition(".")[2] for key in keys if key.startswith(f"{field.id}.other_")]
-    return sorted(own, key=_number)
-
-
-def _number(name: str) -> int:
-    """The number in the id of a row of one's own: other_3."""
-    return int(name.partition("_")[2])
+def _own_names(kept: Iterable[Address], field: Field) -> list[str]:
+    """The ids of the rows of one's own among what is kept, in their order."""
+    own = [at.row for at in kept if at.field == field.id and own_number(at.row)]
+    return sorted(own, key=own_number)
 
 
 def _row(standing: PageState, field: Field, indicator: Indicator, direction: str) -> TargetRow:
-    form, key = standing.answers.form, f"{field.id}.{indicator.id}"
+    form, at = standing.answers.form, Address(field.id, row=indicator.id)
     wordy = indicator.kind == "text"
-    periods = (BASELINE, *form.plan_years)
+    periods = plan_periods(form)
     first_and_last = (periods[0], periods[-1])
-    kept = standing.row(key)
     return TargetRow(
-        key,
-        cell_id(key),
-        standing.revisions.get(key, 0),
+        str(at),
+        element_of(at),
+        standing.revisions.get(at, 0),
         indicator.id,
         direction,
         form.directions.get(direction, direction),
@@ -188,20 +179,20 @@ def _row(standing: PageState, field: Field, indicator: Indicator, direction: str
         False,
         wordy,
         tuple(
-            _cell(form, key, p, indicator.label, kept, not wordy or p in first_and_last)
+            _cell(standing, at, p, indicator.label, not wordy or p in first_and_last)
             for p in periods
         ),
     )
 
 
 def _own(standing: PageState, field: Field, name: str) -> TargetRow:
-    form, key = standing.answers.form, f"{field.id}.{name}"
-    kept = standing.row(key)
+    form, at = standing.answers.form, Address(field.id, row=name)
+    kept = standing.row(at)
     label, direction = _text(kept.get("label")), _text(kept.get("direction")) or "other"
     return TargetRow(
-        key,
-        cell_id(key),
-        standing.revisions.get(key, 0),
+        str(at),
+        element_of(at),
+        standing.revisions.get(at, 0),
         name,
         direction,
         form.directions.get(direction, direction),
@@ -209,20 +200,14 @@ def _own(standing: PageState, field: Field, name: str) -> TargetRow:
         _text(kept.get("unit")),
         True,
         False,
-        tuple(
-            _cell(form, key, p, label or "自设指标", kept, True)
-            for p in (BASELINE, *form.plan_years)
-        ),
+        tuple(_cell(standing, at, p, label or "自设指标", True) for p in plan_periods(form)),
     )
 
 
-def _cell(
-    form: Form, key: str, period: str, label: str, kept: Mapping[str, object], open_: bool
-) -> TargetCell:
-    years = form.plan_years
-    name = {BASELINE: f"{form.base_year}年基准值", years[-1]: f"{years[-1]}年目标值"}
-    words = f"{label}的{name.get(period, f'{period}年目标值')}"
-    return TargetCell(cell_id(key, period), period, words, _text(kept.get(period)), open_)
+def _cell(standing: PageState, row: Address, period: str, label: str, open_: bool) -> TargetCell:
+    at, text = row._replace(part=period), _text(standing.row(row).get(period))
+    name = f"{label}的{standing.labels.plan_period(period)}"
+    return TargetCell(element_of(at), period, name, text, open_)
 
 
 def _text(value: object) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from jiqun.engine import Division, Field, Form, Section, divisions_in
-from jiqun.screens.widgets.cells import InputCell, cell_id, cell_of
+from jiqun.engine import Address, Division, Field, Form, Section, divisions_in
+from jiqun.screens.widgets.cells import InputCell, cell_of, element_of
 from jiqun.screens.widgets.page_state import Chip, PageState
 
 WIDGETS = {
@@ -69,7 +69,7 @@ class AnswerLine:
 def line_of(standing: PageState, section: Section, field: Field, label: str) -> AnswerLine:
     """The line of a field without years."""
     rows = _height(section, field)
-    proof = _proof_address(standing, field, "") if field.evidence in _PROVEN else ""
+    proof = _proof_address(standing, Address(field.id)) if field.evidence in _PROVEN else ""
     return AnswerLine(
         WIDGETS[field.kind],
         field,
@@ -81,7 +81,7 @@ def line_of(standing: PageState, section: Section, field: Field, label: str) -> 
         instruction_of(standing.answers.form, field),
         tuple(_tick(standing, field, n) for n in range(len(field.options))),
         _groups(standing, field) if field.kind == "division" else (),
-        tuple(standing.chips.get((field.id, ""), ())),
+        tuple(standing.chips.get(Address(field.id), ())),
         proof,
     )
 
@@ -113,20 +113,20 @@ def _tick(standing: PageState, field: Field, number: int) -> TickBox:
     takes_proof = field.evidence == "each_option" or (
         field.evidence == "if_yes" and option.id == "yes"
     )
-    place = option.id if field.evidence == "each_option" else ""
+    box = Address(field.id, option.id)
+    proven = box if field.evidence == "each_option" else box.whole
     return TickBox(
-        cell_id(field.id, option.id),
+        element_of(box),
         option.id,
         option.label,
         chosen,
-        standing.chips.get((field.id, place), []) if takes_proof else [],
-        _proof_address(standing, field, place) if takes_proof else "",
+        standing.chips.get(proven, []) if takes_proof else [],
+        _proof_address(standing, proven) if takes_proof else "",
     )
 
 
-def _proof_address(standing: PageState, field: Field, option: str) -> str:
-    place = f"{field.id}.{option}" if option else field.id
-    return f"{standing.evidence_address}?for={place}"
+def _proof_address(standing: PageState, at: Address) -> str:
+    return f"{standing.evidence_address}?for={at}"
 
 
 def _groups(standing: PageState, field: Field) -> tuple[OptionGroup, ...]:

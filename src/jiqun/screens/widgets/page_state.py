@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jiqun.engine import Answers, Field
+from jiqun.engine import Address, Answers, Field, Labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +20,21 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """The answers as understood and as kept (by key), their revisions, the computed values, the
-    words that tell fields apart, the evidence by field and option; `writes` is false for who may
-    only look."""
+    """The answers as understood and as kept, their revisions, the computed values, the words for
+    places of the form, the evidence by what it proves; `writes` is false for who may only look."""
 
     answers: Answers
-    kept: Mapping[str, object]
-    revisions: Mapping[str, int]
-    values: Mapping[tuple[str, str | None], Decimal | str]
-    labels: Mapping[str, str]
-    chips: Mapping[tuple[str, str], list[Chip]] = field(default_factory=dict)
+    kept: Mapping[Address, object]
+    revisions: Mapping[Address, int]
+    values: Mapping[Address, Decimal | str]
+    labels: Labels
+    chips: Mapping[Address, list[Chip]] = field(default_factory=dict)
     writes: bool = True
     evidence_address: str = ""
 
     def words(self, field: Field) -> str:
         """The words for an answer that tell it from all others."""
-        return self.labels[field.id]
+        return self.labels.label(field.id)
 
     def text(self, field: Field, period: str | None) -> str:
         """The text that stands in the input of an answer: in standard form, or as it was typed."""
@@ -45,12 +44,12 @@ class PageState:
         """Whether the person may write this answer."""
         return self.writes and field.written_by == "county"
 
-    def rows(self, key: str) -> list[Mapping[str, object]]:
+    def rows(self, at: Address) -> list[Mapping[str, object]]:
         """The rows of a list as they are kept."""
-        kept = self.kept.get(key)
+        kept = self.kept.get(at)
         return [r for r in kept if isinstance(r, Mapping)] if isinstance(kept, list) else []
 
-    def row(self, key: str) -> Mapping[str, object]:
+    def row(self, at: Address) -> Mapping[str, object]:
         """A row of targets as it is kept."""
-        kept = self.kept.get(key)
+        kept = self.kept.get(at)
         return kept if isinstance(kept, Mapping) else {}

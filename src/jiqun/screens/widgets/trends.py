@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jiqun.engine import Answers, Field, are_parts, totals, trend
+from jiqun.engine import Answers, Field, are_parts, cell, totals, trend
 
 GROWTH, TOTAL = "比上年", "合计"
-_ALL = "total"
+_ALL, _SUM = "total", "sum of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ def beside_row(answers: Answers, field: Field) -> tuple[Beside, ...]:
     """What stands beside the row of a field: its growth year by year, or its total."""
     growth = trend(answers, field)
     if growth.adds_up:
-        return (Beside(f"{field.id}.{_ALL}", "", _figure(growth.total)),)
+        return (Beside(_key(field, _ALL), "", _figure(growth.total)),)
     unit = "百分点" if growth.points else "%"
     return tuple(
-        Beside(f"{field.id}.{period}", f"{period}年", _change(growth.changes.get(period), unit))
+        Beside(_key(field, period), f"{period}年", _change(growth.changes.get(period), unit))
         for period in field.periods[1:]
     )
 
@@ -41,9 +41,9 @@ def under_rows(answers: Answers, fields: Sequence[Field]) -> tuple[Beside, ...]:
     """
     if not are_parts(fields):
         return ()
-    sums, name = totals(answers, fields), f"sum.{fields[0].id}"
-    years = [Beside(f"{name}.{p}", "", _figure(sums.years.get(p))) for p in fields[0].periods]
-    return (*years, Beside(f"{name}.{_ALL}", "", _figure(sums.total)))
+    sums, first = totals(answers, fields), fields[0]
+    years = [Beside(_key(first, p, _SUM), "", _figure(sums.years.get(p))) for p in first.periods]
+    return (*years, Beside(_key(first, _ALL, _SUM), "", _figure(sums.total)))
 
 
 def head_of(rows: Iterable[tuple[Beside, ...]]) -> str:
@@ -61,6 +61,11 @@ def all_beside(
         yield from beside_row(answers, field)
     if moved:
         yield from under_rows(answers, fields)
+
+
+def _key(field: Field, part: str, of: str = "") -> str:
+    """What a figure beside the answers is called: their address, with a part of its own."""
+    return of + str(cell(field.id, part))
 
 
 def _change(change: Decimal | None, unit: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from jiqun.engine import UnusableInput
+from jiqun.engine import Address, UnknownAddress, UnusableInput
 from jiqun.records.filings.actions.saving import Change, Saved, Stale, save_held
 from jiqun.records.filings.current_answers import CurrentAnswers, current_answers_of
-from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.models import ImportPreview, PreviewState
 from jiqun.records.filings.normalise import as_text, from_text
 from jiqun.records.filings.uploaded_files import store
@@ -31,35 +30,39 @@ class Accepted:
 
 
 def accept_import(
-    preview: ImportPreview, keys: Sequence[str], by: Person, source: str = "web"
+    preview: ImportPreview, addresses: Sequence[Address], by: Person, source: str = "web"
 ) -> Accepted:
     """Save the chosen answers as the file has them, and leave the others as they are.
 
     An answer that was changed here since the file was read is refused and stays in the preview,
-    which is settled once nothing was refused. Raises UnknownKeyError for a key the preview does not
-    have, and UnusableInput (Chinese) if it is not read yet or settled already.
+    which is settled once nothing was refused. Raises UnknownAddress for an answer the preview does
+    not have, and UnusableInput (Chinese) if it is not read yet or settled already.
     """
     with writing():
         held = ImportPreview.objects.select_for_update().select_related("filing").get(pk=preview.pk)
         if held.state != PreviewState.OPEN:
             raise UnusableInput(_UNREAD if held.state == PreviewState.READING else _SETTLED)
         mine, theirs = texts_of(held.mine), texts_of(held.theirs)
-        if unknown := set(keys) - set(theirs):
-            raise UnknownKeyError(min(unknown))
-        chosen = [Change(key, theirs[key], _revision(mine.get(key))) for key in dict.fromkeys(keys)]
+        by_key = {str(address): address for address in addresses}
+        if unknown := set(by_key) - set(theirs):
+            raise UnknownAddress(min(unknown))
+        chosen = [
+            Change(address, theirs[key], _revision(mine.get(key)))
+            for key, address in by_key.items()
+        ]
         results = save_held(held.filing, chosen, by, "word", source)
         saved = tuple(r for r in results if isinstance(r, Saved))
         refused = tuple(r for r in results if isinstance(r, Stale))
         details = {
             "preview": held.public_id,
-            "accepted": [r.key for r in saved],
-            "refused": [r.key for r in refused],
+            "accepted": [str(r.address) for r in saved],
+            "refused": [str(r.address) for r in refused],
         }
         record("word_imported", held.filing.subject, by, details=details, source=source)
         if refused:
-            stale_keys = [r.key for r in refused]
-            held.theirs = as_text({key: theirs[key] for key in stale_keys})
-            held.mine = as_text(mine_of(current_answers_of(held.filing), stale_keys))
+            stale = [r.address for r in refused]
+            held.theirs = as_text({str(at): theirs[str(at)] for at in stale})
+            held.mine = as_text(mine_of(current_answers_of(held.filing), stale))
         else:
             held.state = PreviewState.ACCEPTED
         held.save(update_fields=["theirs", "mine", "state"])
@@ -82,9 +85,9 @@ def discard_import(preview: ImportPreview, by: Person, source: str = "web") -> N
     preview.state = held.state
 
 
-def mine_of(state: CurrentAnswers, keys: Sequence[str]) -> dict[str, object]:
+def mine_of(state: CurrentAnswers, addresses: Iterable[Address]) -> dict[str, object]:
     """What a preview keeps of what is here: value and revision by key."""
-    return {key: [state.values.get(key), state.revisions.get(key, 0)] for key in keys}
+    return {str(at): [state.values.get(at), state.revisions.get(at, 0)] for at in addresses}
 
 
 def _revision(entry: object) -> int:

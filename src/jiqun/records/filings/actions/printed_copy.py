@@ -19,11 +19,12 @@ def keep_printed_copy(filing: Filing, by: Person, source: str = "web") -> Printe
     """
     state = current_answers_of(filing)
     printed = digest(state.answers)
+    answers = as_text({str(at): value for at, value in state.values.items()})
     with writing():
         copy, _ = PrintedCopy.objects.get_or_create(
             filing=filing,
             digest=printed,
-            defaults={"answers": as_text(dict(state.values)), "at": timezone.now()},
+            defaults={"answers": answers, "at": timezone.now()},
         )
         record("word_printed", filing.subject, by, details={"digest": printed}, source=source)
     return copy

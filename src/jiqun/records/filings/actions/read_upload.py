@@ -8,18 +8,22 @@ from hashlib import sha256
 from django.utils import timezone
 
 from jiqun.engine import (
+    Address,
     Answers,
     Edition,
+    Form,
     UnusableInput,
     WordReading,
     assess,
+    by_address,
+    cell,
+    in_order,
     read_word_safely,
     write_answers,
 )
 from jiqun.records.filings.actions.accept_upload import mine_of, texts_of
-from jiqun.records.filings.current_answers import current_answers_of
+from jiqun.records.filings.current_answers import current_answers_of, placed
 from jiqun.records.filings.editions import edition_of
-from jiqun.records.filings.keys import EXPLANATIONS, LISTS, in_order, take_apart
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState, PrintedCopy
 from jiqun.records.filings.normalise import as_text
 from jiqun.records.filings.uploaded_files import store
@@ -96,17 +100,18 @@ def _settle(
 def _beside(filing: Filing, reading: WordReading) -> dict[str, str]:
     """The columns of a preview that come with the reading."""
     edition = edition_of(filing)
-    theirs = _on_paper(take_apart(edition.form, write_answers(reading.answers)))
+    form = edition.form
+    theirs = _on_paper(by_address(form, write_answers(reading.answers)))
     fresh = Filing.objects.get(pk=filing.pk)
     copy = _copy_of(fresh, reading.report.printed_from)
-    base = _on_paper(texts_of(copy.answers)) if copy else None
+    base = _on_paper(_placed(form, texts_of(copy.answers))) if copy else None
     state = current_answers_of(fresh)
     theirs = _without_defaults(theirs, {**(base or {}), **state.values}, edition, reading.answers)
-    keys = in_order(edition.form, {*theirs, *(base or {}), *_on_paper(state.values)})
+    places = in_order(form, {*theirs, *(base or {}), *_on_paper(state.values)})
     return {
-        "base": "" if base is None else as_text(base),
-        "mine": as_text(mine_of(state, keys)),
-        "theirs": as_text({key: theirs.get(key) for key in keys}),
+        "base": "" if base is None else as_text({str(at): base[at] for at in base}),
+        "mine": as_text(mine_of(state, places)),
+        "theirs": as_text({str(at): theirs.get(at) for at in places}),
         "report": as_text(reading.report.as_json()),
     }
 
@@ -121,20 +126,29 @@ def _printed_from(preview: ImportPreview) -> str:
     return digest if isinstance(digest, str) else ""
 
 
-def _on_paper(values: Mapping[str, object]) -> dict[str, object]:
+def _placed(form: Form, values: Mapping[str, object]) -> dict[Address, object]:
+    """Values by where they stand, as far as the form has a place for them."""
+    return dict(placed(form, values.items()))
+
+
+def _on_paper(values: Mapping[Address, object]) -> dict[Address, object]:
     """The answers that stand in the Word file; lists and explanations do not."""
-    return {k: v for k, v in values.items() if not k.startswith((f"{LISTS}.", f"{EXPLANATIONS}."))}
+    return {at: value for at, value in values.items() if not (at.list or at.code)}
 
 
 def _without_defaults(
-    theirs: Mapping[str, object], given: Mapping[str, object], edition: Edition, answers: Answers
-) -> dict[str, object]:
+    theirs: Mapping[Address, object],
+    given: Mapping[Address, object],
+    edition: Edition,
+    answers: Answers,
+) -> dict[Address, object]:
     """What the file says, less the texts the paper itself prints in the place of an answer nobody
     gave: the cover shows contact and phone of part 1, and nobody has changed anything by that."""
     values = assess(edition, answers).values
-    defaults = {f.id: values.get((f.id, None)) for f in edition.form.fields.values() if f.default}
+    own = (cell(field.id) for field in edition.form.fields.values() if field.default)
+    defaults = {at: values.get(at) for at in own}
     return {
-        key: value
-        for key, value in theirs.items()
-        if key in given or key not in defaults or value != defaults[key]
+        at: value
+        for at, value in theirs.items()
+        if at in given or at not in defaults or value != defaults[at]
     }

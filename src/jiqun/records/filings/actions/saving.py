@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
+from jiqun.engine import Address
 from jiqun.records.filings.change_details import change_details
 from jiqun.records.filings.current_answers import carry_over, current_answers_of
 from jiqun.records.filings.editions import edition_named, form_of
@@ -17,15 +18,16 @@ from jiqun.records.filings.public_ids import new_id
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
 
+_NOTHING: Mapping[Address, AnswerRow] = {}
 _CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What somebody made of an answer: its key, the value as it came (None or "" clears it), and
-    the revision it had when they began (0: there was none)."""
+    """What somebody made of an answer: where it stands, the value as it came (None or "" clears
+    it), and the revision it had when they began (0: there was none)."""
 
-    key: str
+    address: Address
     value: object
     revision: int
 
@@ -35,7 +37,7 @@ class Saved:
     """The answer stands as wanted: its revision, since when, and its value in standard form (None
     where it is empty; as typed where it was not understood)."""
 
-    key: str
+    address: Address
     revision: int
     at: datetime
     value: object | None
@@ -46,7 +48,7 @@ class Stale:
     """Somebody else changed the answer meanwhile, and nothing was overwritten: what stands there
     now, by whom, since when, and the revision to name when it is to be replaced."""
 
-    key: str
+    address: Address
     theirs: object | None
     theirs_by: str
     theirs_at: datetime
@@ -66,7 +68,7 @@ def create_filing(edition: str, owner: Office, by: Actor, source: str = "web") -
 
 def save_answer(
     filing: Filing,
-    key: str,
+    address: Address,
     value: object,
     revision: int,
     by: Actor,
@@ -74,7 +76,7 @@ def save_answer(
     source: str = "web",
 ) -> Saved | Stale:
     """Save one answer; see `save_answers`."""
-    return save_answers(filing, [Change(key, value, revision)], by, origin, source)[0]
+    return save_answers(filing, [Change(address, value, revision)], by, origin, source)[0]
 
 
 def save_answers(
@@ -88,7 +90,7 @@ def save_answers(
 
     A value that is not understood is kept as typed and becomes a finding. What equals the answer
     as it stands counts as saved, whatever revision it names, and changes nothing. `filing` knows
-    its new revision afterwards. `origin` is one of Origin. Raises UnknownKeyError, and
+    its new revision afterwards. `origin` is one of Origin. Raises UnknownAddress, and
     UnusableInput (Chinese) for what cannot be kept; nothing is saved then.
     """
     with writing():
@@ -108,20 +110,21 @@ def save_held(
     """Save answers of a filing that was read inside this `writing`; see `save_answers`."""
     form, state, now = form_of(held), current_answers_of(held), timezone.now()
     results: list[Saved | Stale] = []
-    changed: dict[str, AnswerRow] = {}
+    changed: dict[Address, AnswerRow] = {}
     for change in changes:
-        key, text = change.key, as_text(normalise(form, change.key, change.value))
-        row = changed.get(key)
-        before = row.value if row else as_text(state.values.get(key))
-        revision = row.revision if row else state.revisions.get(key, 0)
+        address = change.address
+        text = as_text(normalise(form, address, change.value))
+        row = changed.get(address)
+        before = row.value if row else as_text(state.values.get(address))
+        revision = row.revision if row else state.revisions.get(address, 0)
         if text == before:
-            results.append(_saved(held, key, row))
+            results.append(_saved(held, address, row))
         elif change.revision != revision:
-            results.append(_stale(held, key, row))
+            results.append(_stale(held, address, row))
         else:
-            changed[key] = AnswerRow(
+            changed[address] = AnswerRow(
                 filing=held,
-                key=key,
+                key=str(address),
                 value=text,
                 revision=revision + 1,
                 changed_at=now,
@@ -130,9 +133,9 @@ def save_held(
                 origin=origin,
             )
             value = from_text(text)
-            details = change_details(key, from_text(before), value, origin, revision + 1)
-            record("answer_changed", held.subject, by, key, details, source)
-            results.append(Saved(key, revision + 1, now, value))
+            details = change_details(address, from_text(before), value, origin, revision + 1)
+            record("answer_changed", held.subject, by, str(address), details, source)
+            results.append(Saved(address, revision + 1, now, value))
     if changed:
         AnswerRow.objects.bulk_create(
             changed.values(),
@@ -140,7 +143,7 @@ def save_held(
             unique_fields=["filing", "key"],
             update_fields=_CHANGING,
         )
-        _turn_over(held, now, changed.values())
+        _turn_over(held, now, changed)
     return results
 
 
@@ -156,14 +159,17 @@ def mark_changed(filing: Filing) -> None:
     _tell(filing, held)
 
 
-def _turn_over(held: Filing, now: datetime, changed: Iterable[AnswerRow] = ()) -> None:
+def _turn_over(
+    held: Filing, now: datetime, changed: Mapping[Address, AnswerRow] = _NOTHING
+) -> None:
     """Give the filing its next revision, a mark of its own, and the state that follows."""
     before, was = held.mark, held.revision
     held.revision, held.mark, held.changed_at = was + 1, new_id(), now
     news = {name: getattr(held, name) for name in ("revision", "mark", "beside", "changed_at")}
     if not Filing.objects.filter(pk=held.pk, revision=was).update(**news):
         raise RuntimeError(f"{held.subject} was not read inside of this writing()")
-    carry_over(before, held, [(r.key, from_text(r.value), r.revision) for r in changed])
+    rows = [(at, from_text(row.value), row.revision) for at, row in changed.items()]
+    carry_over(before, held, rows)
 
 
 def _tell(filing: Filing, held: Filing) -> None:
@@ -171,17 +177,17 @@ def _tell(filing: Filing, held: Filing) -> None:
     filing.changed_at = held.changed_at
 
 
-def _saved(filing: Filing, key: str, row: AnswerRow | None) -> Saved:
+def _saved(filing: Filing, address: Address, row: AnswerRow | None) -> Saved:
     """An answer that stands as wanted already: in the table, or in `row` by this request."""
-    row = row or filing.rows.filter(key=key).first()
+    row = row or filing.rows.filter(key=str(address)).first()
     if row is None:
-        return Saved(key, 0, filing.changed_at, None)
-    return Saved(key, row.revision, row.changed_at, from_text(row.value))
+        return Saved(address, 0, filing.changed_at, None)
+    return Saved(address, row.revision, row.changed_at, from_text(row.value))
 
 
-def _stale(filing: Filing, key: str, row: AnswerRow | None) -> Stale:
-    row = row or filing.rows.filter(key=key).select_related("changed_by").first()
+def _stale(filing: Filing, address: Address, row: AnswerRow | None) -> Stale:
+    row = row or filing.rows.filter(key=str(address)).select_related("changed_by").first()
     if row is None:
-        return Stale(key, None, "", filing.created_at, 0)
+        return Stale(address, None, "", filing.created_at, 0)
     by = row.changed_by or SYSTEM
-    return Stale(key, from_text(row.value), by.full_name, row.changed_at, row.revision)
+    return Stale(address, from_text(row.value), by.full_name, row.changed_at, row.revision)

@@ -10,7 +10,7 @@ from jiqun.records.filings.queries.answers_and_outcome import (
     outcome,
     read_evidence,
 )
-from jiqun.records.filings.queries.history import ORIGINS, Version, Wording, history, wording_of
+from jiqun.records.filings.queries.history import ORIGINS, Version, history
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
     Wait,
@@ -39,7 +39,6 @@ __all__ = [
     "SectionState",
     "Version",
     "Wait",
-    "Wording",
     "answers",
     "answers_now",
     "history",
@@ -56,5 +55,4 @@ __all__ = [
     "section_of",
     "section_states",
     "wait_for",
-    "wording_of",
 ]

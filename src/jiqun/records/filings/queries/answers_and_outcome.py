@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jiqun.engine import (
+    Address,
     Answers,
     Facts,
     Memory,
@@ -34,14 +35,14 @@ class AnswerNow:
     revision: int
 
 
-def answers_now(filing: Filing) -> dict[str, AnswerNow]:
-    """Every answer that was ever given, by key; one that is missing is empty at revision 0."""
+def answers_now(filing: Filing) -> dict[Address, AnswerNow]:
+    """Every answer that was ever given, by address; one that is missing is empty at revision 0."""
     values, revisions = kept(filing)
-    return {key: AnswerNow(values.get(key), revision) for key, revision in revisions.items()}
+    return {at: AnswerNow(values.get(at), revision) for at, revision in revisions.items()}
 
 
-def kept(filing: Filing) -> tuple[Mapping[str, object], Mapping[str, int]]:
-    """The values as they are kept, and the revisions of all answers ever given, by key."""
+def kept(filing: Filing) -> tuple[Mapping[Address, object], Mapping[Address, int]]:
+    """The values as they are kept, and the revisions of all answers ever given, by address."""
     state = current_answers_of(filing)
     return state.values, state.revisions
 

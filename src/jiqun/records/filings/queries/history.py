@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jiqun.engine import Form
+from jiqun.engine import Address, Form, labels_of, spellings
 from jiqun.records.filings.change_details import is_rows_change
+from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.keys import UnknownKeyError, place_of
-from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.models import Filing, Origin
+from jiqun.records.filings.wording import text_of
+from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of, events_of
 
@@ -22,7 +23,7 @@ ORIGINS = dict(Origin.choices)  # id → what it is called
 class Version:
     """A change of an answer: who, when, from what to what as people read it, and how it came."""
 
-    key: str
+    address: Address
     label: str
     revision: int
     at: datetime
@@ -35,36 +36,26 @@ class Version:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """An answer as people read it: its label and its text."""
+def history(filing: Filing, address: Address | None = None) -> list[Version]:
+    """The changes of an answer, or of all answers, the latest first.
 
-    label: str
-    text: str
-
-
-def history(filing: Filing, key: str | None = None) -> list[Version]:
-    """The changes of an answer, or of all answers, the latest first; none for an unknown key."""
+    The journal is never rewritten: what it noted under an older spelling counts as well.
+    """
     form = form_of(filing)
-    if key is not None and not _is_known(form, key):
-        return []
-    events = events_of(filing.subject, key).filter(kind="answer_changed").order_by("-id")
-    return [_version(form, event) for event in events]
+    events = events_of(filing.subject).filter(kind=ANSWER_CHANGED).order_by("-id")
+    if address is not None:
+        events = events.filter(topic__in=spellings(address))
+    topics = placed(form, ((event.topic, event) for event in events))
+    return [_version(form, at, event) for at, event in topics]
 
 
-def wording_of(filing: Filing, key: str, value: object | None) -> Wording:
-    """How an answer reads; raises UnknownKeyError."""
-    form = form_of(filing)
-    return Wording(label_of(form, key), text_of(form, key, value))
-
-
-def _version(form: Form, event: Event) -> Version:
+def _version(form: Form, at: Address, event: Event) -> Version:
     details = details_of(event)
-    before, after = _texts(form, event.topic, details)
+    before, after = _texts(form, at, details)
     origin = str(details["origin"])
     return Version(
-        event.topic,
-        label_of(form, event.topic),
+        at,
+        labels_of(form).full(at),
         int(str(details["revision"])),
         event.at,
         event.person_name,
@@ -77,9 +68,9 @@ def _version(form: Form, event: Event) -> Version:
     )
 
 
-def _texts(form: Form, key: str, details: Mapping[str, object]) -> tuple[str, str]:
+def _texts(form: Form, at: Address, details: Mapping[str, object]) -> tuple[str, str]:
     if not is_rows_change(details):
-        return text_of(form, key, details["before"]), text_of(form, key, details["after"])
+        return text_of(form, at, details["before"]), text_of(form, at, details["after"])
     counts, removed, added = details["rows"], details["removed"], details["added"]
     if not (isinstance(counts, list) and isinstance(removed, list) and isinstance(added, list)):
         raise TypeError("the details of a changed list are not as they were written")
@@ -96,11 +87,3 @@ def _rows_text(count: int, rows: list[object], verb: str) -> str:
         if isinstance(row, Mapping)
     )
     return f"{count}行" + (f"，{verb}：{words}" if words else "")
-
-
-def _is_known(form: Form, key: str) -> bool:
-    try:
-        place_of(form, key)
-    except UnknownKeyError:
-        return False
-    return True

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from jiqun.engine import Form
+from jiqun.engine import Address, Form, in_order, labels_of
+from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.keys import in_order
-from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState
 from jiqun.records.filings.normalise import as_text, from_text
 from jiqun.records.filings.public_ids import is_id
+from jiqun.records.filings.wording import text_of
 
 _BEGUN_WITHIN = timedelta(seconds=30)
 _READ_WITHIN = timedelta(seconds=60)  # the reader itself gives up after 30
@@ -33,7 +33,7 @@ class PreviewRow:
     """One answer three ways, as people read it; `base` is None where it is not known what the file
     was printed from. `nature` is same, theirs, mine or conflict; `nature_label` says it."""
 
-    key: str
+    address: Address
     label: str
     base: str | None
     mine: str
@@ -91,7 +91,8 @@ def preview_rows(preview: ImportPreview) -> list[PreviewRow]:
     form = form_of(preview.filing)
     base = _mapping(preview.base) if preview.base else None
     mine, theirs = _mapping(preview.mine), _mapping(preview.theirs)
-    return [_row(form, key, base, mine[key], theirs[key]) for key in in_order(form, set(theirs))]
+    places = in_order(form, dict(placed(form, theirs.items())))
+    return [_row(form, at, base, mine[str(at)], theirs[str(at)]) for at in places]
 
 
 def report_of(preview: ImportPreview) -> Mapping[str, object]:
@@ -101,17 +102,17 @@ def report_of(preview: ImportPreview) -> Mapping[str, object]:
 
 
 def _row(
-    form: Form, key: str, base: Mapping[str, object] | None, mine: object, theirs: object
+    form: Form, at: Address, base: Mapping[str, object] | None, mine: object, theirs: object
 ) -> PreviewRow:
     value, revision = mine if isinstance(mine, list) else (None, 0)
-    before = base.get(key) if base is not None else None
+    before = base.get(str(at)) if base is not None else None
     nature = _nature(before, value, theirs)
     return PreviewRow(
-        key,
-        label_of(form, key),
-        None if base is None else text_of(form, key, before),
-        text_of(form, key, value),
-        text_of(form, key, theirs),
+        at,
+        labels_of(form).full(at),
+        None if base is None else text_of(form, at, before),
+        text_of(form, at, value),
+        text_of(form, at, theirs),
         nature,
         NATURES[nature],
         int(revision),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Finding, Form, Outcome, Section
+from jiqun.engine import Answers, Finding, Form, Outcome, Section, cell, plan_periods
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
 BY_HAND = "by_hand"
@@ -20,7 +20,6 @@ LABELS = {
 _SETTLED = frozenset({READY, BY_HAND})
 MISSING = frozenset({"required", "plan_indicator_missing"})
 """Codes of findings that say nothing but that an answer is missing."""
-_BASELINE = "baseline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +90,9 @@ def progress(states: Sequence[SectionState]) -> Progress:
 def section_of(form: Form, finding: Finding) -> str:
     """The section a finding belongs to; that of a list is where its rows are counted. Empty where
     it belongs to none."""
-    field = form.fields.get(finding.field or "")
+    field = form.fields.get(finding.at.field)
     if field is None:
-        counted = (f for f in form.fields.values() if f.rows and f.rows.list == finding.field)
+        counted = (f for f in form.fields.values() if f.rows and f.rows.list == finding.at.list)
         field = next(counted, None)
     return field.section if field else ""
 
@@ -140,7 +139,7 @@ def _is_signed(section: Section) -> bool:
 def _is_recorded(answers: Answers, section: Section) -> bool:
     """Whether a part that is signed by hand says who signed it and when; any other part does."""
     county_fields = [field.id for field in section.fields if field.written_by == "county"]
-    return not _is_signed(section) or all((field, None) in answers.cells for field in county_fields)
+    return not _is_signed(section) or all(cell(field) in answers.cells for field in county_fields)
 
 
 def _required(answers: Answers, section: Section) -> Iterator[bool]:
@@ -149,20 +148,20 @@ def _required(answers: Answers, section: Section) -> Iterator[bool]:
         if field.required != "yes" or field.kind == "choices":
             continue  # no tick at all can be the answer; the checks ask then
         if field.kind == "targets":
-            last = answers.form.plan_years[-1]
+            ends = (plan_periods(answers.form)[0], plan_periods(answers.form)[-1])
             for indicator in answers.form.indicators:
                 row = answers.target(indicator.id)
-                for period in (_BASELINE, last):
+                for period in ends:
                     yield bool(row and period in row.values)
         else:
-            for cell in field.cells:
-                yield (field.id, cell) in answers.cells
+            for at in (cell(field.id, period) for period in field.cells):
+                yield at in answers.cells
 
 
 def _anything(answers: Answers, section: Section) -> bool:
     return any(
         bool(answers.targets)
         if field.kind == "targets"
-        else any((field.id, cell) in answers.cells for cell in field.cells)
+        else any(cell(field.id, period) in answers.cells for period in field.cells)
         for field in section.fields
     )

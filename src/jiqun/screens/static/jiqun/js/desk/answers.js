@@ -133,7 +133,7 @@ export function addRow(element) {
 export function number(element) {
   const rows = rowsOf(element);
   rows.forEach((row, place) => {
-    row.id = `${element.id}.${place + 1}`;
+    row.id = `${element.id}:${place + 1}`;
     row.querySelector(".number").textContent = String(place + 1);
     for (const input of row.querySelectorAll("[data-column]")) {
       const words = input.getAttribute("aria-label").replace(/^第\d+行/, "");

@@ -61,9 +61,9 @@ export class Rows {
     const indicator = `other_${Math.max(Number(section.dataset.last), ...used) + 1}`;
     const row = section.querySelector("template").content.firstElementChild.cloneNode(true);
     row.dataset.indicator = indicator;
-    row.dataset.answer = `${field}.${indicator}`;
-    row.id = `a-${field}.${indicator}`;
-    for (const input of row.querySelectorAll("input[id]")) input.id = `${row.id}.${input.dataset.part}`;
+    row.dataset.answer = `${field}:${indicator}`;
+    row.id = `a-${row.dataset.answer}`;
+    for (const input of row.querySelectorAll("input[id]")) input.id = `${row.id}:${input.dataset.part}`;
     section.querySelector("tbody").append(row);
     section.dataset.last = String(numberOf(indicator));
     this.saver.begin(row.dataset.answer, "");
