@@ -8,7 +8,7 @@ from dataclasses import field as default
 from decimal import Decimal
 
 from jiqun.engine.definition import Form
-from jiqun.engine.kinds import Trouble, Value, printable, show
+from jiqun.engine.kinds import Trouble, Value, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Answers:
         if answer.value is None:
             return printable(answer.typed)
         field = self.form.fields[field_id]
-        return show(field.kind, answer.value, field)
+        return field.kind.show(answer.value, field)
 
     def shown_target(self, indicator: str, period: str) -> str:
         """The text for paper of a row of the plan targets; `period` is "baseline" or a year."""

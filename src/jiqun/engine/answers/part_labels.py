@@ -60,7 +60,7 @@ def _answer(form: Form, key: Key, id_: str) -> PartLabel:
         return PartLabel(key.group, printable(id_), id_)
     if key.shape == "series":
         return PartLabel(key.group, f"{field.label} {key.part}年", id_, period=key.part)
-    if key.shape == "array" and field.kind == "choices":
+    if key.shape == "array" and field.kind.several:
         option_id = _plain(key.part)
         option = field.option(option_id)
         label = f"{field.label}：{option.label if option else option_id}"
@@ -78,7 +78,7 @@ def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:
     """A piece as people read it; "" where there is none."""
     id_ = key.id or ""
     field = answers.form.fields.get(id_) if key.group == "answers" else None
-    if field and field.kind == "choices" and key.shape == "array":
+    if field and field.kind.several and key.shape == "array":
         return TICKED if key in pieces else NOT_TICKED
     if key not in pieces:
         return ""

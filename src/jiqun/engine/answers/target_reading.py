@@ -7,9 +7,10 @@ import re
 from jiqun.engine.answers.answers import Answer, Target
 from jiqun.engine.answers.problems import Notes
 from jiqun.engine.definition import Field, Form, Indicator
-from jiqun.engine.kinds import PlainQuestion, Trouble, parse, typed_text
+from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble, typed_text
 
 BASELINE = "baseline"
+_WORDS, _FIGURE, _TEXT = KINDS["person"], KINDS["decimal"], KINDS["text"]
 _HEAD = ("direction", "indicator", "label", "unit")
 _OWN = re.compile("other_[1-9][0-9]{0,2}")
 _NAME_YOUR_OWN = "自行增加的指标请编号为 other_1、other_2。"
@@ -88,7 +89,7 @@ def _head(indicator: Indicator | None, entry: dict[str, object]) -> tuple[str, s
         ("label", indicator.label if indicator else ""),
         ("unit", indicator.unit if indicator else ""),
     ):
-        text = parse("person", entry.get(key), PlainQuestion())
+        text = _WORDS.parse(entry.get(key), PlainQuestion())
         if text is None:
             parts.append(default)
         elif isinstance(text, str):
@@ -112,9 +113,9 @@ def _values(
     values = {}
     for period in periods:
         raw = entry.get(period)
-        value = parse(indicator.kind if indicator else "decimal", raw, question)
+        value = (indicator.kind if indicator else _FIGURE).parse(raw, question)
         if indicator is None and isinstance(value, Trouble):
-            value = parse("text", raw, question)  # a target of one's own may be put in words
+            value = _TEXT.parse(raw, question)  # a target of one's own may be put in words
         if value is None:
             continue
         if not isinstance(value, Trouble):

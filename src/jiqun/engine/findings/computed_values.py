@@ -24,8 +24,8 @@ class Formulas:
 
     def __init__(self, form: Form) -> None:
         fields = form.fields.values()
-        self.figures: tuple[tuple[str, str | None, Expression, bool], ...] = tuple(
-            (f.id, period, formula, f.kind == "count")
+        self.figures: tuple[tuple[str, str | None, Expression, int], ...] = tuple(
+            (f.id, period, formula, f.kind.decimals)
             for f in fields
             if f.formula
             for formula in (parse(f.formula),)
@@ -40,8 +40,8 @@ class Formulas:
     ) -> Mapping[tuple[str, str | None], Decimal | str]:
         """The values that can be computed: numbers to two decimals (counts whole), half up."""
         values: dict[tuple[str, str | None], Decimal | str] = {}
-        for field_id, period, formula, whole in self.figures:
-            work = partial(_figure, figures, field_id, period, formula, whole)
+        for field_id, period, formula, decimals in self.figures:
+            work = partial(_figure, figures, field_id, period, formula, decimals)
             value = memory.recall(("value", field_id, period), figures, work)
             if value is not None:
                 values[field_id, period] = value
@@ -52,10 +52,10 @@ class Formulas:
 
 
 def _figure(
-    figures: FigureScope, field_id: str, period: str | None, formula: Expression, whole: bool
+    figures: FigureScope, field_id: str, period: str | None, formula: Expression, decimals: int
 ) -> Decimal | None:
     value = evaluate(formula, figures.at(field_id, period))
-    return Decimal(print_number(value, 0 if whole else 2)) if isinstance(value, Decimal) else None
+    return Decimal(print_number(value, decimals)) if isinstance(value, Decimal) else None
 
 
 def _answered(figures: FigureScope, name: str) -> bool:

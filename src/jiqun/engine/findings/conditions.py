@@ -21,7 +21,7 @@ from jiqun.engine.findings.finding import Hit, Repair, Skipped
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.rule_context import RuleContext
-from jiqun.engine.kinds import NONE
+from jiqun.engine.kinds import NONE, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def _repair(
     return Repair(field, _printed(value, question.kind), period if question.periods else None)
 
 
-def _printed(value: Decimal, kind: str) -> str:
-    return print_number(value, 0 if kind == "count" else 2)
+def _printed(value: Decimal, kind: Kind) -> str:
+    return print_number(value, kind.decimals)
 
 
 def _skipped(spot: Spot, figures: FigureScope, context: RuleContext) -> Skipped | None:

@@ -42,7 +42,7 @@ def known_places(form: Form, layout: Layout) -> Places:
                     if form.fields[name].options:
                         boxes[tag] = (name, rest)
                         blanks[name] = ("",)  # beside the boxes: what was typed instead of a tick
-    for name in (f.id for f in form.fields.values() if f.kind == "targets"):
+    for name in (f.id for f in form.fields.values() if f.kind.plan):
         rows = [i.id for i in form.indicators]
         rows += [f"other_{n}" for n in range(1, MOST_ADDED_ROWS + 1)]
         for row in rows:

@@ -203,7 +203,7 @@ def _place(filing: Filing, field_id: str, option: str) -> Place:
     field = form_of(filing).fields.get(field_id)
     if field is None or (option and field.option(option) is None):
         raise UnusableInput("没有找到要佐证的填报项，没有保存。请刷新页面后重新选择。")
-    return field_id, option if field.kind == "choices" else ""
+    return field_id, option if field.kind.several else ""
 
 
 def _named(place: Place) -> str:

@@ -47,7 +47,7 @@ def place_of(form: Form, key: str) -> AnswerPlace:
         raise UnknownKeyError(key)
     fits = (
         part in form.indicator_by_id or bool(_OWN_ROW.fullmatch(part))
-        if field.kind == "targets"
+        if field.kind.plan
         else (part or None) in field.cells
     )
     if not fits or key.endswith("."):
@@ -63,7 +63,7 @@ def key_of(field: str, part: str | None = None) -> str:
 def all_keys(form: Form) -> Iterator[str]:
     """The keys the form itself gives, in its order: fields, years, given indicators, lists."""
     for field in form.fields.values():
-        if field.kind == "targets":
+        if field.kind.plan:
             yield from (key_of(field.id, i.id) for i in form.indicators)
         else:
             yield from (key_of(field.id, period) for period in field.cells)
@@ -78,7 +78,7 @@ def take_apart(form: Form, data: Mapping[str, object]) -> dict[str, object]:
         field = form.fields.get(id_)
         if field is None:
             continue
-        if field.kind == "targets" and isinstance(value, list):
+        if field.kind.plan and isinstance(value, list):
             for row in value:
                 if isinstance(row, dict) and row.get("indicator"):
                     values[key_of(id_, str(row["indicator"]))] = row
@@ -98,7 +98,7 @@ def put_together(form: Form, values: Mapping[str, object]) -> dict[str, object]:
     for field in form.fields.values():
         if field.id not in heads:
             continue
-        if field.kind == "targets":
+        if field.kind.plan:
             answers[field.id] = [values[key] for key in _row_keys(form, field.id, values)]
         elif field.periods:
             series = {p: values[k] for p in field.periods if (k := key_of(field.id, p)) in values}

@@ -21,7 +21,7 @@ def label_of(form: Form, key: str) -> str:
         period = [*place.id.split(":"), "", ""][2]
         return "情况说明：" + (_with_year(field.label, period) if field else place.id)
     field = form.fields[place.id]
-    if field.kind == "targets":
+    if field.kind.plan:
         indicator = form.indicator_by_id.get(place.part)
         return f"规划目标：{indicator.label if indicator else place.part}"
     return _with_year(field.label, place.part)
@@ -34,7 +34,7 @@ def label_of_place(form: Form, place: str) -> str:
     field = form.fields.get(field_id)
     if field is None:
         return place
-    if field.kind == "targets":
+    if field.kind.plan:
         return label_of(form, f"{field_id}.{part.partition('.')[0]}") if part else field.label
     return _with_year(label_of_option(field, part), part if part in field.periods else "")
 
@@ -54,7 +54,7 @@ def text_of(form: Form, key: str, value: object | None) -> str:
         return f"{len(value)}行" if isinstance(value, list) else as_text(value)
     if place.group == EXPLANATIONS:
         return value if isinstance(value, str) else as_text(value)
-    if form.fields[place.id].kind == "targets":
+    if form.fields[place.id].kind.plan:
         return _row_text(form, value) if isinstance(value, Mapping) else as_text(value)
     answers = read_answers(form, put_together(form, {key: value}))
     shown = answers.shown(place.id, place.part or None)

@@ -23,7 +23,7 @@ def normalise(form: Form, key: str, raw: object) -> object | None:
     if raw is None or raw == "" or raw == [] or raw == {}:
         return None
     field = form.fields.get(place.id) if place.group == "answers" else None
-    if field is not None and field.kind == "targets":
+    if field is not None and field.kind.plan:
         if not isinstance(raw, Mapping):
             raise UnusableInput("规划目标的一行没有读懂，没有保存。请刷新页面后重新填写这一行。")
         raw = {**raw, "indicator": place.part}

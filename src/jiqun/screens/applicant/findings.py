@@ -148,7 +148,7 @@ class _Source:
         change: object = repair.value
         section = self.form.fields[repair.field].section
         part = (repair.period or "") if repair.row else ""
-        if self.form.fields[repair.field].kind == "targets":
+        if self.form.fields[repair.field].kind.plan:
             kept = self.values.get(key)
             row = kept if isinstance(kept, Mapping) else self._new_row(repair.row)
             change, text = {**row, str(repair.period): repair.value}, repair.value

@@ -99,7 +99,7 @@ def longest_of(desk: Desk) -> list[Shorten]:
 
 def _shorten(desk: Desk, tag: str) -> Shorten:
     field_id, _, part = tag.partition(".")
-    if desk.form.fields[field_id].kind == "targets":
+    if desk.form.fields[field_id].kind.plan:
         indicator, _, cell = part.partition(".")
         text = desk.answers.shown_target(indicator, cell)
     else:

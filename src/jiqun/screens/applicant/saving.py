@@ -181,9 +181,9 @@ def _shown(desk: Desk, key: str, value: object) -> str | None:
     """The text for the input of an answer; None for what is not one text."""
     field, _, period = key.partition(".")
     form_field = desk.edition.form.fields.get(field)
-    if form_field is None or form_field.kind in ("targets", "choices", "choice"):
+    if form_field is None or form_field.kind.tabular or form_field.kind.chosen:
         return str(value) if isinstance(value, str) else None
-    if form_field.kind == "division":
+    if form_field.kind.has_level:
         return str(desk.answers.value(field) or "")
     return desk.answers.shown(field, period or None)
 

@@ -19,7 +19,7 @@ def key_on(form: Form, field: str, period: str | None = None, row: str | None = 
         return f"lists.{field}"
     if field not in form.fields:
         return ""
-    if form.fields[field].kind == "targets":
+    if form.fields[field].kind.plan:
         return f"{field}.{row}" if row else ""
     # A finding on a whole series, such as three equal years, is on none of its answers.
     fits = (period or None) in form.fields[field].cells
@@ -33,7 +33,7 @@ def anchor_of(form: Form, finding: Finding) -> str:
         field = form.fields.get(finding.field or "")
         if field and field.periods:
             return cell_id(f"{finding.field}.{field.periods[0]}")
-        first = form.indicators[0].id if field and field.kind == "targets" else ""
+        first = form.indicators[0].id if field and field.kind.plan else ""
         return cell_id(f"{finding.field}.{first}") if first else ""
     if key.startswith("lists."):
         return cell_id(key, finding.row or "")

@@ -172,7 +172,7 @@ def _number(name: str) -> int:
 
 def _row(standing: PageState, field: Field, indicator: Indicator, direction: str) -> TargetRow:
     form, key = standing.answers.form, f"{field.id}.{indicator.id}"
-    wordy = indicator.kind == "text"
+    wordy = not indicator.kind.numeric
     periods = (BASELINE, *form.plan_years)
     first_and_last = (periods[0], periods[-1])
     kept = standing.row(key)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jiqun.engine.definition import Field, Form, Indicator
-from jiqun.engine.kinds import PlainQuestion, Question, Trouble, parse
+from jiqun.engine.kinds import KINDS, Kind, PlainQuestion, Question, Trouble
 from jiqun.engine.reading.by_label.text_matching import letters
 from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import READER_WORDS, ReadingConflict, Report, Unclear
+
+_TEXT = KINDS["text"]
 
 
 @dataclass(slots=True)
@@ -24,7 +26,9 @@ def combine(form: Form, results: Sequence[ReaderResult]) -> Combined:
     """The answers of all results, in the order of their trust."""
     result = Combined()
     for question in form.fields.values():
-        if question.kind == "targets":
+        if not question.kind.typed:
+            continue  # what stands there is what the system printed
+        if question.kind.plan:
             rows = _targets(form, question, results, result.report)
             if rows:
                 result.answers[question.id] = rows
@@ -63,7 +67,7 @@ def combine(form: Form, results: Sequence[ReaderResult]) -> Combined:
 def _text(
     results: Sequence[ReaderResult],
     tag: str,
-    kind: str,
+    kind: Kind,
     question: Question,
     report: Report,
     name: str = "",
@@ -89,9 +93,9 @@ def _text(
     return taken
 
 
-def _meaning(kind: str, text: str, question: Question) -> str:
+def _meaning(kind: Kind, text: str, question: Question) -> str:
     """Two texts that mean the same answer are no conflict: 46.85 and ４６.８５%."""
-    value = None if kind in ("text", "person", "signature") else parse(kind, text, question)
+    value = None if kind.written else kind.parse(text, question)
     if value is None or isinstance(value, Trouble):
         return "".join(text.split())
     return str(value)
@@ -119,7 +123,7 @@ def _ticks(field: Field, results: Sequence[ReaderResult], result: Combined) -> N
         )
         if taken is None or (not taken and ticked):
             taken, reader = ticked, reader_result.reader
-    typed = _text(results, field.id, "text", field, result.report)
+    typed = _text(results, field.id, _TEXT, field, result.report)
     if taken:
         result.report.readers[field.id] = reader
         shown = "、".join(labels[o] for o in taken)
@@ -127,7 +131,7 @@ def _ticks(field: Field, results: Sequence[ReaderResult], result: Combined) -> N
             result.report.conflicts.append(
                 ReadingConflict(field.id, field.label, texts_by_reader, shown)
             )
-        if field.kind == "choices":
+        if field.kind.several:
             result.answers[field.id] = taken
         elif len(taken) == 1:
             result.answers[field.id] = taken[0]
@@ -135,7 +139,7 @@ def _ticks(field: Field, results: Sequence[ReaderResult], result: Combined) -> N
             message = "只能选一项，却勾选了几项，请确认选哪一项"
             result.report.unclear.append(Unclear("", field.label, shown, message, (field.id,)))
     elif typed:
-        result.answers[field.id] = [typed] if field.kind == "choices" else typed
+        result.answers[field.id] = [typed] if field.kind.several else typed
 
 
 def _targets(
@@ -150,7 +154,7 @@ def _targets(
             "indicator": indicator.id,
             "label": indicator.label,
             "unit": _text(
-                results, f"{field.id}.{indicator.id}.unit", "text", PlainQuestion(), report
+                results, f"{field.id}.{indicator.id}.unit", _TEXT, PlainQuestion(), report
             )
             or indicator.unit,
         }
@@ -159,9 +163,9 @@ def _targets(
             rows.append(row | values)
     for added in _added(field.id, results):
         tag = f"{field.id}.{added}"
-        label = _text(results, f"{tag}.label", "text", PlainQuestion(), report)
+        label = _text(results, f"{tag}.label", _TEXT, PlainQuestion(), report)
         values = _values(form, field.id, added, None, results, report, label)
-        unit = _text(results, f"{tag}.unit", "text", PlainQuestion(), report)
+        unit = _text(results, f"{tag}.unit", _TEXT, PlainQuestion(), report)
         direction = next(
             (d for v in results if (d := v.directions.get(letters(label)))),
             list(form.directions)[-1],
@@ -181,7 +185,7 @@ def _values(
     report: Report,
     label: str = "",
 ) -> dict[str, str]:
-    kind = indicator.kind if indicator else "text"
+    kind = indicator.kind if indicator else _TEXT
     question = PlainQuestion(unit=indicator.unit if indicator else "", none_allowed=True)
     values: dict[str, str] = {}
     for period in ("baseline", *form.plan_years):
