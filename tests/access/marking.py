@@ -17,7 +17,6 @@ from jiqun.records.filings.keys import all_keys
 from jiqun.records.filings.queries import answers, answers_now
 from jiqun.records.organisations.models import Person
 
-_ONE_OF_GIVEN = ("choice", "choices", "division")
 _OWN_ROW = "plan_targets.other_1"
 _EXPLAINED = "explanations.unusual_change:total_output:2024"
 _TICK = ("chain_strengthening_work", "chain_map")
@@ -68,14 +67,14 @@ def _value(form: Form, key: str, text: Callable[[str], str]) -> object:
         row = {
             column.id: text(f"{key}.{column.id}")
             for column in form.lists[part].columns
-            if column.kind == "text"
+            if column.kind.has_limit
         }
         return [row]
     field = form.fields.get(head)
     if field is None:
         return text(key)
-    if field.kind == "targets":
+    if field.kind.plan:
         # Only a row of one's own has a name to write.
         named = () if part in form.indicator_by_id else ("label", "unit")
         return {cell: text(f"{key}.{cell}") for cell in (*named, "baseline", "2028")}
-    return None if field.kind in _ONE_OF_GIVEN else text(key)
+    return None if field.kind.chosen or field.kind.has_level else text(key)

@@ -40,14 +40,14 @@ def schema(form: Form) -> dict[str, object]:
     properties: dict[str, object] = {}
     for field in form.fields.values():
         cell: dict[str, object] = {"type": "string"}
-        if field.kind in ("decimal", "percent", "count"):
+        if field.kind.numeric:
             cell["pattern"] = NUMBER
-        elif field.kind == "choice":
+        elif field.kind.chosen and not field.kind.several:
             cell["enum"] = [option.id for option in field.options]
-        elif field.kind == "choices":
+        elif field.kind.several:
             items = {"enum": [option.id for option in field.options]}
             cell = {"type": "array", "items": items, "uniqueItems": True}
-        elif field.kind == "targets":
+        elif field.kind.plan:
             cell = {"type": "array", "items": {"type": "object", "required": ["indicator"]}}
         elif field.limit:
             cell["maxLength"] = field.limit

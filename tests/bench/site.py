@@ -37,7 +37,6 @@ PEOPLE = ("zhongning", "zhongning-park")
 CLIENTS = 8
 SECONDS = 8.0
 PAGES = 30
-_FIGURES = ("decimal", "percent", "count")
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,7 @@ def _names(joint: str) -> list[str]:
     return [
         f"{field.id}{joint}{period}"
         for field in section.fields
-        if field.kind in _FIGURES
+        if field.kind.numeric
         for period in field.periods
     ]
 

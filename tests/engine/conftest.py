@@ -114,11 +114,11 @@ def extreme(edition: Edition) -> dict[str, object]:
     characters over five lines, every box ticked, long names, numbers of twenty digits."""
     answers: dict[str, object] = {}
     for field in edition.form.fields.values():
-        value = _LONGEST[field.kind](field) if field.kind in _LONGEST else None
+        value = _LONGEST[field.kind.id](field) if field.kind.id in _LONGEST else None
         answers[field.id] = dict.fromkeys(field.periods, value) if field.periods else value
     plan = edition.form.section_by_id["part_8"]
     for field in plan.fields:
-        if field.kind == "text":
+        if field.kind.has_limit:
             answers[field.id] = _text(300, 6)
     answers["plan_targets"] = _targets(edition.form)
     answers["city"], answers["county"] = "石嘴山市", "大武口区"
@@ -137,7 +137,7 @@ def _number(field: Field) -> str:
     high = field.range.high
     if high is not None:
         return str(high)
-    return "9" * 20 if field.kind == "count" else "9" * 18 + ".99"
+    return "9" * 20 if field.kind.counts else "9" * 18 + ".99"
 
 
 _LONGEST: dict[str, Callable[[Field], object]] = {
@@ -160,7 +160,7 @@ def _targets(form: Form) -> list[dict[str, str]]:
     words = {"baseline": _text(60, 1), form.plan_years[-1]: _text(60, 1)}
     rows = [
         {"direction": i.direction, "indicator": i.id, "label": i.label, "unit": i.unit}
-        | (words if i.kind == "text" else number)
+        | (words if not i.kind.numeric else number)
         for i in form.indicators
     ]
     for n in (1, 2):

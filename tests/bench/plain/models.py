@@ -7,8 +7,6 @@ from django.db import models
 
 from jiqun.engine import Form, find_editions, load_edition
 
-_FIGURES = ("decimal", "percent", "count")
-
 
 def columns(form: Form) -> dict[str, models.Field]:
     """The columns: a number for a figure, a text for anything else, one for each year."""
@@ -18,7 +16,7 @@ def columns(form: Form) -> dict[str, models.Field]:
             name = f"{field.id}_{period}" if period else field.id
             found[name] = (
                 models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
-                if field.kind in _FIGURES
+                if field.kind.numeric
                 else models.TextField(blank=True, default="")
             )
     return found

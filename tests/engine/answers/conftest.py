@@ -21,7 +21,7 @@ _TYPED = st.sampled_from([*_NUMBERS, *_WORDS, *_ODD])
 
 def _value(field: Field) -> st.SearchStrategy[object]:
     options = st.sampled_from([o.id for o in field.options] or ["x"])
-    return (st.lists(options | _TYPED) if field.kind == "choices" else _TYPED | options) | ANYTHING
+    return (st.lists(options | _TYPED) if field.kind.several else _TYPED | options) | ANYTHING
 
 
 def _answer(field: Field) -> st.SearchStrategy[object]:
@@ -74,7 +74,7 @@ def generated(form: Form) -> Generator:
 
 
 def _data(form: Form) -> st.SearchStrategy[dict[str, object]]:
-    fields = [f for f in form.fields.values() if f.kind != "targets"]
+    fields = [f for f in form.fields.values() if not f.kind.plan]
     some = st.lists(st.sampled_from(fields), max_size=6, unique_by=lambda f: f.id)
     answers = some.flatmap(lambda fs: st.fixed_dictionaries({f.id: _answer(f) for f in fs}))
     evidence = st.fixed_dictionaries(

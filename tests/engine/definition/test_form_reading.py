@@ -15,6 +15,7 @@ from jiqun.engine.definition import (
     Range,
     RowCount,
     SourcePlace,
+    lint,
     load_edition,
     read_form,
     with_years,
@@ -37,7 +38,7 @@ def test_years_of_columns_plan_and_words_follow_the_base_year(small_form: Form) 
 
 def test_field_is_read_with_all_that_is_asked(small_form: Form) -> None:
     count = small_form.fields["brand_count"]
-    assert (count.kind, count.unit, count.section) == ("count", "个", "part_2")
+    assert (count.kind.id, count.unit, count.section) == ("count", "个", "part_2")
     assert (count.none_allowed, count.evidence, count.required) == (True, "list", "yes")
     assert count.rows == RowCount("brands", {"level": "国家级"})
     assert small_form.fields["district"].inside == "prefecture"
@@ -76,6 +77,14 @@ def test_range_is_read_with_its_ends(
     assert found == read
     assert found.holds(Decimal(inside))
     assert not found.holds(Decimal(outside))
+
+
+def test_kind_with_options_of_its_own_needs_none_in_the_form(copy: Path, plant: Plant) -> None:
+    given = "kind: choice\n    options:\n      yes: 是\n      no: 否\n"
+    plant("application/parts/part_1.yaml", given, "kind: yes_no\n")
+    assert lint(copy) == []  # its ticks on the paper and its case among what is looked at
+    field = load_edition(copy).form.fields["blacklisted"]
+    assert field.options == (Option("yes", "是"), Option("no", "否"))
 
 
 def test_form_is_read_on_past_its_mistakes(copy: Path, plant: Plant) -> None:

@@ -35,7 +35,7 @@ def test_blank_form_has_a_place_for_every_answer(edition: Edition) -> None:
             tag = f"{field.id}.{period}" if period else field.id
             if field.options:
                 assert {f"{field.id}.{option.id}" for option in field.options} <= tags
-            elif field.kind != "targets":
+            elif not field.kind.plan:
                 assert tag in tags
     assert {f"plan_targets.{i.id}.baseline" for i in edition.form.indicators} <= tags
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from jiqun.engine.kinds import PlainQuestion, Trouble, parse, show
+from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble
 
 HOUSES = PlainQuestion(unit="家", none_allowed=True)
 
@@ -24,9 +24,9 @@ HOUSES = PlainQuestion(unit="家", none_allowed=True)
     ],
 )
 def test_count_whole_is_understood(raw: object, expected: str) -> None:
-    value = parse("count", raw, HOUSES)
+    value = KINDS["count"].parse(raw, HOUSES)
     assert isinstance(value, Decimal)
-    assert show("count", value, HOUSES) == expected
+    assert KINDS["count"].show(value, HOUSES) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,6 @@ def test_count_whole_is_understood(raw: object, expected: str) -> None:
     ],
 )
 def test_count_of_anything_else_is_refused(raw: object, code: str) -> None:
-    found = parse("count", raw, HOUSES)
+    found = KINDS["count"].parse(raw, HOUSES)
     assert isinstance(found, Trouble)
     assert found.code == code

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.engine.kinds import PlainQuestion, Trouble, Value, dump, parse, show
+from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble, Value
 
 ASKED = PlainQuestion()
 
@@ -27,10 +27,10 @@ ASKED = PlainQuestion()
     ],
 )
 def test_date_of_the_grammar_is_understood(raw: object) -> None:
-    value = parse("date", raw, ASKED)
+    value = KINDS["date"].parse(raw, ASKED)
     assert value == date(2026, 3, 18)
-    assert show("date", date(2026, 3, 18), ASKED) == "2026年3月18日"
-    assert dump("date", date(2026, 3, 18), ASKED) == "2026-03-18"
+    assert KINDS["date"].show(date(2026, 3, 18), ASKED) == "2026年3月18日"
+    assert KINDS["date"].dump(date(2026, 3, 18), ASKED) == "2026-03-18"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_date_of_the_grammar_is_understood(raw: object) -> None:
     ],
 )
 def test_date_outside_the_grammar_is_not_a_date(raw: object) -> None:
-    found = parse("date", raw, ASKED)
+    found = KINDS["date"].parse(raw, ASKED)
     assert isinstance(found, Trouble)
     assert found.code == "not_a_date"
     assert found.params["hint"]
@@ -66,7 +66,7 @@ def test_date_outside_the_grammar_is_not_a_date(raw: object) -> None:
 
 @pytest.mark.parametrize("raw", [20260318, True, ["2026-03-18"]])
 def test_date_of_another_shape_is_wrong_shape(raw: object) -> None:
-    found = parse("date", raw, ASKED)
+    found = KINDS["date"].parse(raw, ASKED)
     assert isinstance(found, Trouble)
     assert found.code == "wrong_shape"
 
@@ -74,19 +74,19 @@ def test_date_of_another_shape_is_wrong_shape(raw: object) -> None:
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_every_date_shown_or_dumped_is_parsed_back(day: date) -> None:
     value: Value = day
-    assert parse("date", show("date", value, ASKED), ASKED) == day
-    assert parse("date", dump("date", value, ASKED), ASKED) == day
+    assert KINDS["date"].parse(KINDS["date"].show(value, ASKED), ASKED) == day
+    assert KINDS["date"].parse(KINDS["date"].dump(value, ASKED), ASKED) == day
 
 
 @pytest.mark.parametrize(
     ("raw", "year"), [("2025", "2025"), ("２０２５年", "2025"), (2025, "2025"), ("1900", "1900")]
 )
 def test_year_of_four_digits_is_understood(raw: object, year: str) -> None:
-    assert parse("year", raw, ASKED) == year
+    assert KINDS["year"].parse(raw, ASKED) == year
 
 
 @pytest.mark.parametrize("raw", ["25", "1899", "2101", "2025.0", "二〇二五", 25, 10**30, "2025-01"])
 def test_year_of_anything_else_is_not_a_date(raw: object) -> None:
-    found = parse("year", raw, ASKED)
+    found = KINDS["year"].parse(raw, ASKED)
     assert isinstance(found, Trouble)
     assert found.code == "not_a_date"

@@ -2,16 +2,7 @@
 
 import pytest
 
-from jiqun.engine.kinds import (
-    PlainQuestion,
-    Trouble,
-    division_named,
-    division_of,
-    dump,
-    lies_in,
-    parse,
-    show,
-)
+from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble, division_named, division_of, lies_in
 
 CITY, COUNTY = PlainQuestion(level="city"), PlainQuestion(level="county")
 
@@ -40,7 +31,7 @@ CITY, COUNTY = PlainQuestion(level="city"), PlainQuestion(level="county")
 def test_division_by_any_of_its_names_is_its_code(
     raw: object, asked: PlainQuestion, code: str
 ) -> None:
-    assert parse("division", raw, asked) == code
+    assert KINDS["division"].parse(raw, asked) == code
 
 
 @pytest.mark.parametrize(
@@ -60,16 +51,16 @@ def test_division_by_any_of_its_names_is_its_code(
     ],
 )
 def test_division_unknown_or_ambiguous_is_not_a_division(raw: object, asked: PlainQuestion) -> None:
-    found = parse("division", raw, asked)
+    found = KINDS["division"].parse(raw, asked)
     assert isinstance(found, Trouble)
     assert found.code == "not_a_division"
 
 
 def test_division_is_shown_by_name_and_dumped_so_that_it_is_found_again() -> None:
-    assert show("division", "640521", COUNTY) == "中宁县"
-    assert dump("division", "640521", COUNTY) == "中宁县"
-    assert show("division", "110105", COUNTY) == "朝阳区"
-    assert dump("division", "110105", COUNTY) == "110105"
+    assert KINDS["division"].show("640521", COUNTY) == "中宁县"
+    assert KINDS["division"].dump("640521", COUNTY) == "中宁县"
+    assert KINDS["division"].show("110105", COUNTY) == "朝阳区"
+    assert KINDS["division"].dump("110105", COUNTY) == "110105"
 
 
 def test_ningxia_has_5_cities_and_22_counties_each_found_by_name_and_short_name() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiqun.engine.definition import Range
-from jiqun.engine.kinds import NONE, PlainQuestion, Trouble, parse, show
+from jiqun.engine.kinds import KINDS, NONE, PlainQuestion, Trouble
 
 MONEY = PlainQuestion(unit="亿元", none_allowed=True)
 PERCENT = PlainQuestion(unit="%", none_allowed=True)
@@ -138,14 +138,14 @@ REFUSED = [
 
 @pytest.mark.parametrize(("raw", "expected"), UNDERSTOOD)
 def test_number_understood_is_shown_in_standard_form(raw: object, expected: str) -> None:
-    value = parse("decimal", raw, MONEY)
+    value = KINDS["decimal"].parse(raw, MONEY)
     assert isinstance(value, Decimal)
-    assert show("decimal", value, MONEY) == expected
+    assert KINDS["decimal"].show(value, MONEY) == expected
 
 
 @pytest.mark.parametrize("raw", REFUSED, ids=range(len(REFUSED)))
 def test_number_not_understood_is_not_a_number(raw: object) -> None:
-    found = parse("decimal", raw, MONEY)
+    found = KINDS["decimal"].parse(raw, MONEY)
     assert isinstance(found, Trouble)
     assert found.code == "not_a_number"
     assert found.params["unit"] == "亿元"
@@ -154,23 +154,23 @@ def test_number_not_understood_is_not_a_number(raw: object) -> None:
 
 @pytest.mark.parametrize("raw", ["", " ", "\u3000", "\n", "\u200b", None, "\t \u00a0"])
 def test_number_blank_is_nothing(raw: object) -> None:
-    assert parse("decimal", raw, MONEY) is None
+    assert KINDS["decimal"].parse(raw, MONEY) is None
 
 
 @pytest.mark.parametrize("raw", [True, False, ["1"], {"2023": "1"}, ("1",)])
 def test_number_of_another_shape_is_wrong_shape(raw: object) -> None:
-    found = parse("decimal", raw, MONEY)
+    found = KINDS["decimal"].parse(raw, MONEY)
     assert isinstance(found, Trouble)
     assert found.code == "wrong_shape"
 
 
 @pytest.mark.parametrize("raw", ["无", " 无 ", "无\u3000"])
 def test_none_where_allowed_is_none(raw: str) -> None:
-    assert parse("decimal", raw, MONEY) == NONE
+    assert KINDS["decimal"].parse(raw, MONEY) == NONE
 
 
 def test_none_where_not_allowed_is_not_a_number() -> None:
-    found = parse("decimal", "无", PlainQuestion(unit="亿元"))
+    found = KINDS["decimal"].parse("无", PlainQuestion(unit="亿元"))
     assert isinstance(found, Trouble)
     assert found.code == "not_a_number"
     assert found.params["hint"] == "本栏不能填“无”。"
@@ -178,7 +178,10 @@ def test_none_where_not_allowed_is_not_a_number() -> None:
 
 @pytest.mark.parametrize("raw", ["暂无", "／", "/", "—", "N/A", "没有"])
 def test_synonym_of_none_is_offered_as_none_only_where_allowed(raw: str) -> None:
-    allowed, not_allowed = parse("count", raw, PERCENT), parse("count", raw, PlainQuestion())
+    allowed, not_allowed = (
+        KINDS["count"].parse(raw, PERCENT),
+        KINDS["count"].parse(raw, PlainQuestion()),
+    )
     assert isinstance(allowed, Trouble)
     assert isinstance(not_allowed, Trouble)
     assert "“无”" in allowed.params["hint"]
@@ -199,21 +202,21 @@ def test_synonym_of_none_is_offered_as_none_only_where_allowed(raw: str) -> None
     ],
 )
 def test_refusal_says_what_to_do(raw: str, words: str) -> None:
-    found = parse("decimal", raw, MONEY)
+    found = KINDS["decimal"].parse(raw, MONEY)
     assert isinstance(found, Trouble)
     assert words in found.params["hint"]
 
 
 @pytest.mark.parametrize("raw", ["12.5%", "12.5％", "12.5 %", "１２．５％", "12.50"])
 def test_percent_takes_its_sign(raw: str) -> None:
-    assert parse("percent", raw, PERCENT) == Decimal("12.50")
+    assert KINDS["percent"].parse(raw, PERCENT) == Decimal("12.50")
 
 
 @pytest.mark.parametrize(
     ("raw", "unit"), [("49.46平方公里", "平方公里"), ("49.46km²", "平方公里"), ("12人", "人")]
 )
 def test_asked_unit_or_its_short_form_is_understood(raw: str, unit: str) -> None:
-    assert isinstance(parse("decimal", raw, PlainQuestion(unit=unit)), Decimal)
+    assert isinstance(KINDS["decimal"].parse(raw, PlainQuestion(unit=unit)), Decimal)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +226,7 @@ def test_asked_unit_or_its_short_form_is_understood(raw: str, unit: str) -> None
 def test_more_than_two_decimals_are_refused_with_the_rounded_number(
     raw: object, rounded: str
 ) -> None:
-    found = parse("decimal", raw, MONEY)
+    found = KINDS["decimal"].parse(raw, MONEY)
     assert isinstance(found, Trouble)
     assert found.code == "too_many_decimals"
     assert found.params["rounded"] == rounded
@@ -241,23 +244,23 @@ def test_number_outside_its_range_is_out_of_range(
     span: Range, inside: list[str], outside: list[str]
 ) -> None:
     asked = PlainQuestion(unit="%", range=span)
-    assert all(isinstance(parse("percent", raw, asked), Decimal) for raw in inside)
+    assert all(isinstance(KINDS["percent"].parse(raw, asked), Decimal) for raw in inside)
     for raw in outside:
-        found = parse("percent", raw, asked)
+        found = KINDS["percent"].parse(raw, asked)
         assert isinstance(found, Trouble)
         assert (found.code, found.params["range"]) == ("out_of_range", str(span))
 
 
 @given(st.decimals(-(10**15), 10**15, places=2, allow_nan=False))
 def test_every_number_shown_is_parsed_back(number: Decimal) -> None:
-    value = parse("decimal", format(number, "f"), MONEY)
+    value = KINDS["decimal"].parse(format(number, "f"), MONEY)
     assert value == number
-    shown = show("decimal", value, MONEY)  # type: ignore[arg-type]
-    assert parse("decimal", shown, MONEY) == value
-    assert show("decimal", parse("decimal", shown, MONEY), MONEY) == shown  # type: ignore[arg-type]
+    shown = KINDS["decimal"].show(value, MONEY)  # type: ignore[arg-type]
+    assert KINDS["decimal"].parse(shown, MONEY) == value
+    assert KINDS["decimal"].show(KINDS["decimal"].parse(shown, MONEY), MONEY) == shown  # type: ignore[arg-type]
 
 
 @given(st.text(max_size=30))
 def test_any_text_gives_a_number_or_a_trouble(text: str) -> None:
-    found = parse("decimal", text, MONEY)
+    found = KINDS["decimal"].parse(text, MONEY)
     assert found is None or found == NONE or isinstance(found, (Decimal, Trouble))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiqun.engine.kinds import PlainQuestion, Trouble, parse
+from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,9 @@ from jiqun.engine.kinds import PlainQuestion, Trouble, parse
     ],
 )
 def test_phone_understood_is_put_in_standard_form(raw: object, standard: str) -> None:
-    value = parse("phone", raw, PlainQuestion())
+    value = KINDS["phone"].parse(raw, PlainQuestion())
     assert value == standard
-    assert parse("phone", value, PlainQuestion()) == standard
+    assert KINDS["phone"].parse(value, PlainQuestion()) == standard
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,13 @@ def test_phone_understood_is_put_in_standard_form(raw: object, standard: str) ->
     ],
 )
 def test_phone_of_anything_else_is_not_a_phone(raw: object) -> None:
-    found = parse("phone", raw, PlainQuestion())
+    found = KINDS["phone"].parse(raw, PlainQuestion())
     assert isinstance(found, Trouble)
     assert found.code == "not_a_phone"
     assert found.params["hint"]
 
 
 def test_phone_without_area_code_is_told_to_add_it() -> None:
-    found = parse("phone", "6021234", PlainQuestion())
+    found = KINDS["phone"].parse("6021234", PlainQuestion())
     assert isinstance(found, Trouble)
     assert "区号" in found.params["hint"]

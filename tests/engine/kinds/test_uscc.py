@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiqun.engine.kinds import PlainQuestion, Trouble, parse
+from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble
 from jiqun.engine.kinds.uscc import ALPHABET, check_character
 
 TRUE = "91350100M000100Y43"  # the example of GB 32100-2015
@@ -10,7 +10,7 @@ TRUE = "91350100M000100Y43"  # the example of GB 32100-2015
 
 def test_uscc_of_the_standard_is_understood() -> None:
     assert check_character(TRUE[:17]) == TRUE[17]
-    assert parse("uscc", TRUE, PlainQuestion()) == TRUE
+    assert KINDS["uscc"].parse(TRUE, PlainQuestion()) == TRUE
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def test_uscc_of_the_standard_is_understood() -> None:
     [TRUE.lower(), f" {TRUE} ", "91350100 M000100Y43", "９１350100M000100Y43", TRUE + "\u200b"],
 )
 def test_uscc_typed_untidily_is_put_in_standard_form(raw: str) -> None:
-    assert parse("uscc", raw, PlainQuestion()) == TRUE
+    assert KINDS["uscc"].parse(raw, PlainQuestion()) == TRUE
 
 
 @pytest.mark.parametrize("position", range(18))
@@ -26,7 +26,7 @@ def test_uscc_with_any_one_character_changed_is_refused(position: int) -> None:
     for other in ALPHABET:
         if other == TRUE[position]:
             continue
-        found = parse("uscc", TRUE[:position] + other + TRUE[position + 1 :], PlainQuestion())
+        found = KINDS["uscc"].parse(TRUE[:position] + other + TRUE[position + 1 :], PlainQuestion())
         assert isinstance(found, Trouble)
         assert found.code == "wrong_shape"
 
@@ -41,6 +41,6 @@ def test_uscc_with_any_one_character_changed_is_refused(position: int) -> None:
     ],
 )
 def test_uscc_refused_says_why(raw: str, words: str) -> None:
-    found = parse("uscc", raw, PlainQuestion())
+    found = KINDS["uscc"].parse(raw, PlainQuestion())
     assert isinstance(found, Trouble)
     assert words in found.params["hint"]

@@ -17,8 +17,6 @@ from jiqun.engine.kinds import (
     PlainQuestion,
     Trouble,
     lies_in,
-    parse,
-    show,
     typed_text,
 )
 
@@ -75,9 +73,9 @@ def _answers(
         raw = raw_answers.get(field.id)
         if raw is None:
             continue
-        if field.kind == "targets":
+        if field.kind.plan:
             targets = read_targets(form, field, raw, notes)
-        elif field.kind == "choices":
+        elif field.kind.several:
             _choices(field, raw, cells, notes)
         elif field.periods:
             _series(field, raw, cells, notes)
@@ -110,7 +108,7 @@ def _series(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
 
 
 def _cell(field: Field, at: Address, raw: object, cells: Cells, notes: Notes) -> None:
-    value = parse(field.kind, raw, field)
+    value = field.kind.parse(raw, field)
     if value is None:
         return
     if not isinstance(value, Trouble):
@@ -127,7 +125,7 @@ def _cell(field: Field, at: Address, raw: object, cells: Cells, notes: Notes) ->
 def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
     """The known options are the answer; each unknown one is a problem of its own."""
     if not isinstance(raw, list):
-        value = parse(field.kind, raw, field)
+        value = field.kind.parse(raw, field)
         if isinstance(value, Trouble):
             notes.trouble(value, Address(field.id))
             notes.leave(raw, "answers", field.id)
@@ -140,12 +138,12 @@ def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
             if item not in ticked:
                 ticked.append(item)
             continue
-        value = parse(field.kind, [item], field)
+        value = field.kind.parse([item], field)
         if isinstance(value, Trouble):
             notes.trouble(value, Address(field.id))
         notes.leave(item, "answers", field.id, len(ticked) + odd)
         odd += 1
-    value = parse(field.kind, ticked, field)
+    value = field.kind.parse(ticked, field)
     if value is not None and not isinstance(value, Trouble):
         cells[cell(field.id)] = Answer(value)
 
@@ -153,12 +151,12 @@ def _choices(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
 def _check_insides(form: Form, cells: Cells, notes: Notes) -> None:
     """A division must lie inside the division another answer names, else inside the region."""
     for field in form.fields.values():
-        if field.kind != "division":
+        if not field.kind.has_level:
             continue
         inner = _division(cells, field.id)
         outer = _division(cells, field.inside) if field.inside in form.fields else form.region
         if inner and outer and not lies_in(inner, outer):
-            typed, name = (show("division", code, PlainQuestion()) for code in (inner, outer))
+            typed, name = (field.kind.show(code, PlainQuestion()) for code in (inner, outer))
             hint = f"“{typed}”不在“{name}”之内，请核对。"
             notes.problem("not_a_division", typed, hint, at=Address(field.id))
 

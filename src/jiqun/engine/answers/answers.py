@@ -8,7 +8,7 @@ from dataclasses import field as default
 from decimal import Decimal
 
 from jiqun.engine.definition import NOWHERE, Address, Form, cell
-from jiqun.engine.kinds import Trouble, Value, printable, show
+from jiqun.engine.kinds import Trouble, Value, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Answers:
         if target:
             return show_target(answer.value)
         field = self.form.fields[at.field]
-        return show(field.kind, answer.value, field)
+        return field.kind.show(answer.value, field)
 
 
 def show_target(value: Value) -> str:

@@ -61,7 +61,7 @@ def from_addresses(form: Form, values: Mapping[Address, object]) -> dict[str, ob
 
 def _field_answers(form: Form, name: str, value: object) -> Iterator[tuple[Address, object]]:
     field = form.fields[name]
-    if field.kind == "targets":
+    if field.kind.plan:
         for row in value if isinstance(value, list) else ():
             if isinstance(row, Mapping) and row.get("indicator"):
                 yield Address(name, row=str(row["indicator"])), row

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from jiqun.engine.answers.answers import Answer, Answers, Leftover, Target, show_target
 from jiqun.engine.definition import Field, Form, cell, plan_periods
-from jiqun.engine.kinds import dump
 
 
 def write_answers(answers: Answers) -> dict[str, object]:
@@ -70,7 +69,7 @@ def _plain(value: object) -> str:
 def _written_answers(answers: Answers) -> dict[str, object]:
     by_field: dict[str, object] = {}
     for field in answers.form.fields.values():
-        if field.kind == "targets":
+        if field.kind.plan:
             if answers.targets:
                 by_field[field.id] = [_row(answers.form, t) for t in answers.targets]
         elif field.periods:
@@ -87,7 +86,7 @@ def _written_answers(answers: Answers) -> dict[str, object]:
 
 
 def _text(field: Field, answer: Answer) -> object:
-    return answer.typed if answer.value is None else dump(field.kind, answer.value, field)
+    return answer.typed if answer.value is None else field.kind.dump(answer.value, field)
 
 
 def _row(form: Form, target: Target) -> dict[str, object]:

@@ -13,8 +13,6 @@ from jiqun.engine.kinds import (
     PlainQuestion,
     Question,
     Trouble,
-    dump,
-    parse,
     typed_text,
 )
 
@@ -40,10 +38,10 @@ class _ColumnReader:
 
     def _read_anew(self, text: str) -> _Read:
         kind = self.column.kind
-        value = parse(kind, text, self.question)
+        value = kind.parse(text, self.question)
         if isinstance(value, Trouble):
             return text, value
-        return ("", None) if value is None else (str(dump(kind, value, self.question)), None)
+        return ("", None) if value is None else (str(kind.dump(value, self.question)), None)
 
 
 def read_lists(

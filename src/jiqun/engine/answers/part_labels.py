@@ -78,7 +78,7 @@ def _answer(form: Form, key: Key, id_: str) -> PartLabel:
     at = Address(id_)
     if key.shape == "series":
         at = cell(id_, key.part)
-    elif key.shape == "array" and field.kind == "choices":
+    elif key.shape == "array" and field.kind.several:
         at = Address(id_, _plain(key.part))
     elif key.shape == "targets":
         at = Address(id_, row=key.part, part=key.cell)
@@ -89,7 +89,7 @@ def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:
     """A piece as people read it; "" where there is none."""
     id_ = key.id or ""
     field = answers.form.fields.get(id_) if key.group == "answers" else None
-    if field and field.kind == "choices" and key.shape == "array":
+    if field and field.kind.several and key.shape == "array":
         return TICKED if key in pieces else NOT_TICKED
     if key not in pieces:
         return ""

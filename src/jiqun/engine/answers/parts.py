@@ -71,9 +71,9 @@ def _add(form: Form, pieces: dict[Key, object], group: str, id_: str, value: obj
     if row_list and isinstance(value, list):
         name = row_list.key or next((c.id for c in row_list.columns), "")
         _add_entries(pieces, group, id_, value, lambda row: _cell(row, name) or canonical(row))
-    elif field and field.kind == "choices" and isinstance(value, list):
+    elif field and field.kind.several and isinstance(value, list):
         _add_entries(pieces, group, id_, value, canonical)
-    elif field and field.kind == "targets" and isinstance(value, list):
+    elif field and field.kind.plan and isinstance(value, list):
         _add_targets(pieces, id_, value)
     elif field and field.periods and isinstance(value, dict):
         for period, content in value.items():

@@ -13,8 +13,9 @@ from jiqun.engine.definition import (
     own_number,
     plan_periods,
 )
-from jiqun.engine.kinds import PlainQuestion, Trouble, parse, typed_text
+from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble, typed_text
 
+_WORDS, _FIGURE, _TEXT = KINDS["person"], KINDS["decimal"], KINDS["text"]
 _NAME_YOUR_OWN = "自行增加的指标请编号为 other_1、other_2。"
 _EXPECTED_ROW = "写明“indicator”的一行目标"
 
@@ -90,7 +91,7 @@ def _head(indicator: Indicator | None, entry: dict[str, object]) -> tuple[str, s
         ("label", indicator.label if indicator else ""),
         ("unit", indicator.unit if indicator else ""),
     ):
-        text = parse("person", entry.get(key), PlainQuestion())
+        text = _WORDS.parse(entry.get(key), PlainQuestion())
         if text is None:
             parts.append(default)
         elif isinstance(text, str):
@@ -115,9 +116,9 @@ def _values(
     values = {}
     for period in periods:
         raw = entry.get(period)
-        value = parse(indicator.kind if indicator else "decimal", raw, question)
+        value = (indicator.kind if indicator else _FIGURE).parse(raw, question)
         if indicator is None and isinstance(value, Trouble):
-            value = parse("text", raw, question)  # a target of one's own may be put in words
+            value = _TEXT.parse(raw, question)  # a target of one's own may be put in words
         if value is None:
             continue
         if not isinstance(value, Trouble):

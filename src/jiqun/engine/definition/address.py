@@ -128,7 +128,7 @@ def is_kept(form: Form, address: Address) -> bool:
     field = form.fields.get(address.field)
     if address.code or address.list or field is None:
         return bool(address.code or address.list)
-    return bool(address.row) if field.kind == "targets" else address.period in field.cells
+    return bool(address.row) if field.kind.plan else address.period in field.cells
 
 
 def spellings(address: Address) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def _place(form: Form, words: Sequence[str]) -> Address | None:
         return _list_place(form, "", rest) if name == LISTS and rest else None
     if not rest:
         return Address(name)
-    if field.kind == "targets":
+    if field.kind.plan:
         return _plan_place(form, field, rest)
     if rest[0] in form.lists:
         return _list_place(form, name, rest)
@@ -202,7 +202,7 @@ def own_number(row: str) -> int:
 def kept_addresses(form: Form) -> Iterator[Address]:
     """The answers the form itself has, in its order: cells, rows of given indicators, lists."""
     for field in form.fields.values():
-        if field.kind == "targets":
+        if field.kind.plan:
             yield from (Address(field.id, row=indicator.id) for indicator in form.indicators)
         else:
             yield from (cell(field.id, period) for period in field.cells)

@@ -78,7 +78,7 @@ class Labels:
         indicator = self.form.indicator_by_id.get(row)
         if indicator is None:
             return row
-        if indicator.kind != "text":
+        if indicator.kind.numeric:
             return indicator.label
         return f"{self.form.directions[indicator.direction]}{indicator.label}"
 

@@ -102,7 +102,7 @@ def _names(entry: Entry | None, allowed: Mapping[str, object], what: str) -> tup
 
 
 def _plan_fields(form: Form) -> tuple[str, ...]:
-    return tuple(f.id for f in form.fields.values() if f.kind == "targets")
+    return tuple(f.id for f in form.fields.values() if f.kind.plan)
 
 
 def _settings(entry: Entry | None, rule: str, check: Entry) -> Mapping[str, str]:

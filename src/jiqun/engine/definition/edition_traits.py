@@ -54,7 +54,7 @@ def traits_of(edition: Edition) -> Traits:
             "方向": ("meaning", indicator.direction),
             "名称": ("wording", indicator.label),
             "单位": ("meaning", indicator.unit),
-            "类型": ("meaning", indicator.kind),
+            "类型": ("meaning", indicator.kind.id),
         }
     for named in edition.checks.numbers.values():
         traits[f"数值“{named.name}”"] = {
@@ -84,7 +84,7 @@ def _field(field: Field) -> dict[str, Trait]:
         "提示": ("wording", field.hint),
         "备注": ("wording", field.note),
         "栏目": ("meaning", field.section),
-        "类型": ("meaning", field.kind),
+        "类型": ("meaning", field.kind.id),
         "单位": ("meaning", field.unit),
         "年度": ("meaning", "、".join(field.periods)),
         "必填": ("meaning", _REQUIRED[field.required]),
@@ -124,7 +124,7 @@ def _row_list(row_list: RowList) -> dict[str, Trait]:
     }
     for column in row_list.columns:
         traits[f"列“{column.id}”的名称"] = ("wording", column.label)
-        traits[f"列“{column.id}”的类型"] = ("meaning", column.kind)
+        traits[f"列“{column.id}”的类型"] = ("meaning", column.kind.id)
         traits[f"列“{column.id}”的选项"] = ("meaning", "、".join(column.options))
     return traits
 

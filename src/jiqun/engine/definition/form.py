@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from jiqun.engine.definition.source import SourcePlace
+from jiqun.engine.kinds import Kind
 
 EVIDENCE = ("each_option", "if_yes", "list", "list_and_evidence", "seal", "scan")
 
@@ -63,7 +64,7 @@ class Field:
 
     id: str
     label: str
-    kind: str
+    kind: Kind
     section: str
     place: SourcePlace
     unit: str = ""
@@ -113,7 +114,7 @@ class Column:
 
     id: str
     label: str
-    kind: str
+    kind: Kind
     options: tuple[str, ...] = ()
 
 
@@ -131,13 +132,13 @@ class RowList:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A plan indicator 指标 the form gives; `kind` is percent, count, decimal or text."""
+    """A plan indicator 指标 the form gives."""
 
     id: str
     direction: str
     label: str
     unit: str
-    kind: str
+    kind: Kind
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,11 @@ from jiqun.engine.definition.form import (
 )
 from jiqun.engine.definition.source import Entry, Notebook, read_yaml
 from jiqun.engine.definition.years import WORDS
-from jiqun.engine.kinds import FIELD_KINDS, LIST_KINDS
+from jiqun.engine.kinds import KINDS, Kind
+
+_FIELD_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_fields)
+_LIST_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_lists)
+_PLAN_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_plan)
 
 
 def read_form(
@@ -106,11 +110,11 @@ def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Fiel
 
     span = entry.get("range")
     rows = entry.get("rows")
-    options = entry.get("options")
+    kind = _kind(entry, "填报项", _FIELD_KINDS)
     field = Field(
         id=field_id,
         label=with_years(entry.need("label").text(), base_year),
-        kind=entry.need("kind").one_of(FIELD_KINDS),
+        kind=kind,
         section=section_id,
         place=entry.place,
         unit=text("unit"),
@@ -119,7 +123,7 @@ def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Fiel
         none_allowed=yes("none", False),
         range=_range(span) if span else Range(),
         limit=whole_number("limit"),
-        options=tuple(Option(i, e.text()) for i, e in options.pairs()) if options else (),
+        options=_options(entry.get("options"), kind),
         evidence=choice("evidence", EVIDENCE, ""),
         rows=_row_count(rows) if rows else None,
         names_for=text("names_for"),
@@ -135,6 +139,26 @@ def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Fiel
     )
     entry.finish()
     return field
+
+
+def _kind(entry: Entry, what: str, allowed: tuple[str, ...]) -> Kind:
+    """The kind an entry names; the first that may stand there where it names none of those."""
+    named = entry.need("kind")
+    kind = KINDS.get(named.text()) if named.is_text else None
+    if kind is not None and kind.id not in allowed:
+        words = f"{kind.label}（{kind.id}）不能作{what}的类型"
+        named.mistake(f"{words}，可用的类型有：{'、'.join(allowed)}。")
+        return KINDS[allowed[0]]
+    return KINDS[named.one_of(allowed)]
+
+
+def _options(entry: Entry | None, kind: Kind) -> tuple[Option, ...]:
+    """The options the kind brings, or the form gives."""
+    if entry is not None and kind.options:
+        words = "、".join(label for _, label in kind.options)
+        entry.mistake(f"{kind.id} 类的填报项自带选项（{words}），不能另写选项。")
+    given = [(i, e.text()) for i, e in entry.pairs()] if entry else []
+    return tuple(Option(*pair) for pair in kind.options or given)
 
 
 def _years(entry: Entry | None, base_year: int) -> tuple[str, ...]:
@@ -187,7 +211,7 @@ def _column(column_id: str, entry: Entry) -> Column:
     column = Column(
         id=column_id,
         label=entry.need("label").text(),
-        kind=entry.need("kind").one_of(LIST_KINDS),
+        kind=_kind(entry, "清单的列", _LIST_KINDS),
         options=options.texts() if options else (),
     )
     entry.finish()
@@ -200,7 +224,7 @@ def _indicator(indicator_id: str, entry: Entry, directions: dict[str, str]) -> I
         direction=entry.need("direction").one_of(tuple(directions)),
         label=entry.need("label").text(),
         unit=entry.need("unit").text(),
-        kind=entry.need("kind").one_of(("percent", "count", "decimal", "text")),
+        kind=_kind(entry, "规划指标", _PLAN_KINDS),
     )
     entry.finish()
     return indicator

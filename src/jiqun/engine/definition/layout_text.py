@@ -127,4 +127,4 @@ class TextReading:
 
 
 def _is_long(field: Field) -> bool:
-    return field.kind == "text" and field.limit is not None
+    return field.kind.has_limit and field.limit is not None

@@ -33,7 +33,6 @@ from jiqun.engine.documents.plan_table import compose_targets
 
 POINTS_PER_MM = 72 / 25.4
 TICKED, UNTICKED = "☑", "□"
-_ONE_LINE_KINDS = ("decimal", "percent", "count", "phone")
 
 
 def compose(form: Form, layout: Layout, answers: Answers) -> tuple[UnsizedSheet, ...]:
@@ -95,7 +94,7 @@ class _Composer:
         yield UnsizedText(tuple(runs), line.style, line.role)
 
     def is_filled(self, field_id: str) -> bool:
-        if self.form.fields[field_id].kind == "targets":
+        if self.form.fields[field_id].kind.plan:
             return bool(self.answers.targets)
         return any(at.field == field_id for at in self.answers.cells)
 
@@ -116,7 +115,7 @@ class _Composer:
             text = " ".join(others) if all(others) else ""
         if not text:
             return Run(slot.blank, slot.at, filled=False, label=label, rule=ruled)
-        number = field.kind in _ONE_LINE_KINDS and stays_in_one_line(text)
+        number = field.kind.one_line and stays_in_one_line(text)
         return Run(text, slot.at, number=number, label=label, rule=ruled)
 
     def tick(self, tick: Tick) -> Iterator[Run]:

@@ -133,7 +133,7 @@ def _order(form: Form) -> Iterator[str]:
     """Everything a finding can be on, in the order of the form."""
     for field_id, field in form.fields.items():
         yield field_id
-        if field.kind == "targets":
+        if field.kind.plan:
             yield BASELINE
             yield from (i.id for i in form.indicators)
         if field.rows is not None:

@@ -24,8 +24,8 @@ class Formulas:
 
     def __init__(self, form: Form) -> None:
         fields = form.fields.values()
-        self.figures: tuple[tuple[Address, Expression, bool], ...] = tuple(
-            (cell(f.id, period), formula, f.kind == "count")
+        self.figures: tuple[tuple[Address, Expression, int], ...] = tuple(
+            (cell(f.id, period), formula, f.kind.decimals)
             for f in fields
             if f.formula
             for formula in (parse(f.formula),)
@@ -38,8 +38,8 @@ class Formulas:
     def values(self, figures: FigureScope, memory: Memory) -> Mapping[Address, Decimal | str]:
         """The values that can be computed: numbers to two decimals (counts whole), half up."""
         values: dict[Address, Decimal | str] = {}
-        for at, formula, whole in self.figures:
-            work = partial(_figure, figures, at, formula, whole)
+        for at, formula, decimals in self.figures:
+            work = partial(_figure, figures, at, formula, decimals)
             value = memory.recall(("value", at), figures, work)
             if value is not None:
                 values[at] = value
@@ -49,9 +49,11 @@ class Formulas:
         return values
 
 
-def _figure(figures: FigureScope, at: Address, formula: Expression, whole: bool) -> Decimal | None:
+def _figure(
+    figures: FigureScope, at: Address, formula: Expression, decimals: int
+) -> Decimal | None:
     value = evaluate(formula, figures.seen_from(at))
-    return Decimal(print_number(value, 0 if whole else 2)) if isinstance(value, Decimal) else None
+    return Decimal(print_number(value, decimals)) if isinstance(value, Decimal) else None
 
 
 def _answered(figures: FigureScope, name: str) -> bool:

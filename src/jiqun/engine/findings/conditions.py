@@ -21,7 +21,7 @@ from jiqun.engine.findings.finding import Hit, Repair, Skipped
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.rule_context import RuleContext
-from jiqun.engine.kinds import NONE
+from jiqun.engine.kinds import NONE, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def _repair(
     return Repair(cell(field, period if question.periods else None), _printed(value, question.kind))
 
 
-def _printed(value: Decimal, kind: str) -> str:
-    return print_number(value, 0 if kind == "count" else 2)
+def _printed(value: Decimal, kind: Kind) -> str:
+    return print_number(value, kind.decimals)
 
 
 def _skipped(spot: Spot, figures: FigureScope, context: RuleContext) -> Skipped | None:

@@ -10,14 +10,12 @@ from jiqun.engine.answers import Answer, Answers
 from jiqun.engine.definition import Address, Field, Labels, NamedNumber, Range, cell
 from jiqun.engine.expressions import Interval, ScopeValue
 from jiqun.engine.findings.finding import Facts
-from jiqun.engine.kinds import NONE, show
+from jiqun.engine.kinds import KINDS, NONE, Kind
 
 _ZERO = Decimal(0)
 
 CellRead = tuple[str, str | None, bool]
 """A cell that was asked for: a name and its period, or (True) a plan row and its period."""
-
-_AS_TYPED = ("text", "person", "phone", "decimal", "percent", "count")
 
 
 class FigureScope:
@@ -108,25 +106,24 @@ class FigureScope:
         label = self.labels.label(field.id)
         value = answer.value if answer else None
         if answer is None or value is None:
-            typed = answer.typed if answer and field.kind in _AS_TYPED else None
+            typed = answer.typed if answer and field.kind.shown_as_typed else None
             return ScopeValue(typed or None, shown=typed or "", label=label, unit=field.unit)
         if isinstance(value, Decimal):
-            exact = field.kind == "count"
-            return _figure(f"{value:f}", exact, field.range, field.unit, label)
+            return _figure(f"{value:f}", field.kind.exact, field.range, field.unit, label)
         if value == NONE:
             return _none(field.kind, field.unit, label)
-        return ScopeValue(value, unit=field.unit, shown=show(field.kind, value, field), label=label)
+        return ScopeValue(value, unit=field.unit, shown=field.kind.show(value, field), label=label)
 
     def _target(self, row: str, period: str) -> ScopeValue | None:
         target = self._rows.get(row)
         if target is None:
             return None
         indicator = self.answers.form.indicator_by_id.get(row)
-        kind = indicator.kind if indicator else "decimal"
+        kind = indicator.kind if indicator else KINDS["decimal"]
         answer, label = target.values.get(period), self.labels.row_label(row)
         value = answer.value if answer else None
         if isinstance(value, Decimal):
-            interval = stands_for(value, kind == "count")
+            interval = stands_for(value, kind.exact)
             return ScopeValue(value, value, interval, target.unit, f"{value:f}", label)
         if value == NONE:
             return _none(kind, target.unit, label)
@@ -151,9 +148,9 @@ def stands_for(value: Decimal, exact: bool) -> Interval:
     return Interval.exactly(value) if exact else Interval.printed(value)
 
 
-def _none(kind: str, unit: str, label: str) -> ScopeValue:
+def _none(kind: Kind, unit: str, label: str) -> ScopeValue:
     """无: of a count it is 0, of any other figure nothing to calculate with."""
-    if kind == "count":
+    if kind.counts:
         return ScopeValue(NONE, _ZERO, Interval.exactly(_ZERO), unit, NONE, label)
     return ScopeValue(NONE, unit=unit, shown=NONE, label=label)
 

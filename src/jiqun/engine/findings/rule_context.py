@@ -25,8 +25,6 @@ from jiqun.engine.kinds import NONE
 
 __all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole_number"]
 
-_WRITTEN = ("text", "person", "signature")
-
 
 class FormIndex:
     """What can be known of a form and its checks before any answer is seen."""
@@ -40,22 +38,20 @@ class FormIndex:
         self.required = tuple(
             (cell(f.id, p), f.required == "at_submission")
             for f in fields
-            if f.required != "no" and f.kind not in ("choices", "targets")
+            if f.required != "no" and f.kind.typed and not (f.kind.several or f.kind.tabular)
             for p in f.cells
         )
-        self.required_targets = tuple(
-            f.id for f in fields if f.kind == "targets" and f.required != "no"
-        )
-        self.text_fields = tuple(f for f in fields if f.kind in _WRITTEN)
+        self.required_targets = tuple(f.id for f in fields if f.kind.plan and f.required != "no")
+        self.text_fields = tuple(f for f in fields if f.kind.written)
         self.hints = {f.id: "".join(f.hint.split()) for f in self.text_fields if f.hint}
-        self.choices = tuple(f for f in fields if f.kind == "choices")
+        self.choices = tuple(f for f in fields if f.kind.several)
         self.option_evidence = tuple(f for f in fields if f.evidence == "each_option")
         self.yes_evidence = tuple(f for f in fields if f.evidence == "if_yes")
         self.fields_with_lists = tuple(
             f for f in fields if f.rows and f.evidence.startswith("list")
         )
         self.naming_fields = tuple(f for f in fields if f.names_for)
-        self.plan_field = next((f.id for f in fields if f.kind == "targets"), "")
+        self.plan_field = next((f.id for f in fields if f.kind.plan), "")
 
 
 @dataclass(frozen=True)

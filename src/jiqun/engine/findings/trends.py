@@ -11,12 +11,10 @@ from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Field, RowCount
 from jiqun.engine.expressions import Interval, ScopeValue, evaluate, parse, print_number
 from jiqun.engine.findings.row_counts import PERIOD, span
-from jiqun.engine.kinds import NONE
+from jiqun.engine.kinds import KINDS, NONE
 
-# The formulas of the check unusual_change: an amount grows in percent, a share in points.
-_GROWTH = parse("growth(it[y-1], it[y])")
-_POINTS = parse("it[y] - it[y-1]")
-_FORMULAS = {"decimal": _GROWTH, "count": _GROWTH, "percent": _POINTS}
+# Those of the check unusual_change: an amount grows in percent, a share in points.
+_FORMULAS = {kind.growth: parse(kind.growth) for kind in KINDS.values() if kind.growth}
 _ZERO = Decimal(0)
 
 
@@ -55,12 +53,12 @@ def trend(answers: Answers, field: Field) -> Trend:
         return Trend({}, adds_up=True, total=_sum(answers, cells))
     series = _Series(answers, field)
     changes: dict[str, Decimal] = {}
-    formula = _FORMULAS.get(field.kind)
+    formula = _FORMULAS.get(field.kind.growth)
     for series.period in field.periods if formula else ():
         change = evaluate(formula, series) if formula else None
         if isinstance(change, Decimal):
             changes[series.period] = Decimal(print_number(change, 2))
-    return Trend(changes, points=field.kind == "percent")
+    return Trend(changes, points=field.kind.share)
 
 
 def are_parts(fields: Sequence[Field]) -> bool:

@@ -1,10 +1,11 @@
 """Kinds 填报类型: how each kind of answer is parsed, normalised and printed, one file a kind.
 
-    parse(kind, raw, asked)  what came in     → a Value, a Trouble, or None where nothing was filled
-    show(kind, value, asked) a Value          → the words on paper: 2026年3月18日, 1.50, 中宁县
-    dump(kind, value, asked) a Value          → interchange JSON: 2026-03-18, "1.50", 中宁县
+    kind.parse(raw, asked)  what came in → a Value, a Trouble, or None where nothing was filled
+    kind.show(value, asked) a Value      → the words on paper: 2026年3月18日, 1.50, 中宁县
+    kind.dump(value, asked) a Value      → interchange JSON: 2026-03-18, "1.50", 中宁县
 
-`show` and `dump` of anything `parse` returned can be parsed again and give the same Value.
+`show` and `dump` of anything `parse` returned can be parsed again and give the same Value; only the
+words of several options, which stand on paper alone, are not read back.
 """
 
 from jiqun.engine.kinds.character_count import count_characters
@@ -18,15 +19,16 @@ from jiqun.engine.kinds.characters import (
     typed_text,
 )
 from jiqun.engine.kinds.division import Division, division_named, division_of, divisions_in, lies_in
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import NONE, PlainOption, PlainQuestion, Question, Value
-from jiqun.engine.kinds.registry import FIELD_KINDS, LIST_KINDS, dump, parse, show
+from jiqun.engine.kinds.registry import KINDS
 from jiqun.engine.kinds.trouble import Trouble
 
 __all__ = [
-    "FIELD_KINDS",
-    "LIST_KINDS",
+    "KINDS",
     "NONE",
     "Division",
+    "Kind",
     "PlainOption",
     "PlainQuestion",
     "Question",
@@ -39,12 +41,9 @@ __all__ = [
     "division_named",
     "division_of",
     "divisions_in",
-    "dump",
     "excerpt",
     "is_blank",
     "lies_in",
-    "parse",
     "printable",
-    "show",
     "typed_text",
 ]

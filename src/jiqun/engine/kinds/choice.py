@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from jiqun.engine.kinds import text
 from jiqun.engine.kinds.characters import excerpt, half_width
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -26,3 +28,16 @@ def unknown_option(typed: str, question: Question) -> Trouble:
     """The trouble with an option the form does not have."""
     ids = "、".join(o.id for o in question.options)
     return trouble("unknown_option", typed, option=excerpt(typed), options=ids)
+
+
+KIND = Kind(
+    id="choice",
+    label="单选",
+    read=parse,
+    show=show,
+    dump=text.show,
+    widget="choice",
+    sample="yes",
+    in_lists=True,
+    chosen=True,
+)

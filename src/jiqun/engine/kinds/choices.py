@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiqun.engine.kinds.choice import unknown_option
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -29,3 +30,16 @@ def show(value: Value, question: Question) -> str:
 def dump(value: Value, question: Question) -> list[str]:
     """The ids."""
     return list(value) if isinstance(value, tuple) else [str(value)]
+
+
+KIND = Kind(
+    id="choices",
+    label="多选",
+    read=parse,
+    show=show,
+    dump=dump,
+    widget="choices",
+    sample=("yes",),
+    chosen=True,
+    several=True,
+)

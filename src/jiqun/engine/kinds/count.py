@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from jiqun.engine.kinds import decimal
+from jiqun.engine.kinds.kind import GROWTH, Kind
 from jiqun.engine.kinds.number import in_range, read_number
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
@@ -23,3 +25,23 @@ def parse(raw: object, question: Question) -> Value | Trouble:
     if whole < 0:
         return trouble("out_of_range", raw, unit=question.unit, range="不小于0")
     return in_range(whole, raw, question)
+
+
+KIND = Kind(
+    id="count",
+    label="数量",
+    read=parse,
+    show=decimal.show,
+    dump=decimal.show,
+    widget="figure",
+    sample="12",
+    in_lists=True,
+    in_plan=True,
+    numeric=True,
+    exact=True,
+    counts=True,
+    decimals=0,
+    growth=GROWTH,
+    shown_as_typed=True,
+    one_line=True,
+)

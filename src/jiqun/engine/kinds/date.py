@@ -6,6 +6,7 @@ import datetime
 import re
 
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 from jiqun.engine.kinds.year import FIRST, LAST
@@ -50,3 +51,16 @@ def show(value: Value, question: Question) -> str:
 def dump(value: Value, question: Question) -> str:
     """The day as YYYY-MM-DD."""
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+KIND = Kind(
+    id="date",
+    label="日期",
+    read=parse,
+    show=show,
+    dump=dump,
+    widget="date",
+    sample="2026.3.18",
+    in_lists=True,
+    room_in_label=True,
+)

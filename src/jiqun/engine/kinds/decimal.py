@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jiqun.engine.kinds.kind import GROWTH, Kind
 from jiqun.engine.kinds.number import read_figure, show_number
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble
@@ -16,3 +17,19 @@ def parse(raw: object, question: Question) -> Value | Trouble:
 def show(value: Value, question: Question) -> str:
     """The number in standard form."""
     return show_number(value)
+
+
+KIND = Kind(
+    id="decimal",
+    label="小数",
+    read=parse,
+    show=show,
+    dump=show,
+    widget="figure",
+    sample="1.5",
+    in_plan=True,
+    numeric=True,
+    growth=GROWTH,
+    shown_as_typed=True,
+    one_line=True,
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -153,3 +154,16 @@ def _grouped(names: dict[str, str]) -> dict[str, tuple[Division, ...]]:
     for code, name in names.items():
         groups[name] = (*groups.get(name, ()), _by_code()[code])
     return groups
+
+
+KIND = Kind(
+    id="division",
+    label="行政区划",
+    read=parse,
+    show=show,
+    dump=dump,
+    widget="division",
+    sample="中宁",
+    has_level=True,
+    room_in_label=True,
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from jiqun.engine.kinds import text
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -41,3 +43,16 @@ def parse(raw: object, question: Question) -> Value | Trouble:
     if match := _SERVICE.fullmatch(text):
         return "-".join(filter(None, match.groups()))
     return trouble("not_a_phone", raw, _NO_AREA if re.fullmatch("[2-9][0-9]{6,7}", text) else _HINT)
+
+
+KIND = Kind(
+    id="phone",
+    label="电话",
+    read=parse,
+    show=text.show,
+    dump=text.show,
+    widget="phone",
+    sample="0953-6021234",
+    shown_as_typed=True,
+    one_line=True,
+)

@@ -11,9 +11,10 @@ from typing import Protocol
 NONE = "无"
 """The word that answers a cell to which nothing applies (instruction 2, 填报说明第2条)."""
 
-Value = str | Decimal | datetime.date | tuple[str, ...]
-"""A value: text, 无, an option id or a division code as str; a number as Decimal; a date; the ids
-of the ticked options, in the form's order, as a tuple."""
+Value = str | Decimal | datetime.date | datetime.datetime | tuple[str, ...]
+"""A value: text, 无, an option id or a code as str; a number as Decimal; a date; a date and time as
+the clocks of Asia/Shanghai show it, without a time zone; the ids of the ticked options, in the
+form's order, or the names of files, as a tuple."""
 
 
 class Bounds(Protocol):

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from jiqun.engine.kinds.person import parse
+from jiqun.engine.kinds import person, text
+from jiqun.engine.kinds.kind import Kind
 
-__all__ = ["parse"]
+KIND = Kind(
+    id="signature",
+    label="签字",
+    read=person.parse,
+    show=text.show,
+    dump=text.show,
+    widget="word",
+    sample="马建国",
+    written=True,
+    signed=True,
+)

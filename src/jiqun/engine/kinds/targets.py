@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from jiqun.engine.kinds import text
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -9,3 +11,15 @@ from jiqun.engine.kinds.trouble import Trouble, trouble
 def parse(raw: object, question: Question) -> Value | Trouble:
     """Always Trouble wrong_shape: a table of targets is not one value."""
     return trouble("wrong_shape", raw, expected="规划目标的各行")
+
+
+KIND = Kind(
+    id="targets",
+    label="规划目标",
+    read=parse,
+    show=text.show,
+    dump=text.show,
+    widget="targets",
+    tabular=True,
+    plan=True,
+)

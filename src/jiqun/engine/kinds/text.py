@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiqun.engine.kinds.character_count import count_characters
 from jiqun.engine.kinds.characters import bad_character, clean_text, without_outer_blank
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -42,3 +43,19 @@ def _too_long(text: str, count: int, limit: int) -> Trouble:
     over = str(count - limit)
     result = trouble("too_long", text, count=str(count), limit=str(limit), over=over)
     return Trouble(result.code, result.params, text)
+
+
+KIND = Kind(
+    id="text",
+    label="文字",
+    read=parse,
+    show=show,
+    dump=show,
+    widget="text",
+    sample="文字",
+    in_lists=True,
+    in_plan=True,
+    written=True,
+    has_limit=True,
+    shown_as_typed=True,
+)

@@ -17,6 +17,7 @@ cut to 40 characters, harmless to print) and `hint` (a Chinese sentence that hel
 | not_a_date        | –                                                                        |
 | not_a_phone       | –                                                                        |
 | not_a_division    | –                                                                        |
+| not_understood    | expected (Chinese: what should stand here)                               |
 """
 
 from __future__ import annotations

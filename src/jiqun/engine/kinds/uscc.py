@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from jiqun.engine.kinds import text
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -33,3 +35,16 @@ def parse(raw: object, question: Question) -> Value | Trouble:
     if text[-1] != check_character(text[:17]):
         return trouble("wrong_shape", raw, "校验码不符，请核对是否抄错。", expected=_EXPECTED)
     return text
+
+
+KIND = Kind(
+    id="uscc",
+    label="统一社会信用代码",
+    read=parse,
+    show=text.show,
+    dump=text.show,
+    widget="word",
+    sample="91350100m000100y43",
+    in_fields=False,
+    in_lists=True,
+)

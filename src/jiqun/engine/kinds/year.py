@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from jiqun.engine.kinds import text
 from jiqun.engine.kinds.characters import half_width
+from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -20,3 +22,16 @@ def parse(raw: object, question: Question) -> Value | Trouble:
     if match is None or not FIRST <= int(match[1]) <= LAST:
         return trouble("not_a_date", raw, "请填写四位年份，如“2025”。")
     return match[1]
+
+
+KIND = Kind(
+    id="year",
+    label="年份",
+    read=parse,
+    show=text.show,
+    dump=text.show,
+    widget="word",
+    sample="2025年",
+    in_fields=False,
+    in_lists=True,
+)

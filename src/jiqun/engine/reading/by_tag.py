@@ -53,7 +53,7 @@ def known_places(form: Form, layout: Layout) -> Places:
                 boxes.add(at)
                 blanks[at.kept] = ("",)  # beside the boxes: what was typed instead of a tick
     for field in form.fields.values():
-        if field.kind == "targets":
+        if field.kind.plan:
             rows = [i.id for i in form.indicators]
             rows += [own_row(n) for n in range(1, MOST_ADDED_ROWS + 1)]
             for row in rows:

@@ -201,4 +201,4 @@ def _target(filing: Filing, use: Address) -> str:
     field = form_of(filing).fields.get(use.field)
     if field is None or (use.option and field.option(use.option) is None):
         raise UnusableInput(NO_SUCH_ANSWER)
-    return str(use if field.kind == "choices" else use.whole)
+    return str(use if field.kind.several else use.whole)

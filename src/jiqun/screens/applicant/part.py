@@ -42,7 +42,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "revision": desk.application.filing.revision,
         "before": parts[place - 1] if place else None,
         "after": parts[place + 1] if place + 1 < len(parts) else None,
-        "chapters": sum(f.limit is None and f.kind == "text" for f in section.fields) > 3
+        "chapters": sum(f.limit is None and f.kind.has_limit for f in section.fields) > 3
         and not section.one_page
         and place > 0,
     }

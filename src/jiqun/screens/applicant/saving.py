@@ -203,9 +203,9 @@ def _stale(desk: Desk, stale: Stale, mine: object) -> dict[str, object]:
 def _shown(desk: Desk, at: Address, value: object) -> str | None:
     """The text for the input of an answer; None for what is not one text."""
     field = desk.form.fields.get(at.field)
-    if at.code or field is None or field.kind in ("targets", "choices", "choice"):
+    if at.code or field is None or field.kind.tabular or field.kind.chosen:
         return str(value) if isinstance(value, str) else None
-    if field.kind == "division":
+    if field.kind.has_level:
         return str(desk.answers.value(at.field) or "")
     return desk.answers.shown_at(at)
 

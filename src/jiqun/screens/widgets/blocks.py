@@ -67,12 +67,12 @@ def _blocks(section: Section, standing: PageState) -> Iterator[Block]:
 
 def _runs(fields: Iterable[Field]) -> Iterator[list[Field]]:
     """Fields one after the other that stand in one grid: those with the same years."""
-    for _, run in groupby(fields, key=lambda f: (f.kind == "targets", f.periods)):
+    for _, run in groupby(fields, key=lambda f: (f.kind.plan, f.periods)):
         yield list(run)
 
 
 def _run(section: Section, standing: PageState, fields: list[Field]) -> Iterator[Block]:
-    if fields[0].kind == "targets":
+    if fields[0].kind.plan:
         for field in fields:
             yield targets_of(standing, field)
     elif fields[0].periods:
@@ -105,7 +105,7 @@ def _heading(field: Field) -> str:
 
 def _own_words(standing: PageState, field: Field) -> str:
     """The label beside one input; words with room for what is written in them are put plainly."""
-    if field.kind in ("division", "date"):
+    if field.kind.room_in_label:
         words = standing.words(field)
         return words.partition(_JOINT)[2] or words
     return _rest(field)

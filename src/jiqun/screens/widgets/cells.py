@@ -21,7 +21,7 @@ def shown_at(form: Form, at: Address) -> Address:
         return Address(list=at.list, row=at.row) if at.list in form.lists else NOWHERE
     if field is None:
         return NOWHERE
-    if field.kind == "targets" and not at.row:
+    if field.kind.plan and not at.row:
         return Address(at.field, row=form.indicators[0].id) if form.indicators else NOWHERE
     # A finding on a whole series, such as three equal years, is on none of its answers.
     return cell(at.field, field.periods[0]) if field.periods and not at.part else at

@@ -164,7 +164,7 @@ def _own_names(kept: Iterable[Address], field: Field) -> list[str]:
 
 def _row(standing: PageState, field: Field, indicator: Indicator, direction: str) -> TargetRow:
     form, at = standing.answers.form, Address(field.id, row=indicator.id)
-    wordy = indicator.kind == "text"
+    wordy = not indicator.kind.numeric
     periods = plan_periods(form)
     first_and_last = (periods[0], periods[-1])
     return TargetRow(

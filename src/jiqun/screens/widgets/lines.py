@@ -6,23 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
 from jiqun.engine import Address, Division, Field, Form, Section, divisions_in
 from jiqun.screens.widgets.cells import InputCell, cell_of, element_of
 from jiqun.screens.widgets.page_state import Chip, PageState
 
-WIDGETS = {
-    "text": "widgets/text.html",
-    "person": "widgets/word.html",
-    "signature": "widgets/word.html",
-    "phone": "widgets/phone.html",
-    "decimal": "widgets/figure.html",
-    "percent": "widgets/figure.html",
-    "count": "widgets/figure.html",
-    "date": "widgets/date.html",
-    "division": "widgets/division.html",
-    "choice": "widgets/choice.html",
-    "choices": "widgets/choices.html",
-}
 _SHORT, _LIMITED, _LONG = 1, 4, 6
 _PROVEN = {"list_and_evidence", "scan"}
 
@@ -71,19 +61,32 @@ def line_of(standing: PageState, section: Section, field: Field, label: str) -> 
     rows = _height(section, field)
     proof = _proof_address(standing, Address(field.id)) if field.evidence in _PROVEN else ""
     return AnswerLine(
-        WIDGETS[field.kind],
+        _widget(field.kind.id, field.kind.widget),
         field,
         label,
         cell_of(standing, field),
         standing.writes_in(field),
-        field.kind == "choices" or rows > _SHORT,
+        field.kind.several or rows > _SHORT,
         rows,
         instruction_of(standing.answers.form, field),
         tuple(_tick(standing, field, n) for n in range(len(field.options))),
-        _groups(standing, field) if field.kind == "division" else (),
+        _groups(standing, field) if field.kind.has_level else (),
         tuple(standing.chips.get(Address(field.id), ())),
         proof,
     )
+
+
+@cache
+def _widget(kind: str, widget: str) -> str:
+    """The template of a kind's input; raises LookupError where there is none."""
+    template = f"widgets/{widget}.html"
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        raise LookupError(
+            f"the kind {kind!r} has no widget: there is no template {template}"
+        ) from None
+    return template
 
 
 def instruction_of(form: Form, field: Field) -> str:
@@ -96,7 +99,7 @@ def instruction_of(form: Form, field: Field) -> str:
 
 def _height(section: Section, field: Field) -> int:
     """Lines of text shown at first: by the limit, or many for the chapters of a plan."""
-    if field.kind != "text":
+    if not field.kind.has_limit:
         return _SHORT
     if field.limit:
         return _LIMITED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from jiqun.engine.answers import read_answers
@@ -66,3 +67,19 @@ def test_year_the_form_does_not_have_is_told(data: Data, outcome_of: OutcomeOf) 
 
 def test_answers_of_the_form_alone_give_no_problem(edition: Edition, data: Data) -> None:
     assert read_answers(edition.form, data).problems == ()
+
+
+def test_what_no_check_of_the_form_has_words_for_is_kept_and_told_with_its_hint(
+    edition: Edition,
+) -> None:
+    section = edition.form.sections[1]
+    field = replace(section.fields[0], kind=KINDS["document_number"], periods=(), options=())
+    others = [s for s in edition.form.sections if s.id != section.id]
+    section = replace(section, fields=(field, *section.fields[1:]))
+    form = replace(edition.form, sections=(section, *others))
+    planted = replace(edition, form=form, checks=replace(edition.checks, form=form))
+    answers = read_answers(form, {"form": form.id, "answers": {field.id: "宁工信发2026年三号"}})
+    assert answers.shown(field.id) == "宁工信发2026年三号"
+    finding = only(assess(planted, answers), "not_understood")
+    assert (finding.level, finding.field) == ("error", field.id)
+    assert "填写的内容没有读懂，请核对后重新填写。请写成“宁工信发〔2026〕3号”" in finding.message

@@ -12,8 +12,6 @@ from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _SPAN = re.compile(r"\d+\.\.\d*")
-_NUMERIC = ("decimal", "percent", "count")
-_CHOICES = ("choice", "choices")
 
 Where = Callable[..., SourcePlace]
 """The place of an entry of a field by its keys; of the field where there is none."""
@@ -64,10 +62,10 @@ def _identity(field: Field, form: Form, where: Where) -> Mistakes:
 
 
 def _options(field: Field, form: Form, where: Where) -> Mistakes:
-    if field.kind in _CHOICES and not field.options:
+    if field.kind.chosen and not field.options:
         yield where(), "选择题没有选项。"
-    if field.kind not in _CHOICES and field.options:
-        yield where("options"), f"{field.kind} 类的填报项不能有选项。"
+    if not field.kind.chosen and field.options:
+        yield where("options"), f"{field.kind.id} 类的填报项不能有选项。"
     for option in field.options:
         if not option.label.strip():
             yield where("options", option.id), f"选项 {option.id} 没有标签。"
@@ -75,26 +73,28 @@ def _options(field: Field, form: Form, where: Where) -> Mistakes:
 
 def _bounds(field: Field, form: Form, where: Where) -> Mistakes:
     low, high = field.range.low, field.range.high
-    if (low is not None or high is not None) and field.kind not in _NUMERIC:
-        yield where("range"), f"{field.kind} 类的填报项不能有范围。"
+    if (low is not None or high is not None) and not field.kind.numeric:
+        yield where("range"), f"{field.kind.id} 类的填报项不能有范围。"
     if low is not None and high is not None and low > high:
         yield where("range"), f"范围的下限{low}大于上限{high}。"
-    if field.limit is not None and field.kind != "text":
-        yield where("limit"), f"{field.kind} 类的填报项不能有字数上限。"
+    if high is None and field.kind.bounded:
+        yield where("range"), f"{field.kind.id} 类的填报项须用“range”写明上限，如 0..10。"
+    if field.limit is not None and not field.kind.has_limit:
+        yield where("limit"), f"{field.kind.id} 类的填报项不能有字数上限。"
     if field.limit is not None and field.limit <= 0:
         yield where("limit"), "字数上限应当大于0。"
 
 
 def _division(field: Field, form: Form, where: Where) -> Mistakes:
-    if field.kind == "division" and not field.level:
+    if field.kind.has_level and not field.level:
         yield where(), "行政区划缺少“level”。"
-    if field.kind != "division" and (field.level or field.inside):
+    if not field.kind.has_level and (field.level or field.inside):
         yield where("level"), "只有行政区划可以有“level”和“inside”。"
     if field.inside:
         outer = form.fields.get(field.inside)
         if outer is None:
             yield where("inside"), _unknown("填报项", field.inside, form.fields)
-        elif outer.kind != "division" or outer.level == field.level:
+        elif not outer.kind.has_level or outer.level == field.level:
             yield where("inside"), f"“{field.inside}”不是上一级的行政区划。"
 
 
@@ -104,14 +104,14 @@ def _names(field: Field, form: Form, where: Where) -> Mistakes:
     count = form.fields.get(field.names_for)
     if count is None:
         yield where("names_for"), _unknown("填报项", field.names_for, form.fields)
-    elif count.kind != "count":
+    elif not count.kind.counts:
         yield where("names_for"), f"“{field.names_for}”不是数量，没有名称可列。"
 
 
 def _rows(field: Field, form: Form, where: Where) -> Mistakes:
     if field.rows is None:
         return
-    if field.kind != "count":
+    if not field.kind.counts:
         yield where("rows"), "只有数量可以由清单的行数得出。"
     row_list = form.lists.get(field.rows.list)
     if row_list is None:
@@ -132,13 +132,13 @@ def _column(field: Field, row_list: RowList, column_id: str, condition: str) -> 
         return "" if field.periods else "这个填报项没有年度，不能用 {period}。"
     if column.options and condition not in column.options:
         return f"列 {column_id} 没有选项“{condition}”，只有{'、'.join(column.options)}。"
-    if column.kind == "count" and not (condition.isdigit() or _SPAN.fullmatch(condition)):
+    if column.kind.counts and not (condition.isdigit() or _SPAN.fullmatch(condition)):
         return f"“{condition}”应写成整数，或 1..3、4.. 这样的范围。"
     return ""
 
 
 def _evidence(field: Field, form: Form, where: Where) -> Mistakes:
-    if field.evidence == "each_option" and field.kind not in _CHOICES:
+    if field.evidence == "each_option" and not field.kind.chosen:
         yield where("evidence"), "只有选择题可以逐项要求佐证材料。"
     if field.evidence == "if_yes" and field.option("yes") is None:
         yield where("evidence"), "没有选项 yes，不能在选“是”时要求佐证材料。"

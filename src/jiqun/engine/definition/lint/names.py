@@ -10,7 +10,6 @@ from jiqun.engine.definition.form import Field, Form
 from jiqun.engine.definition.source import nearest
 from jiqun.engine.expressions import NameUse
 
-_NUMERIC = ("decimal", "percent", "count")
 _HERE = ("it", "row", "y", "Y")
 
 
@@ -52,8 +51,8 @@ class KnownNames:
         return f"规划目标没有{year}年度。" if missing else ""
 
     def _wrong_field(self, use: NameUse, field: Field, named: bool) -> str:
-        if use.wants == "number" and field.kind not in _NUMERIC:
-            return f"填报项 {field.id} 是 {field.kind} 类，不能参与计算。"
+        if use.wants == "number" and not field.kind.numeric:
+            return f"填报项 {field.id} 是 {field.kind.id} 类，不能参与计算。"
         if use.index and not field.periods:
             return f"填报项 {field.id} 不按年度填报，不能写[{use.index}]。"
         if field.periods and not use.index and not named:

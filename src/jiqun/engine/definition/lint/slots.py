@@ -89,10 +89,10 @@ def _trouble(field: Field, mark: Mark) -> str:
         hint = nearest(mark.at.option, [o.id for o in field.options])
         return f"填报项 {field.id} 没有选项“{mark.at.option}”。{hint}"
     if isinstance(mark, TargetsTable):
-        return "" if field.kind == "targets" else f"填报项 {field.id} 不是规划目标，不能用目标表。"
+        return "" if field.kind.plan else f"填报项 {field.id} 不是规划目标，不能用目标表。"
     if field.options:
         return f"填报项 {field.id} 是选择题，应写成 {{{field.id}.选项}}。"
-    if field.kind == "targets":
+    if field.kind.plan:
         return f"填报项 {field.id} 是规划目标，应当用目标表。"
     period = mark.at.period
     if period not in field.cells:

@@ -118,7 +118,7 @@ def _smallest_change(
 def _numbers(context: RuleContext, target: Target) -> Numbers:
     indicator = context.form.indicator_by_id.get(target.indicator)
     zero: Mapping[object, Decimal] = (
-        {NONE: Decimal(0)} if indicator and indicator.kind == "count" else {}
+        {NONE: Decimal(0)} if indicator and indicator.kind.counts else {}
     )
     numbers = []
     for period in plan_periods(context.form):

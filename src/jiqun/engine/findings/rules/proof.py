@@ -102,7 +102,7 @@ def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
         if reading is None or reading.interval is None or reading.interval.holds(figure):
             continue
         field = context.form.fields[at.field]
-        printed = print_number(figure, 0 if field.kind == "count" else 2)
+        printed = print_number(figure, field.kind.decimals)
         answer = reading.shown or print_number(reading.interval.low / 2 + reading.interval.high / 2)
         if isinstance(reading.answer, Decimal):
             answer = print_number(reading.answer)

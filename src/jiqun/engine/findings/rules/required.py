@@ -23,7 +23,7 @@ def required(check: Check, context: RuleContext) -> Iterator[Hit]:
 
 
 def _advice(field: Field) -> str:
-    if field.kind == "choice":
+    if field.kind.chosen and not field.kind.several:
         return "请选择一项。"
     return "请填写；确无相关情况的填“无”。" if field.none_allowed else "请填写，这一栏不能填“无”。"
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from jiqun.engine.answers import Target
 from jiqun.engine.definition import Address, Check
 from jiqun.engine.findings.rule_context import Hit, RuleContext
-from jiqun.engine.kinds import comparison_key, count_characters, show
+from jiqun.engine.kinds import comparison_key, count_characters
 
 _EXCERPT = 20
 
@@ -83,7 +83,7 @@ def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
             check.settings["ending"],
         )
         code = context.answers.value(county_field.id)
-        county = show("division", code, county_field) if code else ""
+        county = county_field.kind.show(code, county_field) if code else ""
         faults = []
         if county and county not in name:
             faults.append(f"没有写明“{county}”")

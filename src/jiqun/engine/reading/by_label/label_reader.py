@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jiqun.engine.definition import Address, Field, Form, Layout, Slot, Tick, Words
-from jiqun.engine.kinds import Trouble, parse
+from jiqun.engine.kinds import Trouble
 from jiqun.engine.reading.by_label.cell_matching import Grid, place_cells
 from jiqun.engine.reading.by_label.cut_answers import Cut, cut
 from jiqun.engine.reading.by_label.flow import FlowReading, Region, read_flow
@@ -192,7 +192,7 @@ def _answers(slots: Iterable[Slot]) -> tuple[str, ...]:
 def _take_divisions(result: ReaderResult, form: Form, slots: tuple[Slot, ...], text: str) -> bool:
     """A city and a county written in one: cut where both parts are names of divisions."""
     fields = [form.fields[slot.at.field] for slot in slots]
-    if [f.kind for f in fields] != ["division", "division"]:
+    if len(fields) != 2 or not all(field.kind.has_level for field in fields):
         return False
     first, second = (slot.blank.strip() for slot in slots)
     if letters(text) in (letters(first + second), letters(first), letters(second)):
@@ -211,7 +211,7 @@ def _take_divisions(result: ReaderResult, form: Form, slots: tuple[Slot, ...], t
 
 
 def _is_division(text: str, question: Field) -> bool:
-    value = parse("division", text.strip(), question)
+    value = question.kind.parse(text.strip(), question)
     return value is not None and not isinstance(value, Trouble)
 
 

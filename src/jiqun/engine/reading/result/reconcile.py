@@ -15,11 +15,12 @@ from jiqun.engine.definition import (
     own_number,
     plan_periods,
 )
-from jiqun.engine.kinds import PlainQuestion, Question, Trouble, parse
+from jiqun.engine.kinds import KINDS, Kind, PlainQuestion, Question, Trouble
 from jiqun.engine.reading.by_label.text_matching import letters
 from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import READER_WORDS, ReadingConflict, Report, Unclear
 
+_TEXT = KINDS["text"]
 _WORDS = PlainQuestion()  # asked where any text will do: a name, a unit
 
 
@@ -49,7 +50,9 @@ class _Combiner:
 
     def answer(self, question: Field) -> object:
         """The answer of a field in interchange shape; empty where nobody says any."""
-        if question.kind == "targets":
+        if not question.kind.typed:
+            return ""  # what stands there is what the system printed
+        if question.kind.plan:
             return self._targets(question)
         if question.options:
             return self._ticks(question)
@@ -75,7 +78,7 @@ class _Combiner:
                 )
             ]
 
-    def _text(self, at: Address, kind: str, question: Question, row_label: str = "") -> str:
+    def _text(self, at: Address, kind: Kind, question: Question, row_label: str = "") -> str:
         """The text of the first result that has one; of several places the last is taken."""
         said: dict[str, str] = {}
         taken = reader = ""
@@ -98,7 +101,7 @@ class _Combiner:
     def _ticks(self, question: Field) -> object:
         """The ticked options; two ticks where one is asked for are a question, not an answer."""
         labels = {option.id: option.label for option in question.options}
-        at, several = Address(question.id), question.kind == "choices"
+        at, several = Address(question.id), question.kind.several
         taken: list[str] | None = None
         reader = ""
         said: dict[str, str] = {}
@@ -110,7 +113,7 @@ class _Combiner:
             said[READER_WORDS[result.reader]] = "、".join(labels[o] for o in ticked) or "未勾选"
             if taken is None or (not taken and ticked):
                 taken, reader = ticked, result.reader
-        typed = self._text(at, "text", question)
+        typed = self._text(at, _TEXT, question)
         if not taken:
             return [typed] if several and typed else typed
         self.report.readers[str(at)] = reader
@@ -131,7 +134,7 @@ class _Combiner:
         rows: list[dict[str, str]] = []
         for indicator in self.form.indicators:
             row = Address(question.id, row=indicator.id)
-            unit = self._text(row._replace(part="unit"), "text", _WORDS)
+            unit = self._text(row._replace(part="unit"), _TEXT, _WORDS)
             head = {
                 "direction": indicator.direction,
                 "indicator": indicator.id,
@@ -143,9 +146,9 @@ class _Combiner:
                 rows.append(head | values)
         for added in _added(question.id, self.results):
             row = Address(question.id, row=added)
-            label = self._text(row._replace(part="label"), "text", _WORDS)
+            label = self._text(row._replace(part="label"), _TEXT, _WORDS)
             values = self._values(row, None, label)
-            unit = self._text(row._replace(part="unit"), "text", _WORDS)
+            unit = self._text(row._replace(part="unit"), _TEXT, _WORDS)
             if label or values:
                 direction = self._direction(label)
                 head = {"direction": direction, "indicator": added, "label": label, "unit": unit}
@@ -158,7 +161,7 @@ class _Combiner:
         return next(filter(None, named), list(self.form.directions)[-1])
 
     def _values(self, row: Address, indicator: Indicator | None, label: str = "") -> dict[str, str]:
-        kind = indicator.kind if indicator else "text"
+        kind = indicator.kind if indicator else _TEXT
         question = PlainQuestion(unit=indicator.unit if indicator else "", none_allowed=True)
         texts = {
             period: self._text(row._replace(part=period), kind, question, label)
@@ -167,9 +170,9 @@ class _Combiner:
         return {period: text for period, text in texts.items() if text}
 
 
-def _meaning(kind: str, text: str, question: Question) -> str:
+def _meaning(kind: Kind, text: str, question: Question) -> str:
     """Two texts that mean the same answer are no conflict: 46.85 and ４６.８５%."""
-    value = None if kind in ("text", "person", "signature") else parse(kind, text, question)
+    value = None if kind.written else kind.parse(text, question)
     if value is None or isinstance(value, Trouble):
         return "".join(text.split())
     return str(value)

@@ -133,7 +133,7 @@ def _state(answers: Answers, section: Section, findings: Sequence[Finding]) -> S
 def _is_signed(section: Section) -> bool:
     """Whether a part is printed and then signed by hand, nothing in it having to be filled in."""
     fields = section.fields
-    return any(f.kind == "signature" for f in fields) and all(f.required == "no" for f in fields)
+    return any(f.kind.signed for f in fields) and all(f.required == "no" for f in fields)
 
 
 def _is_recorded(answers: Answers, section: Section) -> bool:
@@ -145,9 +145,9 @@ def _is_recorded(answers: Answers, section: Section) -> bool:
 def _required(answers: Answers, section: Section) -> Iterator[bool]:
     """For each answer the part needs, whether it is given."""
     for field in section.fields:
-        if field.required != "yes" or field.kind == "choices":
+        if field.required != "yes" or not field.kind.typed or field.kind.several:
             continue  # no tick at all can be the answer; the checks ask then
-        if field.kind == "targets":
+        if field.kind.plan:
             ends = (plan_periods(answers.form)[0], plan_periods(answers.form)[-1])
             for indicator in answers.form.indicators:
                 row = answers.target(indicator.id)
@@ -161,7 +161,7 @@ def _required(answers: Answers, section: Section) -> Iterator[bool]:
 def _anything(answers: Answers, section: Section) -> bool:
     return any(
         bool(answers.targets)
-        if field.kind == "targets"
+        if field.kind.plan
         else any(cell(field.id, period) in answers.cells for period in field.cells)
         for field in section.fields
     )
