@@ -15,7 +15,14 @@ from django.utils import timezone
 import jiqun
 from jiqun.demo.answers import HALF_FILLED, NEARLY_EMPTY
 from jiqun.demo.pdf_page import page
-from jiqun.engine import Form, read_answers, read_json, short_labels, write_answers
+from jiqun.engine import (
+    Form,
+    newest_edition,
+    read_answers,
+    read_json,
+    short_labels,
+    write_answers,
+)
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Call
 from jiqun.records.evidence.actions import add_piece
@@ -27,7 +34,6 @@ from jiqun.records.journal.actions import SYSTEM, Actor
 from jiqun.records.organisations.models import Level, Office
 from jiqun.records.organisations.queries import office_in, office_named, person_named
 
-EDITION = "ningxia-2026"
 TITLE = "2026年自治区中小企业特色产业集群申报"
 OPEN_FOR = timedelta(days=45)
 _ZHONGNING, _HAIYUAN, _SHAPOTOU = "640521", "640522", "640502"
@@ -39,10 +45,11 @@ _NAMED = 20  # characters of a file name, before its ending
 
 def create_applications() -> None:
     """Create what is not there yet; the offices must be there."""
-    if Call.objects.filter(edition=EDITION, title=TITLE).exists():
+    edition = newest_edition()
+    if Call.objects.filter(edition=edition, title=TITLE).exists():
         return
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    call = open_call(EDITION, TITLE, today, _evening(today + OPEN_FOR), SYSTEM, _SOURCE)
+    call = open_call(edition, TITLE, today, _evening(today + OPEN_FOR), SYSTEM, _SOURCE)
     operator = office_named(_OPERATOR)
     _lay_example(start_application(call, _county(_ZHONGNING), SYSTEM, operator, _SOURCE).filing)
     for division, answers in ((_HAIYUAN, HALF_FILLED), (_SHAPOTOU, NEARLY_EMPTY)):

@@ -47,7 +47,7 @@ def test_edition_and_itself_do_not_differ(small: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["yunnan-2027", "ningxia-2026"])
 def test_copy_moved_by_a_year_differs_in_nothing(name: str, small: Path, tmp_path: Path) -> None:
-    folder = {**find_editions(small.parent), **find_editions()}[name]
+    folder = find_editions([small.parent])[name]
     before = load_edition(folder)
     new_edition(folder, tmp_path / "moved-by-one", "moved-by-one", before.base_year + 1)
     compared = compare_editions(before, load_edition(tmp_path / "moved-by-one"))

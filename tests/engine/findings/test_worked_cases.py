@@ -6,26 +6,26 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.worked_cases import answers_of, cases_of, read_base, run_case, signature
 
 from jiqun.engine.answers import read_answers, write_answers
-from jiqun.engine.definition import Edition, Notebook, load_edition
+from jiqun.engine.definition import Edition, load_edition
 from jiqun.engine.definition.case_reading import Case
 from jiqun.engine.findings import Repair, assess
+from jiqun.engine.findings.worked_cases import answers_of, cases_of, read_base, run_case, signature
 
 FOLDER = Path(__file__).parents[3] / "forms" / "ningxia-2026"
 EDITION = load_edition(FOLDER)
-CASES = cases_of(EDITION)
+CASES = cases_of(EDITION.main)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_case_gives_exactly_the_findings_it_says(case: Case) -> None:
-    found = [signature(f) for f in run_case(EDITION, case)]
+    found = [signature(f) for f in run_case(EDITION.main, case)]
     assert sorted(found) == sorted(case.expect)
 
 
 def test_every_code_has_a_case_that_triggers_it_and_a_near_miss() -> None:
-    codes = {c.code for c in EDITION.checks.checks if c.rule != "elsewhere"}
+    codes = {c.code for c in EDITION.main.checks.checks if c.rule != "elsewhere"}
     triggered = {e.partition(":")[0] for case in CASES for e in case.expect}
     missed = {code for case in CASES for code in case.absent}
     assert codes - triggered == set()
@@ -39,9 +39,7 @@ def test_near_miss_that_is_none_is_told() -> None:
 
 
 def test_base_of_the_cases_equals_the_shipped_example(example_text: str) -> None:
-    notebook = Notebook()
-    base = read_base(FOLDER / "application", FOLDER, "中宁枸杞", notebook)
-    assert notebook.mistakes == []
+    base = read_base(FOLDER / "application", "中宁枸杞")
     assert base == json.loads(example_text, parse_float=str, parse_int=str)
 
 
@@ -60,12 +58,12 @@ REPAIRS = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("case", "told"), REPAIRS, ids=[f"{case.title}--" for case, _ in REPAIRS])
 def test_repair_clears_its_finding(case: Case, told: str) -> None:
-    (repair,) = [f.repair for f in run_case(EDITION, case) if signature(f) == told]
+    (repair,) = [f.repair for f in run_case(EDITION.main, case) if signature(f) == told]
     assert repair
-    answers, facts = answers_of(EDITION, case)
+    answers, facts = answers_of(EDITION.main, case)
     data = json.loads(json.dumps(write_answers(answers)))
     put(data["answers"], repair)
-    after = assess(EDITION, read_answers(EDITION.form, data), facts).findings
+    after = assess(read_answers(EDITION.main, data), facts).findings
     assert told not in [signature(f) for f in after]
 
 
@@ -74,7 +72,7 @@ def test_repairs_are_there_where_one_figure_decides() -> None:
     found = [
         (case, signature(finding))
         for case in CASES
-        for finding in run_case(EDITION, case)
+        for finding in run_case(EDITION.main, case)
         if finding.repair
     ]
     assert found == REPAIRS
@@ -99,7 +97,7 @@ def put(answers: dict[str, object], repair: Repair) -> None:
 @pytest.mark.slow
 def test_messages_are_chinese_sentences_without_exclamation(edition: Edition) -> None:
     for case in CASES:
-        for finding in run_case(edition, case):
+        for finding in run_case(edition.main, case):
             assert finding.message.endswith(("。", "？")), finding.message
             assert not set("!！{}") & set(finding.message), finding.message
             assert "None" not in finding.message

@@ -17,7 +17,7 @@ from jiqun.records.organisations.models import Office, Person
 @pytest.fixture(scope="session")
 def form() -> Form:
     """The form the filings of the tests fill in, as the records know it."""
-    return edition_named("ningxia-2026").form
+    return edition_named("ningxia-2026").main
 
 
 @pytest.fixture

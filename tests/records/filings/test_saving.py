@@ -122,7 +122,7 @@ def test_bad_value_is_kept_as_typed_with_the_code_of_every_other_door(
     assert isinstance(saved, Saved) and saved.value == value
     field, _, period = key.partition(".")
     raw = {field: {period: value} if period else value}
-    elsewhere = read_answers(form, {"form": form.id, "answers": raw})
+    elsewhere = read_answers(form, {"form": form.name, "answers": raw})
     assert answers(filing) == elsewhere
     assert code in {f.code for f in outcome(filing, pages=False).findings if f.field == field}
 

@@ -2,8 +2,8 @@
 
 from jiqun.engine.definition.case_reading import Case, read_cases
 from jiqun.engine.definition.check import (
-    FACTS,
     LEVELS,
+    NO_CHECKS,
     RULE_SETTINGS,
     SETTINGS,
     Check,
@@ -11,16 +11,11 @@ from jiqun.engine.definition.check import (
     NamedNumber,
     RepairRule,
 )
-from jiqun.engine.definition.edition import (
-    Edition,
-    edition_files,
-    find_editions,
-    forms_folder,
-    load_edition,
-)
+from jiqun.engine.definition.edition import Edition, edition_files, load_edition, read_edition
 from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
 from jiqun.engine.definition.form import (
     Column,
+    DeclaredFact,
     Field,
     Form,
     Indicator,
@@ -30,6 +25,14 @@ from jiqun.engine.definition.form import (
     RowList,
     Section,
     year_of,
+)
+from jiqun.engine.definition.form_finding import (
+    UnknownFormError,
+    find_edition,
+    find_editions,
+    find_form,
+    forms_folder,
+    newest_edition,
 )
 from jiqun.engine.definition.form_reading import read_form, with_years
 from jiqun.engine.definition.layout import (
@@ -65,8 +68,8 @@ from jiqun.engine.definition.source import (
 from jiqun.engine.definition.standard import Criterion, Standard
 
 __all__ = [
-    "FACTS",
     "LEVELS",
+    "NO_CHECKS",
     "RULE_SETTINGS",
     "SETTINGS",
     "Align",
@@ -78,6 +81,7 @@ __all__ = [
     "Column",
     "Comparison",
     "Criterion",
+    "DeclaredFact",
     "DefinitionError",
     "Edition",
     "EditionDifference",
@@ -108,17 +112,22 @@ __all__ = [
     "Table",
     "TargetsTable",
     "Tick",
+    "UnknownFormError",
     "Words",
     "check_lock",
     "compare_editions",
     "edition_files",
+    "find_edition",
     "find_editions",
+    "find_form",
     "forms_folder",
     "lint",
     "load_edition",
     "lock",
     "new_edition",
+    "newest_edition",
     "read_cases",
+    "read_edition",
     "read_form",
     "read_layout",
     "read_yaml",

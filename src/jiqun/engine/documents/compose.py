@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import (
     Cell,
-    Form,
     Layout,
     Line,
     Piece,
@@ -35,15 +34,15 @@ TICKED, UNTICKED = "☑", "□"
 _ONE_LINE_KINDS = ("decimal", "percent", "count", "phone")
 
 
-def compose(form: Form, layout: Layout, answers: Answers) -> tuple[UnsizedSheet, ...]:
+def compose(layout: Layout, answers: Answers) -> tuple[UnsizedSheet, ...]:
     """The sheets of the layout with the answers in them; the same answers give the same sheets."""
-    composer = _Composer(form, layout, answers)
+    composer = _Composer(layout, answers)
     return tuple(composer.sheet(sheet) for sheet in layout.sheets)
 
 
 class _Composer:
-    def __init__(self, form: Form, layout: Layout, answers: Answers) -> None:
-        self.form = form
+    def __init__(self, layout: Layout, answers: Answers) -> None:
+        self.form = answers.form
         self.layout = layout
         self.answers = answers
 

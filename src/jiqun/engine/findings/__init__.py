@@ -1,9 +1,10 @@
 """Findings 校验结果: computed values, checks with their proof, explanations, self-assessment.
 
-assess(edition, answers, facts, standard)   → Outcome; quicker with a Memory of the time before
-make_finding(edition, answers, code, field, words) → Finding of a check made elsewhere
-derivation(edition, answers, field, period) → the formula of a computed value, numbers put in
+assess(answers, facts, standard)            → Outcome; quicker with a Memory of the time before
+make_finding(answers, code, field, words)   → Finding of a check made elsewhere
+derivation(answers, field, period)          → the formula of a computed value, numbers put in
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
+run_cases(edition)                          → worked cases that come out otherwise
 short_labels(form)                          → the words for every field in a message
 write_outcome(outcome)                      → plain objects for other programs
 """
@@ -23,6 +24,7 @@ from jiqun.engine.findings.finding import (
 )
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
+from jiqun.engine.findings.worked_cases import run_cases
 
 __all__ = [
     "FINDING_LEVELS",
@@ -40,6 +42,7 @@ __all__ = [
     "assess",
     "derivation",
     "make_finding",
+    "run_cases",
     "short_labels",
     "totals",
     "trend",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from jiqun.engine.answers import Answers, Target
-from jiqun.engine.definition import Check, CheckList, Field, Form
+from jiqun.engine.definition import Check, Field, Form
 from jiqun.engine.findings.answer_labels import Labels
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Hit, Repair
@@ -23,10 +23,8 @@ _WRITTEN = ("text", "person", "signature")
 class FormIndex:
     """What can be known of a form and its checks before any answer is seen."""
 
-    def __init__(self, checks: CheckList) -> None:
-        form = checks.form
-        self.checks = checks
-        self.form: Form = form
+    def __init__(self, form: Form) -> None:
+        self.form = form
         self.labels = Labels(form)
         fields = form.fields.values()
         self.cells = tuple((f.id, p) for f in fields for p in f.cells)
@@ -97,7 +95,7 @@ class RuleContext:
 
     def number(self, name: str) -> Decimal:
         """The value of a named number."""
-        return self.index.checks.numbers[name].value
+        return self.form.checks.numbers[name].value
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:

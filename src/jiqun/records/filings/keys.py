@@ -107,7 +107,7 @@ def put_together(form: Form, values: Mapping[str, object]) -> dict[str, object]:
             answers[field.id] = values[field.id]
     head = f"{EXPLANATIONS}."
     return {
-        "form": form.id,
+        "form": form.name,
         "answers": answers,
         LISTS: {i: values[k] for i in form.lists if (k := key_of(LISTS, i)) in values},
         EXPLANATIONS: {

@@ -29,8 +29,8 @@ def formula(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """How the computed value of an answer came about, as a piece of a page."""
     desk = desk_at(request, public_id)
     name, _, period = key.partition(".")
-    field = desk.edition.form.fields.get(name)
+    field = desk.form.fields.get(name)
     if field is None or (period or None) not in field.cells:
         raise Http404
-    formula = derivation(desk.edition, desk.answers, name, period or None)
+    formula = derivation(desk.answers, name, period or None)
     return render(request, "applicant/formula.html", {"field": field, "said": formula})

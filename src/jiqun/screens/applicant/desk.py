@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from jiqun.engine import Answers, Edition, Form, Outcome, Section, short_labels
+from jiqun.engine import Answers, Form, Outcome, Section, short_labels
 from jiqun.records.applications import queries as applications
 from jiqun.records.applications.rules import can_edit
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import ALLOWED, Verdict
 from jiqun.screens.account.requests import person_of
@@ -33,7 +32,6 @@ class Desk:
     """
 
     application: Application
-    edition: Edition
     answers: Answers
     outcome: Outcome
     states: tuple[SectionState, ...]
@@ -46,7 +44,7 @@ class Desk:
 
     @property
     def form(self) -> Form:
-        return self.edition.form
+        return self.answers.form
 
     @property
     def may_edit(self) -> bool:
@@ -103,7 +101,6 @@ def _desk(application: Application, verdict: Verdict, answers: Answers, pages: b
     outcome = applications.outcome(application, pages=pages)
     return Desk(
         application,
-        edition_named(application.filing.edition),
         answers,
         outcome,
         tuple(filings.section_states(answers, outcome)),
@@ -114,7 +111,7 @@ def _desk(application: Application, verdict: Verdict, answers: Answers, pages: b
 
 def section_numbered(desk: Desk, number: int) -> Section:
     """The part of a number, as the form counts them; raises Http404."""
-    for section in desk.edition.form.sections:
+    for section in desk.form.sections:
         if section.part == number:
             return section
     raise Http404
@@ -128,7 +125,7 @@ def page_state(desk: Desk, chips: bool = True) -> PageState:
         kept=values,
         revisions=revisions,
         values=desk.outcome.values,
-        labels=labels_of(desk.edition.id),
+        labels=labels_of(desk.form),
         chips=_chips(desk) if chips else {},
         writes=bool(desk.verdict),
         evidence_address=f"{desk.address}evidence/",
@@ -136,9 +133,9 @@ def page_state(desk: Desk, chips: bool = True) -> PageState:
 
 
 @lru_cache(maxsize=16)
-def labels_of(edition_id: str) -> dict[str, str]:
-    """The words for each field of an edition that tell it from all others."""
-    return dict(short_labels(edition_named(edition_id).form))
+def labels_of(form: Form) -> dict[str, str]:
+    """The words for each field of a form that tell it from all others."""
+    return dict(short_labels(form))
 
 
 def next_part(states: Iterable[SectionState]) -> SectionState | None:

@@ -124,7 +124,7 @@ def _row(desk: Desk, tick: EvidenceTick, proofs: dict[int, ShownPiece]) -> Matri
     option = field.option(tick.option)
     attached = {piece.pk for piece in tick.pieces}
     crossings = tuple(MatrixCell(proof, pk in attached) for pk, proof in proofs.items())
-    label = option.label if option else labels_of(desk.edition.id)[field.id]
+    label = option.label if option else labels_of(desk.form)[field.id]
     return MatrixRow(tick, place, label, desk.address_of(place), crossings, len(attached))
 
 

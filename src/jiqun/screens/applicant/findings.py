@@ -9,7 +9,6 @@ from functools import cached_property, lru_cache
 
 from jiqun.engine import FINDING_LEVELS, Finding, Form, Repair, Section
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.labels import label_of, text_of
 from jiqun.records.filings.queries import MISSING, section_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
@@ -79,13 +78,13 @@ def _by_section(form: Form, findings: Iterable[Finding]) -> dict[str, list[Findi
 
 # A save shows the same findings over and over; how their answers read is worked out once.
 @lru_cache(maxsize=4096)
-def _answer_label(edition_id: str, key: str) -> str:
-    return label_of(edition_named(edition_id).form, key)
+def _answer_label(form: Form, key: str) -> str:
+    return label_of(form, key)
 
 
 @lru_cache(maxsize=4096)
-def _text(edition_id: str, key: str, value: str) -> str:
-    return text_of(edition_named(edition_id).form, key, value)
+def _text(form: Form, key: str, value: str) -> str:
+    return text_of(form, key, value)
 
 
 class _Source:
@@ -130,7 +129,7 @@ class _Source:
         if not key:
             return field.label if field else ""
         option = field.option(finding.option) if field and finding.option else None
-        label = _answer_label(self.desk.edition.id, key)
+        label = _answer_label(self.form, key)
         return f"{label}：{option.label}" if option else label
 
     def _proof_address(self, finding: Finding) -> str:
@@ -153,14 +152,14 @@ class _Source:
             row = kept if isinstance(kept, Mapping) else self._new_row(repair.row)
             change, text = {**row, str(repair.period): repair.value}, repair.value
         else:
-            text = _text(self.desk.edition.id, key, repair.value)
+            text = _text(self.form, key, repair.value)
         return ShownRepair(
             key,
             part,
             repair.value,
             json.dumps(change),
             self.revisions.get(key, 0),
-            _answer_label(self.desk.edition.id, key),
+            _answer_label(self.form, key),
             text,
             "" if section == section_of(self.form, finding) else self._address(section, key, part),
             key != finding_key,
@@ -201,7 +200,7 @@ class _Source:
             fields.setdefault((finding.field or "", finding.row or ""), []).append(finding)
         for (field, row), together in fields.items():
             indicator = self.form.indicator_by_id.get(row)
-            label = indicator.label if indicator else labels_of(self.desk.edition.id)[field]
+            label = indicator.label if indicator else labels_of(self.form)[field]
             cell = anchor_of(self.form, together[0])
             address = self.desk.address_of(cell.removeprefix("a-"))
             yield MissingAnswers(label, cell, address, len(together))

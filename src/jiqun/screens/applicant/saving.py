@@ -73,7 +73,7 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
 def news(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is new in a part: its findings with those of the printed pages, and all its answers."""
     desk = desk_at(request, public_id)
-    section = desk.edition.form.section_by_id.get(request.GET.get("section", ""))
+    section = desk.form.section_by_id.get(request.GET.get("section", ""))
     now = filings.answers_now(desk.application.filing)
     answers = (
         [
@@ -135,7 +135,7 @@ def _news(
 ) -> dict[str, object]:
     """What a page of the part shows beside the answers: of its findings those not `shown` yet, of
     the growth and totals what depends on the `changed` fields (None: all)."""
-    section = desk.edition.form.section_by_id.get(section_id)
+    section = desk.form.section_by_id.get(section_id)
     response: dict[str, object] = {
         "revision": desk.application.filing.revision,
         "states": [
@@ -150,7 +150,7 @@ def _news(
         "computed": {
             f"{field}.{period}" if period else field: str(value)
             for (field, period), value in desk.outcome.values.items()
-            if desk.edition.form.fields[field].section == section.id
+            if desk.form.fields[field].section == section.id
         },
         "beside": beside_grids(section, desk.answers, changed),
     }
@@ -180,7 +180,7 @@ def _stale(desk: Desk, stale: Stale, mine: object) -> dict[str, object]:
 def _shown(desk: Desk, key: str, value: object) -> str | None:
     """The text for the input of an answer; None for what is not one text."""
     field, _, period = key.partition(".")
-    form_field = desk.edition.form.fields.get(field)
+    form_field = desk.form.fields.get(field)
     if form_field is None or form_field.kind in ("targets", "choices", "choice"):
         return str(value) if isinstance(value, str) else None
     if form_field.kind == "division":
@@ -192,7 +192,7 @@ def _belongs(desk: Desk, section: Section, key: str) -> bool:
     head, _, rest = key.partition(".")
     if head == "lists":
         return any(field.rows and field.rows.list == rest for field in section.fields)
-    field = desk.edition.form.fields.get(head)
+    field = desk.form.fields.get(head)
     return field is not None and field.section == section.id
 
 

@@ -126,9 +126,9 @@ def test_mistake_of_the_form_is_told(
 
 def test_missing_key_is_told_once(copy: Path) -> None:
     path = copy / "application" / "form.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("lists:", "list:"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("sections:", "section:"), encoding="utf-8")
     texts = [m.text for m in lint(copy) if m.file.endswith("form.yaml")]
-    assert texts.count("缺少“lists”。") == 1
+    assert texts.count("缺少“sections”。") == 1
 
 
 def test_unknown_field_that_stands_again_is_told(tells: Tells) -> None:

@@ -19,7 +19,7 @@ def only(outcome: Outcome, code: str) -> Finding:
 
 
 def test_every_code_of_the_door_has_a_check(edition: Edition) -> None:
-    assert {c.code for c in edition.checks.checks if c.rule == "door"} == {
+    assert {c.code for c in edition.main.checks.checks if c.rule == "door"} == {
         *("not_a_number", "not_an_integer", "too_many_decimals", "out_of_range", "too_long"),
         *("unknown_form", "unknown_field", "unknown_option", "wrong_shape"),
         *("not_a_date", "not_a_phone", "not_a_division", "bad_character"),
@@ -61,4 +61,4 @@ def test_year_the_form_does_not_have_is_told(data: Data, outcome_of: OutcomeOf) 
 
 
 def test_answers_of_the_form_alone_give_no_problem(edition: Edition, data: Data) -> None:
-    assert read_answers(edition.form, data).problems == ()
+    assert read_answers(edition.main, data).problems == ()

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from jiqun.engine import (
     Answers,
-    Edition,
     UnusableInput,
     WordReading,
     assess,
@@ -18,7 +17,7 @@ from jiqun.engine import (
 )
 from jiqun.records.filings.actions.accept_upload import mine_of, texts_of
 from jiqun.records.filings.current_answers import current_answers_of
-from jiqun.records.filings.editions import edition_of
+from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.keys import EXPLANATIONS, LISTS, in_order, take_apart
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState, PrintedCopy
 from jiqun.records.filings.normalise import as_text
@@ -48,7 +47,7 @@ def read_uploaded_word(public_id: str) -> None:
     try:
         with store.opened(preview.stored) as file:
             data = file.read()
-        reading = read_word_safely(data, edition_of(preview.filing))
+        reading = read_word_safely(data, form_of(preview.filing))
     except FileNotFoundError:
         _refuse(public_id, _LOST)
     except UnusableInput as error:
@@ -95,14 +94,14 @@ def _settle(
 
 def _beside(filing: Filing, reading: WordReading) -> dict[str, str]:
     """The columns of a preview that come with the reading."""
-    edition = edition_of(filing)
-    theirs = _on_paper(take_apart(edition.form, write_answers(reading.answers)))
+    form = form_of(filing)
+    theirs = _on_paper(take_apart(form, write_answers(reading.answers)))
     fresh = Filing.objects.get(pk=filing.pk)
     copy = _copy_of(fresh, reading.report.printed_from)
     base = _on_paper(texts_of(copy.answers)) if copy else None
     state = current_answers_of(fresh)
-    theirs = _without_defaults(theirs, {**(base or {}), **state.values}, edition, reading.answers)
-    keys = in_order(edition.form, {*theirs, *(base or {}), *_on_paper(state.values)})
+    theirs = _without_defaults(theirs, {**(base or {}), **state.values}, reading.answers)
+    keys = in_order(form, {*theirs, *(base or {}), *_on_paper(state.values)})
     return {
         "base": "" if base is None else as_text(base),
         "mine": as_text(mine_of(state, keys)),
@@ -127,12 +126,12 @@ def _on_paper(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _without_defaults(
-    theirs: Mapping[str, object], given: Mapping[str, object], edition: Edition, answers: Answers
+    theirs: Mapping[str, object], given: Mapping[str, object], answers: Answers
 ) -> dict[str, object]:
     """What the file says, less the texts the paper itself prints in the place of an answer nobody
     gave: the cover shows contact and phone of part 1, and nobody has changed anything by that."""
-    values = assess(edition, answers).values
-    defaults = {f.id: values.get((f.id, None)) for f in edition.form.fields.values() if f.default}
+    values = assess(answers).values
+    defaults = {f.id: values.get((f.id, None)) for f in answers.form.fields.values() if f.default}
     return {
         key: value
         for key, value in theirs.items()

@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from jiqun.engine.answers import Answers, read_answers
-from jiqun.engine.definition import Edition, Notebook
-from jiqun.engine.definition.case_reading import Case, Plain, plain, read_cases
-from jiqun.engine.definition.source import read_yaml
+from jiqun.engine.answers import Answers, UnusableInput, read_answers
+from jiqun.engine.definition import Case, Edition, Form, Mistake, Notebook, read_cases, read_yaml
+from jiqun.engine.definition.case_reading import Plain, plain
 from jiqun.engine.findings.assess import assess
 from jiqun.engine.findings.finding import Facts, Finding
 
+_NAMED = ("ledger", "for_submission")  # the facts that are not among the figures of a form
 
-def cases_of(edition: Edition) -> tuple[Case, ...]:
-    """The cases of the edition's application; raises DefinitionError where one cannot be read."""
+
+def run_cases(edition: Edition) -> list[Mistake]:
+    """Every case of every form that comes out otherwise than it says, and how it does."""
+    mistakes = [
+        Mistake(case.place.file, case.place.line, text)
+        for form in edition.forms.values()
+        for case in cases_of(form)
+        if (text := _otherwise(form, case))
+    ]
+    return sorted(mistakes)
+
+
+def cases_of(form: Form) -> tuple[Case, ...]:
+    """The cases of a form; raises DefinitionError where one cannot be read."""
     notebook = Notebook()
-    cases = read_cases(edition.folder / "application", edition.folder, notebook)
+    cases = read_cases(form.folder, form.folder.parent, notebook)
     notebook.stop_if_any()
     return cases
 
 
-def answers_of(edition: Edition, case: Case) -> tuple[Answers, Facts]:
+def answers_of(form: Form, case: Case) -> tuple[Answers, Facts]:
     """The answers and facts of a case: its base with its changes."""
-    notebook = Notebook()
-    data = read_base(edition.folder / "application", edition.folder, case.base, notebook)
-    notebook.stop_if_any()
+    data = read_base(form.folder, case.base)
     changed = _changed(data if isinstance(data, dict) else {}, case.changes)
-    return read_answers(edition.form, changed), _facts(case.changes.get("facts", {}))
+    return read_answers(form, changed), _facts(case.changes.get("facts", {}))
 
 
-def read_base(folder: Path, root: Path, name: str, notebook: Notebook) -> Plain:
-    """The answers a case starts from, written as in application.json."""
-    entry = read_yaml(folder / "cases" / "bases" / f"{name}.yaml", root, notebook)
+def read_base(folder: Path, name: str) -> Plain:
+    """The answers a case of a form's folder starts from, written as in application.json; raises
+    DefinitionError where they cannot be read."""
+    notebook = Notebook()
+    entry = read_yaml(folder / "cases" / "bases" / f"{name}.yaml", folder.parent, notebook)
+    notebook.stop_if_any()
     return plain(entry) if entry else {}
 
 
-def run_case(edition: Edition, case: Case) -> tuple[Finding, ...]:
+def run_case(form: Form, case: Case) -> tuple[Finding, ...]:
     """The findings a case really has."""
-    return assess(edition, *answers_of(edition, case)).findings
+    return assess(*answers_of(form, case)).findings
 
 
 def signature(finding: Finding) -> str:
@@ -48,6 +62,18 @@ def signature(finding: Finding) -> str:
     field = ".".join(p for p in (finding.field, finding.option) if p)
     last = ".".join(p for p in (finding.row, finding.period) if p)
     return ":".join(p for p in (finding.code, field, last) if p)
+
+
+def _otherwise(form: Form, case: Case) -> str:
+    """How a case comes out otherwise than it says; empty where it does not."""
+    try:
+        found = Counter(signature(finding) for finding in run_case(form, case))
+    except (UnusableInput, InvalidOperation) as error:
+        return f"样例“{case.title}”不能核对：{error}"
+    expected = Counter(case.expect)
+    parts = (("多出", found - expected), ("没有", expected - found))
+    said = "；".join(f"{word} {'、'.join(sorted(own.elements()))}" for word, own in parts if own)
+    return f"样例“{case.title}”的结果不同：{said}。" if said else ""
 
 
 def _changed(base: Mapping[str, Plain], changes: Mapping[str, Plain]) -> dict[str, Plain]:
@@ -102,18 +128,25 @@ def _named(row: Plain, name: str, rows: list[Plain]) -> Plain:
     return {"indicator": name, **row} if named and isinstance(row, dict) else row
 
 
-def _facts(plain: Plain) -> Facts:
-    facts = plain if isinstance(plain, dict) else {}
-    ledger: dict[tuple[str, str | None], Decimal] = {}
-    figures = facts.get("ledger", {})
-    for field, value in figures.items() if isinstance(figures, dict) else ():
-        if isinstance(value, dict):
-            ledger.update({(field, year): Decimal(str(v)) for year, v in value.items()})
-        else:
-            ledger[field, None] = Decimal(str(value))
-    before = facts.get("leading_output_before")
+def _facts(given: Plain) -> Facts:
+    facts = given if isinstance(given, dict) else {}
+    ledger = facts.get("ledger", {})
     return Facts(
-        ledger=ledger,
-        leading_output_before=Decimal(str(before)) if before else None,
+        figures={name: _figures(own) for name, own in facts.items() if name not in _NAMED},
+        ledger=dict(_ledger(ledger if isinstance(ledger, dict) else {})),
         for_submission=facts.get("for_submission") == "yes",
     )
+
+
+def _figures(given: Plain) -> Decimal | Mapping[str, Decimal]:
+    if isinstance(given, dict):
+        return {year: Decimal(str(figure)) for year, figure in given.items()}
+    return Decimal(str(given))
+
+
+def _ledger(given: Mapping[str, Plain]) -> Iterator[tuple[tuple[str, str | None], Decimal]]:
+    for field, own in given.items():
+        if isinstance(own, dict):
+            yield from (((field, year), Decimal(str(figure))) for year, figure in own.items())
+        else:
+            yield (field, None), Decimal(str(own))
