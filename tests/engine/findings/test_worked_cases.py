@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from jiqun.engine.answers import read_answers, write_answers
-from jiqun.engine.definition import Edition, load_edition
+from jiqun.engine.definition import Edition, load_edition, read_edition
 from jiqun.engine.definition.case_reading import Case
 from jiqun.engine.findings import Repair, assess
-from jiqun.engine.findings.worked_cases import answers_of, cases_of, read_base, run_case, signature
+from jiqun.engine.findings.worked_cases import (
+    answers_of,
+    cases_of,
+    read_base,
+    run_case,
+    run_cases,
+    signature,
+)
 
 FOLDER = Path(__file__).parents[3] / "forms" / "ningxia-2026"
 EDITION = load_edition(FOLDER)
+SMALL = Path(__file__).parents[1] / "editions" / "yunnan-2027"
 CASES = cases_of(EDITION.main)
 
 
@@ -53,6 +62,34 @@ MENDED = {
 REPAIRS = [
     (case, told) for case in CASES for told in case.expect if told.partition(":")[0] in MENDED
 ]
+
+
+def test_case_that_comes_out_otherwise_is_a_mistake_at_its_line(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SMALL, tmp_path / SMALL.name))
+    path = folder / "application" / "cases" / "output.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert run_cases(read_edition(folder)) == []
+    changed = text.replace("29.00}, output_growth: -27.50", "27.00}, output_growth: -32.50")
+    path.write_text(changed.replace("[output_growth_differs:output_growth]", "[]"), "utf-8")
+    lines = text.splitlines()
+    first, second = (
+        lines.index(f"- title: {title}") + 1 for title in ("增速与产值不符", "产值下降不到三成")
+    )
+    assert [str(m) for m in run_cases(read_edition(folder))] == [
+        f"application/cases/output.yaml 第{first}行：样例“增速与产值不符”的结果不同："
+        "多出 output_growth_differs:output_growth。",
+        f"application/cases/output.yaml 第{second}行：样例“产值下降不到三成”的结果不同："
+        "多出 output_dropped:output:2026。",
+    ]
+
+
+def test_finding_that_does_not_come_is_told(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SMALL, tmp_path / SMALL.name))
+    path = folder / "application" / "cases" / "output.yaml"
+    text = path.read_text(encoding="utf-8").replace("expect: []", "expect: [required:summary]", 1)
+    path.write_text(text, encoding="utf-8")
+    (mistake,) = run_cases(read_edition(folder))
+    assert mistake.text == "样例“填写正确”的结果不同：没有 required:summary。"
 
 
 @pytest.mark.slow

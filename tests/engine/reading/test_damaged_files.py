@@ -30,7 +30,7 @@ BATCHES, FILES = 12, 15  # 180 files of mixed damage, where all are read
 @pytest.mark.parametrize("seed", range(2))
 def test_harmless_damage_loses_nothing(damage: Damage, seed: int, edition: Edition) -> None:
     file, data = FOREIGN[seed]
-    reading = read_word(damaged(file, random.Random(seed), [damage]), edition)
+    reading = read_word(damaged(file, random.Random(seed), [damage]), edition.main)
     wanted = printed_answers(edition.main, data)
     assert faults(edition.main, edition.main.layout, wanted, reading) == {}
 
@@ -39,7 +39,7 @@ def test_harmless_damage_loses_nothing(damage: Damage, seed: int, edition: Editi
 @pytest.mark.parametrize("seed", range(4))
 def test_harmful_damage_is_told(damage: Damage, seed: int, edition: Edition) -> None:
     file, data = FOREIGN[seed % 2]
-    reading = read_word(damaged(file, random.Random(seed), [damage]), edition)
+    reading = read_word(damaged(file, random.Random(seed), [damage]), edition.main)
     found = faults(edition.main, edition.main.layout, printed_answers(edition.main, data), reading)
     assert {tag: fault for tag, fault in found.items() if fault[0] != "told"} == {}
 
@@ -53,7 +53,7 @@ def test_mixed_damage_is_told_and_most_answers_are_read(batch: int, edition: Edi
         damages = rng.sample(HARMLESS, rng.randrange(4)) + rng.sample(HARMFUL, rng.randrange(1, 4))
         rng.shuffle(damages)
         file, data = FOREIGN[seed % 2]
-        reading = read_word(damaged(file, rng, in_order(damages)), edition)
+        reading = read_word(damaged(file, rng, in_order(damages)), edition.main)
         wanted = printed_answers(edition.main, data)
         found = faults(edition.main, edition.main.layout, wanted, reading)
         silent = {tag: fault for tag, fault in found.items() if fault[0] != "told"}

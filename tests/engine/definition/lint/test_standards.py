@@ -28,7 +28,7 @@ STANDARD = "standards/yunnan-2025.yaml"
             "status: verified",
             'status: verified\n    applies: trad = "甲"',
             -4,
-            "没有填报项、清单、数值或已知数“trad”。",
+            "没有填报项、清单或数值“trad”。",
         ),
     ],
 )

@@ -21,7 +21,7 @@ _OF_EVERY_FORM = ("ledger", "for_submission")
 
 
 def lint_edition(draft: EditionDraft, notebook: Notebook) -> None:
-    """Note an id that is not the folder's, a region that is none, forms and standards not listed."""
+    """Note a wrong id, a region that is none, and forms and standards that are not listed."""
     root = draft.folder
     entry = read_yaml(root / EDITION_FILE, root, Notebook())
     if entry is None:

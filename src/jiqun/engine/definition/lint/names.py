@@ -35,7 +35,7 @@ class KnownNames:
         if use.name in self.numbers:
             return f"数值 {use.name} 没有年度，不能写[{use.index}]。" if use.index else ""
         names = [*self.form.fields, *self.numbers, *self._whole]
-        return f"没有填报项、清单、数值或已知数“{use.name}”。{nearest(use.name, names)}"
+        return f"没有填报项、清单或数值“{use.name}”。{nearest(use.name, names)}"
 
     @property
     def _whole(self) -> tuple[str, ...]:
