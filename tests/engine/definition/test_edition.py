@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from jiqun.engine.definition import (
+    NO_CHECKS,
     DefinitionError,
     edition_files,
     load_edition,
 )
+from jiqun.engine.definition.edition import read_form_on_paper
 
 Plant = Callable[[str, str, str], int]
 
@@ -84,3 +86,17 @@ def test_files_of_an_edition_leave_out_lock_and_hidden_ones(copy: Path) -> None:
     assert edition_files(copy) == before
     assert list(before) == sorted(before)
     assert "edition.yaml" in before
+
+
+def test_form_on_paper_has_fields_and_layout_without_the_rest(small: Path) -> None:
+    whole, form = load_edition(small).main, read_form_on_paper(small / "application")
+    assert (form.name, form.fields, form.layout) == (whole.name, whole.fields, whole.layout)
+    assert (form.checks, form.standards) == (NO_CHECKS, ())
+    statement = read_form_on_paper(small.parent / "hebei-2028" / "onsite_statement")
+    assert (statement.name, statement.is_main) == ("hebei-2028/onsite_statement", False)
+
+
+def test_form_on_paper_with_a_mistake_is_a_definition_error(copy: Path, plant: Plant) -> None:
+    plant("application/layout/layout.yaml", "face: kai", "face: kaiti")
+    with pytest.raises(DefinitionError):
+        read_form_on_paper(copy / "application")

@@ -91,8 +91,30 @@ def read_edition(folder: Path) -> Edition:
 _load = lru_cache(maxsize=16)(read_edition)
 
 
+def read_form_on_paper(folder: Path) -> Form:
+    """The form of a folder in that of its edition with its paper alone, which is all one needs to
+    read what was printed; raises DefinitionError as `load_edition` does."""
+    notebook = Notebook()
+    draft = _read_head(folder.parent, notebook, only=folder.name)
+    form = draft.forms.get(folder.name) if draft else None
+    layout = _layout(form, notebook) if form else None
+    notebook.stop_if_any()
+    if form is None:
+        raise AssertionError("a form could not be read and no mistake was noted")
+    return replace(form, layout=layout)
+
+
 def read_draft(folder: Path, notebook: Notebook) -> EditionDraft | None:
     """All that can be read of an edition; every mistake is noted and reading goes on."""
+    draft = _read_head(folder, notebook)
+    if draft is None:
+        return None
+    forms = {form.id: _with_all(form, notebook) for form in draft.forms.values()}
+    return replace(draft, forms=forms)
+
+
+def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft | None:
+    """What edition.yaml says, and its forms (or one of them) with their fields alone."""
     entry = read_yaml(folder / EDITION_FILE, folder, notebook)
     if entry is None:
         return None
@@ -104,6 +126,7 @@ def read_draft(folder: Path, notebook: Notebook) -> EditionDraft | None:
     plain = [
         read_form(folder / name, folder, edition_id, base_year, notebook, region, number == 0)
         for number, name in enumerate(names)
+        if only in ("", name)
     ]
     return EditionDraft(
         folder=folder,
@@ -112,7 +135,7 @@ def read_draft(folder: Path, notebook: Notebook) -> EditionDraft | None:
         issuer=issuer,
         region=region,
         base_year=base_year,
-        forms={form.id: _with_all(form, notebook) for form in plain if form},
+        forms={form.id: form for form in plain if form},
     )
 
 

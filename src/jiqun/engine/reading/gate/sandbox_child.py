@@ -76,12 +76,11 @@ def answer(raw: bytes) -> dict[str, object]:
 def _read(raw: bytes) -> dict[str, object]:
     from pathlib import Path
 
-    from jiqun.engine.definition import load_edition
+    from jiqun.engine.definition.edition import read_form_on_paper
     from jiqun.engine.reading.read_word import read_texts
 
     (length,) = struct.unpack_from("<Q", raw)
-    folder = Path(raw[8 + length :].decode())
-    form = load_edition(folder.parent).forms[folder.name]
+    form = read_form_on_paper(Path(raw[8 + length :].decode()))
     data, report = read_texts(raw[8 : 8 + length], form)
     return {"data": data, "report": report.as_json()}
 
