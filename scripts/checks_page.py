@@ -38,10 +38,10 @@ def page(edition: Edition) -> str:
 
 
 def _lines(edition: Edition) -> Iterator[str]:
-    numbers, labels = edition.checks.numbers, Labels(edition.form)
+    numbers, labels = edition.main.checks.numbers, Labels(edition.main)
     yield _HEAD.format(title=edition.title)
     by_code: dict[str, list[Check]] = {}
-    for check in edition.checks.checks:
+    for check in edition.main.checks.checks:
         by_code.setdefault(check.code, []).append(check)
     codes = {c: "、".join(dict.fromkeys(k.title for k in own)) for c, own in by_code.items()}
     yield f"共 {len(codes)} 种。\n"

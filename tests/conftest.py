@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from jiqun.engine.answers import Answers, read_answers, read_json
-from jiqun.engine.definition import Edition, Form, Notebook, read_form
+from jiqun.engine.definition import Edition, Form, load_edition
 from machine import CHROMIUM, what_browsers_lack
 from proofs import PROVING, name_on_report, table
 
@@ -46,18 +46,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def form() -> Form:
     """The application form of ningxia-2026."""
-    notebook = Notebook()
-    form = read_form(EDITION / "application", EDITION, "ningxia-2026", 2025, notebook)
-    notebook.stop_if_any()
-    assert form is not None
-    return form
+    return load_edition(EDITION).main
 
 
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The whole edition ningxia-2026: form, layout, checks, standards."""
-    from jiqun.engine.definition import load_edition
-
     return load_edition(EDITION)
 
 
@@ -80,7 +74,7 @@ def read(form: Form) -> Callable[..., Answers]:
     """Answers of the form from its fields given as keywords."""
 
     def read_fields(**answers: object) -> Answers:
-        return read_answers(form, {"form": form.id, "answers": answers})
+        return read_answers(form, {"form": form.name, "answers": answers})
 
     return read_fields
 

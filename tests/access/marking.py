@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 
+from jiqun.records.filings.keys import all_keys
 from tests.access.world import application_in
 from tests.records.evidence.sample_files import PDF
 from worked_off import preview_word
@@ -12,8 +13,7 @@ from worked_off import preview_word
 from jiqun.engine import Form, lay_out, write_word
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import Change, keep_printed_copy, save_answers
-from jiqun.records.filings.editions import edition_of, form_of
-from jiqun.records.filings.keys import all_keys
+from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries import answers, answers_now
 from jiqun.records.organisations.models import Person
 
@@ -52,9 +52,8 @@ def bring_file(division: str, by: Person, name: str, data: bytes = PDF) -> str:
 def bring_word(division: str, by: Person, name: str) -> str:
     """A Word preview from the answers as they are, which are something else afterwards; its id."""
     filing = application_in(division).filing
-    edition = edition_of(filing)
     keep_printed_copy(filing, by)
-    word = write_word(lay_out(edition.form, edition.layout, answers(filing)))
+    word = write_word(lay_out(answers(filing)))
     now = answers_now(filing)
     emptied = [Change(key, None, now[key].revision) for key in ("city_opinion", "operator")]
     save_answers(filing, emptied, by)

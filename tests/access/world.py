@@ -24,7 +24,6 @@ from jiqun.engine import lay_out, write_word
 from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import keep_printed_copy, save_answer
-from jiqun.records.filings.editions import edition_of
 from jiqun.records.filings.queries import answers, answers_now
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person
@@ -141,9 +140,8 @@ def _ids(division: str) -> dict[str, str]:
     assert by
     place = ("chain_strengthening_work", "chain_map")
     piece = add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", [place], by)
-    edition = edition_of(filing)
     keep_printed_copy(filing, by)
-    word = write_word(lay_out(edition.form, edition.layout, answers(filing)))
+    word = write_word(lay_out(answers(filing)))
     now = answers_now(filing)["county_contact"].revision
     save_answer(filing, "county_contact", "后来改的人", now, by)
     preview = preview_word(filing, word, by, "填好的申报表.docx")

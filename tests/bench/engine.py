@@ -36,10 +36,10 @@ def work(name: str) -> None:
         ours, peer = word_contenders(edition, answers).values()
         (ours if name == "word" else peer)()
     elif name == "pdf":
-        write_pdf(lay_out(edition.form, edition.layout, answers))
+        write_pdf(lay_out(answers))
     else:
-        file = write_word(lay_out(edition.form, edition.layout, answers))
-        read_word(file if name == "read by tags" else without_marks(file), edition)
+        file = write_word(lay_out(answers))
+        read_word(file if name == "read by tags" else without_marks(file), edition.main)
 
 
 def read_anew(name: str) -> None:
@@ -75,7 +75,7 @@ def engine_table() -> Table:
     memory = f"{peak_mb(partial(work, 'word')):.0f} / {peak_mb(partial(work, 'docxtpl')):.0f} MB"
     row("排版并写 Word ÷ docxtpl 填模板", ours, peer, "≥ 8×", memory)
 
-    file = write_word(lay_out(edition.form, edition.layout, answers))
+    file = write_word(lay_out(answers))
     pdf = medians({"pdf": pdf_work(edition, answers)}, ROUNDS)["pdf"]
     memory = f"{peak_mb(partial(work, 'pdf')):.0f} MB"
     if Office.available():
@@ -95,8 +95,8 @@ def engine_table() -> Table:
     foreign = without_marks(file)
     reading = medians(
         {
-            "tags": lambda: read_word(file, edition, readers=("tag",)),
-            "labels": lambda: read_word(foreign, edition, readers=("label",)),
+            "tags": lambda: read_word(file, edition.main, readers=("tag",)),
+            "labels": lambda: read_word(foreign, edition.main, readers=("label",)),
         },
         ROUNDS,
     )

@@ -16,7 +16,7 @@ NUMBER = r"^-?\d{1,20}(\.\d{1,2})?$|^无$"
 def contenders(edition: Edition) -> dict[str, Callable[[], object]]:
     """jiqun: computed values, all checks with intervals, self-assessment. jsonschema: the field
     rules (kinds, options, required cells, lengths) of the same answers and nothing else."""
-    answers = read_answers(edition.form, json.loads(EXAMPLE.read_text(encoding="utf-8")))
+    answers = read_answers(edition.main, json.loads(EXAMPLE.read_text(encoding="utf-8")))
     filled = write_answers(answers)["answers"]
 
     @cache
@@ -24,13 +24,13 @@ def contenders(edition: Edition) -> dict[str, Callable[[], object]]:
         # Imported where it works: in the process whose memory is ours, it must not be.
         import jsonschema
 
-        return jsonschema.Draft202012Validator(schema(edition.form)).iter_errors
+        return jsonschema.Draft202012Validator(schema(edition.main)).iter_errors
 
     def validate() -> None:
         assert not list(iter_errors()(filled))
 
     return {
-        "jiqun：计算值、全部校验、区间、自评": lambda: assess(edition, answers),
+        "jiqun：计算值、全部校验、区间、自评": lambda: assess(answers),
         "jsonschema：仅字段规则": validate,
     }
 
@@ -70,4 +70,4 @@ def schema(form: Form) -> dict[str, object]:
 
 def example(edition: Edition) -> Answers:
     """The shipped example as answers."""
-    return read_answers(edition.form, json.loads(EXAMPLE.read_text(encoding="utf-8")))
+    return read_answers(edition.main, json.loads(EXAMPLE.read_text(encoding="utf-8")))

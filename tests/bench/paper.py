@@ -23,7 +23,7 @@ def word_contenders(edition: Edition, answers: Answers) -> dict[str, Callable[[]
 
     @cache
     def template() -> tuple[bytes, list[str]]:
-        return _template(lay_out(edition.form, edition.layout, answers))
+        return _template(lay_out(answers))
 
     def fill() -> bytes:
         # Imported where it works: in the process whose memory is ours, it must not be.
@@ -37,9 +37,7 @@ def word_contenders(edition: Edition, answers: Answers) -> dict[str, Callable[[]
         return out.getvalue()
 
     return {
-        "jiqun：排版并写出 Word": lambda: write_word(
-            lay_out(edition.form, edition.layout, answers)
-        ),
+        "jiqun：排版并写出 Word": lambda: write_word(lay_out(answers)),
         "docxtpl：填写模板": fill,
     }
 
@@ -77,9 +75,7 @@ def pdf_work(edition: Edition, answers: Answers) -> Callable[[], object]:
         cells = dict(answers.cells)
         first = cells[("cluster_name", None)]
         cells[("cluster_name", None)] = dataclasses.replace(first, value=f"{name}{next(count)}")
-        return write_pdf(
-            lay_out(edition.form, edition.layout, dataclasses.replace(answers, cells=cells))
-        )
+        return write_pdf(lay_out(dataclasses.replace(answers, cells=cells)))
 
     return work
 

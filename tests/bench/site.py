@@ -173,7 +173,7 @@ def _wait(port: int) -> None:
 
 def _names(joint: str) -> list[str]:
     """The figures of the second part, each of its years with the joint between."""
-    section = load_edition(find_editions()[EDITION]).form.section_by_id[SECTION]
+    section = load_edition(find_editions()[EDITION]).main.section_by_id[SECTION]
     return [
         f"{field.id}{joint}{period}"
         for field in section.fields

@@ -28,6 +28,19 @@ def test_mistake_is_told_with_file_and_line(jiqun, copy):
     assert f"application/parts/part_6.yaml 第{line}行" in done.out
 
 
+def test_case_that_comes_out_otherwise_is_told_with_file_and_line(jiqun, copy):
+    cases = copy / "application" / "cases" / "plan.yaml"
+    text = cases.read_text(encoding="utf-8")
+    assert jiqun("lint", copy).status == 0
+    changed = text.replace("expect: []", "expect: [required:area_km2]", 1)
+    cases.write_text(changed, encoding="utf-8")
+    done = jiqun("lint", copy)
+    assert done.status == 1
+    assert "发现 1 处错误：" in done.out
+    assert "application/cases/plan.yaml 第" in done.out
+    assert "的结果不同：没有 required:area_km2。" in done.out.replace("\n", "")
+
+
 def test_editions_are_listed(jiqun):
     done = jiqun("editions")
     assert done.status == 0

@@ -105,7 +105,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="session")
 def paper_of(edition: Edition) -> Callable[[object], Paper]:
     """The paper of interchange data on the shipped edition's form."""
-    return lambda data: lay_out(edition.form, edition.layout, read_answers(edition.form, data))
+    return lambda data: lay_out(read_answers(edition.main, data))
 
 
 @pytest.fixture(scope="session")
@@ -113,14 +113,14 @@ def extreme(edition: Edition) -> dict[str, object]:
     """The longest legal answers, as interchange data: every 200字 text at its limit in full-width
     characters over five lines, every box ticked, long names, numbers of twenty digits."""
     answers: dict[str, object] = {}
-    for field in edition.form.fields.values():
+    for field in edition.main.fields.values():
         value = _LONGEST[field.kind.id](field) if field.kind.id in _LONGEST else None
         answers[field.id] = dict.fromkeys(field.periods, value) if field.periods else value
-    plan = edition.form.section_by_id["part_8"]
+    plan = edition.main.section_by_id["part_8"]
     for field in plan.fields:
         if field.kind.has_limit:
             answers[field.id] = _text(300, 6)
-    answers["plan_targets"] = _targets(edition.form)
+    answers["plan_targets"] = _targets(edition.main)
     answers["city"], answers["county"] = "石嘴山市", "大武口区"
     return {"form": edition.id, "answers": answers}
 

@@ -35,7 +35,7 @@ def read_in_child(file: bytes, edition: Edition) -> tuple[dict[str, object], flo
     """What the child tells, the seconds it took and the most memory it held, in MB."""
     command = [*COMMAND[: COMMAND.index("-m")], "-c", MEASURED]
     done = subprocess.run(
-        command, input=child_input(file, edition), capture_output=True, check=True, timeout=60
+        command, input=child_input(file, edition.main), capture_output=True, check=True, timeout=60
     )
     seconds, memory = done.stderr.split()
     return json.loads(done.stdout), float(seconds), int(memory) / 1024

@@ -27,7 +27,7 @@ def test_empty_application_is_filled_without_errors_and_comes_out_as_the_example
     tmp_path: Path,
 ) -> None:
     open_call(TITLE)
-    form = edition.form
+    form = edition.main
     expected = write_answers(read_answers(form, example_data))
     page = visit("zhongning")
     clerk = Clerk(page, begin(page, TITLE), expected)
@@ -43,7 +43,7 @@ def test_empty_application_is_filled_without_errors_and_comes_out_as_the_example
 
     clerk.open("paper/")
     word = download(page, page.get_by_role("button", name="下载 Word", exact=True), ".docx")
-    in_word = write_answers(read_word_safely(word, edition).answers)
+    in_word = write_answers(read_word_safely(word, edition.main).answers)
     assert in_word["answers"] == expected["answers"]
     pdf = download(page, page.get_by_role("link", name="下载 PDF"), ".pdf")
     with pypdfium2.PdfDocument(pdf) as pages:

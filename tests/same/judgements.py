@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.same.forms import EXAMPLE, forms
-from tests.worked_cases import answers_of, cases_of
 
 from jiqun.engine import (
     Answers,
@@ -23,6 +22,7 @@ from jiqun.engine import (
     write_answers,
     write_outcome,
 )
+from jiqun.engine.findings.worked_cases import answers_of, cases_of
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SMALL = Path(__file__).resolve().parents[1] / "engine" / "editions" / "yunnan-2027"
@@ -33,16 +33,16 @@ def collect() -> dict[str, str]:
     edition = load_edition(find_editions()["ningxia-2026"])
     found = {}
     for one in (edition, load_edition(SMALL)):
-        for case in cases_of(one):
-            answers, facts = answers_of(one, case)
-            found[f"case {one.id} {case.title}"] = _judged(one, answers, facts)
+        for case in cases_of(one.main):
+            answers, facts = answers_of(one.main, case)
+            found[f"case {one.id} {case.title}"] = _judged(answers, facts)
     for path in (EXAMPLE, *sorted(SAMPLES.glob("*.json"))):
         data = json.loads(path.read_text("utf-8"))
-        found[f"sample {path.name}"] = _judged(edition, read_answers(edition.form, data))
+        found[f"sample {path.name}"] = _judged(read_answers(edition.main, data))
     for path in sorted(SAMPLES.glob("*.docx")):
-        reading = read_word(path.read_bytes(), edition)
+        reading = read_word(path.read_bytes(), edition.main)
         report = json.dumps(reading.report.as_json(), ensure_ascii=False, indent=0)
-        found[f"sample {path.name}"] = _judged(edition, reading.answers) + "\n" + report
+        found[f"sample {path.name}"] = _judged(reading.answers) + "\n" + report
     for name, data in forms().items():
         found[f"form {name}"] = _form(edition, data)
     return found
@@ -50,14 +50,14 @@ def collect() -> dict[str, str]:
 
 def _form(edition: Edition, data: dict[str, Any]) -> str:
     try:
-        return _judged(edition, read_answers(edition.form, data))
+        return _judged(read_answers(edition.main, data))
     except UnusableInput as error:
         return f"unusable: {error}"
 
 
-def _judged(edition: Edition, answers: Answers, *facts: Any) -> str:
+def _judged(answers: Answers, *facts: Any) -> str:
     """The outcome a line a thing, the fit of the pages included, then what was understood."""
-    outcome = check(edition, answers, *facts)
+    outcome = check(answers, *facts)
     return "\n".join([*_lines(outcome), f"answers {_digest_free(write_answers(answers))}"])
 
 

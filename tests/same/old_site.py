@@ -129,7 +129,7 @@ def tell(folder: Path) -> dict[str, str]:
     told["journal after"] = "\n".join(verify())
     edition = load_edition(find_editions()["ningxia-2026"])
     for name in WORD_FILES:
-        reading = read_word((folder / "word" / f"{name}.docx").read_bytes(), edition)
+        reading = read_word((folder / "word" / f"{name}.docx").read_bytes(), edition.main)
         said = [write_answers(reading.answers), reading.report.as_json()]
         told[f"word file {name}"] = json.dumps(said, ensure_ascii=False, indent=0)
     return told

@@ -36,10 +36,10 @@ def collect() -> dict[str, str]:
     for path in (EXAMPLE, *sorted(SAMPLES.glob("*.json"))):
         data[path.name] = json.loads(path.read_text("utf-8"))
     assert len(data) == 10
-    filled = {name: read_answers(edition.form, one) for name, one in data.items()}
+    filled = {name: read_answers(edition.main, one) for name, one in data.items()}
     found = {}
-    for name, answers in {"blank": Answers(edition.form), **filled}.items():
-        paper = lay_out(edition.form, edition.layout, answers)
+    for name, answers in {"blank": Answers(edition.main), **filled}.items():
+        paper = lay_out(answers)
         page = write_document(paper)
         document = _document(write_word(paper))
         found[f"{name} word"] = word_text(document)

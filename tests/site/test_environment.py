@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from jiqun.site.environment import SettingError, database, number, switch, words
+from jiqun.site.environment import SettingError, database, number, paths, switch, words
 
 DATA = Path("/data")
 
@@ -70,3 +71,10 @@ def test_words_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIQUN_X", " a, b ,,c")
     assert words("JIQUN_X") == ["a", "b", "c"]
     assert words("JIQUN_Y", ("d",)) == ["d"]
+
+
+def test_folders_are_parted_as_the_system_parts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JIQUN_FORMS", raising=False)
+    assert paths("JIQUN_FORMS") == []
+    monkeypatch.setenv("JIQUN_FORMS", os.pathsep.join(["/srv/forms", "", "here"]))
+    assert paths("JIQUN_FORMS") == [Path("/srv/forms"), Path("here").absolute()]

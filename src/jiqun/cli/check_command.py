@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import UNUSABLE, examples
 from jiqun.cli.files import FilledForm, open_application
+from jiqun.cli.forms_option import add_forms, forms_folders
 from jiqun.cli.terminal import Terminal
-from jiqun.engine import Edition, Facts, Outcome, UnusableInput, check, write_outcome
+from jiqun.engine import Facts, Form, Outcome, UnusableInput, check, write_outcome
 
 if TYPE_CHECKING:
     from jiqun.cli.arguments import Commands
@@ -44,8 +45,9 @@ def add_check(commands: Commands) -> None:
         help="filling 填报中（默认），submission 正式提交前：另查签字、日期和盖章扫描件",
     )
     parser.add_argument(
-        "--standard", metavar="编号", help="自评所用的认定标准，默认用年度版的第一个"
+        "--standard", metavar="编号", help="自评所用的认定标准，默认用这个表的第一个"
     )
+    add_forms(parser)
     parser.set_defaults(run=run)
 
 
@@ -56,12 +58,11 @@ def run(options: argparse.Namespace) -> int:
     for number, path in enumerate(options.files, 1):
         screen.progress(number, len(options.files), path.name)
         try:
-            application = open_application(path)
+            application = open_application(path, forms_folders(options))
             outcome = check(
-                application.edition,
                 application.answers,
                 Facts(for_submission=options.occasion == "submission"),
-                _standard(application.edition, options.standard),
+                _standard(application.answers.form, options.standard),
             )
         except UnusableInput as error:
             worst = UNUSABLE
@@ -76,10 +77,10 @@ def run(options: argparse.Namespace) -> int:
     return worst
 
 
-def _standard(edition: Edition, chosen: str | None) -> str | None:
-    ids = [standard.id for standard in edition.standards]
+def _standard(form: Form, chosen: str | None) -> str | None:
+    ids = [standard.id for standard in form.standards]
     if chosen is not None and chosen not in ids:
-        raise UnusableInput(f"没有认定标准“{chosen}”。{edition.id} 有：{'、'.join(ids)}。")
+        raise UnusableInput(f"没有认定标准“{chosen}”。{form.name} 有：{'、'.join(ids)}。")
     return chosen
 
 

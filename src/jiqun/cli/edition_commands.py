@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import ChineseParser, examples
+from jiqun.cli.forms_option import add_forms, forms_folders
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import (
     DefinitionError,
+    Edition,
     UnusableInput,
     compare_editions,
     find_editions,
@@ -19,6 +21,8 @@ from jiqun.engine import (
     load_edition,
     lock,
     new_edition,
+    read_edition,
+    run_cases,
 )
 
 if TYPE_CHECKING:
@@ -31,7 +35,7 @@ def add_lint(commands: Commands) -> None:
         commands,
         "lint",
         "检查表单定义",
-        "检查一个年度版的文件，逐条指出文件、行号和错误。",
+        "检查一个年度版的文件，核对各表的样例，逐条指出文件、行号和错误。",
         ["jiqun lint forms/ningxia-2026"],
     )
     parser.add_argument("folder", type=Path, metavar="文件夹", help="年度版文件夹")
@@ -92,12 +96,13 @@ def _command(
     parser: ChineseParser = commands.add_parser(
         name, help=short, description=description, epilog=examples(lines)
     )
+    add_forms(parser)
     return parser
 
 
-def _folder(name: str) -> Path:
+def _folder(name: str, options: argparse.Namespace) -> Path:
     """The folder of an edition named by its id or by its path."""
-    editions = find_editions()
+    editions = find_editions(forms_folders(options))
     if name in editions:
         return editions[name]
     if (Path(name) / "edition.yaml").is_file():
@@ -106,7 +111,8 @@ def _folder(name: str) -> Path:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    mistakes = lint(_folder(str(options.folder)))
+    folder = _folder(str(options.folder), options)
+    mistakes = lint(folder) or run_cases(read_edition(folder.resolve()))
     screen = Terminal(sys.stdout)
     if not mistakes:
         screen.lines("没有发现错误。", [])
@@ -116,14 +122,18 @@ def _lint(options: argparse.Namespace) -> int:
 
 
 def _editions(options: argparse.Namespace) -> int:
-    rows = [load_edition(folder) for _, folder in sorted(find_editions().items())]
-    Terminal(sys.stdout).editions(forms_folder(), rows)
+    by_home: dict[Path, list[Edition]] = {forms_folder(): []}
+    for _, folder in sorted(find_editions(forms_folders(options)).items()):
+        by_home.setdefault(folder.parent, []).append(load_edition(folder))
+    for home, editions in by_home.items():
+        Terminal(sys.stdout).editions(home, editions)
     return 0
 
 
 def _new(options: argparse.Namespace) -> int:
     target: Path = options.target
-    mistakes = new_edition(_folder(options.source), target, target.name, options.base_year)
+    source = _folder(options.source, options)
+    mistakes = new_edition(source, target, target.name, options.base_year)
     screen = Terminal(sys.stdout)
     screen.lines(f"新年度版在 {target}。", ["请对照新的官方文字（official.txt）修改。"])
     if mistakes:
@@ -133,7 +143,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     difference = compare_editions(
-        load_edition(_folder(options.old)), load_edition(_folder(options.new))
+        load_edition(_folder(options.old, options)), load_edition(_folder(options.new, options))
     )
     screen = Terminal(sys.stdout)
     for title, sentences in (("文字改动", difference.wording), ("含义改动", difference.meaning)):
@@ -142,7 +152,7 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _lock(options: argparse.Namespace) -> int:
-    folder = _folder(str(options.folder))
+    folder = _folder(str(options.folder), options)
     try:
         lock(folder)
     except DefinitionError as error:

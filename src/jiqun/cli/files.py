@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from jiqun.cli.forms_option import form_named
 from jiqun.engine import (
     Answers,
-    Edition,
+    Form,
+    UnknownFormError,
     UnusableInput,
     WordReading,
-    find_editions,
-    load_edition,
+    find_form,
+    newest_edition,
     read_answers,
     read_json,
     read_word_safely,
 )
-
-DEFAULT_EDITION = "ningxia-2026"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +29,27 @@ class FilledForm:
     """A filled form from a file; `reading` tells how a Word file was read."""
 
     path: Path
-    edition: Edition
     answers: Answers
     reading: WordReading | None = None
 
 
-def edition_named(edition_id: str) -> Edition:
-    """The shipped edition of this id; UnusableInput names those there are."""
-    editions = find_editions()
-    if edition_id not in editions:
-        raise UnusableInput(f"没有年度版“{edition_id}”。现有：{'、'.join(sorted(editions))}。")
-    return load_edition(editions[edition_id])
-
-
-def open_application(path: Path) -> FilledForm:
-    """An application from .json or .docx; UnusableInput says in Chinese why it cannot be used."""
+def open_application(path: Path, folders: Sequence[Path]) -> FilledForm:
+    """An application from .json or .docx, of an edition shipped or in the folders; UnusableInput
+    says in Chinese why it cannot be used."""
     if path.suffix.lower() == ".json":
-        edition, parsed = _edition_of(content(path))
-        return FilledForm(path, edition, read_answers(edition.form, parsed))
+        parsed = read_json(content(path))
+        return FilledForm(path, read_answers(_form_of_data(parsed, folders), parsed))
     if path.suffix.lower() == ".docx":
-        reading = open_word(path)
-        return FilledForm(path, edition_named(DEFAULT_EDITION), reading.answers, reading)
+        reading = open_word(path, folders)
+        return FilledForm(path, reading.answers, reading)
     raise UnusableInput(f"“{path.name}”不是 .json 或 .docx 文件。请先另存为其中一种。")
 
 
-def open_word(path: Path) -> WordReading:
-    """A Word file read as the default edition; UnusableInput where it is refused."""
-    return read_word_safely(content(path), edition_named(DEFAULT_EDITION))
+def open_word(path: Path, folders: Sequence[Path], name: str = "") -> WordReading:
+    """A Word file read as the form of a name, or as the one it is; UnusableInput where it is
+    refused."""
+    data = content(path)
+    return read_word_safely(data, form_named(name, folders) if name else _form_of_word(folders))
 
 
 def content(path: Path) -> bytes:
@@ -95,10 +90,18 @@ def write_json(path: Path, value: object) -> None:
     write_whole(path, text.encode("utf-8"))
 
 
-def _edition_of(data: bytes) -> tuple[Edition, object]:
-    parsed = read_json(data)
-    form_id = parsed.get("form") if isinstance(parsed, dict) else None
-    if isinstance(form_id, str) and form_id in find_editions():
-        return edition_named(form_id), parsed
-    # An unknown form is a finding of the check: the answers are read by the default edition.
-    return edition_named(DEFAULT_EDITION), parsed
+def _form_of_data(data: object, folders: Sequence[Path]) -> Form:
+    """The form the data names; an unknown one is a finding of the check: its answers are read by
+    the main form of the newest edition."""
+    name = data.get("form") if isinstance(data, dict) else None
+    if isinstance(name, str):
+        try:
+            return find_form(name, folders)
+        except UnknownFormError:
+            pass
+    return find_form(newest_edition(folders), folders)
+
+
+def _form_of_word(folders: Sequence[Path]) -> Form:
+    """The form a Word file is taken for: the main form of the newest edition."""
+    return find_form(newest_edition(folders), folders)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import examples
 from jiqun.cli.files import open_application, write_json
+from jiqun.cli.forms_option import add_forms, forms_folders
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import merge, write_answers
 
@@ -30,13 +31,15 @@ def add_merge(commands: Commands) -> None:
     parser.add_argument(
         "--to", required=True, type=Path, metavar="输出文件", help="合并结果（.json）"
     )
+    add_forms(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Merge and write; conflicts are listed with all three texts."""
     base, mine, theirs = (
-        open_application(path).answers for path in (options.base, options.mine, options.theirs)
+        open_application(path, forms_folders(options)).answers
+        for path in (options.base, options.mine, options.theirs)
     )
     merged = merge(base, mine, theirs)
     write_json(options.to, write_answers(merged.answers))

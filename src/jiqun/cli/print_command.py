@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import examples
-from jiqun.cli.files import edition_named, open_application, write_json, write_whole
+from jiqun.cli.files import open_application, write_json, write_whole
+from jiqun.cli.forms_option import add_forms, form_named, forms_folders
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import (
     Answers,
@@ -43,12 +44,18 @@ def add_print(commands: Commands) -> None:
     )
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("file", nargs="?", type=Path, metavar="文件", help="申报表文件")
-    source.add_argument("--blank", metavar="年度版", help="打印这个年度版的空白表")
+    source.add_argument(
+        "--blank", metavar="年度版[/表]", help="打印这个年度版的空白表，不写表就是主表"
+    )
     parser.add_argument(
         "--to", required=True, type=Path, metavar="输出文件", help=".docx .pdf .html"
     )
     parser.add_argument("--report", type=Path, metavar="文件", help="把各部分的字号和余量写成 JSON")
+    add_forms(parser)
     parser.set_defaults(run=run)
+
+
+_UNVERIFIED = "这个表没有官方版式，版式由本系统拟定，未经核定。"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,20 +63,21 @@ def run(options: argparse.Namespace) -> int:
     if options.to.suffix.lower() not in _WRITERS:
         raise UnusableInput(f"“{options.to.name}”的扩展名应当是 .docx、.pdf 或 .html。")
     screen = Terminal(sys.stdout)
+    folders = forms_folders(options)
     if options.blank:
-        edition = edition_named(options.blank)
-        answers = Answers(edition.form)
+        answers = Answers(form_named(options.blank, folders))
     else:
-        application = open_application(options.file)
-        edition, answers = application.edition, application.answers
-    paper = lay_out(edition.form, edition.layout, answers)
+        answers = open_application(options.file, folders).answers
+    paper = lay_out(answers)
     if options.report:
         write_json(options.report, fit_report(paper))
-    if crowded := overflow_findings(edition, answers, paper):
+    if crowded := overflow_findings(answers, paper):
         screen.lines("没有写出文件：填报内容放不下一页。", [finding.message for finding in crowded])
         return 1
     data, remarks = _WRITERS[options.to.suffix.lower()](paper)
     write_whole(options.to, data)
+    if answers.form.paper == "ours":
+        remarks = [_UNVERIFIED, *remarks]
     screen.written(options.to, remarks)
     return 0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import examples
 from jiqun.cli.files import open_word, write_json
+from jiqun.cli.forms_option import add_forms, forms_folders
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import UnusableInput, write_answers
 
@@ -34,6 +35,10 @@ def add_read(commands: Commands) -> None:
         "--to", required=True, type=Path, metavar="输出文件", help="填报值（.json）"
     )
     parser.add_argument("--report", type=Path, metavar="文件", help="读取报告（.json）")
+    parser.add_argument(
+        "--form", default="", metavar="年度版[/表]", help="按这个表读取，默认按最新年度版的主表"
+    )
+    add_forms(parser)
     parser.set_defaults(run=run)
 
 
@@ -41,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Read the file, write answers and report, and say what needs a person's eye."""
     if options.file.suffix.lower() != ".docx":
         raise UnusableInput(f"“{options.file.name}”不是 .docx 文件。请在 WPS 中另存为 .docx。")
-    reading = open_word(options.file)
+    reading = open_word(options.file, forms_folders(options), options.form)
     write_json(options.to, write_answers(reading.answers))
     if options.report:
         write_json(options.report, reading.report.as_json())

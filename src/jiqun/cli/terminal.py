@@ -64,7 +64,7 @@ class Terminal:
         self.console.print(Text(str(application.path), style="bold"))
         if application.reading is not None:
             self.reading(None, application.reading)
-        form = application.edition.form
+        form = application.answers.form
         by_part = sorted(outcome.findings, key=lambda finding: _part(form, finding))
         for part, findings in groupby(by_part, key=lambda finding: _part(form, finding)):
             heading = form.sections[part].heading if part < len(form.sections) else "整份申报表"
@@ -110,19 +110,20 @@ class Terminal:
             )
 
     def editions(self, folder: Path, editions: Sequence[Edition]) -> None:
-        """The editions there are, as a table."""
+        """The editions there are and their forms, as a table: a row a form."""
         table = Table(title=str(folder), title_justify="left")
         for head in ("编号", "名称", "基准年", "填报项", "校验", "认定标准"):
             table.add_column(head, overflow="fold")
         for edition in editions:
-            table.add_row(
-                edition.id,
-                edition.title,
-                str(edition.base_year),
-                str(len(edition.form.fields)),
-                str(len(edition.checks.checks)),
-                "、".join(standard.id for standard in edition.standards),
-            )
+            for form in edition.forms.values():
+                table.add_row(
+                    form.name,
+                    edition.title if form.is_main else form.title,
+                    str(edition.base_year),
+                    str(len(form.fields)),
+                    str(len(form.checks.checks)),
+                    "、".join(standard.id for standard in form.standards),
+                )
         self.console.print(table)
 
     def _finding(self, form: Form, finding: Finding) -> None:

@@ -20,6 +20,7 @@ from jiqun.engine import (
     Form,
     by_address,
     labels_of,
+    newest_edition,
     parse_address,
     read_answers,
     read_json,
@@ -36,7 +37,6 @@ from jiqun.records.journal.actions import SYSTEM, Actor
 from jiqun.records.organisations.models import Level, Office
 from jiqun.records.organisations.queries import office_in, office_named, person_named
 
-EDITION = "ningxia-2026"
 TITLE = "2026年自治区中小企业特色产业集群申报"
 OPEN_FOR = timedelta(days=45)
 _ZHONGNING, _HAIYUAN, _SHAPOTOU = "640521", "640522", "640502"
@@ -48,10 +48,11 @@ _NAMED = 20  # characters of a file name, before its ending
 
 def create_applications() -> None:
     """Create what is not there yet; the offices must be there."""
-    if Call.objects.filter(edition=EDITION, title=TITLE).exists():
+    edition = newest_edition()
+    if Call.objects.filter(edition=edition, title=TITLE).exists():
         return
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    call = open_call(EDITION, TITLE, today, _evening(today + OPEN_FOR), SYSTEM, _SOURCE)
+    call = open_call(edition, TITLE, today, _evening(today + OPEN_FOR), SYSTEM, _SOURCE)
     operator = office_named(_OPERATOR)
     _lay_example(start_application(call, _county(_ZHONGNING), SYSTEM, operator, _SOURCE).filing)
     for division, answers in ((_HAIYUAN, HALF_FILLED), (_SHAPOTOU, NEARLY_EMPTY)):

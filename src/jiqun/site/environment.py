@@ -1,4 +1,4 @@
-"""Reading the environment: texts, switches, numbers, the database's address."""
+"""Reading the environment: texts, folders, switches, numbers, the database's address."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ def text(name: str, default: str = "") -> str:
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """A list of words parted by commas."""
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def paths(name: str) -> list[Path]:
+    """A list of folders, parted as the system parts them: by a colon, on Windows a semicolon."""
+    return [Path(part).absolute() for part in text(name).split(os.pathsep) if part.strip()]
 
 
 def switch(name: str) -> bool:

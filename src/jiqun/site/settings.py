@@ -12,7 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from jiqun.demo.accounts import ACCOUNTS
-from jiqun.site.environment import SettingError, database, number, switch, text, words
+from jiqun.site.environment import SettingError, database, number, paths, switch, text, words
 from jiqun.site.setup.demo_secret import kept_secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -31,6 +31,8 @@ if len(SECRET_KEY) < 32:
     )
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
+# Further folders of editions beside the shipped ones.
+FORMS_FOLDERS = paths("JIQUN_FORMS")
 HTTPS = switch("JIQUN_HTTPS")
 ROOT_URLCONF = "jiqun.site.urls"
 WSGI_APPLICATION = "jiqun.site.wsgi.application"

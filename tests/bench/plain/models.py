@@ -28,5 +28,5 @@ class Draft(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
 
 
-for _name, _column in columns(load_edition(find_editions()["ningxia-2026"]).form).items():
+for _name, _column in columns(load_edition(find_editions()["ningxia-2026"]).main).items():
     Draft.add_to_class(_name, _column)

@@ -88,7 +88,7 @@ def _data(form: Form) -> st.SearchStrategy[dict[str, object]]:
     return st.builds(
         lambda answers, targets, odd, rest, more: {
             **more,
-            "form": form.id,
+            "form": form.name,
             "answers": {**odd, **answers, **targets},
             **rest,
         },

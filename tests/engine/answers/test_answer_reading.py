@@ -65,7 +65,7 @@ def test_data_that_is_no_mapping_is_unusable(form: Form, data: object) -> None:
 
 def test_empty_data_is_an_empty_form(form: Form) -> None:
     assert read_answers(form, {}) == Answers(form)
-    assert read_answers(form, {"form": form.id, "answers": {}, "lists": {}}) == Answers(form)
+    assert read_answers(form, {"form": form.name, "answers": {}, "lists": {}}) == Answers(form)
 
 
 def test_form_of_another_name_is_unknown_form(form: Form) -> None:

@@ -78,7 +78,7 @@ def test_json_written_is_plain_utf_8(example: Answers) -> None:
 
 def test_not_understood_is_written_as_typed_and_where_it_stood(form: Form) -> None:
     data = {
-        "form": form.id,
+        "form": form.name,
         "answers": {
             "total_output": {"2023": "约40", "2022": "38"},
             "green_work": ["x", "green_solutions"],

@@ -22,17 +22,17 @@ from jiqun.engine.definition.answer_labels import Labels
     ],
 )
 def test_label_is_short(edition: Edition, field: str, words: str) -> None:
-    assert Labels(edition.form).label(field) == words
+    assert Labels(edition.main).label(field) == words
 
 
 def test_every_field_has_words_of_its_own(edition: Edition) -> None:
-    labels = Labels(edition.form).labels
-    assert set(labels) == set(edition.form.fields)
+    labels = Labels(edition.main).labels
+    assert set(labels) == set(edition.main.fields)
     assert len(set(labels.values())) == len(labels)
 
 
 def test_where_names_year_row_and_form(edition: Edition) -> None:
-    labels = Labels(edition.form)
+    labels = Labels(edition.main)
     assert labels.where("total_output", "2024") == "2024年“集群总产值”"
     assert labels.where("plan_targets", "2028", "co2") == "规划目标“二氧化碳排放量”的2028年目标值"
     assert labels.where("plan_targets", "baseline", "co2").endswith("的2025年基准值")

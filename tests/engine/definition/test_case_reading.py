@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.worked_cases import read_base
-
 from jiqun.engine.definition import Notebook
 from jiqun.engine.definition.case_reading import read_cases
+from jiqun.engine.findings.worked_cases import read_base
 
 CASES = """# cases
 - title: 产值漏填
@@ -37,7 +36,7 @@ def test_case_is_read_with_all_scalars_as_text(tmp_path: Path) -> None:
         "facts": {"for_submission": "yes"},
     }
     assert (case.expect, case.absent) == (("required:total_output:2024",), ("veto",))
-    base = read_base(tmp_path, tmp_path, "起点", notebook)
+    base = read_base(tmp_path, "起点")
     assert base == {"answers": {"area_km2": "1.50", "ticks": ["a", "b"]}}
 
 

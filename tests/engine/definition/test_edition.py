@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from jiqun.engine.definition import (
+    NO_CHECKS,
     DefinitionError,
     edition_files,
-    find_editions,
-    forms_folder,
     load_edition,
 )
-from jiqun.engine.definition import edition as edition_module
+from jiqun.engine.definition.edition import read_form_on_paper
 
 Plant = Callable[[str, str, str], int]
 
@@ -24,10 +23,10 @@ def test_edition_holds_form_layout_checks_and_standards(small: Path) -> None:
     edition = load_edition(small)
     assert (edition.id, edition.region, edition.base_year) == ("yunnan-2027", "530000", 2026)
     assert edition.issuer == "云南省工业和信息化厅"
-    assert [s.id for s in edition.form.sections] == ["part_1", "part_2"]
-    assert [s.id for s in edition.layout.sheets] == ["instructions", "part_1", "part_2"]
-    assert edition.checks.checks[0].code == "required"
-    assert [s.id for s in edition.standards] == ["yunnan-2025"]
+    assert [s.id for s in edition.main.sections] == ["part_1", "part_2"]
+    assert [s.id for s in edition.main.layout.sheets] == ["instructions", "part_1", "part_2"]
+    assert edition.main.checks.checks[0].code == "required"
+    assert [s.id for s in edition.main.standards] == ["yunnan-2025"]
 
 
 def test_edition_is_read_once_however_its_folder_is_written(
@@ -79,23 +78,6 @@ def test_file_of_the_wrong_shape_is_a_definition_error(copy: Path, name: str, co
     assert any(m.file == name for m in caught.value.mistakes)
 
 
-def test_editions_are_found_by_the_name_of_their_folder(small: Path, tmp_path: Path) -> None:
-    assert find_editions(small.parent)["yunnan-2027"] == small
-    assert find_editions(tmp_path) == {}
-    assert "ningxia-2026" in find_editions()
-
-
-def test_forms_of_an_installed_package_come_before_those_of_a_checkout(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    module = tmp_path / "src" / "jiqun" / "engine" / "definition" / "edition.py"
-    module.parent.mkdir(parents=True)
-    monkeypatch.setattr(edition_module, "__file__", str(module))
-    assert forms_folder() == tmp_path / "forms"
-    (tmp_path / "src" / "jiqun" / "forms").mkdir()
-    assert forms_folder() == tmp_path / "src" / "jiqun" / "forms"
-
-
 def test_files_of_an_edition_leave_out_lock_and_hidden_ones(copy: Path) -> None:
     before = edition_files(copy)
     (copy / "LOCK").touch()
@@ -104,3 +86,17 @@ def test_files_of_an_edition_leave_out_lock_and_hidden_ones(copy: Path) -> None:
     assert edition_files(copy) == before
     assert list(before) == sorted(before)
     assert "edition.yaml" in before
+
+
+def test_form_on_paper_has_fields_and_layout_without_the_rest(small: Path) -> None:
+    whole, form = load_edition(small).main, read_form_on_paper(small / "application")
+    assert (form.name, form.fields, form.layout) == (whole.name, whole.fields, whole.layout)
+    assert (form.checks, form.standards) == (NO_CHECKS, ())
+    statement = read_form_on_paper(small.parent / "hebei-2028" / "onsite_statement")
+    assert (statement.name, statement.is_main) == ("hebei-2028/onsite_statement", False)
+
+
+def test_form_on_paper_with_a_mistake_is_a_definition_error(copy: Path, plant: Plant) -> None:
+    plant("application/layout/layout.yaml", "face: kai", "face: kaiti")
+    with pytest.raises(DefinitionError):
+        read_form_on_paper(copy / "application")

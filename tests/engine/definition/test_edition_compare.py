@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
@@ -19,6 +20,7 @@ from jiqun.engine.definition import (
     find_editions,
     load_edition,
     new_edition,
+    read_edition,
 )
 
 Plant = Callable[[str, str, str], int]
@@ -47,7 +49,7 @@ def test_edition_and_itself_do_not_differ(small: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["yunnan-2027", "ningxia-2026"])
 def test_copy_moved_by_a_year_differs_in_nothing(name: str, small: Path, tmp_path: Path) -> None:
-    folder = {**find_editions(small.parent), **find_editions()}[name]
+    folder = find_editions([small.parent])[name]
     before = load_edition(folder)
     new_edition(folder, tmp_path / "moved-by-one", "moved-by-one", before.base_year + 1)
     compared = compare_editions(before, load_edition(tmp_path / "moved-by-one"))
@@ -188,3 +190,66 @@ def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> Non
     }
     for kind, names in unseen.items():
         assert {f.name for f in fields(kind)} == set(names.split())
+
+
+@pytest.fixture
+def three(small: Path, tmp_path: Path) -> Path:
+    """A copy of the edition of three forms, free to be changed."""
+    return Path(shutil.copytree(small.parent / "hebei-2028", tmp_path / "hebei-2028"))
+
+
+def compared_with_copy(small: Path, three: Path) -> list[list[str]]:
+    found = compare_editions(load_edition(small.parent / "hebei-2028"), read_edition(three))
+    return [[str(d) for d in part] for part in (found.meaning, found.wording)]
+
+
+def test_form_new_or_gone_is_a_difference_of_meaning(small: Path, three: Path) -> None:
+    edition = three / "edition.yaml"
+    text = edition.read_text(encoding="utf-8").replace(", yearly_report]", ", visit]")
+    edition.write_text(text, encoding="utf-8")
+    (three / "yearly_report").rename(three / "visit")
+    assert compared_with_copy(small, three) == [
+        ["新增表“visit”（年度报告）。", "取消表“yearly_report”（年度报告）。"],
+        [],
+    ]
+
+
+def test_another_main_form_is_a_difference_of_meaning(small: Path, three: Path) -> None:
+    edition = three / "edition.yaml"
+    text = edition.read_text(encoding="utf-8")
+    changed = text.replace("application, onsite_statement", "onsite_statement, application")
+    edition.write_text(changed, encoding="utf-8")
+    assert compared_with_copy(small, three) == [
+        ["年度版的主表由“application”改为“onsite_statement”。"],
+        [],
+    ]
+
+
+PART = "parts/part_1.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "difference", "means"),
+    [
+        (PART, "unit: 亿元", "unit: 万元", "填报项“output”的单位由“亿元”改为“万元”", True),
+        (PART, "label: 总产值", "label: 产值", "填报项“output”的标签由“总产值”改为“产值”", False),
+        ("form.yaml", "unit: '%'", "unit: 点", "已知数“growth_target”的单位由“%”改为“点”", True),
+        (
+            "form.yaml",
+            "发展规划",
+            "规划",
+            "已知数“growth_target”的来源由“发展规划”改为“规划”",
+            False,
+        ),
+        ("form.yaml", "paper: none", "paper: ours", "表的纸面由“没有纸面”改为“版式未经核定”", True),
+    ],
+)
+def test_difference_of_another_form_than_the_main_one_names_it(
+    small: Path, three: Path, file: str, old: str, new: str, difference: str, means: bool
+) -> None:
+    path = three / "yearly_report" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    named = [f"表“yearly_report”{difference}。"]
+    assert compared_with_copy(small, three) == ([named, []] if means else [[], named])

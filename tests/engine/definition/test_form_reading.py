@@ -26,7 +26,7 @@ Plant = Callable[[str, str, str], int]
 
 @pytest.fixture
 def small_form(small: Path) -> Form:
-    return load_edition(small).form
+    return load_edition(small).main
 
 
 def test_years_of_columns_plan_and_words_follow_the_base_year(small_form: Form) -> None:
@@ -73,7 +73,7 @@ def test_range_is_read_with_its_ends(
     copy: Path, plant: Plant, written: str, read: Range, inside: str, outside: str
 ) -> None:
     plant("application/parts/part_2.yaml", "range: '>0'", f"range: {written}")
-    found = load_edition(copy).form.fields["output"].range
+    found = load_edition(copy).main.fields["output"].range
     assert found == read
     assert found.holds(Decimal(inside))
     assert not found.holds(Decimal(outside))

@@ -192,7 +192,7 @@ def test_missing_sheet_is_told(tmp_path: Path, form: Form) -> None:
 
 
 def test_words_that_are_signed_for_are_those_of_the_declaration(edition: Edition) -> None:
-    found = edition.layout.declared("part_9")
+    found = edition.main.layout.declared("part_9")
     assert len(found) == 1
     assert found[0].startswith("本单位承诺") and found[0].endswith("一切后果。")
-    assert edition.layout.declared("part_1") == ()
+    assert edition.main.layout.declared("part_1") == ()

@@ -31,15 +31,19 @@ def read(folder: Path, name: str) -> str:
 
 def test_copy_has_the_new_id_title_and_base_year(next_year: Path) -> None:
     edition = load_edition(next_year)
-    assert (edition.id, edition.form.id, edition.base_year) == ("yunnan-2028", "yunnan-2028", 2027)
+    assert (edition.id, edition.main.name, edition.base_year) == (
+        "yunnan-2028",
+        "yunnan-2028",
+        2027,
+    )
     assert edition.title == "云南省特色产业集群培育申请（2028年）"
-    assert edition.form.fields["output"].periods == ("2026", "2027")
+    assert edition.main.fields["output"].periods == ("2026", "2027")
 
 
 def test_years_of_words_and_ids_move_along(next_year: Path) -> None:
     edition = load_edition(next_year)
-    assert edition.form.instructions[0] == "未注明年度的，填写2027年底的数据。"
-    assert edition.form.fields["plan_2028"].label == "2028年工作打算"
+    assert edition.main.instructions[0] == "未注明年度的，填写2027年底的数据。"
+    assert edition.main.fields["plan_2028"].label == "2028年工作打算"
     assert "2026年\n\t2027年" in read(next_year, "application/official.txt")
 
 
@@ -55,7 +59,7 @@ def test_standards_and_years_of_documents_stay(copy: Path, plant: Plant, tmp_pat
     assert new_edition(copy, target, "yunnan-2028", 2027) == []
     assert read(target, "standards/yunnan-2025.yaml") == read(copy, "standards/yunnan-2025.yaml")
     assert "云工信〔2026〕5号第四条" in read(target, "application/checks.yaml")
-    assert "standards: [yunnan-2025]" in read(target, "edition.yaml")
+    assert "standards: [yunnan-2025]" in read(target, "application/form.yaml")
 
 
 def test_lock_and_hidden_files_are_not_copied(copy: Path, tmp_path: Path) -> None:

@@ -25,24 +25,24 @@ def shown(edition: Edition, answers: Answers, tag: str) -> list[str]:
 
 def test_blank_form_reads_as_the_official_text(edition: Edition) -> None:
     official = (edition.folder / OFFICIAL).read_text(encoding="utf-8")
-    assert words(edition, Answers(edition.form)) == "".join(official.split())
+    assert words(edition, Answers(edition.main)) == "".join(official.split())
 
 
 def test_blank_form_has_a_place_for_every_answer(edition: Edition) -> None:
-    tags = {run.tag for p in texts(edition, Answers(edition.form)) for run in p.runs}
-    for field in edition.form.fields.values():
+    tags = {run.tag for p in texts(edition, Answers(edition.main)) for run in p.runs}
+    for field in edition.main.fields.values():
         for period in field.cells:
             tag = f"{field.id}.{period}" if period else field.id
             if field.options:
                 assert {f"{field.id}.{option.id}" for option in field.options} <= tags
             elif not field.kind.plan:
                 assert tag in tags
-    assert {f"plan_targets.{i.id}.baseline" for i in edition.form.indicators} <= tags
+    assert {f"plan_targets.{i.id}.baseline" for i in edition.main.indicators} <= tags
 
 
 def test_same_answers_give_the_same_sheets(edition: Edition, example: Answers) -> None:
-    first = compose(edition.form, edition.layout, example)
-    assert compose(edition.form, edition.layout, example) == first
+    first = compose(edition.main.layout, example)
+    assert compose(edition.main.layout, example) == first
 
 
 def test_answers_are_printed_in_standard_form(edition: Edition, read: Read) -> None:

@@ -47,7 +47,7 @@ def cells(sheet: PaperSheet) -> Iterator[tuple[PaperTable, PaperCell, float]]:
 
 @pytest.fixture(scope="module")
 def blank(edition: Edition) -> Paper:
-    return lay_out(edition.form, edition.layout, Answers(edition.form))
+    return lay_out(Answers(edition.main))
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def test_twelve_line_ends_more_still_fit(paper_of: PaperOf) -> None:
 
 def test_report_tells_size_and_room_of_every_sheet(blank: Paper, edition: Edition) -> None:
     report = fit_report(blank)
-    assert list(report) == [sheet.id for sheet in edition.layout.sheets]
+    assert list(report) == [sheet.id for sheet in edition.main.layout.sheets]
     assert report["part_1"]["fits"] is True
     assert set(report["part_1"]) == {"size", "pitch", "used_mm", "room_mm", "fits", "longest"}
 

@@ -19,12 +19,12 @@ PaperOf = Callable[[object], Paper]
 
 @pytest.fixture(scope="module")
 def blank(edition: Edition) -> Paper:
-    return lay_out(edition.form, edition.layout, Answers(edition.form))
+    return lay_out(Answers(edition.main))
 
 
 @pytest.fixture
 def page(edition: Edition, example: Answers) -> html.HtmlElement:
-    return html.fromstring(write_page(lay_out(edition.form, edition.layout, example)))
+    return html.fromstring(write_page(lay_out(example)))
 
 
 def answer(page: html.HtmlElement, tag: str) -> list[str]:
@@ -53,7 +53,7 @@ def test_box_says_what_it_is_to_those_who_do_not_see_it(page: html.HtmlElement) 
 
 def test_every_sheet_has_its_heading(page: html.HtmlElement, edition: Edition) -> None:
     sections = page.findall(".//section")
-    assert [s.get("id") for s in sections] == [f"sheet-{s.id}" for s in edition.layout.sheets]
+    assert [s.get("id") for s in sections] == [f"sheet-{s.id}" for s in edition.main.layout.sheets]
     for section in sections:
         (heading,) = section.iterfind(f'.//h2[@id="{section.get("aria-labelledby")}"]')
         assert heading.text_content()
@@ -77,7 +77,7 @@ def test_rows_fill_the_columns_of_their_table(page: html.HtmlElement) -> None:
 def test_tables_are_those_of_the_layout(page: html.HtmlElement, edition: Edition) -> None:
     rows = [
         len(block.rows)
-        for sheet in edition.layout.sheets
+        for sheet in edition.main.layout.sheets
         for block in sheet.blocks
         if isinstance(block, Table)
     ]

@@ -50,6 +50,6 @@ def test_added_target_of_an_unknown_direction_is_not_lost(edition: Edition, read
 
 def test_rows_of_dots_go_once_the_plan_has_targets(edition: Edition, read: Read) -> None:
     filled = words(edition, read(plan_targets=[row("co2", "green", "二氧化碳排放量", "万吨")]))
-    assert "......" in words(edition, Answers(edition.form))
+    assert "......" in words(edition, Answers(edition.main))
     assert "......" not in filled
     assert "其它（备注" in filled

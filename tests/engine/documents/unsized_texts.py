@@ -22,11 +22,7 @@ def texts(edition: Edition, answers: Answers) -> list[UnsizedText]:
                 for cell in row.cells:
                     yield from walk(cell.content)
 
-    return [
-        text
-        for sheet in compose(edition.form, edition.layout, answers)
-        for text in walk(sheet.blocks)
-    ]
+    return [text for sheet in compose(edition.main.layout, answers) for text in walk(sheet.blocks)]
 
 
 def words(edition: Edition, answers: Answers) -> str:

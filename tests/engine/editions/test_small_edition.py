@@ -8,12 +8,10 @@ from pathlib import Path
 
 import pytest
 from scripts.checks_page import page
-from tests.worked_cases import cases_of, read_base, run_case, signature
 
 from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.definition import (
     Edition,
-    Notebook,
     find_editions,
     load_edition,
     new_edition,
@@ -24,6 +22,7 @@ from jiqun.engine.documents import lay_out, write_document
 from jiqun.engine.documents.pdf.pdf_writer import write_pdf
 from jiqun.engine.documents.word import write_word
 from jiqun.engine.findings import assess
+from jiqun.engine.findings.worked_cases import cases_of, read_base, run_case, signature
 
 FOLDER = Path(__file__).parent / "yunnan-2027"
 
@@ -40,18 +39,16 @@ def fill(yunnan: Edition) -> Fill:
     """The whole form filled in rightly, but for the answers given."""
 
     def filled(**changed: object) -> Answers:
-        notebook = Notebook()
-        base = read_base(FOLDER / "application", FOLDER, "斗南花卉", notebook)
-        notebook.stop_if_any()
+        base = read_base(FOLDER / "application", "斗南花卉")
         assert isinstance(base, dict)
-        return read_answers(yunnan.form, {**base, "answers": {**base["answers"], **changed}})
+        return read_answers(yunnan.main, {**base, "answers": {**base["answers"], **changed}})
 
     return filled
 
 
-@pytest.mark.parametrize("case", cases_of(load_edition(FOLDER)), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", cases_of(load_edition(FOLDER).main), ids=lambda case: case.title)
 def test_case_has_exactly_the_findings_it_expects(yunnan: Edition, case: Case) -> None:
-    found = [signature(f) for f in run_case(yunnan, case)]
+    found = [signature(f) for f in run_case(yunnan.main, case)]
     assert sorted(found) == sorted(case.expect)
 
 
@@ -60,24 +57,24 @@ def test_case_has_exactly_the_findings_it_expects(yunnan: Edition, case: Case) -
 def test_cases_of_an_edition_moved_by_a_year_find_the_same_a_year_later(
     name: str, tmp_path: Path
 ) -> None:
-    folder = {**find_editions(), FOLDER.name: FOLDER}[name]
+    folder = find_editions([FOLDER.parent])[name]
     before = load_edition(folder)
     new_edition(folder, tmp_path / "moved-by-one", "moved-by-one", before.base_year + 1)
     after = load_edition(tmp_path / "moved-by-one")
-    for old, new in zip(cases_of(before), cases_of(after), strict=True):
+    for old, new in zip(cases_of(before.main), cases_of(after.main), strict=True):
         if old.expect == new.expect:  # speaks of no year
             continue
-        found = [without_years(signature(f), before.base_year) for f in run_case(before, old)]
-        later = [without_years(signature(f), after.base_year) for f in run_case(after, new)]
+        found = [without_years(signature(f), before.base_year) for f in run_case(before.main, old)]
+        later = [without_years(signature(f), after.base_year) for f in run_case(after.main, new)]
         assert later == found, new.title
 
 
 def test_growth_is_computed_from_the_years_of_this_edition(yunnan: Edition, fill: Fill) -> None:
-    assert assess(yunnan, fill()).values["output_growth", None] == Decimal("10.00")
+    assert assess(fill()).values["output_growth", None] == Decimal("10.00")
 
 
 def test_wrong_growth_is_found_with_formula_and_repair(yunnan: Edition, fill: Fill) -> None:
-    (finding,) = assess(yunnan, fill(output_growth="11.00")).findings
+    (finding,) = assess(fill(output_growth="11.00")).findings
     assert (finding.code, finding.level, finding.at.field) == (
         "output_growth_differs",
         "error",
@@ -94,25 +91,25 @@ def test_standard_is_that_of_this_edition(
     yunnan: Edition, fill: Fill, lowest: str, result: str
 ) -> None:
     answers = fill(output={"2025": lowest, "2026": "44.00"})
-    (requirement,) = assess(yunnan, answers, standard="yunnan-2025").assessment
+    (requirement,) = assess(answers, standard="yunnan-2025").assessment
     assert (requirement.id, requirement.result) == ("output", result)
     assert "10亿元" in requirement.figures
 
 
 def test_answers_written_and_read_again_are_equal(yunnan: Edition, fill: Fill) -> None:
     answers = fill()
-    assert read_answers(yunnan.form, write_answers(answers)) == answers
+    assert read_answers(yunnan.main, write_answers(answers)) == answers
 
 
 def test_blank_paper_says_the_official_text(yunnan: Edition) -> None:
-    paper = lay_out(yunnan.form, yunnan.layout, Answers(yunnan.form))
+    paper = lay_out(Answers(yunnan.main))
     assert [sheet.id for sheet in paper.sheets] == ["instructions", "part_1", "part_2"]
     assert all(fit.fits for fit in paper.fits)
 
 
 @pytest.mark.slow
 def test_filled_paper_is_printed_as_page_word_and_pdf(yunnan: Edition, fill: Fill) -> None:
-    paper = lay_out(yunnan.form, yunnan.layout, fill())
+    paper = lay_out(fill())
     page = write_document(paper)
     for words in ("斗南花卉集群", "呈贡区", "44.00", "2027年3月1日", "☑", "云南省工业和信息化厅制"):
         assert words in page

@@ -36,7 +36,7 @@ def data(example_text: str) -> Data:
 
 @pytest.fixture
 def answers(edition: Edition, data: Data) -> Answers:
-    return read_answers(edition.form, data)
+    return read_answers(edition.main, data)
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def outcome_of(edition: Edition) -> Callable[..., Outcome]:
     """The outcome of plain objects, with facts and a standard where given."""
 
     def outcome(data: Data, facts: Facts | None = None, standard: str | None = None) -> Outcome:
-        return assess(edition, read_answers(edition.form, data), facts or Facts(), standard)
+        return assess(read_answers(edition.main, data), facts or Facts(), standard)
 
     return outcome
 

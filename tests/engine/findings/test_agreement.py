@@ -270,8 +270,8 @@ def findings(
     printed: Printed,
     ledger: dict[tuple[str, str | None], Decimal] | None = None,
 ) -> set[tuple[str, str | None]]:
-    facts = Facts(leading_output_before=printed.before, ledger=ledger or {})
-    outcome = assess(edition, filled(base, printed), facts)
+    facts = Facts(figures={"leading_output_before": printed.before}, ledger=ledger or {})
+    outcome = assess(filled(base, printed), facts)
     return {(f.code, f.at.period) for f in outcome.findings if f.code in CHECKED}
 
 

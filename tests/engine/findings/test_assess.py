@@ -18,13 +18,13 @@ OutcomeOf = Callable[..., Outcome]
 
 
 def test_shipped_example_has_no_finding(edition: Edition, answers: Answers) -> None:
-    outcome = assess(edition, answers)
+    outcome = assess(answers)
     assert outcome.findings == ()
     assert not outcome.has_errors
 
 
 def test_values_of_the_example_are_computed(edition: Edition, answers: Answers) -> None:
-    assert assess(edition, answers).values == {
+    assert assess(answers).values == {
         ("leading_output_growth", "2024"): Decimal("20.85"),
         ("leading_output_growth", "2025"): Decimal("28.57"),
         ("leading_output_cagr", None): Decimal("20.32"),
@@ -85,7 +85,7 @@ def test_findings_stand_by_level_then_in_the_order_of_the_form(
 
 def test_same_input_gives_the_same_outcome(edition: Edition, data: Data) -> None:
     data["answers"]["total_output"]["2025"] = "500"
-    first, second = (assess(edition, read_answers(edition.form, data)) for _ in range(2))
+    first, second = (assess(read_answers(edition.main, data)) for _ in range(2))
     assert first == second
 
 
@@ -100,7 +100,7 @@ def test_empty_form_asks_for_everything_and_breaks_nothing(outcome_of: OutcomeOf
 
 def test_problem_of_a_code_without_check_is_not_dropped(edition: Edition) -> None:
     problem = Problem("odd_thing", "total_output", period="2024", params={"typed": "x"})
-    found = assess(edition, Answers(edition.form, problems=(problem,))).findings
+    found = assess(Answers(edition.main, problems=(problem,))).findings
     odd = [f for f in found if f.code == "odd_thing"]
     assert [(f.level, f.at.field, f.at.period) for f in odd] == [("error", "total_output", "2024")]
     assert "2024年“集群总产值”" in odd[0].message
@@ -108,7 +108,7 @@ def test_problem_of_a_code_without_check_is_not_dropped(edition: Edition) -> Non
 
 def test_speak_words_a_finding_made_elsewhere(edition: Edition, answers: Answers) -> None:
     words = {"part": "五、绿色化转型情况", "over": "12"}
-    finding = make_finding(edition, answers, "page_overflow", "green_summary", words)
+    finding = make_finding(answers, "page_overflow", "green_summary", words)
     assert isinstance(finding, Finding)
     assert (finding.code, finding.level, finding.at.field) == (
         "page_overflow",
@@ -117,7 +117,7 @@ def test_speak_words_a_finding_made_elsewhere(edition: Edition, answers: Answers
     )
     assert "多出约 12 毫米" in finding.message
     with pytest.raises(KeyError):
-        make_finding(edition, answers, "no_such_check", None, {})
+        make_finding(answers, "no_such_check", None, {})
 
 
 def test_key_of_a_finding_is_code_field_and_period_or_row() -> None:
@@ -129,15 +129,15 @@ def test_key_of_a_finding_is_code_field_and_period_or_row() -> None:
 def test_formula_is_told_with_the_answers_and_its_result(
     edition: Edition, example: Answers
 ) -> None:
-    said = derivation(edition, example, "leading_output_growth", "2024")
+    said = derivation(example, "leading_output_growth", "2024")
     assert said == "(94.72×81.48%)÷(89.02×71.74%)−1＝20.85%"
 
 
 def test_formula_over_empty_answers_says_what_is_not_filled_in(edition: Edition) -> None:
-    empty = read_answers(edition.form, {"form": edition.form.id})
-    said = derivation(edition, empty, "patents_per_10k_employees")
+    empty = read_answers(edition.main, {"form": edition.main.name})
+    said = derivation(empty, "patents_per_10k_employees")
     assert "未填" in said and "＝" not in said
 
 
 def test_field_without_a_formula_has_none(edition: Edition, example: Answers) -> None:
-    assert derivation(edition, example, "total_output", "2024") == ""
+    assert derivation(example, "total_output", "2024") == ""

@@ -17,7 +17,7 @@ OutcomeOf = Callable[..., Outcome]
 
 
 def test_every_condition_has_its_places(edition: Edition) -> None:
-    places = {(s.check.code, s.field, s.row, s.period) for s in spots(edition.checks)}
+    places = {(s.check.code, s.field, s.row, s.period) for s in spots(edition.main)}
     assert ("sme_count_exceeds", "sme_count", None, "2023") in places
     assert ("leading_growth_differs", "leading_output_growth", None, "2025") in places
     assert ("plan_target_weak", "plan_targets", "co2", None) in places
@@ -58,8 +58,10 @@ def test_finding_carries_formula_with_numbers_and_repair(data: Data, outcome_of:
 def test_figure_of_the_year_before_is_used_where_it_is_known(
     data: Data, outcome_of: OutcomeOf
 ) -> None:
-    assert outcome_of(data, Facts(leading_output_before=Decimal("56.97"))).findings == ()
-    (finding,) = outcome_of(data, Facts(leading_output_before=Decimal("50"))).findings
+    assert (
+        outcome_of(data, Facts(figures={"leading_output_before": Decimal("56.97")})).findings == ()
+    )
+    (finding,) = outcome_of(data, Facts(figures={"leading_output_before": Decimal("50")})).findings
     assert (finding.code, finding.at.period) == ("leading_growth_differs", "2023")
 
 

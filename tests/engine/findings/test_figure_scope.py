@@ -17,8 +17,8 @@ Data = dict[str, dict[str, object]]
 
 
 def figures(edition: Edition, facts: Facts | None = None, **answers: object) -> FigureScope:
-    read = read_answers(edition.form, {"answers": answers})
-    return FigureScope(read, facts or Facts(), edition.checks.numbers, Labels(edition.form))
+    read = read_answers(edition.main, {"answers": answers})
+    return FigureScope(read, facts or Facts(), edition.main.checks.numbers, Labels(edition.main))
 
 
 def bounds(reading: ScopeValue | None) -> tuple[str, str]:
@@ -68,7 +68,7 @@ def test_choice_not_understood_is_no_answer(edition: Edition) -> None:
 
 
 def test_named_number_fact_and_unknown_name(edition: Edition) -> None:
-    seen = figures(edition, Facts(leading_output_before=Decimal("57.00")))
+    seen = figures(edition, Facts(figures={"leading_output_before": Decimal("57.00")}))
     number = seen.read("plan_energy_reduction", None)
     assert number is not None
     assert (number.number, number.shown) == (Decimal("13.5"), "13.5")

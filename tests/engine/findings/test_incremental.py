@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.worked_cases import answers_of, cases_of
 
 from jiqun.engine.answers import (
     Answers,
@@ -20,6 +19,7 @@ from jiqun.engine.answers import (
 from jiqun.engine.definition import load_edition
 from jiqun.engine.expressions import evaluate_interval
 from jiqun.engine.findings import Facts, Memory, Outcome, assess
+from jiqun.engine.findings.worked_cases import answers_of, cases_of
 from proofs import times
 
 EDITION = load_edition(Path(__file__).parents[3] / "forms" / "ningxia-2026")
@@ -56,7 +56,7 @@ def _of(data: Mapping[str, object], name: str) -> dict[str, object]:
 def worked() -> list[tuple[Answers, Facts]]:
     """All worked cases, read in once."""
     shared = Sharing()
-    found = [answers_of(EDITION, case) for case in cases_of(EDITION)]
+    found = [answers_of(EDITION.main, case) for case in cases_of(EDITION.main)]
     return [(shared(answers), facts) for answers, facts in found]
 
 
@@ -68,7 +68,7 @@ def test_outcome_with_a_memory_is_the_outcome_without(
     order, memory = worked * times("remembering"), Memory()
     random.Random(seed).shuffle(order)
     for answers, facts in order:
-        assert assess(EDITION, answers, facts, memory=memory) == assess(EDITION, answers, facts)
+        assert assess(answers, facts, memory=memory) == assess(answers, facts)
 
 
 def test_only_what_depends_on_the_change_is_worked_out_again(
@@ -84,19 +84,21 @@ def test_only_what_depends_on_the_change_is_worked_out_again(
     monkeypatch.setattr("jiqun.engine.findings.conditions.evaluate_interval", counting)
     memory, shared = Memory(), Sharing()
     before = shared(answers)
-    assess(EDITION, before, memory=memory)
+    assess(before, memory=memory)
     everything, counted = counted, 0
-    assess(EDITION, before, memory=memory)
+    assess(before, memory=memory)
     assert (everything > 40, counted) == (True, 0)
     data = write_answers(answers)
     _of(data, "answers")["area_km2"] = "77.00"
-    assess(EDITION, shared(read_answers(EDITION.form, data)), memory=memory)
+    assess(shared(read_answers(EDITION.main, data)), memory=memory)
     assert 0 < counted < everything / 4
 
 
-def test_memory_of_another_edition_is_not_used(answers: Answers) -> None:
-    memory = Memory()
-    first = assess(EDITION, answers, memory=memory)
-    other = replace(EDITION, checks=replace(EDITION.checks, checks=EDITION.checks.checks[:3]))
-    assert assess(other, answers, memory=memory) == assess(other, answers)
+def test_memory_of_another_form_is_not_used(answers: Answers) -> None:
+    memory, form = Memory(), EDITION.main
+    first = assess(answers, memory=memory)
+    fewer = replace(form, checks=replace(form.checks, checks=form.checks.checks[:3]))
+    other = replace(answers, form=fewer)
+    assert assess(other, memory=memory) == assess(other)
+    assert assess(other, memory=memory) != first
     assert isinstance(first, Outcome)

@@ -25,7 +25,7 @@ def test_odd_answers_give_an_outcome_with_messages(
     edition: Edition, data: Data, outcome_of: Callable[..., Outcome]
 ) -> None:
     draw = random.Random(7)
-    fields = list(edition.form.fields)
+    fields = list(edition.main.fields)
     for _ in range(times("odd answers")):
         answers = dict(data["answers"])
         for field in draw.sample(fields, 12):

@@ -30,13 +30,13 @@ ROWS = (
 def test_rows_add_up_by_year_level_and_rank(
     edition: Edition, field: str, period: str, count: int
 ) -> None:
-    counts = RowCounts(edition.form, {"standards": ROWS})
-    assert counts.count(edition.form.fields[field], period) == count
-    assert counts.total(edition.form.fields[field]) == len(ROWS)
+    counts = RowCounts(edition.main, {"standards": ROWS})
+    assert counts.count(edition.main.fields[field], period) == count
+    assert counts.total(edition.main.fields[field]) == len(ROWS)
 
 
 def test_list_without_conditions_counts_every_row(edition: Edition) -> None:
-    patents = edition.form.fields["valid_patents"]
-    counts = RowCounts(edition.form, {"patents": ({"number": "1"}, {"number": "1"})})
+    patents = edition.main.fields["valid_patents"]
+    counts = RowCounts(edition.main, {"patents": ({"number": "1"}, {"number": "1"})})
     assert counts.count(patents, None) == 2
-    assert RowCounts(edition.form, {}).count(patents, None) == 0
+    assert RowCounts(edition.main, {}).count(patents, None) == 0

@@ -53,14 +53,14 @@ def test_year_without_a_figure_above_zero_lets_the_next_tell_nothing(
 def test_changes_are_those_of_the_check_of_unusual_changes(edition: Edition, read: Read) -> None:
     said = {
         field: check.formula.text
-        for check in edition.checks.checks
+        for check in edition.main.checks.checks
         if check.code == "unusual_change" and check.formula
         for field in check.fields
     }
     assert said["total_output"] == "growth(it[y-1], it[y])"
     assert said["sme_output_share"] == "it[y] - it[y-1]"
     answers = read(total_output=years("89.02", "94.72", "121.81"))
-    assert changes(edition.form, answers, "total_output") == {"2024": "6.40", "2025": "28.60"}
+    assert changes(edition.main, answers, "total_output") == {"2024": "6.40", "2025": "28.60"}
 
 
 def test_count_of_each_years_own_things_has_a_total_and_no_growth(form: Form, read: Read) -> None:

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
-from tests.worked_cases import answers_of, cases_of, read_base, run_case, signature
 
 from jiqun.engine.answers import read_answers, write_answers
-from jiqun.engine.definition import Edition, Notebook, load_edition
+from jiqun.engine.definition import Edition, load_edition, read_edition
 from jiqun.engine.definition.case_reading import Case
 from jiqun.engine.findings import Repair, assess
+from jiqun.engine.findings.worked_cases import (
+    answers_of,
+    cases_of,
+    read_base,
+    run_case,
+    run_cases,
+    signature,
+)
 
 FOLDER = Path(__file__).parents[3] / "forms" / "ningxia-2026"
 EDITION = load_edition(FOLDER)
-CASES = cases_of(EDITION)
+SMALL = Path(__file__).parents[1] / "editions" / "yunnan-2027"
+CASES = cases_of(EDITION.main)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_case_gives_exactly_the_findings_it_says(case: Case) -> None:
-    found = [signature(f) for f in run_case(EDITION, case)]
+    found = [signature(f) for f in run_case(EDITION.main, case)]
     assert sorted(found) == sorted(case.expect)
 
 
 def test_every_code_has_a_case_that_triggers_it_and_a_near_miss() -> None:
-    codes = {c.code for c in EDITION.checks.checks if c.rule != "elsewhere"}
+    codes = {c.code for c in EDITION.main.checks.checks if c.rule != "elsewhere"}
     triggered = {e.partition(":")[0] for case in CASES for e in case.expect}
     missed = {code for case in CASES for code in case.absent}
     assert codes - triggered == set()
@@ -39,9 +48,7 @@ def test_near_miss_that_is_none_is_told() -> None:
 
 
 def test_base_of_the_cases_equals_the_shipped_example(example_text: str) -> None:
-    notebook = Notebook()
-    base = read_base(FOLDER / "application", FOLDER, "中宁枸杞", notebook)
-    assert notebook.mistakes == []
+    base = read_base(FOLDER / "application", "中宁枸杞")
     assert base == json.loads(example_text, parse_float=str, parse_int=str)
 
 
@@ -57,15 +64,43 @@ REPAIRS = [
 ]
 
 
+def test_case_that_comes_out_otherwise_is_a_mistake_at_its_line(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SMALL, tmp_path / SMALL.name))
+    path = folder / "application" / "cases" / "output.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert run_cases(read_edition(folder)) == []
+    changed = text.replace("29.00}, output_growth: -27.50", "27.00}, output_growth: -32.50")
+    path.write_text(changed.replace("[output_growth_differs:output_growth]", "[]"), "utf-8")
+    lines = text.splitlines()
+    first, second = (
+        lines.index(f"- title: {title}") + 1 for title in ("增速与产值不符", "产值下降不到三成")
+    )
+    assert [str(m) for m in run_cases(read_edition(folder))] == [
+        f"application/cases/output.yaml 第{first}行：样例“增速与产值不符”的结果不同："
+        "多出 output_growth_differs:output_growth。",
+        f"application/cases/output.yaml 第{second}行：样例“产值下降不到三成”的结果不同："
+        "多出 output_dropped:output:2026。",
+    ]
+
+
+def test_finding_that_does_not_come_is_told(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(SMALL, tmp_path / SMALL.name))
+    path = folder / "application" / "cases" / "output.yaml"
+    text = path.read_text(encoding="utf-8").replace("expect: []", "expect: [required:summary]", 1)
+    path.write_text(text, encoding="utf-8")
+    (mistake,) = run_cases(read_edition(folder))
+    assert mistake.text == "样例“填写正确”的结果不同：没有 required:summary。"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("case", "told"), REPAIRS, ids=[f"{case.title}--" for case, _ in REPAIRS])
 def test_repair_clears_its_finding(case: Case, told: str) -> None:
-    (repair,) = [f.repair for f in run_case(EDITION, case) if signature(f) == told]
+    (repair,) = [f.repair for f in run_case(EDITION.main, case) if signature(f) == told]
     assert repair
-    answers, facts = answers_of(EDITION, case)
+    answers, facts = answers_of(EDITION.main, case)
     data = json.loads(json.dumps(write_answers(answers)))
     put(data["answers"], repair)
-    after = assess(EDITION, read_answers(EDITION.form, data), facts).findings
+    after = assess(read_answers(EDITION.main, data), facts).findings
     assert told not in [signature(f) for f in after]
 
 
@@ -74,7 +109,7 @@ def test_repairs_are_there_where_one_figure_decides() -> None:
     found = [
         (case, signature(finding))
         for case in CASES
-        for finding in run_case(EDITION, case)
+        for finding in run_case(EDITION.main, case)
         if finding.repair
     ]
     assert found == REPAIRS
@@ -99,7 +134,7 @@ def put(answers: dict[str, object], repair: Repair) -> None:
 @pytest.mark.slow
 def test_messages_are_chinese_sentences_without_exclamation(edition: Edition) -> None:
     for case in CASES:
-        for finding in run_case(edition, case):
+        for finding in run_case(edition.main, case):
             assert finding.message.endswith(("。", "？")), finding.message
             assert not set("!！{}") & set(finding.message), finding.message
             assert "None" not in finding.message

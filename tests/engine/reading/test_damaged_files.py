@@ -30,17 +30,17 @@ BATCHES, FILES = 12, 15  # 180 files of mixed damage, where all are read
 @pytest.mark.parametrize("seed", range(2))
 def test_harmless_damage_loses_nothing(damage: Damage, seed: int, edition: Edition) -> None:
     file, data = FOREIGN[seed]
-    reading = read_word(damaged(file, random.Random(seed), [damage]), edition)
-    wanted = printed_answers(edition.form, data)
-    assert faults(edition.form, edition.layout, wanted, reading) == {}
+    reading = read_word(damaged(file, random.Random(seed), [damage]), edition.main)
+    wanted = printed_answers(edition.main, data)
+    assert faults(edition.main, edition.main.layout, wanted, reading) == {}
 
 
 @pytest.mark.parametrize("damage", HARMFUL, ids=lambda damage: damage.__name__)
 @pytest.mark.parametrize("seed", range(4))
 def test_harmful_damage_is_told(damage: Damage, seed: int, edition: Edition) -> None:
     file, data = FOREIGN[seed % 2]
-    reading = read_word(damaged(file, random.Random(seed), [damage]), edition)
-    found = faults(edition.form, edition.layout, printed_answers(edition.form, data), reading)
+    reading = read_word(damaged(file, random.Random(seed), [damage]), edition.main)
+    found = faults(edition.main, edition.main.layout, printed_answers(edition.main, data), reading)
     assert {tag: fault for tag, fault in found.items() if fault[0] != "told"} == {}
 
 
@@ -53,9 +53,9 @@ def test_mixed_damage_is_told_and_most_answers_are_read(batch: int, edition: Edi
         damages = rng.sample(HARMLESS, rng.randrange(4)) + rng.sample(HARMFUL, rng.randrange(1, 4))
         rng.shuffle(damages)
         file, data = FOREIGN[seed % 2]
-        reading = read_word(damaged(file, rng, in_order(damages)), edition)
-        wanted = printed_answers(edition.form, data)
-        found = faults(edition.form, edition.layout, wanted, reading)
+        reading = read_word(damaged(file, rng, in_order(damages)), edition.main)
+        wanted = printed_answers(edition.main, data)
+        found = faults(edition.main, edition.main.layout, wanted, reading)
         silent = {tag: fault for tag, fault in found.items() if fault[0] != "told"}
         assert silent == {}, (seed, [damage.__name__ for damage in damages])
         right += len(wanted) - len(found)

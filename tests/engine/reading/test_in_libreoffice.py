@@ -36,9 +36,9 @@ def rewritten(
     home = tmp_path_factory.mktemp("read-back")
     files = []
     for name, data in (("example", read_example()), ("extreme", with_distinct_rows(extreme))):
-        answers = read_answers(edition.form, data)
+        answers = read_answers(edition.main, data)
         files.append(home / f"{name}.docx")
-        files[-1].write_bytes(write_word(lay_out(edition.form, edition.layout, answers)))
+        files[-1].write_bytes(write_word(lay_out(answers)))
     once = soffice(files, "docx", home / "once")
     odt = soffice(files, "odt", home / "odt")
     return {
@@ -60,7 +60,7 @@ def test_own_file_rewritten_by_libreoffice_gives_equal_answers(
     extreme: dict[str, object],
 ) -> None:
     data = with_distinct_rows(extreme) if number else read_example()
-    reading = read_word(rewritten[way][number].read_bytes(), edition, readers)
-    wanted = write_answers(read_answers(edition.form, data))["answers"]
+    reading = read_word(rewritten[way][number].read_bytes(), edition.main, readers)
+    wanted = write_answers(read_answers(edition.main, data))["answers"]
     assert write_answers(reading.answers)["answers"] == wanted
     assert [s for _, sentences in reading.report.sentences() for s in sentences] == []

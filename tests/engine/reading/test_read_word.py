@@ -21,8 +21,8 @@ FOREIGN = ("海原肉牛-外来", "贺兰乳制品-外来")
 
 
 def own_file(edition: Edition, data: object) -> bytes:
-    answers = read_answers(edition.form, data)
-    return write_word(lay_out(edition.form, edition.layout, answers))
+    answers = read_answers(edition.main, data)
+    return write_word(lay_out(answers))
 
 
 def answers_of(reading: WordReading) -> object:
@@ -30,7 +30,7 @@ def answers_of(reading: WordReading) -> object:
 
 
 def written(edition: Edition, data: object) -> object:
-    return write_answers(read_answers(edition.form, data))["answers"]
+    return write_answers(read_answers(edition.main, data))["answers"]
 
 
 def points(reading: WordReading) -> list[str]:
@@ -40,10 +40,10 @@ def points(reading: WordReading) -> list[str]:
 @pytest.mark.parametrize("name", FOREIGN)
 def test_foreign_sample_gives_all_answers_on_its_paper(name: str, edition: Edition) -> None:
     data = json.loads((SAMPLES / f"{name}.json").read_text("utf-8"))
-    reading = read_word((SAMPLES / f"{name}.docx").read_bytes(), edition)
-    wanted = printed_answers(edition.form, data)
+    reading = read_word((SAMPLES / f"{name}.docx").read_bytes(), edition.main)
+    wanted = printed_answers(edition.main, data)
     # Not on these papers: the formula of co2_intensity, and the plan's values of 2026 and 2027.
-    lacking = set(by_tag(read_answers(edition.form, data))) - set(wanted)
+    lacking = set(by_tag(read_answers(edition.main, data))) - set(wanted)
     assert lacking == {
         "co2_intensity_formula",
         "plan_targets.quality_sme_count.2026",
@@ -62,7 +62,7 @@ def test_foreign_sample_gives_all_answers_on_its_paper(name: str, edition: Editi
 def test_own_file_gives_equal_answers_by_each_reader(
     readers: tuple[str, ...], edition: Edition, example_data: dict[str, object]
 ) -> None:
-    reading = read_word(own_file(edition, example_data), edition, readers)
+    reading = read_word(own_file(edition, example_data), edition.main, readers)
     assert answers_of(reading) == written(edition, example_data)
     assert set(reading.report.readers.values()) == {readers[0]}
     assert points(reading) == []
@@ -73,13 +73,13 @@ def test_own_file_of_the_longest_answers_gives_equal_answers(
     readers: tuple[str, ...], edition: Edition, extreme: dict[str, object]
 ) -> None:
     data = with_distinct_rows(extreme)
-    reading = read_word(own_file(edition, data), edition, readers)
+    reading = read_word(own_file(edition, data), edition.main, readers)
     assert answers_of(reading) == written(edition, data)
     assert points(reading) == []
 
 
 def test_empty_own_file_gives_no_answers(edition: Edition) -> None:
-    reading = read_word(own_file(edition, {"form": edition.id, "answers": {}}), edition)
+    reading = read_word(own_file(edition, {"form": edition.id, "answers": {}}), edition.main)
     assert answers_of(reading) == {}
     assert points(reading) == []
 
@@ -94,7 +94,7 @@ def test_few_answers_and_odd_texts_come_back(edition: Edition) -> None:
         "plan_goals_2027": "重点任务\n很好",
     }
     data = {"form": edition.id, "answers": answers}
-    reading = read_word(own_file(edition, data), edition)
+    reading = read_word(own_file(edition, data), edition.main)
     assert answers_of(reading) == written(edition, data)
 
 
@@ -104,29 +104,29 @@ def test_added_rows_of_the_plan_come_back_under_their_direction(edition: Edition
     figures = {"baseline": "3", "2026": "4", "2028": "8"}
     rows = [first | figures, row | figures]
     data = {"form": edition.id, "answers": {"plan_targets": rows}}
-    reading = read_word(own_file(edition, data), edition)
-    assert sorted(map(str, read_answers(edition.form, data).targets)) == sorted(
+    reading = read_word(own_file(edition, data), edition.main)
+    assert sorted(map(str, read_answers(edition.main, data).targets)) == sorted(
         map(str, reading.answers.targets)
     )
 
 
 def test_file_of_another_form_is_told(edition: Edition, example_data: dict[str, object]) -> None:
-    answers = read_answers(edition.form, example_data)
-    paper = lay_out(edition.form, edition.layout, answers)
+    answers = read_answers(edition.main, example_data)
+    paper = lay_out(answers)
     other = write_word(dataclasses.replace(paper, form="elsewhere-2030"))
-    assert "elsewhere-2030" in read_word(other, edition).report.notices[0]
+    assert "elsewhere-2030" in read_word(other, edition.main).report.notices[0]
 
 
 @pytest.mark.slow
 def test_child_process_reads_the_same(edition: Edition) -> None:
     path = SAMPLES / f"{FOREIGN[0]}.docx"
-    here, there = read_word(path.read_bytes(), edition), read_word_safely(path, edition)
+    here, there = read_word(path.read_bytes(), edition.main), read_word_safely(path, edition.main)
     assert there.data == here.data
     assert there.answers == here.answers
     assert there.report.as_json() == here.report.as_json()
 
 
 def test_report_as_json_reads_back(edition: Edition) -> None:
-    report = read_word((SAMPLES / f"{FOREIGN[0]}.docx").read_bytes(), edition).report
+    report = read_word((SAMPLES / f"{FOREIGN[0]}.docx").read_bytes(), edition.main).report
     told = json.loads(json.dumps(report.as_json(), ensure_ascii=False))
     assert report_from_json(told) == report

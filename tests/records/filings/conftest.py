@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from jiqun.records.filings.keys import take_apart
 
 from jiqun.engine import Form, read_answers, write_answers
 from jiqun.records.filings.actions import Change, create_filing, save_answers
 from jiqun.records.filings.editions import edition_named
-from jiqun.records.filings.keys import take_apart
 from jiqun.records.filings.models import Filing
 from jiqun.records.organisations.models import Office, Person
 
@@ -17,7 +17,7 @@ from jiqun.records.organisations.models import Office, Person
 @pytest.fixture(scope="session")
 def form() -> Form:
     """The form the filings of the tests fill in, as the records know it."""
-    return edition_named("ningxia-2026").form
+    return edition_named("ningxia-2026").main
 
 
 @pytest.fixture

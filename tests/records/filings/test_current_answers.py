@@ -57,7 +57,7 @@ def test_state_of_a_change_undone_is_not_kept(filing: Filing, clerk: Person) -> 
 
 def anything() -> current_answers.CurrentAnswers:
     """A state of nobody's filing, as an emptied database leaves it in the process."""
-    form = edition_named("ningxia-2026").form
+    form = edition_named("ningxia-2026").main
     return current_answers.CurrentAnswers(
         form, 0, {"area_km2": "9"}, {"area_km2": 1}, reading_groups(form)
     )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
-from jiqun.engine import Form, read_answers, write_answers
 from jiqun.records.filings.keys import (
     AnswerPlace,
     UnknownKeyError,
@@ -14,6 +12,8 @@ from jiqun.records.filings.keys import (
     put_together,
     take_apart,
 )
+
+from jiqun.engine import Form, read_answers, write_answers
 
 
 @pytest.mark.parametrize(

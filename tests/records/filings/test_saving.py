@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, connection
+from jiqun.records.filings.keys import UnknownKeyError
 
 from jiqun.engine import Answers, Form, UnusableInput, read_answers, write_answers
 from jiqun.records.filings.actions import Change, Saved, Stale, save_answer, save_answers, save_held
-from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.models import AnswerRow, Filing
 from jiqun.records.filings.queries import answers, answers_now, history, interchange, outcome
 from jiqun.records.journal.actions import writing
@@ -122,7 +122,7 @@ def test_bad_value_is_kept_as_typed_with_the_code_of_every_other_door(
     assert isinstance(saved, Saved) and saved.value == value
     field, _, period = key.partition(".")
     raw = {field: {period: value} if period else value}
-    elsewhere = read_answers(form, {"form": form.id, "answers": raw})
+    elsewhere = read_answers(form, {"form": form.name, "answers": raw})
     assert answers(filing) == elsewhere
     assert code in {f.code for f in outcome(filing, pages=False).findings if f.at.field == field}
 

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from jiqun.records.filings.keys import UnknownKeyError
 from worked_off import preview_word
 
 from jiqun.engine import UnusableInput, lay_out, write_word
@@ -17,8 +18,6 @@ from jiqun.records.filings.actions import (
     keep_printed_copy,
     save_answer,
 )
-from jiqun.records.filings.editions import edition_of
-from jiqun.records.filings.keys import UnknownKeyError
 from jiqun.records.filings.models import Filing, ImportPreview, PrintedCopy
 from jiqun.records.filings.queries import (
     PreviewRow,
@@ -38,8 +37,7 @@ pytestmark = pytest.mark.django_db
 def _print(filing: Filing, by: Person) -> bytes:
     """The filing's Word file, as the desk gives it out."""
     keep_printed_copy(filing, by)
-    edition = edition_of(filing)
-    return write_word(lay_out(edition.form, edition.layout, answers(filing)))
+    return write_word(lay_out(answers(filing)))
 
 
 def _typed_into(word: bytes, old: str, new: str) -> bytes:

@@ -23,7 +23,6 @@ from jiqun.records.filings.actions import (
     sweep_uploads,
     upload_word_file,
 )
-from jiqun.records.filings.editions import edition_of
 from jiqun.records.filings.models import Filing, ImportPreview
 from jiqun.records.filings.queries import answers
 from jiqun.records.journal.actions import writing
@@ -36,8 +35,7 @@ pytestmark = pytest.mark.django_db
 def _print(filing: Filing, by: Person) -> bytes:
     """The filing's Word file, as the desk gives it out."""
     keep_printed_copy(filing, by)
-    edition = edition_of(filing)
-    return write_word(lay_out(edition.form, edition.layout, answers(filing)))
+    return write_word(lay_out(answers(filing)))
 
 
 def kept(settings: Settings) -> list[Path]:

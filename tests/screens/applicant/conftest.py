@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from jiqun.records.filings.keys import take_apart
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
@@ -20,7 +21,6 @@ from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Application
 from jiqun.records.filings.actions import Change, save_answers
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.keys import take_apart
 from jiqun.records.filings.queries import answers_now
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Office, Person

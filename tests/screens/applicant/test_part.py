@@ -10,10 +10,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from jiqun.records.filings.keys import all_keys
 
 from jiqun.records.applications.queries import outcome
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.keys import all_keys
 from jiqun.records.filings.queries.sections import section_of
 from jiqun.screens.widgets import anchor_of
 

@@ -17,13 +17,13 @@ def edition() -> Edition:
 
 
 def standing(edition: Edition, kept: dict[str, object] | None = None) -> PageState:
-    answers = read_answers(edition.form, {"form": edition.form.id})
+    answers = read_answers(edition.main, {"form": edition.main.name})
     revisions = dict.fromkeys(kept or {}, 1)
-    return PageState(answers, kept or {}, revisions, {}, short_labels(edition.form))
+    return PageState(answers, kept or {}, revisions, {}, short_labels(edition.main))
 
 
 def blocks(edition: Edition, part: str, kept: dict[str, object] | None = None) -> list[Block]:
-    return blocks_of(edition.form.section_by_id[part], standing(edition, kept))
+    return blocks_of(edition.main.section_by_id[part], standing(edition, kept))
 
 
 def test_fields_with_years_stand_in_one_grid_until_one_without_comes(edition: Edition) -> None:

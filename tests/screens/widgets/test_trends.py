@@ -17,12 +17,12 @@ def edition() -> Edition:
 
 
 def given(edition: Edition, **answers: object) -> Answers:
-    return read_answers(edition.form, {"form": edition.form.id, "answers": answers})
+    return read_answers(edition.main, {"form": edition.main.name, "answers": answers})
 
 
 def grids(edition: Edition, part: str, answers: Answers) -> list[YearGrid]:
-    standing = PageState(answers, {}, {}, {}, short_labels(edition.form))
-    blocks = blocks_of(edition.form.section_by_id[part], standing)
+    standing = PageState(answers, {}, {}, {}, short_labels(edition.main))
+    blocks = blocks_of(edition.main.section_by_id[part], standing)
     return [block for block in blocks if isinstance(block, YearGrid)]
 
 
@@ -41,7 +41,7 @@ def test_row_without_figures_keeps_its_places_empty(edition: Edition) -> None:
 
 
 def test_rows_of_a_total_have_it_beside_and_under_them(edition: Edition) -> None:
-    names = [f.id for f in edition.form.fields.values() if f.id.startswith("standards_")]
+    names = [f.id for f in edition.main.fields.values() if f.id.startswith("standards_")]
     figures = {"2023": "1", "2024": "0", "2025": "2"}
     grid = grids(edition, "part_3", given(edition, **dict.fromkeys(names, figures)))[1]
     assert grid.beside == "合计"
@@ -56,4 +56,4 @@ def test_save_tells_every_grey_figure_of_the_page_by_its_key(edition: Edition, p
     on_page = {one.key: one.text for g in found for row in g.rows for one in row.beside}
     on_page |= {one.key: one.text for g in found for one in g.under}
     assert on_page
-    assert beside_grids(edition.form.section_by_id[part], answers) == on_page
+    assert beside_grids(edition.main.section_by_id[part], answers) == on_page

@@ -40,8 +40,8 @@ def read_answers(form: Form, data: object) -> Answers:
         raise UnusableInput("填报数据最外层应当是一个 JSON 对象。请用导出的原文件重试。")
     notes = Notes()
     named = data.get("form")
-    if named is not None and named != form.id:
-        notes.problem("unknown_form", named, expected=form.id)
+    if named is not None and not form.is_called(named):
+        notes.problem("unknown_form", named, expected=form.name)
         notes.leave(named, "form")
     cells, targets = _answers(form, notes.mapping(data, "answers", "各填报项的内容"), notes)
     evidence = read_evidence(form, notes.array(data, "evidence", "佐证材料的列表"), notes)

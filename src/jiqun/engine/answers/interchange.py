@@ -18,7 +18,7 @@ def write_answers(answers: Answers) -> dict[str, object]:
     equal answers.
     """
     data: dict[str, object] = {
-        "form": answers.form.id,
+        "form": answers.form.name,
         "answers": _written_answers(answers),
         "evidence": [
             {

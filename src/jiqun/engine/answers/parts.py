@@ -50,7 +50,7 @@ def take_apart(form: Form, data: Mapping[str, object]) -> dict[Key, object]:
 
 def put_together(form: Form, pieces: Pieces) -> dict[str, object]:
     """The interchange form of pieces."""
-    data: dict[str, object] = {"form": form.id}
+    data: dict[str, object] = {"form": form.name}
     for key, value in pieces.items():
         holder = data if key.id is None else _mapping(data, key.group)
         name = key.group if key.id is None else key.id

@@ -18,8 +18,8 @@ from jiqun.engine.definition.address import (
 from jiqun.engine.definition.answer_labels import Labels, labels_of, short_labels
 from jiqun.engine.definition.case_reading import Case, read_cases
 from jiqun.engine.definition.check import (
-    FACTS,
     LEVELS,
+    NO_CHECKS,
     RULE_SETTINGS,
     SETTINGS,
     Check,
@@ -27,16 +27,11 @@ from jiqun.engine.definition.check import (
     NamedNumber,
     RepairRule,
 )
-from jiqun.engine.definition.edition import (
-    Edition,
-    edition_files,
-    find_editions,
-    forms_folder,
-    load_edition,
-)
+from jiqun.engine.definition.edition import Edition, edition_files, load_edition, read_edition
 from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
 from jiqun.engine.definition.form import (
     Column,
+    DeclaredFact,
     Field,
     Form,
     Indicator,
@@ -46,6 +41,14 @@ from jiqun.engine.definition.form import (
     RowList,
     Section,
     year_of,
+)
+from jiqun.engine.definition.form_finding import (
+    UnknownFormError,
+    find_edition,
+    find_editions,
+    find_form,
+    forms_folder,
+    newest_edition,
 )
 from jiqun.engine.definition.form_reading import read_form, with_years
 from jiqun.engine.definition.layout import (
@@ -83,9 +86,9 @@ from jiqun.engine.expressions.scope import BASELINE
 
 __all__ = [
     "BASELINE",
-    "FACTS",
     "LEVELS",
     "NOWHERE",
+    "NO_CHECKS",
     "PLAN_HEAD",
     "RULE_SETTINGS",
     "SETTINGS",
@@ -99,6 +102,7 @@ __all__ = [
     "Column",
     "Comparison",
     "Criterion",
+    "DeclaredFact",
     "DefinitionError",
     "Edition",
     "EditionDifference",
@@ -131,12 +135,15 @@ __all__ = [
     "TargetsTable",
     "Tick",
     "UnknownAddress",
+    "UnknownFormError",
     "Words",
     "cell",
     "check_lock",
     "compare_editions",
     "edition_files",
+    "find_edition",
     "find_editions",
+    "find_form",
     "forms_folder",
     "in_order",
     "is_kept",
@@ -146,11 +153,13 @@ __all__ = [
     "load_edition",
     "lock",
     "new_edition",
+    "newest_edition",
     "own_number",
     "own_row",
     "parse_address",
     "plan_periods",
     "read_cases",
+    "read_edition",
     "read_form",
     "read_layout",
     "read_yaml",

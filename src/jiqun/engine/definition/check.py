@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.expressions import Expression, Template
 
@@ -16,9 +15,6 @@ _DOOR = (
     *("typed", "unit", "rounded", "range", "count", "limit", "over", "character", "name"),
     *("position", "option", "options", "expected"),
 )
-
-FACTS = ("leading_output_before",)
-"""What a formula may name beside fields, lists and numbers: figures handed in as facts."""
 
 RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "required": ("advice",),
@@ -106,14 +102,13 @@ class Check:
     as_printed: bool = False  # the condition is about the figures as printed, not what they mean
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class CheckList:
-    """All checks of a form, in the order of the list, and the numbers they use.
-
-    Two check lists are the same only if they are one object, so what is prepared from one can be
-    kept by it.
-    """
+    """All checks of a form, in the order of the list, and the numbers they use."""
 
     checks: tuple[Check, ...]
     numbers: Mapping[str, NamedNumber]
-    form: Form
+
+
+NO_CHECKS = CheckList((), {})
+"""Of a form whose checks could not be read."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from jiqun.engine.definition.check import (
     FREE_SETTINGS,
     LEVELS,
+    NO_CHECKS,
     RULE_SETTINGS,
     SETTINGS,
     Check,
@@ -23,15 +24,15 @@ BASELINE = "baseline"
 ONCE = "once"
 
 
-def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> CheckList | None:
-    """The checks of a form's folder; None when checks.yaml cannot be parsed at all.
+def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> CheckList:
+    """The checks of a form's folder; NO_CHECKS when checks.yaml cannot be parsed at all.
 
     checks.yaml holds `numbers` and `files`: the names of the files under checks/, each a list of
     checks, in the order in which they are listed for users.
     """
     entry = read_yaml(folder / "checks.yaml", root, notebook)
     if entry is None:
-        return None
+        return NO_CHECKS
     numbers = read_numbers(entry.need("numbers"))
     names = entry.need("files").texts()
     entry.finish()
@@ -40,7 +41,7 @@ def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> Che
         for name in names
         for check in _file(folder / "checks" / f"{name}.yaml", root, form, notebook)
     ]
-    return CheckList(tuple(checks), numbers, form)
+    return CheckList(tuple(checks), numbers)
 
 
 def _file(path: Path, root: Path, form: Form, notebook: Notebook) -> Iterator[Check]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from jiqun.engine.definition.check import CheckList
 from jiqun.engine.definition.check_reading import read_checks
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.form_reading import read_form
@@ -19,7 +18,7 @@ from jiqun.engine.definition.standard import Standard, read_standard
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition as typed objects: its application form, its paper, checks and standards."""
+    """An edition as typed objects: its forms by id, in order, the main form 主表 first."""
 
     id: str
     title: str
@@ -27,20 +26,25 @@ class Edition:
     region: str
     base_year: int
     folder: Path
-    form: Form
-    layout: Layout
-    checks: CheckList
-    standards: tuple[Standard, ...]
+    forms: Mapping[str, Form]
+
+    @property
+    def main(self) -> Form:
+        """The main form 主表: the one that is meant where only the edition is named."""
+        return next(iter(self.forms.values()))
 
 
 EDITION_FILE = "edition.yaml"
+FORM_FILE = "form.yaml"
 LOCK_FILE = "LOCK"
 OFFICIAL_FILE = "official.txt"
+STANDARDS_FOLDER = "standards"
 
 
 @dataclass(frozen=True, slots=True)
 class EditionDraft:
-    """What could be read of an edition, mistakes or not; None is what could not."""
+    """What could be read of an edition, mistakes or not; `forms` holds what could be read of each
+    form, and lacks those of which nothing could."""
 
     folder: Path
     id: str
@@ -48,24 +52,7 @@ class EditionDraft:
     issuer: str
     region: str
     base_year: int
-    application: Path
-    form: Form | None
-    layout: Layout | None
-    checks: CheckList | None
-    standards: tuple[Standard, ...]
-
-
-def forms_folder() -> Path:
-    """The folder of official forms: inside the installed package, else the checkout's forms/."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "forms"
-    return installed if installed.is_dir() else package.parents[1] / "forms"
-
-
-def find_editions(root: Path | None = None) -> Mapping[str, Path]:
-    """The editions of a folder of forms (the shipped ones if none is given): id → folder."""
-    paths = (root or forms_folder()).glob(f"*/{EDITION_FILE}")
-    return {path.parent.name: path.parent for path in sorted(paths)}
+    forms: Mapping[str, Form]
 
 
 def edition_files(folder: Path) -> tuple[str, ...]:
@@ -83,12 +70,12 @@ def load_edition(folder: Path) -> Edition:
     return _load(folder.resolve())
 
 
-@lru_cache(maxsize=16)
-def _load(folder: Path) -> Edition:
+def read_edition(folder: Path) -> Edition:
+    """The same, read anew: for those who change its files."""
     notebook = Notebook()
     draft = read_draft(folder, notebook)
     notebook.stop_if_any()
-    if draft is None or draft.form is None or draft.layout is None or draft.checks is None:
+    if draft is None:
         raise AssertionError("a part could not be read and no mistake was noted")
     return Edition(
         id=draft.id,
@@ -97,28 +84,50 @@ def _load(folder: Path) -> Edition:
         region=draft.region,
         base_year=draft.base_year,
         folder=folder,
-        form=draft.form,
-        layout=draft.layout,
-        checks=draft.checks,
-        standards=draft.standards,
+        forms=draft.forms,
     )
+
+
+_load = lru_cache(maxsize=16)(read_edition)
+
+
+def read_form_on_paper(folder: Path) -> Form:
+    """The form of a folder in that of its edition with its paper alone, which is all one needs to
+    read what was printed; raises DefinitionError as `load_edition` does."""
+    notebook = Notebook()
+    draft = _read_head(folder.parent, notebook, only=folder.name)
+    form = draft.forms.get(folder.name) if draft else None
+    layout = _layout(form, notebook) if form else None
+    notebook.stop_if_any()
+    if form is None:
+        raise AssertionError("a form could not be read and no mistake was noted")
+    return replace(form, layout=layout)
 
 
 def read_draft(folder: Path, notebook: Notebook) -> EditionDraft | None:
     """All that can be read of an edition; every mistake is noted and reading goes on."""
+    draft = _read_head(folder, notebook)
+    if draft is None:
+        return None
+    forms = {form.id: _with_all(form, notebook) for form in draft.forms.values()}
+    return replace(draft, forms=forms)
+
+
+def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft | None:
+    """What edition.yaml says, and its forms (or one of them) with their fields alone."""
     entry = read_yaml(folder / EDITION_FILE, folder, notebook)
     if entry is None:
         return None
     edition_id = entry.need("id").text()
     base_year = _base_year(entry.need("base_year"))
-    home = _home(entry.need("application"), folder)
-    names = entry.need("standards").items()
+    names = _form_names(entry.need("forms"))
     title, issuer, region = (entry.need(k).text() for k in ("title", "issuer", "region"))
     entry.finish()
-    form = read_form(home, folder, edition_id, base_year, notebook, region)
-    layout = read_layout(home, folder, form, notebook) if form else None
-    checks = read_checks(home, folder, form, notebook) if form else None
-    standards = [_standard(name, folder, notebook) for name in names]
+    plain = [
+        read_form(folder / name, folder, edition_id, base_year, notebook, region, number == 0)
+        for number, name in enumerate(names)
+        if only in ("", name)
+    ]
     return EditionDraft(
         folder=folder,
         id=edition_id,
@@ -126,21 +135,42 @@ def read_draft(folder: Path, notebook: Notebook) -> EditionDraft | None:
         issuer=issuer,
         region=region,
         base_year=base_year,
-        application=home,
-        form=form,
-        layout=layout,
-        checks=checks,
-        standards=tuple(s for s in standards if s is not None),
+        forms={form.id: form for form in plain if form},
     )
 
 
-def _home(entry: Entry, folder: Path) -> Path:
-    """The folder of the application form, named by its form.yaml."""
-    name, _, file = entry.text().partition("/")
-    if file != "form.yaml" or name in ("", ".", ".."):
-        entry.mistake("应当写出申报表的位置，如 application/form.yaml。")
-        name = "application"
-    return folder / name
+def _form_names(entry: Entry) -> list[str]:
+    """The ids of the forms: the names of their folders, each once."""
+    names: list[str] = []
+    for item in entry.items():
+        name = item.text()
+        if not name.isidentifier() or name == STANDARDS_FOLDER:
+            item.mistake("应当写出表的文件夹名，如 application。")
+        elif name in names:
+            item.mistake(f"表 {name} 写了两次。")
+        else:
+            names.append(name)
+    if entry.is_list and not entry.items():
+        entry.mistake("至少要有一个表，第一个是主表。")
+    return names
+
+
+def _with_all(form: Form, notebook: Notebook) -> Form:
+    """A form with its paper, checks and standards."""
+    home, root = form.folder, form.folder.parent
+    return replace(
+        form,
+        layout=_layout(form, notebook),
+        checks=read_checks(home, root, form, notebook),
+        standards=_standards(form, notebook),
+    )
+
+
+def _layout(form: Form, notebook: Notebook) -> Layout | None:
+    """The paper of a form; none where no layout stands in its folder."""
+    if not (form.folder / "layout").is_dir():
+        return None
+    return read_layout(form.folder, form.folder.parent, form, notebook)
 
 
 def _base_year(entry: Entry) -> int:
@@ -150,9 +180,20 @@ def _base_year(entry: Entry) -> int:
     return year
 
 
-def _standard(entry: Entry, folder: Path, notebook: Notebook) -> Standard | None:
-    path = folder / "standards" / f"{entry.text()}.yaml"
+def _standards(form: Form, notebook: Notebook) -> tuple[Standard, ...]:
+    """The standards a form is set against: form.yaml names the files under standards/."""
+    root = form.folder.parent
+    entry = read_yaml(form.folder / FORM_FILE, root, Notebook())
+    listed = entry.get("standards") if entry else None
+    if listed is None:
+        return ()
+    found = (_standard(replace(item, notebook=notebook), root) for item in listed.items())
+    return tuple(standard for standard in found if standard is not None)
+
+
+def _standard(entry: Entry, folder: Path) -> Standard | None:
+    path = folder / STANDARDS_FOLDER / f"{entry.text()}.yaml"
     if not path.is_file():
         entry.mistake(f"没有认定标准文件 standards/{entry.text()}.yaml。")
         return None
-    return read_standard(path, folder, notebook)
+    return read_standard(path, folder, entry.notebook)

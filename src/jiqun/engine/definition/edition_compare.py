@@ -7,7 +7,7 @@ the base year, so those that merely move along are no difference.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from jiqun.engine.definition.edition import Edition
@@ -17,9 +17,11 @@ from jiqun.engine.definition.edition_traits import (
     Nature,
     Trait,
     Traits,
+    edition_traits,
+    form_traits,
     official_lines,
-    traits_of,
 )
+from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.years import without_years
 
 
@@ -51,15 +53,38 @@ class Comparison:
 
 def compare_editions(before: Edition, after: Edition) -> Comparison:
     """Every difference of two editions, those of meaning apart from those of wording."""
-    old, new = traits_of(before), traits_of(after)
+    years = before.base_year, after.base_year
     differences = [
-        *_differences(old, new, before.base_year, after.base_year),
-        *_official(before, after),
+        *_differences(edition_traits(before), edition_traits(after), *years),
+        *_forms(before, after),
     ]
     return Comparison(
         meaning=tuple(d for d in differences if d.nature == "meaning"),
         wording=tuple(d for d in differences if d.nature == "wording"),
     )
+
+
+def _forms(before: Edition, after: Edition) -> Iterator[EditionDifference]:
+    """Form by form; what is of another form than the main one says so."""
+    for form_id in (*after.forms, *(i for i in before.forms if i not in after.forms)):
+        old, new = before.forms.get(form_id), after.forms.get(form_id)
+        if old is None or new is None:
+            title = (old or new or after.main).title
+            subject = f"表“{form_id}”（{title}）"
+            sides = (None, subject) if old is None else (subject, None)
+            yield EditionDifference("meaning", subject, "", *sides)
+            continue
+        for difference in _form(old, new):
+            if new.is_main:
+                yield difference
+            else:
+                yield replace(difference, subject=f"表“{form_id}”{difference.subject}")
+
+
+def _form(old: Form, new: Form) -> Iterator[EditionDifference]:
+    years = old.base_year, new.base_year
+    yield from _differences(form_traits(old), form_traits(new), *years)
+    yield from _official(old, new)
 
 
 def _differences(
@@ -89,7 +114,7 @@ def _same(subject: str, old: tuple[str, int], new: tuple[str, int]) -> bool:
     return without_years(*old) == without_years(*new)
 
 
-def _official(before: Edition, after: Edition) -> Iterator[EditionDifference]:
+def _official(before: Form, after: Form) -> Iterator[EditionDifference]:
     """The lines of the official text that differ, white space aside."""
     old, new = official_lines(before), official_lines(after)
     matcher = SequenceMatcher(

@@ -9,7 +9,7 @@ from typing import Literal
 from jiqun.engine.definition.address import Address
 from jiqun.engine.definition.check import Check
 from jiqun.engine.definition.edition import OFFICIAL_FILE, Edition
-from jiqun.engine.definition.form import Field, RowList
+from jiqun.engine.definition.form import Field, Form, RowList
 from jiqun.engine.definition.layout import Words
 from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.definition.standard import Standard
@@ -26,19 +26,26 @@ STANDARD = "认定标准"
 SHAPE = "样式"
 """The trait that is too long to be shown: how a sheet is drawn."""
 
+_PAPERS = {"official": "按官方文本", "ours": "版式未经核定", "none": "没有纸面"}
 _REQUIRED = {"yes": "必填", "no": "选填", "at_submission": "提交时必填"}
 
 
-def traits_of(edition: Edition) -> Traits:
-    """All that an edition asks, checks and prints, in its own order."""
-    form = edition.form
-    traits: Traits = {
+def edition_traits(edition: Edition) -> Traits:
+    """What an edition says of itself."""
+    return {
         "年度版": {
             "标题": ("wording", edition.title),
             "发文单位": ("meaning", edition.issuer),
             "行政区划": ("meaning", edition.region),
-            "表名": ("wording", form.title),
+            "主表": ("meaning", edition.main.id),
         }
+    }
+
+
+def form_traits(form: Form) -> Traits:
+    """All that a form asks, checks and prints, in its own order."""
+    traits: Traits = {
+        "表": {"表名": ("wording", form.title), "纸面": ("meaning", _PAPERS[form.paper])}
     }
     for number, text in enumerate(form.instructions, 1):
         traits[f"填报说明第{number}条"] = {"文字": ("wording", text)}
@@ -56,24 +63,30 @@ def traits_of(edition: Edition) -> Traits:
             "单位": ("meaning", indicator.unit),
             "类型": ("meaning", indicator.kind.id),
         }
-    for named in edition.checks.numbers.values():
+    for fact in form.facts.values():
+        traits[f"已知数“{fact.name}”"] = {
+            "名称": ("wording", fact.label),
+            "单位": ("meaning", fact.unit),
+            "来源": ("wording", fact.source),
+        }
+    for named in form.checks.numbers.values():
         traits[f"数值“{named.name}”"] = {
             "大小": ("meaning", str(named.value)),
             "单位": ("meaning", named.unit),
             "依据": ("wording", named.source),
         }
-    traits.update(_checks(edition.checks.checks))
-    for standard in edition.standards:
+    traits.update(_checks(form.checks.checks))
+    for standard in form.standards:
         traits[f"{STANDARD}“{standard.id}”"] = dict(_standard(standard))
-    for sheet in edition.layout.sheets:
+    for sheet in form.layout.sheets if form.layout else ():
         traits[f"版面“{sheet.id}”"] = {SHAPE: ("wording", _shape(sheet))}
     return traits
 
 
-def official_lines(edition: Edition) -> list[tuple[int, str]]:
+def official_lines(form: Form) -> list[tuple[int, str]]:
     """The lines of the official text that say something: number and text, white space removed."""
-    path = (edition.folder / edition.form.place.file).with_name(OFFICIAL_FILE)
-    text = path.read_text(encoding="utf-8")
+    path = form.folder / OFFICIAL_FILE
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
     lines = (("".join(line.split())) for line in text.splitlines())
     return [(number, line) for number, line in enumerate(lines, 1) if line]
 

@@ -7,12 +7,19 @@ the plan runs from Y+1 to Y+3. Ids are identity; labels are the form's own words
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 
+from jiqun.engine.definition.check import NO_CHECKS, CheckList
+from jiqun.engine.definition.layout import Layout
 from jiqun.engine.definition.source import SourcePlace
+from jiqun.engine.definition.standard import Standard
 from jiqun.engine.kinds import Kind
+
+PAPERS = ("official", "ours", "none")
+"""Whose paper a form has: that of its official text, a layout of our own 版式未经核定, or none."""
 
 EVIDENCE = ("each_option", "if_yes", "list", "list_and_evidence", "seal", "scan")
 
@@ -141,11 +148,30 @@ class Indicator:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True)
+class DeclaredFact:
+    """A figure, or a series of figures by year, that is handed in from outside and that formulas
+    may name."""
+
+    name: str
+    label: str
+    unit: str
+    source: str
+    place: SourcePlace
+
+
 @dataclass(frozen=True, eq=False)
 class Form:
-    """One form 表 of an edition 年度版."""
+    """One form 表 of an edition 年度版, with its paper, checks and standards.
+
+    `id` names its folder in that of its edition. Two forms are the same only if they are one
+    object, so what is prepared from one can be kept by it.
+    """
 
     id: str
+    edition: str
+    is_main: bool  # the main form 主表 is also meant where only the edition is named
+    folder: Path
     title: str
     issuer: str
     base_year: int
@@ -155,7 +181,21 @@ class Form:
     directions: Mapping[str, str]
     indicators: tuple[Indicator, ...]
     place: SourcePlace
+    facts: Mapping[str, DeclaredFact] = field(default_factory=dict)
+    paper: str = "official"  # one of PAPERS
+    layout: Layout | None = None  # none: there is no paper
+    checks: CheckList = NO_CHECKS
+    standards: tuple[Standard, ...] = ()
     region: str = ""  # GB/T 2260 code: the divisions the form names lie in it; empty: anywhere
+
+    @property
+    def name(self) -> str:
+        """What files call it: EDITION for the main form, EDITION/FORM for any other."""
+        return self.edition if self.is_main else f"{self.edition}/{self.id}"
+
+    def is_called(self, name: object) -> bool:
+        """Whether a file that names this form means it."""
+        return name in (self.name, f"{self.edition}/{self.id}")
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:

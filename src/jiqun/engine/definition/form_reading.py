@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from jiqun.engine.definition.form import (
     EVIDENCE,
+    PAPERS,
     Column,
+    DeclaredFact,
     Field,
     Form,
     Indicator,
@@ -30,37 +33,52 @@ _PLAN_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_plan)
 def read_form(
     folder: Path,
     root: Path,
-    form_id: str,
+    edition: str,
     base_year: int,
     notebook: Notebook,
     region: str = "",
+    is_main: bool = True,
 ) -> Form | None:
-    """The form of a folder; None when form.yaml cannot be read at all (the mistake is noted)."""
+    """The form of a folder, its parts and all it asks; None when form.yaml cannot be read at all
+    (the mistake is noted). Paper, checks and standards are read by those who know them."""
     entry = read_yaml(folder / "form.yaml", root, notebook)
     if entry is None:
         return None
-    lists = {i: _row_list(i, e) for i, e in entry.need("lists").pairs()}
-    directions = {i: e.text() for i, e in entry.need("directions").pairs()}
-    indicators = tuple(_indicator(i, e, directions) for i, e in entry.need("indicators").pairs())
+    paper, instructions = entry.get("paper"), entry.get("instructions")
+    lists = {i: _row_list(i, e) for i, e in _pairs(entry.get("lists"))}
+    directions = {i: e.text() for i, e in _pairs(entry.get("directions"))}
+    indicators = tuple(_indicator(i, e, directions) for i, e in _pairs(entry.get("indicators")))
     sections = [
         _section(e.text(), folder / "parts" / f"{e.text()}.yaml", root, base_year, notebook)
         for e in entry.need("sections").items()
     ]
     form = Form(
-        id=form_id,
+        id=folder.name,
+        edition=edition,
+        is_main=is_main,
+        folder=folder,
         title=entry.need("title").text(),
         issuer=entry.need("issuer").text(),
         base_year=base_year,
-        instructions=tuple(with_years(t, base_year) for t in entry.need("instructions").texts()),
+        instructions=tuple(
+            with_years(t, base_year) for t in (instructions.texts() if instructions else ())
+        ),
         sections=tuple(s for s in sections if s is not None),
         lists=lists,
         directions=directions,
         indicators=indicators,
         place=entry.place,
+        facts={i: _declared_fact(i, e, base_year) for i, e in _pairs(entry.get("facts"))},
+        paper=paper.one_of(PAPERS) if paper else PAPERS[0],
         region=region,
     )
+    entry.get("standards")  # read by the edition
     entry.finish()
     return form
+
+
+def _pairs(entry: Entry | None) -> Iterator[tuple[str, Entry]]:
+    return entry.pairs() if entry else iter(())
 
 
 def with_years(text: str, base_year: int) -> str:
@@ -204,6 +222,18 @@ def _row_list(list_id: str, entry: Entry) -> RowList:
     )
     entry.finish()
     return row_list
+
+
+def _declared_fact(name: str, entry: Entry, base_year: int) -> DeclaredFact:
+    fact = DeclaredFact(
+        name=name,
+        label=with_years(entry.need("label").text(), base_year),
+        unit=entry.need("unit").text(),
+        source=entry.need("source").text(),
+        place=entry.place,
+    )
+    entry.finish()
+    return fact
 
 
 def _column(column_id: str, entry: Entry) -> Column:

@@ -28,7 +28,8 @@ def new_edition(source: Path, target: Path, new_id: str, base_year: int) -> list
     old = read_draft(source, notebook)
     notebook.stop_if_any()
     if old is None or target.exists() or target.name != new_id or not _ID.fullmatch(new_id):
-        raise DefinitionError([Mistake(target.name, 0, _refusal(target, new_id))])
+        words = _refusal(target, new_id, old.id if old else source.name)
+        raise DefinitionError([Mistake(target.name, 0, words)])
     for name in edition_files(source):
         content = (source / name).read_bytes()
         if name.endswith(_TEXTS) and not name.startswith(_STANDARDS):
@@ -39,12 +40,12 @@ def new_edition(source: Path, target: Path, new_id: str, base_year: int) -> list
     return lint(target)
 
 
-def _refusal(target: Path, new_id: str) -> str:
+def _refusal(target: Path, new_id: str, old_id: str) -> str:
     if target.exists():
         return "这个文件夹已经存在，不能覆盖；请换一个编号，或先移走它。"
     if target.name != new_id:
         return f"文件夹名应当与编号“{new_id}”相同。"
-    return f"“{new_id}”不能作编号，只用小写字母、数字和连字符，如 ningxia-2027。"
+    return f"“{new_id}”不能作编号，只用小写字母、数字和连字符，如 {old_id}。"
 
 
 def _rename(text: str, old_id: str, new_id: str) -> str:

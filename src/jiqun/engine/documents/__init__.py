@@ -1,8 +1,8 @@
 """Documents 文书: paper out.
 
-lay_out(form, layout, answers)   → Paper, every size decided
+lay_out(answers)                 → Paper, every size decided
 write_word · write_pdf · write_document (web page)   Paper → file
-check(edition, answers, …)       → Outcome, the fit of the pages included
+check(answers, …)                → Outcome, the fit of the pages included
 """
 
 from jiqun.engine.documents.check_with_pages import check, overflow_findings

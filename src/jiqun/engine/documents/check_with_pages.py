@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import NOWHERE, Edition
+from jiqun.engine.definition import NOWHERE
 from jiqun.engine.documents.compose import POINTS_PER_MM
 from jiqun.engine.documents.fit import lay_out, overflow
 from jiqun.engine.documents.paper import Paper, SheetFit
@@ -16,35 +16,37 @@ _ORDER = {"error": 0, "confirm": 1, "note": 2}
 
 
 def check(
-    edition: Edition,
     answers: Answers,
     facts: Facts = NO_FACTS,
     standard: str | None = None,
     memory: Memory | None = None,
 ) -> Outcome:
-    """The whole outcome of a filled form, the fit of its pages included.
+    """The whole outcome of a filled form, the fit of its pages included
+    where it has a paper.
 
-    `standard` is the id of one of the edition's standards (KeyError otherwise); `memory` as for
+    `standard` is the id of one of the form's standards (KeyError otherwise); `memory` as for
     `assess`.
     """
-    outcome = assess(edition, answers, facts, standard, memory)
-    crowded = overflow_findings(edition, answers, lay_out(edition.form, edition.layout, answers))
+    outcome = assess(answers, facts, standard, memory)
+    if answers.form.layout is None:
+        return outcome
+    crowded = overflow_findings(answers, lay_out(answers))
     if not crowded:
         return outcome
     findings = sorted((*outcome.findings, *crowded), key=lambda f: _ORDER[f.level])
     return replace(outcome, findings=tuple(findings))
 
 
-def overflow_findings(edition: Edition, answers: Answers, paper: Paper) -> tuple[Finding, ...]:
+def overflow_findings(answers: Answers, paper: Paper) -> tuple[Finding, ...]:
     """A finding for each part that does not keep to its page, on its longest answer."""
-    return tuple(_finding(edition, answers, fit) for fit in overflow(paper))
+    return tuple(_finding(answers, fit) for fit in overflow(paper))
 
 
-def _finding(edition: Edition, answers: Answers, fit: SheetFit) -> Finding:
-    section = edition.form.section_by_id.get(fit.sheet)
+def _finding(answers: Answers, fit: SheetFit) -> Finding:
+    section = answers.form.section_by_id.get(fit.sheet)
     words = {
         "part": section.heading if section else fit.sheet,
         "over": str(max(1, round(-fit.room / POINTS_PER_MM))),
     }
     at = fit.longest[0].whole if fit.longest else NOWHERE
-    return make_finding(edition, answers, "page_overflow", at, words)
+    return make_finding(answers, "page_overflow", at, words)

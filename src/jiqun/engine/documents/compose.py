@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import (
     Cell,
-    Form,
     Layout,
     Line,
     Piece,
@@ -35,18 +34,18 @@ POINTS_PER_MM = 72 / 25.4
 TICKED, UNTICKED = "☑", "□"
 
 
-def compose(form: Form, layout: Layout, answers: Answers) -> tuple[UnsizedSheet, ...]:
+def compose(layout: Layout, answers: Answers) -> tuple[UnsizedSheet, ...]:
     """The sheets of the layout with the answers in them; the same answers give the same sheets."""
-    composer = _Composer(form, layout, answers)
+    composer = _Composer(layout, answers)
     return tuple(composer.sheet(sheet) for sheet in layout.sheets)
 
 
 class _Composer:
-    def __init__(self, form: Form, layout: Layout, answers: Answers) -> None:
-        self.form = form
+    def __init__(self, layout: Layout, answers: Answers) -> None:
+        self.form = answers.form
         self.layout = layout
         self.answers = answers
-        self.labels = labels_of(form)
+        self.labels = labels_of(self.form)
 
     def sheet(self, sheet: Sheet) -> UnsizedSheet:
         blocks: list[UnsizedText | UnsizedTable] = []

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from jiqun.engine.answers import Answers, digest
-from jiqun.engine.definition import Address, Form, Layout, LineStyle, Page
+from jiqun.engine.answers import Answers, UnusableInput, digest
+from jiqun.engine.definition import Address, LineStyle, Page
 from jiqun.engine.documents.compose import POINTS_PER_MM, compose
 from jiqun.engine.documents.measure import text_width
 from jiqun.engine.documents.paper import (
@@ -33,15 +33,21 @@ _FOR_ROWS = 0.98  # of the page: what a larger pitch leaves for the rows
 _LONGEST = 3  # answers named where a sheet does not fit
 
 
-def lay_out(form: Form, layout: Layout, answers: Answers) -> Paper:
-    """The paper of the answers: what stands where, and every size decided."""
+def lay_out(answers: Answers) -> Paper:
+    """The paper of the answers: what stands where, and every size decided.
+
+    Raises UnusableInput where the form has no paper.
+    """
+    form, layout = answers.form, answers.form.layout
+    if layout is None:
+        raise UnusableInput(f"“{form.title}”没有规定纸面格式，不能打印。")
     sheets, fits = [], []
-    for unsized in compose(form, layout, answers):
+    for unsized in compose(layout, answers):
         sheet, fit = fit_sheet(unsized, layout.styles, layout.page)
         sheets.append(sheet)
         fits.append(fit)
     return Paper(
-        form=form.id,
+        form=form.name,
         title=form.title,
         digest=digest(answers),
         page=layout.page,

@@ -1,9 +1,10 @@
 """Findings 校验结果: computed values, checks with their proof, explanations, self-assessment.
 
-assess(edition, answers, facts, standard)   → Outcome; quicker with a Memory of the time before
-make_finding(edition, answers, code, at, words) → Finding of a check made elsewhere
-derivation(edition, answers, at) → the formula of a computed value, numbers put in
+assess(answers, facts, standard)            → Outcome; quicker with a Memory of the time before
+make_finding(answers, code, at, words)      → Finding of a check made elsewhere
+derivation(answers, at)                     → the formula of a computed value, numbers put in
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
+run_cases(edition)                          → worked cases that come out otherwise
 write_outcome(outcome)                      → plain objects for other programs
 """
 
@@ -21,6 +22,7 @@ from jiqun.engine.findings.finding import (
 )
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
+from jiqun.engine.findings.worked_cases import run_cases
 
 __all__ = [
     "FINDING_LEVELS",
@@ -38,6 +40,7 @@ __all__ = [
     "assess",
     "derivation",
     "make_finding",
+    "run_cases",
     "totals",
     "trend",
     "write_outcome",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import BASELINE, Address, Check, CheckList, Edition, Form
+from jiqun.engine.definition import BASELINE, Address, Check, Form
 from jiqun.engine.expressions import explain
 from jiqun.engine.findings.computed_values import Formulas
 from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
@@ -24,54 +24,55 @@ _NO_FACTS = Facts()
 
 
 class CompiledChecks:
-    """What one check list needs for every assessment: prepared once, kept while it is in use."""
+    """What the checks of a form need for every assessment: prepared once, kept while in use."""
 
-    def __init__(self, checks: CheckList) -> None:
-        self.index = FormIndex(checks)
-        self.formulas = Formulas(checks.form)
-        self.spots: tuple[Spot, ...] = spots(checks)
+    def __init__(self, form: Form) -> None:
+        checks = form.checks
+        self.index = FormIndex(form)
+        self.formulas = Formulas(form)
+        self.spots: tuple[Spot, ...] = spots(form)
         self.rules: tuple[tuple[Check, Rule], ...] = tuple(
             (check, RULES[check.rule]) for check in checks.checks if check.rule
         )
-        self.place = {f: n for n, f in enumerate(_order(checks.form))}
+        self.place = {f: n for n, f in enumerate(_order(form))}
         self.check_place = {id(check): n for n, check in enumerate(checks.checks)}
 
 
-@lru_cache(maxsize=16)
-def compiled_checks(checks: CheckList) -> CompiledChecks:
-    """The compiled checks of a check list."""
-    return CompiledChecks(checks)
+@lru_cache(maxsize=64)
+def compiled_checks(form: Form) -> CompiledChecks:
+    """The compiled checks of a form."""
+    return CompiledChecks(form)
 
 
 def assess(
-    edition: Edition,
     answers: Answers,
     facts: Facts = _NO_FACTS,
     standard: str | None = None,
     memory: Memory | None = None,
 ) -> Outcome:
-    """What follows from answers under an edition.
+    """What follows from the answers of a form.
 
-    The same edition, answers and facts always give the same outcome. `standard` is the id of one
-    of the edition's standards; the first is taken where none is named. Raises KeyError for a
-    standard the edition does not have. With a `memory` of the form as it was before, only what
+    The same answers and facts always give the same outcome. `standard` is the id of one of the
+    form's standards; the first is taken where none is named. Raises KeyError for a standard the
+    form does not have. With a `memory` of the form as it was before, only what
     depends on the answers that changed since is worked out again.
     """
-    compiled = compiled_checks(edition.checks)
-    memory = (memory or NoMemory()).of(edition)
+    form = answers.form
+    compiled = compiled_checks(form)
+    memory = (memory or NoMemory()).of(form)
     labels = compiled.index.labels
-    figures = FigureScope(answers, facts, edition.checks.numbers, labels)
+    figures = FigureScope(answers, facts, form.checks.numbers, labels)
     lists = tuple(answers.lists.items())
-    rows = memory.recall("rows", figures, lambda: RowCounts(answers.form, answers.lists), lists)
+    rows = memory.recall("rows", figures, lambda: RowCounts(form, answers.lists), lists)
     context = RuleContext(compiled.index, answers, facts, figures, rows)
     raised, skipped = evaluate_spots(compiled.spots, context, memory)
     for check, rule in compiled.rules:
         raised.extend(_raised(check, hit, figures, memory) for hit in rule(check, context))
     findings = _in_order(raised, compiled)
-    findings[:0] = _unlisted(context, edition.checks)
+    findings[:0] = _unlisted(context)
     staying, passing = apply_explanations(findings, answers.explanations)
-    by_id = {s.id: s for s in edition.standards}
-    chosen = by_id[standard] if standard else next(iter(edition.standards), None)
+    by_id = {s.id: s for s in form.standards}
+    chosen = by_id[standard] if standard else next(iter(form.standards), None)
     return Outcome(
         values=compiled.formulas.values(figures, memory),
         findings=tuple(staying),
@@ -81,18 +82,17 @@ def assess(
     )
 
 
-def make_finding(
-    edition: Edition, answers: Answers, code: str, at: Address, words: Mapping[str, str]
-) -> Finding:
-    """The finding of a check that is made elsewhere, in the words of the edition.
+def make_finding(answers: Answers, code: str, at: Address, words: Mapping[str, str]) -> Finding:
+    """The finding of a check that is made elsewhere, in the words of the form.
 
-    Raises KeyError where the edition has no such check, or the words lack one it needs.
+    Raises KeyError where the form has no such check, or the words lack one it needs.
     """
-    check = next((c for c in edition.checks.checks if c.code == code), None)
+    form = answers.form
+    check = next((c for c in form.checks.checks if c.code == code), None)
     if check is None:
         raise KeyError(code)
-    compiled = compiled_checks(edition.checks)
-    figures = FigureScope(answers, Facts(), edition.checks.numbers, compiled.index.labels)
+    labels = compiled_checks(form).index.labels
+    figures = FigureScope(answers, Facts(), form.checks.numbers, labels)
     return finding_of(check, Hit(at, words), figures)
 
 
@@ -117,9 +117,9 @@ def _in_order(raised: Iterable[RaisedFinding], compiled: CompiledChecks) -> list
     return [one.finding for one in ordered]
 
 
-def _unlisted(context: RuleContext, checks: CheckList) -> Iterator[Finding]:
+def _unlisted(context: RuleContext) -> Iterator[Finding]:
     """What the door noted under a code the form has no check for: never dropped in silence."""
-    listed = {c.code for c in checks.checks if c.rule == "door"}
+    listed = {c.code for c in context.form.checks.checks if c.rule == "door"}
     for code, hits in context.input_hits.items():
         if code in listed:
             continue
@@ -141,7 +141,6 @@ def _order(form: Form) -> Iterator[str]:
 
 
 def derivation(
-    edition: Edition,
     answers: Answers,
     at: Address,
     facts: Facts = _NO_FACTS,
@@ -150,8 +149,9 @@ def derivation(
 
     Empty where it has none. What is not filled in reads 未填.
     """
-    compiled = compiled_checks(edition.checks)
-    figures = FigureScope(answers, facts, edition.checks.numbers, compiled.index.labels)
+    compiled = compiled_checks(answers.form)
+    numbers = answers.form.checks.numbers
+    figures = FigureScope(answers, facts, numbers, compiled.index.labels)
     for place, formula, _ in compiled.formulas.figures:
         if place == at:
             return explain(formula, figures.seen_from(at))

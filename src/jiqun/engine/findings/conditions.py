@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from jiqun.engine.definition import BASELINE, Address, Check, CheckList, RepairRule, cell
+from jiqun.engine.definition import BASELINE, Address, Check, Form, RepairRule, cell
 from jiqun.engine.expressions import (
     Expression,
     evaluate,
@@ -33,12 +33,12 @@ class Spot:
     at: Address
 
 
-def spots(checks: CheckList) -> tuple[Spot, ...]:
-    """Every place where a condition of the list is evaluated, in order."""
-    return tuple(spot for check in checks.checks for spot in _spots(check, checks))
+def spots(form: Form) -> tuple[Spot, ...]:
+    """Every place where a condition of the form's checks is evaluated, in order."""
+    return tuple(spot for check in form.checks.checks for spot in _spots(check, form))
 
 
-def _spots(check: Check, checks: CheckList) -> Iterator[Spot]:
+def _spots(check: Check, form: Form) -> Iterator[Spot]:
     if check.condition is None:
         return
     if check.rows:
@@ -47,7 +47,7 @@ def _spots(check: Check, checks: CheckList) -> Iterator[Spot]:
             yield Spot(check, check.condition, Address(field, row=row))
         return
     for field_id in check.fields:
-        for period in check.periods or checks.form.fields[field_id].cells:
+        for period in check.periods or form.fields[field_id].cells:
             yield Spot(check, check.condition, cell(field_id, period))
 
 

@@ -75,8 +75,8 @@ class FigureScope:
             return self._rows.get(name)
         if name in self.answers.lists:
             return self.answers.lists[name]
-        if name == "leading_output_before":
-            return self._facts.leading_output_before
+        if name in self.answers.form.facts:
+            return self._facts.figure(name, period)
         return self.answers.cells.get(cell(name, period))
 
     def _read(self, name: str, period: str | None) -> ScopeValue | None:
@@ -97,10 +97,14 @@ class FigureScope:
             )
         if name in form.lists:
             return ScopeValue(tuple(self.answers.lists.get(name, ())), label=form.lists[name].label)
-        if name == "leading_output_before" and self._facts.leading_output_before is not None:
-            before = self._facts.leading_output_before
-            return ScopeValue(before, before, Interval.printed(before))
-        return None
+        return self._fact(name, period) if name in form.facts else None
+
+    def _fact(self, name: str, period: str | None) -> ScopeValue | None:
+        figure, declared = self._facts.figure(name, period), self.answers.form.facts[name]
+        if figure is None:
+            return None
+        printed = Interval.printed(figure)
+        return ScopeValue(figure, figure, printed, declared.unit, label=declared.label)
 
     def _cell(self, field: Field, answer: Answer | None) -> ScopeValue:
         label = self.labels.label(field.id)

@@ -65,12 +65,24 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the engine cannot know and is told: ledger figures, figures of years before the form,
-    and for which occasion the form is checked."""
+    """What the engine cannot know and is told.
 
+    figures         what the form declares under `facts`: a figure by name, or a series by name and
+                    year; a figure stands for all that is printed so
+    ledger          the figures of the ledger 台账, by the cells they are the answers of
+    for_submission  whether the form is checked for its submission
+    """
+
+    figures: Mapping[str, Decimal | Mapping[str, Decimal]] = dataclasses.field(default_factory=dict)
     ledger: Mapping[Address, Decimal] = dataclasses.field(default_factory=dict)
-    leading_output_before: Decimal | None = None  # 亿元, of the year before the first column
     for_submission: bool = False
+
+    def figure(self, name: str, period: str | None) -> Decimal | None:
+        """A figure without a period, or that of a year of a series; None where there is none."""
+        given = self.figures.get(name)
+        if isinstance(given, Mapping):
+            return given.get(period) if period else None
+        return given if period is None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Form
 from jiqun.engine.findings.figure_scope import CellRead, FigureScope
 
 Result = TypeVar("Result")
@@ -19,17 +19,17 @@ class Memory:
     """What was found in a form, by the place in its checks. Threads may share it: an entry is
     replaced as a whole, and says itself whether it still holds.
 
-    It belongs to one edition; used with another it starts anew.
+    It belongs to one form 表 of an edition; used with another it starts anew.
     """
 
     def __init__(self) -> None:
-        self._edition: Edition | None = None
+        self._form: Form | None = None
         self._entries: dict[object, tuple[Any, object, tuple[tuple[CellRead, object], ...]]] = {}
 
-    def of(self, edition: Edition) -> Memory:
-        """This memory, empty if what it held was of another edition."""
-        if self._edition is not edition:
-            self._edition, self._entries = edition, {}
+    def of(self, form: Form) -> Memory:
+        """This memory, empty if what it held was of another form."""
+        if self._form is not form:
+            self._form, self._entries = form, {}
         return self
 
     def recall(

@@ -11,7 +11,6 @@ from jiqun.engine.answers import Answers, Target
 from jiqun.engine.definition import (
     Address,
     Check,
-    CheckList,
     Field,
     Form,
     Labels,
@@ -29,10 +28,8 @@ __all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole_number"]
 class FormIndex:
     """What can be known of a form and its checks before any answer is seen."""
 
-    def __init__(self, checks: CheckList) -> None:
-        form = checks.form
-        self.checks = checks
-        self.form: Form = form
+    def __init__(self, form: Form) -> None:
+        self.form = form
         self.labels = labels_of(form)
         fields = form.fields.values()
         self.required = tuple(
@@ -95,7 +92,7 @@ class RuleContext:
 
     def number(self, name: str) -> Decimal:
         """The value of a named number."""
-        return self.index.checks.numbers[name].value
+        return self.form.checks.numbers[name].value
 
     @cached_property
     def targets(self) -> Mapping[str, Target]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiqun.engine.answers import Answers, read_answers
-from jiqun.engine.definition import Form, Layout
-from jiqun.engine.definition.edition import Edition
+from jiqun.engine.answers import Answers, UnusableInput, read_answers
+from jiqun.engine.definition import Form
 from jiqun.engine.documents.tags import DIGEST_PROPERTY, FORM_PROPERTY
 from jiqun.engine.reading.by_label.label_reader import read_labels
 from jiqun.engine.reading.by_tag import known_places, read_bookmarks, read_tags
@@ -29,20 +28,23 @@ class WordReading:
     report: Report
 
 
-def read_word(data: bytes, edition: Edition, readers: Sequence[str] = READERS) -> WordReading:
-    """Read a .docx in this process; raises UnusableInput (Chinese) for what cannot be read.
+def read_word(data: bytes, form: Form, readers: Sequence[str] = READERS) -> WordReading:
+    """Read a .docx as a form in this process; raises UnusableInput where it cannot be read.
 
     Files of strangers belong into `read_word_safely`. Fewer `readers` read faster and compare
     less; the layout is compared where "label" is among them.
     """
-    texts, report = read_texts(data, edition.form, edition.layout, readers)
-    return WordReading(read_answers(edition.form, texts), texts, report)
+    texts, report = read_texts(data, form, readers)
+    return WordReading(read_answers(form, texts), texts, report)
 
 
 def read_texts(
-    data: bytes, form: Form, layout: Layout, readers: Sequence[str] = READERS
+    data: bytes, form: Form, readers: Sequence[str] = READERS
 ) -> tuple[dict[str, object], Report]:
     """The texts of the answers in interchange shape, and the report."""
+    layout = form.layout
+    if layout is None:
+        raise UnusableInput(f"“{form.title}”没有规定纸面格式，不能从 Word 文件读取。")
     package = open_word(data)
     page = read_page(package.document, package.stories)
     results: list[ReaderResult] = []
@@ -61,11 +63,11 @@ def read_texts(
         report.differences = check_layout(labels)
     report.printed_from = package.properties.get(DIGEST_PROPERTY, "")
     report.notices = [*_about(package.properties, form), *package.notices, *page.notices]
-    return {"form": form.id, "answers": combined.answers}, report
+    return {"form": form.name, "answers": combined.answers}, report
 
 
 def _about(properties: dict[str, str], form: Form) -> list[str]:
     named = properties.get(FORM_PROPERTY)
-    if named in (None, form.id):
+    if named is None or form.is_called(named):
         return []
-    return [f"这个文件写的是“{named}”的申报表，现按“{form.id}”读取，请核对。"]
+    return [f"这个文件写的是“{named}”的申报表，现按“{form.name}”读取，请核对。"]

@@ -66,7 +66,7 @@ def start_application(
             call=call,
             county=county,
             operator=operator,
-            filing=create_filing(call.edition, county, by, source),
+            filing=create_filing(call.edition, county, by, source=source),
             stage=FILLING,
             created_at=timezone.now(),
         )

@@ -1,20 +1,19 @@
-"""The edition a filing belongs to, found among the shipped ones."""
+"""The form a filing fills in, found among the shipped editions and those of JIQUN_FORMS."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from jiqun.engine import Edition, Form, find_editions, load_edition
+from django.conf import settings
+
+from jiqun.engine import Edition, Form, find_edition, find_form
 from jiqun.records.filings.models import Filing
 
 
 @lru_cache(maxsize=32)
 def edition_named(edition_id: str) -> Edition:
     """The edition of an id; raises LookupError where there is none."""
-    folder = find_editions().get(edition_id)
-    if folder is None:
-        raise LookupError(f"no edition {edition_id!r}")
-    return load_edition(folder)
+    return find_edition(edition_id, settings.FORMS_FOLDERS)
 
 
 def edition_of(filing: Filing) -> Edition:
@@ -22,6 +21,14 @@ def edition_of(filing: Filing) -> Edition:
     return edition_named(filing.edition)
 
 
+@lru_cache(maxsize=128)
+def form_named(edition_id: str, form_id: str = "") -> Form:
+    """The form of an edition, the main one where none is named; raises LookupError where there is
+    no such edition or form."""
+    name = f"{edition_id}/{form_id}" if form_id else edition_id
+    return find_form(name, settings.FORMS_FOLDERS)
+
+
 def form_of(filing: Filing) -> Form:
     """The form a filing fills in."""
-    return edition_named(filing.edition).form
+    return form_named(filing.edition, filing.form)

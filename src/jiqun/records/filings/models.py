@@ -19,7 +19,8 @@ class Origin(models.TextChoices):
 
 
 class Filing(models.Model):
-    """One form filled in by one office. `edition` is the id of the edition the form belongs to.
+    """One form filled in by one office. `edition` and `form` are the ids of the edition and of the
+    form in it.
 
     `revision` counts the changes. `mark` is another one after each change: two reads that find the
     same mark find the same answers and evidence, also when a change was undone by the database.
@@ -27,6 +28,7 @@ class Filing(models.Model):
     """
 
     edition = models.CharField(max_length=80)
+    form = models.CharField(max_length=80, default="application")
     owner = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="filings")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -35,7 +37,7 @@ class Filing(models.Model):
     beside = models.CharField(max_length=32, default=new_id)
 
     def __str__(self) -> str:
-        return f"{self.edition} · {self.owner}"
+        return f"{self.edition}/{self.form} · {self.owner}"
 
     @property
     def subject(self) -> str:

@@ -40,7 +40,7 @@ def formula(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     field = desk.form.fields.get(at.field)
     if field is None:
         raise Http404
-    formula = derivation(desk.edition, desk.answers, at)
+    formula = derivation(desk.answers, at)
     return render(request, "applicant/formula.html", {"field": field, "said": formula})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from jiqun.engine import assess
@@ -23,10 +23,12 @@ RESULTS = {
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The requirements of a standard with their figures; `standard` chooses it."""
     desk = desk_at(request, public_id)
-    standards = {standard.id: standard for standard in desk.edition.standards}
+    standards = {standard.id: standard for standard in desk.form.standards}
     standard_id = request.GET.get("standard", "")
-    chosen = standards.get(standard_id) or next(iter(standards.values()))
-    requirements = assess(desk.edition, desk.answers, standard=chosen.id).assessment
+    chosen = standards.get(standard_id) or next(iter(standards.values()), None)
+    if chosen is None:
+        raise Http404
+    requirements = assess(desk.answers, standard=chosen.id).assessment
     counts = Counter(requirement.result for requirement in requirements)
     return render_page(
         request,

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from jiqun.engine import Address, Answers, Edition, Form, Outcome, Section, labels_of
+from jiqun.engine import Address, Answers, Form, Outcome, Section, labels_of
 from jiqun.records.applications import queries as applications
 from jiqun.records.applications.rules import can_edit
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import ALLOWED, Verdict
 from jiqun.screens.account.requests import person_of
@@ -32,7 +31,6 @@ class Desk:
     """
 
     application: Application
-    edition: Edition
     answers: Answers
     outcome: Outcome
     states: tuple[SectionState, ...]
@@ -45,7 +43,7 @@ class Desk:
 
     @property
     def form(self) -> Form:
-        return self.edition.form
+        return self.answers.form
 
     @property
     def may_edit(self) -> bool:
@@ -101,7 +99,6 @@ def _desk(application: Application, verdict: Verdict, answers: Answers, pages: b
     outcome = applications.outcome(application, pages=pages)
     return Desk(
         application,
-        edition_named(application.filing.edition),
         answers,
         outcome,
         tuple(filings.section_states(answers, outcome)),
@@ -112,7 +109,7 @@ def _desk(application: Application, verdict: Verdict, answers: Answers, pages: b
 
 def section_numbered(desk: Desk, number: int) -> Section:
     """The part of a number, as the form counts them; raises Http404."""
-    for section in desk.edition.form.sections:
+    for section in desk.form.sections:
         if section.part == number:
             return section
     raise Http404

@@ -55,19 +55,18 @@ def paper_of(desk: Desk) -> Paper:
     Evidence is not on it, and its digest is that of the answers alone, as it is kept for a copy
     that comes back.
     """
-    return lay_out(desk.form, desk.edition.layout, filed_answers(desk.application.filing))
+    return lay_out(filed_answers(desk.application.filing))
 
 
 def blank_paper(desk: Desk) -> Paper:
     """The paper of the empty form."""
-    return lay_out(desk.form, desk.edition.layout, Answers(desk.form))
+    return lay_out(Answers(desk.form))
 
 
 def fits_of(desk: Desk, paper: Paper) -> list[Fit]:
     """How each part fits, in the order of printing."""
     one_page = {sheet.id: sheet.one_page for sheet in paper.sheets}
-    page = desk.edition.layout.page
-    height = page.height - page.top - page.bottom
+    height = paper.page.height - paper.page.top - paper.page.bottom
     longest = {fit.sheet: fit.longest for fit in paper.fits}
     fits = []
     for sheet, report in fit_report(paper).items():

@@ -28,7 +28,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     desk = desk_at(request, public_id)
     section = section_numbered(desk, number)
     state = page_state(desk)
-    parts = desk.edition.form.sections
+    parts, layout = desk.form.sections, desk.form.layout
     place = parts.index(section)
     context = {
         **frame_of(desk, section.id, person_of(request).pk),
@@ -36,7 +36,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "repeated": [
             (state.labels.label(name), desk.answers.shown(name)) for name in section.repeats
         ],
-        "declared": desk.edition.layout.declared(section.id),
+        "declared": layout.declared(section.id) if layout else frozenset(),
         "blocks": blocks_of(section, state),
         "findings": draw(section_findings(desk, section), bool(desk.verdict)),
         "revision": desk.application.filing.revision,

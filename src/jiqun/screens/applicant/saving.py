@@ -83,7 +83,7 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
 def news(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is new in a part: its findings with those of the printed pages, and all its answers."""
     desk = desk_at(request, public_id)
-    section = desk.edition.form.section_by_id.get(request.GET.get("section", ""))
+    section = desk.form.section_by_id.get(request.GET.get("section", ""))
     now = filings.answers_now(desk.application.filing)
     answers = (
         [
@@ -154,7 +154,7 @@ def _news(
 ) -> dict[str, object]:
     """What a page of the part shows beside the answers: of its findings those not `shown` yet, of
     the growth and totals what depends on the `changed` fields (None: all)."""
-    section = desk.edition.form.section_by_id.get(section_id)
+    section = desk.form.section_by_id.get(section_id)
     response: dict[str, object] = {
         "revision": desk.application.filing.revision,
         "states": [

@@ -16,9 +16,15 @@ CONDITION = "condition: it < least_companies"
 @pytest.mark.parametrize(
     ("condition", "message"),
     [
-        ("it < least_compnies", "公式第6个字符处：没有填报项、清单或数值“least_compnies”。"),
+        (
+            "it < least_compnies",
+            "公式第6个字符处：没有填报项、清单或数值“least_compnies”。",
+        ),
         ("it < least_compnies", "是否想写“least_companies”？"),
-        ("outptu[y] < 1", "公式第1个字符处：没有填报项、清单或数值“outptu”。是否想写“output”？"),
+        (
+            "outptu[y] < 1",
+            "公式第1个字符处：没有填报项、清单或数值“outptu”。是否想写“output”？",
+        ),
         ("it < summary", "公式第6个字符处：填报项 summary 是 text 类，不能参与计算。"),
         ("it < output", "填报项 output 按年度填报，应写成 output[y] 或 output[Y]。"),
         ("sum(output[Y-3..Y]) < it", "填报项 output 没有2023年度。"),
@@ -80,7 +86,13 @@ def test_mistake_of_a_condition_is_told(tells: Tells, condition: str, message: s
             0,
             "没有填报项、清单或数值“optoin”。是否想写“option”？",
         ),
-        (GENERAL, "“{part}”", "“{patr}”", 0, "没有填报项、清单或数值“patr”。是否想写“part”？"),
+        (
+            GENERAL,
+            "“{part}”",
+            "“{patr}”",
+            0,
+            "没有填报项、清单或数值“patr”。是否想写“part”？",
+        ),
         (GENERAL, "source: 表内注", "sorce: 表内注", 0, "不认识“sorce”。"),
     ],
 )

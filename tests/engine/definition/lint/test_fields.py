@@ -148,9 +148,11 @@ def test_mistake_of_the_form_is_told(
 
 def test_missing_key_is_told_once(copy: Path) -> None:
     path = copy / "application" / "form.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("lists:", "list:"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("sections:", "section:"), encoding="utf-8"
+    )
     texts = [m.text for m in lint(copy) if m.file.endswith("form.yaml")]
-    assert texts.count("缺少“lists”。") == 1
+    assert texts.count("缺少“sections”。") == 1
 
 
 def test_unknown_field_that_stands_again_is_told(tells: Tells) -> None:
@@ -170,3 +172,31 @@ def test_section_without_file_is_told(tells: Tells) -> None:
         "没有这个文件。",
         elsewhere="application/parts/part_3.yaml",
     )
+
+
+FACT = "facts:\n  before: {label: 上年产值, unit: 亿元, source: 申报数据}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("label: 上年产值", "label: ''", "已知数 before 没有名称。"),
+        ("source: 申报数据", "source: ''", "已知数 before 没有来源。"),
+        (", source: 申报数据", "", "缺少“source”。"),
+        ("before:", "output:", "已知数 output 与填报项、清单或数值重名。"),
+        ("before:", "brands:", "已知数 brands 与填报项、清单或数值重名。"),
+        ("before:", "least_companies:", "已知数 least_companies 与填报项、清单或数值重名。"),
+        ("before:", "Before:", "已知数 Before 的编号只能用小写字母、数字和下划线。"),
+    ],
+)
+def test_mistake_of_a_fact_is_told(tells: Tells, old: str, new: str, message: str) -> None:
+    facts = FACT.replace(old, new)
+    tells("application/form.yaml", "sections:", f"{facts}sections:", message, below=1)
+
+
+def test_declared_fact_may_be_named_by_formulas_and_another_not(copy: Path, plant: Plant) -> None:
+    plant("application/form.yaml", "sections:", f"{FACT}sections:")
+    plant("application/checks/output.yaml", "it < least_companies", "it < before")
+    assert not [m for m in lint(copy) if "before" in m.text]
+    plant("application/checks/output.yaml", "it < before", "it < after")
+    assert [m for m in lint(copy) if "没有填报项、清单或数值“after”" in m.text]

@@ -15,7 +15,10 @@ FORMULA = "formula: growth(output[Y-1], output[Y])"
 @pytest.mark.parametrize(
     ("formula", "message"),
     [
-        ("growth(output[Y-1], outptu[Y])", "公式第21个字符处：没有填报项、清单或数值“outptu”。"),
+        (
+            "growth(output[Y-1], outptu[Y])",
+            "公式第21个字符处：没有填报项、清单或数值“outptu”。",
+        ),
         ("growth(output[Y-1], output[Y-3])", "公式第21个字符处：填报项 output 没有2023年度。"),
         ("growth(output[Y-1]", "公式第"),
         ("output_growth + 1", "公式循环：output_growth → output_growth，谁也算不出来。"),
@@ -33,4 +36,10 @@ def test_formulas_that_go_round_in_a_circle_are_told(plant: Plant, tells: Tells)
 
 def test_default_that_names_no_field_is_told(tells: Tells) -> None:
     new = "limit: 100\n    default: '{output[Y]}，{brand_nmaes}'"
-    tells(PART, "limit: 100", new, "文字第14个字符处：没有填报项、清单或数值“brand_nmaes”。", 1)
+    tells(
+        PART,
+        "limit: 100",
+        new,
+        "文字第14个字符处：没有填报项、清单或数值“brand_nmaes”。",
+        1,
+    )

@@ -76,3 +76,25 @@ def test_paper_longer_than_the_official_text_is_told(tells: Tells) -> None:
 def test_missing_official_text_is_told(copy: Path) -> None:
     (copy / TEXT).unlink()
     assert f"{TEXT}：没有官方文本，无法核对标签和版式。" in [str(m) for m in lint(copy)]
+
+
+def test_form_with_our_own_paper_is_not_set_against_an_official_text(
+    copy: Path, plant: Plant
+) -> None:
+    (copy / "application" / "official.txt").unlink()
+    assert [str(m) for m in lint(copy)] == [
+        "application/official.txt：没有官方文本，无法核对标签和版式。"
+    ]
+    plant("application/form.yaml", "sections:", "paper: ours\nsections:")
+    plant("application/parts/part_1.yaml", "label: 集群名称", "label: 别的名称")
+    assert lint(copy) == []
+
+
+def test_paper_that_is_none_of_the_known_is_told(tells: Tells) -> None:
+    new = "paper: theirs\nsections:"
+    tells(
+        "application/form.yaml",
+        "sections:",
+        new,
+        "“theirs”不在可用的值之内：official、ours、none。",
+    )

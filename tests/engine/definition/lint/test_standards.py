@@ -36,3 +36,17 @@ def test_mistake_of_a_standard_is_told(
     tells: Tells, old: str, new: str, below: int, message: str
 ) -> None:
     tells(STANDARD, old, new, message, below)
+
+
+@pytest.mark.parametrize(
+    ("new", "message", "elsewhere"),
+    [
+        ("[yunnan-2025, other]", "没有认定标准文件 standards/other.yaml。", ""),
+        ("[yunnan-2025, yunnan-2025]", "认定标准 yunnan-2025 写了两次。", ""),
+        ("[]", "没有哪个表的 standards 列入这个文件。", STANDARD),
+    ],
+)
+def test_mistake_of_the_list_of_standards_is_told(
+    tells: Tells, new: str, message: str, elsewhere: str
+) -> None:
+    tells("application/form.yaml", "[yunnan-2025]", new, message, elsewhere=elsewhere)

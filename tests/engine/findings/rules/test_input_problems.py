@@ -20,7 +20,7 @@ def only(outcome: Outcome, code: str) -> Finding:
 
 
 def test_every_code_of_the_door_has_a_check(edition: Edition) -> None:
-    assert {c.code for c in edition.checks.checks if c.rule == "door"} == {
+    assert {c.code for c in edition.main.checks.checks if c.rule == "door"} == {
         *("not_a_number", "not_an_integer", "too_many_decimals", "out_of_range", "too_long"),
         *("unknown_form", "unknown_field", "unknown_option", "wrong_shape"),
         *("not_a_date", "not_a_phone", "not_a_division", "bad_character"),
@@ -66,20 +66,19 @@ def test_year_the_form_does_not_have_is_told(data: Data, outcome_of: OutcomeOf) 
 
 
 def test_answers_of_the_form_alone_give_no_problem(edition: Edition, data: Data) -> None:
-    assert read_answers(edition.form, data).problems == ()
+    assert read_answers(edition.main, data).problems == ()
 
 
 def test_what_no_check_of_the_form_has_words_for_is_kept_and_told_with_its_hint(
     edition: Edition,
 ) -> None:
-    section = edition.form.sections[1]
+    section = edition.main.sections[1]
     field = replace(section.fields[0], kind=KINDS["document_number"], periods=(), options=())
-    others = [s for s in edition.form.sections if s.id != section.id]
+    others = [s for s in edition.main.sections if s.id != section.id]
     section = replace(section, fields=(field, *section.fields[1:]))
-    form = replace(edition.form, sections=(section, *others))
-    planted = replace(edition, form=form, checks=replace(edition.checks, form=form))
-    answers = read_answers(form, {"form": form.id, "answers": {field.id: "宁工信发2026年三号"}})
+    form = replace(edition.main, sections=(section, *others))
+    answers = read_answers(form, {"form": form.name, "answers": {field.id: "宁工信发2026年三号"}})
     assert answers.shown(field.id) == "宁工信发2026年三号"
-    finding = only(assess(planted, answers), "not_understood")
-    assert (finding.level, finding.field) == ("error", field.id)
+    finding = only(assess(answers), "not_understood")
+    assert (finding.level, finding.at.field) == ("error", field.id)
     assert "填写的内容没有读懂，请核对后重新填写。请写成“宁工信发〔2026〕3号”" in finding.message

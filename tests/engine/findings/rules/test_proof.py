@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.worked_cases import signature
 
 from jiqun.engine.findings import Outcome
+from jiqun.engine.findings.worked_cases import signature
 
 Data = dict[str, Any]
 OutcomeOf = Callable[..., Outcome]

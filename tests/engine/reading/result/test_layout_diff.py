@@ -24,8 +24,8 @@ Read = Callable[..., WordReading]
 @pytest.fixture
 def read_changed(edition: Edition, example_data: dict[str, object]) -> Read:
     """`read(change, readers)`: read our own file after a change of its document."""
-    answers = read_answers(edition.form, example_data)
-    file = write_word(lay_out(edition.form, edition.layout, answers))
+    answers = read_answers(edition.main, example_data)
+    file = write_word(lay_out(answers))
 
     def read(change: Change, readers: tuple[str, ...] = READERS) -> WordReading:
         with zipfile.ZipFile(io.BytesIO(file)) as package:
@@ -37,7 +37,7 @@ def read_changed(edition: Edition, example_data: dict[str, object]) -> Read:
         with zipfile.ZipFile(out, "w") as package:
             for name, content in parts.items():
                 package.writestr(name, content)
-        return read_word(out.getvalue(), edition, readers)
+        return read_word(out.getvalue(), edition.main, readers)
 
     return read
 

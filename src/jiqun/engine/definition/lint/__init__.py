@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jiqun.engine.definition.check import NO_CHECKS
 from jiqun.engine.definition.edition import EditionDraft, read_draft
+from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.lint.checks import lint_checks
-from jiqun.engine.definition.lint.edition_rules import lint_cases, lint_edition, lint_standards
-from jiqun.engine.definition.lint.fields import lint_fields, lint_form
+from jiqun.engine.definition.lint.edition_rules import (
+    lint_cases,
+    lint_edition,
+    lint_standards,
+)
+from jiqun.engine.definition.lint.fields import lint_facts, lint_fields, lint_form
 from jiqun.engine.definition.lint.formulas import lint_formulas
 from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.lint.official import lint_paper, lint_words
@@ -28,21 +34,25 @@ def lint(folder: Path) -> list[Mistake]:
 
 
 def _lint(draft: EditionDraft, notebook: Notebook) -> None:
-    home, root, form = draft.application, draft.folder, draft.form
-    lint_edition(root, notebook)
-    if form is None:
-        return
-    names = KnownNames(form, draft.checks.numbers if draft.checks else ())
+    lint_edition(draft, notebook)
+    for form in draft.forms.values():
+        _lint_form(form, notebook)
+
+
+def _lint_form(form: Form, notebook: Notebook) -> None:
+    home, root = form.folder, form.folder.parent
+    names = KnownNames(form, form.checks.numbers)
     lint_form(form, home, root, notebook)
+    lint_facts(form, notebook)
     lint_fields(form, home, root, notebook)
     lint_formulas(form, names, home, root, notebook)
     lint_words(form, home, root, notebook)
-    if draft.layout:
-        lint_sheets(form, draft.layout, home, root, notebook)
-        lint_slots(form, draft.layout, notebook)
-        lint_grid(draft.layout, notebook)
-        lint_paper(form, draft.layout, home, root, notebook)
-    if draft.checks:
-        lint_checks(form, draft.checks, home, root, notebook)
-        lint_cases(draft.checks, home, root, notebook)
-    lint_standards(draft.standards, form, root, notebook)
+    if form.layout:
+        lint_sheets(form, form.layout, home, root, notebook)
+        lint_slots(form, form.layout, notebook)
+        lint_grid(form.layout, notebook)
+        lint_paper(form, form.layout, home, root, notebook)
+    if form.checks is not NO_CHECKS:
+        lint_checks(form, form.checks, home, root, notebook)
+        lint_cases(form, home, root, notebook)
+    lint_standards(form, root, notebook)

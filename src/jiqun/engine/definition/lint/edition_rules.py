@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from jiqun.engine.definition.case_reading import read_cases
-from jiqun.engine.definition.check import CheckList
-from jiqun.engine.definition.edition import EDITION_FILE
+from jiqun.engine.definition.edition import (
+    EDITION_FILE,
+    FORM_FILE,
+    STANDARDS_FOLDER,
+    EditionDraft,
+)
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.lint.checks import lint_expression, lint_numbers, lint_template
 from jiqun.engine.definition.lint.names import KnownNames
-from jiqun.engine.definition.source import Notebook, nearest, read_yaml
-from jiqun.engine.definition.standard import Standard
+from jiqun.engine.definition.source import Notebook, SourcePlace, nearest, read_yaml
 from jiqun.engine.kinds import division_of
 
-_STANDARDS = "standards"
+_OF_EVERY_FORM = ("ledger", "for_submission")
 
 
-def lint_edition(root: Path, notebook: Notebook) -> None:
-    """Note an id that is not the folder's, a region that is none, and standards not in order."""
+def lint_edition(draft: EditionDraft, notebook: Notebook) -> None:
+    """Note a wrong id, a region that is none, and forms and standards that are not listed."""
+    root = draft.folder
     entry = read_yaml(root / EDITION_FILE, root, Notebook())
     if entry is None:
         return
-    own, region, listed = entry.need("id"), entry.need("region"), entry.need(_STANDARDS)
+    own, region, forms = entry.need("id"), entry.need("region"), entry.need("forms")
     if own.text() != root.name:
         text = f"编号“{own.text()}”与文件夹名“{root.name}”不同，应当一致。"
         notebook.add(own.place, text)
     if region.text() and division_of(region.text()) is None:
         notebook.add(region.place, f"“{region.text()}”不是行政区划代码。")
-    names = listed.texts() if listed.is_list else ()
-    for number, item in enumerate(listed.items()):
-        if item.text() in names[:number]:
+    listed = forms.texts() if forms.is_list else ()
+    for path in sorted(root.glob(f"*/{FORM_FILE}")):
+        if path.parent.name not in listed:
+            notebook.add(forms.place, f"文件夹 {path.parent.name} 没有列入 forms。")
+    if set(listed) == set(draft.forms):  # what an unreadable form names is not known
+        _unlisted_standards(draft, notebook)
+
+
+def _unlisted_standards(draft: EditionDraft, notebook: Notebook) -> None:
+    listed = {standard.id for form in draft.forms.values() for standard in form.standards}
+    for path in sorted((draft.folder / STANDARDS_FOLDER).glob("*.yaml")):
+        if path.stem not in listed:
+            name = path.relative_to(draft.folder).as_posix()
+            notebook.add(SourcePlace(name, 0), "没有哪个表的 standards 列入这个文件。")
+
+
+def lint_standards(form: Form, root: Path, notebook: Notebook) -> None:
+    """Note every mistake of the standards of a form."""
+    top = read_yaml(form.folder / FORM_FILE, root, Notebook())
+    listed = top.get("standards") if top else None
+    names_listed = listed.texts() if listed else ()
+    for number, item in enumerate(listed.items() if listed else ()):
+        if item.text() in names_listed[:number]:
             notebook.add(item.place, f"认定标准 {item.text()} 写了两次。")
-    for path in sorted((root / _STANDARDS).glob("*.yaml")):
-        if path.stem not in names:
-            notebook.add(listed.place, f"文件 standards/{path.name} 没有列入 standards。")
-
-
-_FOLDER = "standards"
-
-
-def lint_standards(
-    standards: Iterable[Standard], form: Form, root: Path, notebook: Notebook
-) -> None:
-    """Note every mistake of the standards of an edition."""
-    for standard in standards:
+    for standard in form.standards:
         names = KnownNames(form, standard.numbers)
         used: set[str] = set()
         for criterion in standard.criteria:
@@ -54,16 +65,17 @@ def lint_standards(
             used |= lint_template(place, criterion.figures, names, notebook)
             if criterion.applies:
                 used |= lint_expression(place, criterion.applies, names, notebook)
-        entry = read_yaml(root / _FOLDER / f"{standard.id}.yaml", root, Notebook())
+        entry = read_yaml(root / STANDARDS_FOLDER / f"{standard.id}.yaml", root, Notebook())
         numbers = entry.get("numbers") if entry else None
         if numbers:
             lint_numbers(numbers, used, notebook)
 
 
-def lint_cases(checks: CheckList, home: Path, root: Path, notebook: Notebook) -> None:
-    """Note cases that cannot be read, and findings expected of a check that is not there."""
+def lint_cases(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
+    """Note cases that cannot be read, and expected findings and facts that the form has not."""
     read_cases(home, root, notebook)
-    codes = {check.code for check in checks.checks}
+    codes = {check.code for check in form.checks.checks}
+    known = (*_OF_EVERY_FORM, *form.facts)
     for path in sorted((home / "cases").glob("*.yaml")):
         entry = read_yaml(path, root, Notebook())
         for case in entry.items() if entry else ():
@@ -74,3 +86,7 @@ def lint_cases(checks: CheckList, home: Path, root: Path, notebook: Notebook) ->
                     if code not in codes:
                         hint = nearest(code, codes)
                         notebook.add(item.place, f"没有校验“{code}”。{hint}")
+            facts = case.get("facts")
+            for name, own in facts.pairs() if facts else ():
+                if name not in known:
+                    notebook.add(own.place, f"没有已知数“{name}”。{nearest(name, known)}")

@@ -166,8 +166,10 @@ def lint_form(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
     if entry is None:
         return
     _sections(entry.need("sections"), home, notebook)
-    _lists(entry.need("lists"), form, notebook)
-    for item in entry.need("instructions").items():
+    lists, instructions = entry.get("lists"), entry.get("instructions")
+    if lists:
+        _lists(lists, form, notebook)
+    for item in instructions.items() if instructions else ():
         _years(item, form, notebook)
     for section in form.sections:
         part = read_yaml(home / "parts" / f"{section.id}.yaml", root, Notebook())
@@ -201,3 +203,16 @@ def _lists(entry: Entry, form: Form, notebook: Notebook) -> None:
 def _years(item: Entry, form: Form, notebook: Notebook) -> None:
     if "{Y" in with_years(item.text(), form.base_year):
         notebook.add(item.place, "有认不出的年份，应写成 {Y}、{Y-1}、{Y+3} 这样。")
+
+
+def lint_facts(form: Form, notebook: Notebook) -> None:
+    """Note facts without a source, and those that are called like something else of the form."""
+    taken = {**form.fields, **form.lists, **form.checks.numbers}
+    for fact in form.facts.values():
+        if not _ID.fullmatch(fact.name):
+            notebook.add(fact.place, f"已知数 {fact.name} 的编号只能用小写字母、数字和下划线。")
+        if fact.name in taken:
+            notebook.add(fact.place, f"已知数 {fact.name} 与填报项、清单或数值重名。")
+        for word, text in (("名称", fact.label), ("来源", fact.source)):
+            if not text.strip():
+                notebook.add(fact.place, f"已知数 {fact.name} 没有{word}。")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from jiqun.engine.definition.check import FACTS
 from jiqun.engine.definition.form import Field, Form
 from jiqun.engine.definition.source import nearest
 from jiqun.engine.expressions import NameUse
@@ -15,7 +14,7 @@ _HERE = ("it", "row", "y", "Y")
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """What a formula may name: the form's fields, lists and indicators, and named numbers."""
+    """What a formula may name: the form's fields, lists, indicators and facts, named numbers."""
 
     form: Form
     numbers: Collection[str] = ()
@@ -40,7 +39,7 @@ class KnownNames:
     @property
     def _whole(self) -> tuple[str, ...]:
         """What is taken as it is, whatever the year."""
-        return (*self.form.lists, *FACTS, *self.words)
+        return (*self.form.lists, *self.form.facts, *self.words)
 
     def _wrong_target(self, use: NameUse) -> str:
         if use.name not in self.form.indicator_by_id:

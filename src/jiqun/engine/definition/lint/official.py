@@ -19,7 +19,10 @@ _SHOWN = 12  # characters of a text shown where two differ
 
 
 def lint_words(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
-    """Note every label, heading, hint and instruction that the official text does not have."""
+    """Note every label, heading, hint and instruction that the official text does not have; a form
+    without official paper takes its words from nowhere."""
+    if form.paper != "official":
+        return
     path = home / OFFICIAL_FILE
     name = path.relative_to(root).as_posix()
     if not path.is_file():
@@ -43,11 +46,13 @@ def _words(form: Form, home: Path, root: Path) -> Iterator[tuple[str, SourcePlac
     if entry is not None:
         for key in ("title", "issuer"):
             yield from _text(entry.get(key))
-        for item in entry.need("instructions").items():
+        instructions, directions = entry.get("instructions"), entry.get("directions")
+        indicators = entry.get("indicators")
+        for item in instructions.items() if instructions else ():
             yield from _text(item)
-        for _, own in entry.need("directions").pairs():
+        for _, own in directions.pairs() if directions else ():
             yield from _text(own)
-        for _, own in entry.need("indicators").pairs():
+        for _, own in indicators.pairs() if indicators else ():
             yield from _text(own.get("label"))
     for section in form.sections:
         part = read_yaml(home / "parts" / f"{section.id}.yaml", root, Notebook())
@@ -73,7 +78,7 @@ def _text(entry: Entry | None) -> Iterator[tuple[str, SourcePlace]]:
 def lint_paper(form: Form, layout: Layout, home: Path, root: Path, notebook: Notebook) -> None:
     """Note the first place where the text of the blank paper leaves the official text."""
     path = home / OFFICIAL_FILE
-    if not path.is_file():
+    if form.paper != "official" or not path.is_file():
         return
     name = path.relative_to(root).as_posix()
     official, lines = _numbered(path.read_text(encoding="utf-8", errors="replace"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 import struct
 import subprocess
 import sys
@@ -12,7 +11,6 @@ from tempfile import TemporaryDirectory
 
 from jiqun.engine.answers import UnusableInput, read_answers
 from jiqun.engine.definition import Form
-from jiqun.engine.definition.edition import Edition
 from jiqun.engine.reading.gate.word_package import MAX_FILE
 from jiqun.engine.reading.read_word import WordReading
 from jiqun.engine.reading.result.report import report_from_json
@@ -26,7 +24,7 @@ _BROKEN = "读取这个文件时程序出错，没有读取。请重新另存为
 
 
 def read_word_safely(
-    source: Path | bytes, edition: Edition, time_limit: float = TIME_LIMIT
+    source: Path | bytes, form: Form, time_limit: float = TIME_LIMIT
 ) -> WordReading:
     """What `read_word` gives, read by a child process; raises UnusableInput with a Chinese reason.
 
@@ -38,7 +36,7 @@ def read_word_safely(
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter and module
                 COMMAND,
-                input=child_input(data, edition),
+                input=child_input(data, form),
                 capture_output=True,
                 timeout=time_limit,
                 cwd=home,
@@ -48,13 +46,12 @@ def read_word_safely(
             )
         except subprocess.TimeoutExpired:
             raise UnusableInput(_STOPPED) from None
-    return _answer(done, edition.form)
+    return _answer(done, form)
 
 
-def child_input(data: bytes, edition: Edition) -> bytes:
-    """What the child is given on its standard input."""
-    paper = pickle.dumps((edition.form, edition.layout))
-    return struct.pack("<Q", len(data)) + data + paper
+def child_input(data: bytes, form: Form) -> bytes:
+    """What the child is given on its standard input: the file and the folder of the form."""
+    return struct.pack("<Q", len(data)) + data + str(form.folder).encode()
 
 
 def _file(path: Path) -> bytes:

@@ -1,7 +1,7 @@
 """The child process that reads one Word file from a stranger, with everything else shut off.
 
-Standard input: the length of the file (8 bytes, little-endian), the file, then the pickled form
-and layout, which the parent wrote. Standard output: one JSON object.
+Standard input: the length of the file (8 bytes, little-endian), the file, then the folder of
+the form, inside that of its edition. Standard output: one JSON object.
 """
 
 from __future__ import annotations
@@ -74,13 +74,14 @@ def answer(raw: bytes) -> dict[str, object]:
 
 
 def _read(raw: bytes) -> dict[str, object]:
-    import pickle
+    from pathlib import Path
 
+    from jiqun.engine.definition.edition import read_form_on_paper
     from jiqun.engine.reading.read_word import read_texts
 
     (length,) = struct.unpack_from("<Q", raw)
-    form, layout = pickle.loads(raw[8 + length :])  # noqa: S301 - written by the parent
-    data, report = read_texts(raw[8 : 8 + length], form, layout)
+    form = read_form_on_paper(Path(raw[8 + length :].decode()))
+    data, report = read_texts(raw[8 : 8 + length], form)
     return {"data": data, "report": report.as_json()}
 
 

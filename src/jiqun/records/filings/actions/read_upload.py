@@ -10,7 +10,6 @@ from django.utils import timezone
 from jiqun.engine import (
     Address,
     Answers,
-    Edition,
     Form,
     UnusableInput,
     WordReading,
@@ -23,7 +22,7 @@ from jiqun.engine import (
 )
 from jiqun.records.filings.actions.accept_upload import mine_of, texts_of
 from jiqun.records.filings.current_answers import current_answers_of, placed
-from jiqun.records.filings.editions import edition_of
+from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing, ImportPreview, PreviewState, PrintedCopy
 from jiqun.records.filings.normalise import as_text
 from jiqun.records.filings.uploaded_files import store
@@ -52,7 +51,7 @@ def read_uploaded_word(public_id: str) -> None:
     try:
         with store.opened(preview.stored) as file:
             data = file.read()
-        reading = read_word_safely(data, edition_of(preview.filing))
+        reading = read_word_safely(data, form_of(preview.filing))
     except FileNotFoundError:
         _refuse(public_id, _LOST)
     except UnusableInput as error:
@@ -99,14 +98,13 @@ def _settle(
 
 def _beside(filing: Filing, reading: WordReading) -> dict[str, str]:
     """The columns of a preview that come with the reading."""
-    edition = edition_of(filing)
-    form = edition.form
+    form = form_of(filing)
     theirs = _on_paper(by_address(form, write_answers(reading.answers)))
     fresh = Filing.objects.get(pk=filing.pk)
     copy = _copy_of(fresh, reading.report.printed_from)
     base = _on_paper(_placed(form, texts_of(copy.answers))) if copy else None
     state = current_answers_of(fresh)
-    theirs = _without_defaults(theirs, {**(base or {}), **state.values}, edition, reading.answers)
+    theirs = _without_defaults(theirs, {**(base or {}), **state.values}, reading.answers)
     places = in_order(form, {*theirs, *(base or {}), *_on_paper(state.values)})
     return {
         "base": "" if base is None else as_text({str(at): base[at] for at in base}),
@@ -139,13 +137,12 @@ def _on_paper(values: Mapping[Address, object]) -> dict[Address, object]:
 def _without_defaults(
     theirs: Mapping[Address, object],
     given: Mapping[Address, object],
-    edition: Edition,
     answers: Answers,
 ) -> dict[Address, object]:
     """What the file says, less the texts the paper itself prints in the place of an answer nobody
     gave: the cover shows contact and phone of part 1, and nobody has changed anything by that."""
-    values = assess(edition, answers).values
-    own = (cell(field.id) for field in edition.form.fields.values() if field.default)
+    values = assess(answers).values
+    own = (cell(field.id) for field in answers.form.fields.values() if field.default)
     defaults = {at: values.get(at) for at in own}
     return {
         at: value

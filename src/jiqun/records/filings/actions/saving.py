@@ -11,7 +11,7 @@ from django.utils import timezone
 from jiqun.engine import Address
 from jiqun.records.filings.change_details import change_details
 from jiqun.records.filings.current_answers import carry_over, current_answers_of
-from jiqun.records.filings.editions import edition_named, form_of
+from jiqun.records.filings.editions import form_named, form_of
 from jiqun.records.filings.models import AnswerRow, Filing
 from jiqun.records.filings.normalise import as_text, from_text, normalise
 from jiqun.records.filings.public_ids import new_id
@@ -55,13 +55,17 @@ class Stale:
     revision: int
 
 
-def create_filing(edition: str, owner: Office, by: Actor, source: str = "web") -> Filing:
-    """A new, empty filing of an edition; raises LookupError for an edition that does not exist."""
-    edition_named(edition)
-    now = timezone.now()
+def create_filing(
+    edition: str, owner: Office, by: Actor, form: str = "", source: str = "web"
+) -> Filing:
+    """A new, empty filing of a form of an edition, of its main form where none is named; raises
+    LookupError where there is no such edition or form."""
+    form_id, now = form_named(edition, form).id, timezone.now()
     with writing():
-        filing = Filing.objects.create(edition=edition, owner=owner, created_at=now, changed_at=now)
-        details = {"edition": edition, "owner": owner.pk}
+        filing = Filing.objects.create(
+            edition=edition, form=form_id, owner=owner, created_at=now, changed_at=now
+        )
+        details = {"edition": edition, "form": form_id, "owner": owner.pk}
         record("filing_created", filing.subject, by, details=details, source=source)
     return filing
 

@@ -17,7 +17,7 @@ from jiqun.engine import (
     write_answers,
 )
 from jiqun.records.filings.current_answers import current_answers_of
-from jiqun.records.filings.editions import edition_of, form_of
+from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
 
@@ -85,4 +85,4 @@ def outcome(
         _memories.put(filing.pk, memory)
     judge = check if pages else assess
     all_answers = answers(filing, evidence)
-    return judge(edition_of(filing), all_answers, facts or Facts(), memory=memory)
+    return judge(all_answers, facts or Facts(), memory=memory)

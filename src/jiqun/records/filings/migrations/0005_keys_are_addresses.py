@@ -71,6 +71,6 @@ def write_addresses(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None
 
 
 class Migration(migrations.Migration):
-    dependencies = [("filings", "0003_read_by_the_worker")]
+    dependencies = [("filings", "0004_form")]
 
     operations = [migrations.RunPython(write_addresses, migrations.RunPython.noop, elidable=False)]

@@ -1,0 +1,47 @@
+"""The option --forms and the forms named on the command line: EDITION or EDITION/FORM."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from jiqun.cli.arguments import ChineseParser
+from jiqun.engine import Edition, Form, UnknownFormError, UnusableInput, find_edition, find_form
+
+SETTING = "JIQUN_FORMS"
+
+
+def add_forms(parser: ChineseParser) -> None:
+    """Add the option to a command that names an edition."""
+    parser.add_argument(
+        "--forms",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="文件夹",
+        help="另外存放年度版的文件夹，可写多次；也可以写在环境变量 JIQUN_FORMS 里",
+    )
+
+
+def forms_folders(options: argparse.Namespace) -> tuple[Path, ...]:
+    """The folders of editions beside the shipped ones: those of the setting, then the option's."""
+    told = os.environ.get(SETTING, "").split(os.pathsep)
+    return (*(Path(part) for part in told if part.strip()), *options.forms)
+
+
+def edition_named(edition_id: str, folders: Sequence[Path]) -> Edition:
+    """The edition of this id; UnusableInput names those there are."""
+    try:
+        return find_edition(edition_id, folders)
+    except UnknownFormError as error:
+        raise UnusableInput(str(error)) from None
+
+
+def form_named(name: str, folders: Sequence[Path]) -> Form:
+    """The form of this name; UnusableInput names those there are."""
+    try:
+        return find_form(name, folders)
+    except UnknownFormError as error:
+        raise UnusableInput(str(error)) from None

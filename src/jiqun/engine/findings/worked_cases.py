@@ -1,0 +1,155 @@
+"""Run the worked cases 样例 of an edition: do the changed answers give the findings they say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from jiqun.engine.answers import Answers, UnusableInput, read_answers
+from jiqun.engine.definition import (
+    Address,
+    Case,
+    Edition,
+    Form,
+    Mistake,
+    Notebook,
+    cell,
+    read_cases,
+    read_yaml,
+)
+from jiqun.engine.definition.case_reading import Plain, plain
+from jiqun.engine.findings.assess import assess
+from jiqun.engine.findings.finding import Facts, Finding
+
+_NAMED = ("ledger", "for_submission")  # the facts that are not among the figures of a form
+
+
+def run_cases(edition: Edition) -> list[Mistake]:
+    """Every case of every form that comes out otherwise than it says, and how it does."""
+    mistakes = [
+        Mistake(case.place.file, case.place.line, text)
+        for form in edition.forms.values()
+        for case in cases_of(form)
+        if (text := _otherwise(form, case))
+    ]
+    return sorted(mistakes)
+
+
+def cases_of(form: Form) -> tuple[Case, ...]:
+    """The cases of a form; raises DefinitionError where one cannot be read."""
+    notebook = Notebook()
+    cases = read_cases(form.folder, form.folder.parent, notebook)
+    notebook.stop_if_any()
+    return cases
+
+
+def answers_of(form: Form, case: Case) -> tuple[Answers, Facts]:
+    """The answers and facts of a case: its base with its changes."""
+    data = read_base(form.folder, case.base)
+    changed = _changed(data if isinstance(data, dict) else {}, case.changes)
+    return read_answers(form, changed), _facts(case.changes.get("facts", {}))
+
+
+def read_base(folder: Path, name: str) -> Plain:
+    """The answers a case of a form's folder starts from, written as in application.json; raises
+    DefinitionError where they cannot be read."""
+    notebook = Notebook()
+    entry = read_yaml(folder / "cases" / "bases" / f"{name}.yaml", folder.parent, notebook)
+    notebook.stop_if_any()
+    return plain(entry) if entry else {}
+
+
+def run_case(form: Form, case: Case) -> tuple[Finding, ...]:
+    """The findings a case really has."""
+    return assess(*answers_of(form, case)).findings
+
+
+def _otherwise(form: Form, case: Case) -> str:
+    """How a case comes out otherwise than it says; empty where it does not."""
+    try:
+        found = Counter(finding.key for finding in run_case(form, case))
+    except (UnusableInput, InvalidOperation) as error:
+        return f"样例“{case.title}”不能核对：{error}"
+    expected = Counter(case.expect)
+    parts = (("多出", found - expected), ("没有", expected - found))
+    said = "；".join(f"{word} {'、'.join(sorted(own.elements()))}" for word, own in parts if own)
+    return f"样例“{case.title}”的结果不同：{said}。" if said else ""
+
+
+def _changed(base: Mapping[str, Plain], changes: Mapping[str, Plain]) -> dict[str, Plain]:
+    data = deepcopy(dict(base))
+    parts = {"answers": "change", "lists": "lists", "explanations": "explanations"}
+    for key, name in parts.items():
+        data[key] = _merged(data.get(key, {}), changes.get(name, {}))
+    if "form" in changes:
+        data["form"] = changes["form"]
+    evidence, changed_evidence = data.get("evidence", []), changes.get("evidence", {})
+    if isinstance(evidence, list) and isinstance(changed_evidence, dict):
+        without = changed_evidence.get("without", [])
+        data["evidence"] = [
+            *(e for e in evidence if not (isinstance(e, dict) and e["for"] in without)),
+            *(
+                {"for": e, "file": f"{e}.pdf", "kind": "authority"}
+                for e in changed_evidence.get("with", [])
+            ),
+        ]
+    return _merge_mapping(data, changes.get("extra", {}))
+
+
+def _merged(old: Plain, new: Plain) -> Plain:
+    """The old with the new in it: mappings by key, rows by indicator or by number from 1."""
+    if isinstance(new, dict) and isinstance(old, dict):
+        return _merge_mapping(old, new)
+    if isinstance(new, dict) and isinstance(old, list):
+        rows = {_row_name(row, n): row for n, row in enumerate(old, 1)}
+        merged = _merge_mapping(rows, {k: _named(v, k, old) for k, v in new.items()})
+        return list(merged.values())
+    return new
+
+
+def _merge_mapping(old: Mapping[str, Plain], new: Plain) -> dict[str, Plain]:
+    merged = dict(old)
+    for key, value in new.items() if isinstance(new, dict) else ():
+        if value == "":
+            merged.pop(key, None)
+        else:
+            merged[key] = _merged(merged.get(key, ""), value)
+    return merged
+
+
+def _row_name(row: Plain, number: int) -> str:
+    name = row.get("indicator") if isinstance(row, dict) else None
+    return name if isinstance(name, str) else str(number)
+
+
+def _named(row: Plain, name: str, rows: list[Plain]) -> Plain:
+    """A plan row carries its name; other rows have none."""
+    named = any(isinstance(other, dict) and "indicator" in other for other in rows)
+    return {"indicator": name, **row} if named and isinstance(row, dict) else row
+
+
+def _facts(given: Plain) -> Facts:
+    facts = given if isinstance(given, dict) else {}
+    ledger = facts.get("ledger", {})
+    return Facts(
+        figures={name: _figures(own) for name, own in facts.items() if name not in _NAMED},
+        ledger=dict(_ledger(ledger if isinstance(ledger, dict) else {})),
+        for_submission=facts.get("for_submission") == "yes",
+    )
+
+
+def _figures(given: Plain) -> Decimal | Mapping[str, Decimal]:
+    if isinstance(given, dict):
+        return {year: Decimal(str(figure)) for year, figure in given.items()}
+    return Decimal(str(given))
+
+
+def _ledger(given: Mapping[str, Plain]) -> Iterator[tuple[Address, Decimal]]:
+    for field, own in given.items():
+        if isinstance(own, dict):
+            yield from ((cell(field, year), Decimal(str(figure))) for year, figure in own.items())
+        else:
+            yield cell(field), Decimal(str(own))
