@@ -2,17 +2,11 @@
 
 from jiqun.engine.definition.address import (
     NOWHERE,
-    PLAN_HEAD,
     Address,
     UnknownAddress,
     cell,
-    in_order,
-    is_kept,
-    kept_addresses,
     own_number,
     own_row,
-    parse_address,
-    plan_periods,
     spellings,
 )
 from jiqun.engine.definition.answer_labels import Labels, labels_of, short_labels
@@ -41,6 +35,14 @@ from jiqun.engine.definition.form import (
     RowList,
     Section,
     year_of,
+)
+from jiqun.engine.definition.form_addresses import (
+    PLAN_HEAD,
+    in_order,
+    is_kept,
+    kept_addresses,
+    parse_address,
+    plan_periods,
 )
 from jiqun.engine.definition.form_finding import (
     UnknownFormError,
