@@ -23,6 +23,7 @@ def test_other_words_are_unknown_option(raw: str) -> None:
     found = YES_NO.parse(raw, ASKED)
     assert isinstance(found, Trouble)
     assert (found.code, found.params["options"]) == ("unknown_option", "yes、no")
+    assert found.params["hint"] == "请填“是”或“否”。"
 
 
 @pytest.mark.parametrize("raw", [1, 0, ["yes"], {"yes": True}])

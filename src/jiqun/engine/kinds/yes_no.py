@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from jiqun.engine.kinds.characters import half_width
-from jiqun.engine.kinds.choice import unknown_option
+from jiqun.engine.kinds.characters import excerpt, half_width
 from jiqun.engine.kinds.kind import Kind
-from jiqun.engine.kinds.question import PlainOption, PlainQuestion, Question, Value
+from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 _WORDS = {"yes": "是", "no": "否"}
 _MEANINGS = {"yes": "yes", "是": "yes", "true": "yes", "no": "no", "否": "no", "false": "no"}
-_ASKED = PlainQuestion(options=tuple(PlainOption(word) for word in _WORDS))
 
 
 def parse(raw: object, question: Question) -> Value | Trouble:
@@ -22,7 +20,11 @@ def parse(raw: object, question: Question) -> Value | Trouble:
         return "yes" if raw else "no"
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected="“是”或“否”")
-    return _MEANINGS.get(half_width(raw).casefold()) or unknown_option(raw, _ASKED)
+    meaning = _MEANINGS.get(half_width(raw).casefold())
+    if meaning is None:
+        hint, options = "请填“是”或“否”。", "、".join(_WORDS)
+        return trouble("unknown_option", raw, hint, option=excerpt(raw), options=options)
+    return meaning
 
 
 def show(value: Value, question: Question) -> str:
