@@ -11,6 +11,7 @@ from jiqun.engine.answers.evidence_reading import read_evidence, read_explanatio
 from jiqun.engine.answers.json_reading import UnusableInput
 from jiqun.engine.answers.list_reading import read_lists
 from jiqun.engine.answers.problems import Notes
+from jiqun.engine.answers.row_reading import read_rows
 from jiqun.engine.answers.target_reading import read_targets
 from jiqun.engine.definition import Address, Field, Form, cell
 from jiqun.engine.kinds import (
@@ -43,7 +44,7 @@ def read_answers(form: Form, data: object) -> Answers:
     if named is not None and not form.is_called(named):
         notes.problem("unknown_form", named, expected=form.name)
         notes.leave(named, "form")
-    cells, targets = _answers(form, notes.mapping(data, "answers", "各填报项的内容"), notes)
+    cells, rows, targets = _answers(form, notes.mapping(data, "answers", "各填报项的内容"), notes)
     evidence = read_evidence(form, notes.array(data, "evidence", "佐证材料的列表"), notes)
     lists = read_lists(form, notes.mapping(data, "lists", "各清单的内容"), notes)
     explained = notes.mapping(data, "explanations", "各情况说明的内容")
@@ -55,6 +56,7 @@ def read_answers(form: Form, data: object) -> Answers:
     return Answers(
         form,
         cells,
+        rows,
         targets,
         evidence,
         lists,
@@ -66,8 +68,9 @@ def read_answers(form: Form, data: object) -> Answers:
 
 def _answers(
     form: Form, raw_answers: dict[str, object], notes: Notes
-) -> tuple[Cells, tuple[Target, ...]]:
+) -> tuple[Cells, dict[str, tuple[str, ...]], tuple[Target, ...]]:
     cells: Cells = {}
+    rows: dict[str, tuple[str, ...]] = {}
     targets: tuple[Target, ...] = ()
     for field in form.fields.values():
         raw = raw_answers.get(field.id)
@@ -75,6 +78,8 @@ def _answers(
             continue
         if field.kind.plan:
             targets = read_targets(form, field, raw, notes)
+        elif field.columns:
+            rows[field.id] = read_rows(form, field, raw, cells, notes)
         elif field.kind.several:
             _choices(field, raw, cells, notes)
         elif field.periods:
@@ -87,7 +92,7 @@ def _answers(
             notes.problem("unknown_field", field_id, hint, at=Address(field_id))
             notes.leave(raw, "answers", field_id)
     _check_insides(form, cells, notes)
-    return cells, targets
+    return cells, rows, targets
 
 
 def _series(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
@@ -108,7 +113,7 @@ def _series(field: Field, raw: object, cells: Cells, notes: Notes) -> None:
 
 
 def _cell(field: Field, at: Address, raw: object, cells: Cells, notes: Notes) -> None:
-    value = field.kind.parse(raw, field)
+    value = field.parse(raw)
     if value is None:
         return
     if not isinstance(value, Trouble):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from decimal import Decimal
 
-from jiqun.engine.definition import NOWHERE, Address, Form, cell
+from jiqun.engine.definition import NOWHERE, Address, Field, Form, cell
 from jiqun.engine.kinds import Trouble, Value, printable
 
 
@@ -79,10 +79,12 @@ ListRow = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All that was filled in on one form. `cells` holds only what is not empty."""
+    """All that was filled in on one form. `cells` holds only what is not empty; `rows` the ids of
+    the rows of each table of rows 多行, in their order."""
 
     form: Form
     cells: Mapping[Address, Answer] = default(default_factory=dict)
+    rows: Mapping[str, tuple[str, ...]] = default(default_factory=dict)
     targets: tuple[Target, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     lists: Mapping[str, tuple[ListRow, ...]] = default(default_factory=dict)
@@ -99,6 +101,12 @@ class Answers:
         """The number of a cell; None where it is empty, 无 or was not understood."""
         value = self.value(field_id, period)
         return value if isinstance(value, Decimal) else None
+
+    def row_ids(self, field: Field) -> tuple[str, ...]:
+        """The rows of a table: those the form gives, or those there are."""
+        if field.given:
+            return tuple(row.id for row in field.given)
+        return self.rows.get(field.id, ())
 
     def target(self, indicator: str) -> Target | None:
         """The row of an indicator."""
@@ -120,8 +128,10 @@ class Answers:
             return printable(answer.typed)
         if target:
             return show_target(answer.value)
-        field = self.form.fields[at.field]
-        return field.kind.show(answer.value, field)
+        question = self.form.question(at)
+        if question is None or answer.value in question.words:
+            return str(answer.value)
+        return question.kind.show(answer.value, question)
 
 
 def show_target(value: Value) -> str:

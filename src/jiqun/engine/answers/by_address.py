@@ -47,8 +47,11 @@ def from_addresses(form: Form, values: Mapping[Address, object]) -> dict[str, ob
         elif at.list:
             lists[at.list] = value
         elif at.row:
-            rows = answers.setdefault(at.field, [])
-            if isinstance(rows, list):
+            given = bool(form.fields[at.field].given)
+            rows = answers.setdefault(at.field, {} if given else [])
+            if isinstance(rows, dict):
+                rows[at.row] = value
+            elif isinstance(rows, list):
                 rows.append(value)
         elif at.part:
             series = answers.setdefault(at.field, {})
@@ -61,7 +64,9 @@ def from_addresses(form: Form, values: Mapping[Address, object]) -> dict[str, ob
 
 def _field_answers(form: Form, name: str, value: object) -> Iterator[tuple[Address, object]]:
     field = form.fields[name]
-    if field.kind.plan:
+    if field.given and isinstance(value, Mapping):
+        yield from ((Address(name, row=str(row)), cells) for row, cells in value.items())
+    elif field.kind.plan:
         for row in value if isinstance(value, list) else ():
             if isinstance(row, Mapping) and row.get("indicator"):
                 yield Address(name, row=str(row["indicator"])), row

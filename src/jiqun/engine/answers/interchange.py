@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from jiqun.engine.answers.answers import Answer, Answers, Leftover, Target, show_target
-from jiqun.engine.definition import Field, Form, cell, plan_periods
+from jiqun.engine.definition import Address, Field, Form, cell, plan_periods
 
 
 def write_answers(answers: Answers) -> dict[str, object]:
@@ -72,6 +72,9 @@ def _written_answers(answers: Answers) -> dict[str, object]:
         if field.kind.plan:
             if answers.targets:
                 by_field[field.id] = [_row(answers.form, t) for t in answers.targets]
+        elif field.columns:
+            if rows := _rows(answers, field):
+                by_field[field.id] = rows
         elif field.periods:
             series = {
                 period: _text(field, answers.cells[at])
@@ -85,8 +88,28 @@ def _written_answers(answers: Answers) -> dict[str, object]:
     return by_field
 
 
+def _rows(answers: Answers, field: Field) -> object:
+    """The rows of a table: a list of those that people add, a mapping of those the form gives."""
+    rows = {row: _cells_of_row(answers, field, row) for row in answers.row_ids(field)}
+    if field.given:
+        return {row: cells for row, cells in rows.items() if cells}
+    return list(rows.values())
+
+
+def _cells_of_row(answers: Answers, field: Field, row: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for column in field.columns:
+        at = Address(field.id, row=row, part=column.id)
+        answer, question = answers.cells.get(at), answers.form.question(at)
+        if answer is not None and question is not None:
+            found[column.id] = _text(question, answer)
+    return found
+
+
 def _text(field: Field, answer: Answer) -> object:
-    return answer.typed if answer.value is None else field.kind.dump(answer.value, field)
+    if answer.value is None or answer.value in field.words:
+        return answer.typed or answer.value
+    return field.kind.dump(answer.value, field)
 
 
 def _row(form: Form, target: Target) -> dict[str, object]:
@@ -108,7 +131,9 @@ def _put_back(data: dict[str, object], leftover: Leftover) -> None:
     *outer, last = leftover.path
     inside: object = data
     for n, step in enumerate(outer):
-        if isinstance(inside, list):
+        if isinstance(inside, list) and isinstance(step, int):
+            inside = inside[step]
+        elif isinstance(inside, list):
             inside = next(row for row in inside if _is_row_of(row, step))
         elif isinstance(inside, dict):
             array_follows = n + 1 == len(outer) and isinstance(last, int)

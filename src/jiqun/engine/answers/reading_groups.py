@@ -29,6 +29,7 @@ def reading_groups(form: Form) -> Mapping[str, str]:
 def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
     """The answers of a form whose groups were read each for itself, given in their order."""
     cells: dict[Address, Answer] = {}
+    rows: dict[str, tuple[str, ...]] = {}
     lists: dict[str, tuple[ListRow, ...]] = {}
     explanations: dict[str, str] = {}
     targets: list[Target] = []
@@ -36,6 +37,7 @@ def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
     leftovers: list[Leftover] = []
     for part in parts:
         cells.update(part.cells)
+        rows.update(part.rows)
         lists.update(part.lists)
         explanations.update(part.explanations)
         targets += part.targets
@@ -44,6 +46,7 @@ def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
     return Answers(
         form,
         cells,
+        rows,
         tuple(targets),
         (),
         lists,

@@ -41,6 +41,7 @@ from jiqun.engine.definition.form_addresses import (
     in_order,
     is_kept,
     kept_addresses,
+    kept_at,
     parse_address,
     plan_periods,
 )
@@ -52,7 +53,7 @@ from jiqun.engine.definition.form_finding import (
     forms_folder,
     newest_edition,
 )
-from jiqun.engine.definition.form_reading import read_form, with_years
+from jiqun.engine.definition.form_reading import read_form
 from jiqun.engine.definition.layout import (
     Align,
     Block,
@@ -64,6 +65,7 @@ from jiqun.engine.definition.layout import (
     Page,
     Piece,
     Row,
+    RowsTable,
     Sheet,
     Slot,
     Table,
@@ -128,6 +130,7 @@ __all__ = [
     "Row",
     "RowCount",
     "RowList",
+    "RowsTable",
     "Section",
     "Sheet",
     "Slot",
@@ -150,6 +153,7 @@ __all__ = [
     "in_order",
     "is_kept",
     "kept_addresses",
+    "kept_at",
     "labels_of",
     "lint",
     "load_edition",

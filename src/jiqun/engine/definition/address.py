@@ -4,6 +4,7 @@
     green_work.chain_map               one box of a choice
     plan_targets:co2:baseline          a row of the plan, and one of its parts
     lists:standards:3:number           a row of a list 清单 by its number from 1, and a column
+    places:2:photo                     the same of a table of rows 多行 within the form
     unusual_change:total_output:2024   the explanation 情况说明 of a finding: its code, then where
 
 The same text is the tag of an answer in layouts and Word files, the key under which it is kept and
@@ -32,7 +33,8 @@ class Address(NamedTuple):
     field   a field; empty for a list by itself, and for the form as a whole
     option  one box of a choice
     list    a list 清单; beside a field, the list whose rows the field counts
-    row     an indicator of the plan, a row of one's own (other_1), the number of a list's row
+    row     an indicator of the plan, a row of one's own (other_1), a row the form gives, the number
+            of any other row
     part    the year of a cell; what a row has there: "baseline", a year, a column
     code    the finding that an explanation standing here explains
     """
@@ -58,19 +60,6 @@ class Address(NamedTuple):
     def period(self) -> str | None:
         """The part as a year, or as the period of a plan's figure; None where there is none."""
         return self.part or None
-
-    @property
-    def kept(self) -> Address:
-        """The answer that this is a part of: what is kept, saved and counted as one.
-
-        A cell is kept by itself, the boxes of a choice together, a row of the plan as a whole, a
-        list with all its rows.
-        """
-        if self.code:
-            return self
-        if self.list:
-            return Address(list=self.list)
-        return Address(self.field, row=self.row) if self.row else cell(self.field, self.part)
 
     @property
     def whole(self) -> Address:

@@ -90,6 +90,8 @@ class Labels:
         """A place in a sentence: 2024年“集群总产值”; 这份填报表 where it is the form as a whole."""
         if at.list:
             return self._list_row(at)
+        if at.row and self._table(at):
+            return self._table_row(at)
         if at.row:
             words = f"规划目标“{self._row(at.row, row_label)}”"
             return f"{words}的{self.plan_period(at.part)}" if at.part else words
@@ -102,6 +104,8 @@ class Labels:
         """A place as an input of it is called: 2024年集群总产值, 研发经费投入的2028年目标值."""
         if at.list:
             return self._list_row(at)
+        if at.row and self._table(at):
+            return self._table_row(at)
         if at.row:
             return f"{self._row(at.row, row_label)}的{self.plan_period(at.part)}"
         words = self.label(at.field)
@@ -117,6 +121,8 @@ class Labels:
         field = self.form.fields.get(at.field)
         if field is None:
             return at.field
+        if at.row and field.columns:
+            return self._table_row(at)
         if at.row:
             indicator = self.form.indicator_by_id.get(at.row)
             words = f"规划目标：{indicator.label if indicator else row_label or at.row}"
@@ -127,6 +133,17 @@ class Labels:
 
     def _row(self, row: str, row_label: str) -> str:
         return self.row_label(row) if row in self.form.indicator_by_id else row_label or row
+
+    def _table(self, at: Address) -> bool:
+        field = self.form.fields.get(at.field)
+        return field is not None and bool(field.columns)
+
+    def _table_row(self, at: Address) -> str:
+        """A row of a table of rows 多行, and a column of it: 核查地点第2行“类型”."""
+        field = self.form.fields[at.field]
+        row, column = field.given_row(at.row), field.column(at.part)
+        words = f"“{row.label}”" if row else f"{self.label(field.id)}第{at.row}行"
+        return f"{words}的“{column.label}”" if column else words
 
     def _list_row(self, at: Address) -> str:
         row_list = self.form.lists[at.list]

@@ -33,6 +33,8 @@ RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "plan_path": ("values", "first", "second"),
     "ledger": ("answer", "ledger"),
     "declaration": ("missing",),
+    "row_number": ("count", "least", "most"),
+    "one_row": ("count", "wanted"),
     "elsewhere": ("part", "over"),
 }
 """The rules of the engine by name, each with the words its message may use beside `where` (the
@@ -46,6 +48,7 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "names_count": ("separators",),
     "total_length": ("section", "limit"),
     "declaration": ("signatory", "date", "scan"),
+    "one_row": ("column", "value"),
 }
 """The settings a rule needs in the form's data; rules that are not here need none."""
 
@@ -82,7 +85,8 @@ class Check:
 
     A condition is evaluated once for every field in `fields` and every period in `periods` (or
     every period of the field, where there are none), or for every plan row in `rows`; when it is
-    certainly true (over intervals), the finding is reported there.
+    certainly true (over intervals), the finding is reported there. On a table of rows 多行 it is
+    evaluated in every row, or in the given `rows`, whose columns it names.
     """
 
     code: str
@@ -94,11 +98,12 @@ class Check:
     rule: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
-    rows: tuple[str, ...] = ()  # plan indicators
+    rows: tuple[str, ...] = ()  # plan indicators, or given rows of a table
     periods: tuple[str | None, ...] = ()  # (None,) is once, whatever the years
     condition: Expression | None = None
     formula: Expression | None = None
     repair: RepairRule | None = None
+    column: str = ""  # of a table of rows: where it is reported, and what `it` means
     as_printed: bool = False  # the condition is about the figures as printed, not what they mean
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jiqun.engine.definition.check import (
@@ -15,8 +15,8 @@ from jiqun.engine.definition.check import (
     CheckList,
     RepairRule,
 )
-from jiqun.engine.definition.form import Form, year_of
-from jiqun.engine.definition.form_reading import with_years
+from jiqun.engine.definition.field_reading import with_years
+from jiqun.engine.definition.form import Field, Form, year_of
 from jiqun.engine.definition.formula_reading import read_expression, read_numbers, read_template
 from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
 
@@ -62,8 +62,13 @@ def _check(entry: Entry, form: Form) -> Check | None:
     as_printed = entry.get("as_printed")
     if (rule is None) == (condition is None):
         entry.mistake("校验须有“rule”或“condition”，且只能有其中一个。")
-    rows = _names(entry.get("rows"), form.indicator_by_id, "规划指标")
     fields = _names(entry.get("fields"), form.fields, "填报项")
+    tables = [form.fields[f] for f in fields if form.fields[f].columns]
+    given = {row.id: row for table in tables for row in table.given}
+    rows = _names(entry.get("rows"), given or form.indicator_by_id, "行或规划指标")
+    column = entry.get("column")
+    if column is not None and not any(table.column(column.text()) for table in tables):
+        column.mistake(f"没有列“{column.text()}”。{nearest(column.text(), _columns(tables))}")
     if condition is not None and not rows and not fields:
         entry.mistake("条件须说明对哪些填报项（fields）或规划指标（rows）核对。")
     check = (
@@ -82,6 +87,7 @@ def _check(entry: Entry, form: Form) -> Check | None:
             condition=read_expression(condition) if condition else None,
             formula=read_expression(formula) if formula else None,
             repair=_repair_rule(repair, form) if repair else None,
+            column=column.text() if column else "",
             as_printed=as_printed.yes() if as_printed else False,
         )
         if message
@@ -89,6 +95,10 @@ def _check(entry: Entry, form: Form) -> Check | None:
     )
     entry.finish()
     return check
+
+
+def _columns(tables: Iterable[Field]) -> list[str]:
+    return [column.id for table in tables for column in table.columns]
 
 
 def _items(entry: Entry | None) -> list[Entry]:

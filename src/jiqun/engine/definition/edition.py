@@ -123,11 +123,16 @@ def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft
     names = _form_names(entry.need("forms"))
     title, issuer, region = (entry.need(k).text() for k in ("title", "issuer", "region"))
     entry.finish()
-    plain = [
-        read_form(folder / name, folder, edition_id, base_year, notebook, region, number == 0)
-        for number, name in enumerate(names)
-        if only in ("", name)
-    ]
+    forms: dict[str, Form] = {}
+    for number, name in enumerate(names):
+        home = folder / name
+        form = read_form(
+            home, folder, edition_id, base_year, notebook, region, number == 0, dict(forms)
+        )
+        if form is not None:
+            forms[form.id] = form
+        if name == only:
+            break  # those behind it are none of its sources
     return EditionDraft(
         folder=folder,
         id=edition_id,
@@ -135,7 +140,7 @@ def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft
         issuer=issuer,
         region=region,
         base_year=base_year,
-        forms={form.id: form for form in plain if form},
+        forms=forms,
     )
 
 

@@ -7,16 +7,18 @@ the plan runs from Y+1 to Y+3. Ids are identity; labels are the form's own words
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from jiqun.engine.definition.address import Address
 from jiqun.engine.definition.check import NO_CHECKS, CheckList
 from jiqun.engine.definition.layout import Layout
 from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.definition.standard import Standard
-from jiqun.engine.kinds import Kind
+from jiqun.engine.expressions import Expression, Template
+from jiqun.engine.kinds import Kind, Trouble, Value
 
 PAPERS = ("official", "ours", "none")
 """Whose paper a form has: that of its official text, a layout of our own 版式未经核定, or none."""
@@ -66,8 +68,27 @@ class RowCount:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenRow:
+    """A row the form itself gives in a table of rows 多行: its id and the words before it.
+
+    `of` is the answer it is about, of another filing or of this one; `says` the words that a
+    derived column may show of it; `like` the field that columns take their kind from.
+    """
+
+    id: str
+    label: str
+    of: Expression | None = None
+    says: Template | None = None
+    like: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
-    """A field 填报项: one answer, or one answer a year where `periods` are given."""
+    """A field 填报项: one answer, or one answer a year where `periods` are given.
+
+    Of kind `rows` its answers stand in a table: `columns` are fields of their own, answered once a
+    row. The rows are `given`, or as many as people add, between `least` and `most`.
+    """
 
     id: str
     label: str
@@ -76,7 +97,8 @@ class Field:
     place: SourcePlace
     unit: str = ""
     periods: tuple[str, ...] = ()
-    required: str = "yes"  # yes · no · at_submission
+    required: str = "yes"  # yes · no · at_submission · if
+    required_if: Expression | None = None  # what it is required under, where `required` is "if"
     none_allowed: bool = False
     range: Range = Range()
     limit: int | None = None  # 字数, as Word counts it
@@ -93,6 +115,12 @@ class Field:
     default: str = ""  # a text computed from other answers: "{county_contact} {county_phone}"
     note: str = ""
     official: bool = True  # whether the label stands in the official text
+    words: tuple[str, ...] = ()  # taken in place of a value: 无法核实
+    columns: tuple[Field, ...] = ()
+    given: tuple[GivenRow, ...] = ()
+    least: Expression | None = None  # of rows, or of files
+    most: Expression | None = None
+    like_row: bool = False  # of a column: its kind, unit, range and options are those of the row
 
     @property
     def cells(self) -> tuple[str | None, ...]:
@@ -101,6 +129,18 @@ class Field:
 
     def option(self, option_id: str) -> Option | None:
         return next((o for o in self.options if o.id == option_id), None)
+
+    def parse(self, raw: object) -> Value | Trouble | None:
+        """The value of what came in: one of the `words` that may stand for it, or by the kind."""
+        if isinstance(raw, str) and self.words and raw.strip() in self.words:
+            return raw.strip()
+        return self.kind.parse(raw, self)
+
+    def column(self, column_id: str) -> Field | None:
+        return next((c for c in self.columns if c.id == column_id), None)
+
+    def given_row(self, row_id: str) -> GivenRow | None:
+        return next((r for r in self.given if r.id == row_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +227,7 @@ class Form:
     checks: CheckList = NO_CHECKS
     standards: tuple[Standard, ...] = ()
     region: str = ""  # GB/T 2260 code: the divisions the form names lie in it; empty: anywhere
+    sources: Mapping[str, Form] = field(default_factory=dict)  # other filings it reads, by name
 
     @property
     def name(self) -> str:
@@ -201,6 +242,31 @@ class Form:
     def fields(self) -> Mapping[str, Field]:
         """Every field by id, in the order of the form."""
         return {f.id: f for s in self.sections for f in s.fields}
+
+    @cached_property
+    def _cells_of_rows(self) -> Mapping[tuple[str, str, str], Field]:
+        """What is asked in each cell of the given rows, where it is that of the row."""
+        return {
+            (table.id, row.id, column.id): replace(
+                column,
+                kind=row.like.kind,
+                unit=row.like.unit,
+                range=row.like.range,
+                options=row.like.options,
+                none_allowed=row.like.none_allowed,
+            )
+            for table in self.fields.values()
+            for row in table.given
+            for column in table.columns
+            if row.like is not None and column.like_row
+        }
+
+    def question(self, at: Address) -> Field | None:
+        """What is asked at a cell: the field, or the column of the row; None for no such cell."""
+        asked = self.fields.get(at.field)
+        if asked is None or not asked.columns:
+            return asked
+        return self._cells_of_rows.get((at.field, at.row, at.part)) or asked.column(at.part)
 
     @cached_property
     def indicator_by_id(self) -> Mapping[str, Indicator]:

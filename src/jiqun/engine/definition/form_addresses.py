@@ -39,14 +39,33 @@ def parse_address(form: Form, text: str) -> Address:
     return address
 
 
+def kept_at(form: Form, address: Address) -> Address:
+    """The answer that a place is a part of: what is kept, saved and counted as one.
+
+    A cell is kept by itself, the boxes of a choice together, a row of the plan and a row that the
+    form gives as a whole, a list and a table of added rows with all their rows.
+    """
+    if address.code:
+        return address
+    if address.list:
+        return Address(list=address.list)
+    field = form.fields.get(address.field)
+    if field is None or not field.kind.tabular:
+        return cell(address.field, address.part)
+    keeps_rows = field.kind.plan or bool(field.given)
+    return Address(address.field, row=address.row if keeps_rows else "")
+
+
 def is_kept(form: Form, address: Address) -> bool:
     """Whether this is an answer that is kept by itself: not a part of one, nor several together."""
-    if not address or address != address.kept:
+    if not address or address != kept_at(form, address):
         return False
     field = form.fields.get(address.field)
     if address.code or address.list or field is None:
         return bool(address.code or address.list)
-    return bool(address.row) if field.kind.plan else address.period in field.cells
+    if field.kind.plan or field.given:
+        return bool(address.row)
+    return address.period in field.cells
 
 
 def _place(form: Form, words: Sequence[str]) -> Address | None:
@@ -59,6 +78,8 @@ def _place(form: Form, words: Sequence[str]) -> Address | None:
         return Address(name)
     if field.kind.plan:
         return _plan_place(form, field, rest)
+    if field.columns:
+        return _row_place(field, rest)
     if rest[0] in form.lists:
         return _list_place(form, name, rest)
     if len(rest) == 1 and rest[0] in field.periods:
@@ -74,6 +95,13 @@ def _list_place(form: Form, field: str, words: Sequence[str]) -> Address | None:
     is_row = not row or _NUMBER.fullmatch(row)
     is_column = not part or any(column.id == part for column in row_list.columns)
     return Address(field, list=name, row=row, part=part) if is_row and is_column else None
+
+
+def _row_place(field: Field, words: Sequence[str]) -> Address | None:
+    row, part = [*words, ""][:2]
+    is_row = field.given_row(row) if field.given else _NUMBER.fullmatch(row)
+    fits = is_row and (not part or field.column(part)) and "" not in words and len(words) < 3
+    return Address(field.id, row=row, part=part) if fits else None
 
 
 def _plan_place(form: Form, field: Field, words: Sequence[str]) -> Address | None:
@@ -99,10 +127,12 @@ def plan_parts(form: Form) -> tuple[str, ...]:
 
 
 def kept_addresses(form: Form) -> Iterator[Address]:
-    """The answers the form itself has, in its order: cells, rows of given indicators, lists."""
+    """The answers the form itself has, in its order: cells, given rows, lists."""
     for field in form.fields.values():
         if field.kind.plan:
             yield from (Address(field.id, row=indicator.id) for indicator in form.indicators)
+        elif field.given:
+            yield from (Address(field.id, row=row.id) for row in field.given)
         else:
             yield from (cell(field.id, period) for period in field.cells)
     yield from (Address(list=name) for name in form.lists)
@@ -115,7 +145,7 @@ def in_order(form: Form, addresses: Iterable[Address]) -> list[Address]:
     fields = {name: n for n, name in enumerate(form.fields)}
 
     def rank(address: Address) -> tuple[bool, int, int, int, str]:
-        place = order.get(address.kept, len(order))
+        place = order.get(kept_at(form, address), len(order))
         at = fields.get(address.field, len(fields))
         return bool(address.code), at, place, own_number(address.row), str(address)
 

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from jiqun.engine.definition.field_reading import read_field, read_kind, with_years
 from jiqun.engine.definition.form import (
-    EVIDENCE,
     PAPERS,
     Column,
     DeclaredFact,
-    Field,
     Form,
     Indicator,
-    Option,
-    Range,
-    RowCount,
     RowList,
     Section,
-    year_of,
 )
-from jiqun.engine.definition.source import Entry, Notebook, read_yaml
-from jiqun.engine.definition.years import WORDS
-from jiqun.engine.kinds import KINDS, Kind
+from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
+from jiqun.engine.kinds import KINDS
 
-_FIELD_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_fields)
+NO_FORMS: Mapping[str, Form] = {}
 _LIST_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_lists)
 _PLAN_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_plan)
 
@@ -38,9 +31,11 @@ def read_form(
     notebook: Notebook,
     region: str = "",
     is_main: bool = True,
+    others: Mapping[str, Form] = NO_FORMS,
 ) -> Form | None:
     """The form of a folder, its parts and all it asks; None when form.yaml cannot be read at all
-    (the mistake is noted). Paper, checks and standards are read by those who know them."""
+    (the mistake is noted). `others` are the forms before it, which it may name as its sources.
+    Paper, checks and standards are read by those who know them."""
     entry = read_yaml(folder / "form.yaml", root, notebook)
     if entry is None:
         return None
@@ -48,8 +43,11 @@ def read_form(
     lists = {i: _row_list(i, e) for i, e in _pairs(entry.get("lists"))}
     directions = {i: e.text() for i, e in _pairs(entry.get("directions"))}
     indicators = tuple(_indicator(i, e, directions) for i, e in _pairs(entry.get("indicators")))
+    sources = dict(_sources(entry.get("sources"), others))
     sections = [
-        _section(e.text(), folder / "parts" / f"{e.text()}.yaml", root, base_year, notebook)
+        _section(
+            e.text(), folder / "parts" / f"{e.text()}.yaml", root, base_year, notebook, sources
+        )
         for e in entry.need("sections").items()
     ]
     form = Form(
@@ -71,28 +69,38 @@ def read_form(
         facts={i: _declared_fact(i, e, base_year) for i, e in _pairs(entry.get("facts"))},
         paper=paper.one_of(PAPERS) if paper else PAPERS[0],
         region=region,
+        sources=sources,
     )
     entry.get("standards")  # read by the edition
     entry.finish()
     return form
 
 
+def _sources(entry: Entry | None, others: Mapping[str, Form]) -> Iterator[tuple[str, Form]]:
+    """The forms whose answers formulas may name, by the name they are called by."""
+    for name, own in _pairs(entry):
+        form = others.get(own.text())
+        if form is None:
+            own.mistake(f"本年度版在此之前没有表“{own.text()}”。{nearest(own.text(), others)}")
+        elif not name.isidentifier():
+            own.mistake(f"“{name}”不能作名字，只用小写字母、数字和下划线。")
+        else:
+            yield name, form
+
+
 def _pairs(entry: Entry | None) -> Iterator[tuple[str, Entry]]:
     return entry.pairs() if entry else iter(())
 
 
-def with_years(text: str, base_year: int) -> str:
-    """Words of the form with {Y}, {Y-2}, … replaced by the years they stand for."""
-    if "{Y" not in text:
-        return text
-    for word in WORDS:
-        text = text.replace("{" + word + "}", year_of(word, base_year))
-    return text
-
-
 def _section(
-    section_id: str, path: Path, root: Path, base_year: int, notebook: Notebook
+    section_id: str,
+    path: Path,
+    root: Path,
+    base_year: int,
+    notebook: Notebook,
+    sources: Mapping[str, Form],
 ) -> Section | None:
+    """The part of a file; None when it cannot be parsed at all (the mistake is noted)."""
     entry = read_yaml(path, root, notebook)
     if entry is None:
         return None
@@ -102,113 +110,14 @@ def _section(
         part=entry.need("part").integer(),
         heading=entry.need("heading").text(),
         one_page=one_page.yes() if one_page else False,
-        fields=tuple(_field(i, e, section_id, base_year) for i, e in entry.need("fields").pairs()),
+        fields=tuple(
+            read_field(i, e, section_id, base_year, sources)
+            for i, e in entry.need("fields").pairs()
+        ),
         repeats=repeats.texts() if repeats else (),
     )
     entry.finish()
     return section
-
-
-def _field(field_id: str, entry: Entry, section_id: str, base_year: int) -> Field:
-    def text(key: str) -> str:
-        value = entry.get(key)
-        return with_years(value.text(), base_year) if value else ""
-
-    def whole_number(key: str) -> int | None:
-        value = entry.get(key)
-        return value.integer() if value else None
-
-    def yes(key: str, default: bool) -> bool:
-        value = entry.get(key)
-        return value.yes() if value else default
-
-    def choice(key: str, choices: tuple[str, ...], default: str) -> str:
-        value = entry.get(key)
-        return value.one_of(choices) if value else default
-
-    span = entry.get("range")
-    rows = entry.get("rows")
-    kind = _kind(entry, "填报项", _FIELD_KINDS)
-    field = Field(
-        id=field_id,
-        label=with_years(entry.need("label").text(), base_year),
-        kind=kind,
-        section=section_id,
-        place=entry.place,
-        unit=text("unit"),
-        periods=_years(entry.get("years"), base_year),
-        required=choice("required", ("yes", "no", "at_submission"), "yes"),
-        none_allowed=yes("none", False),
-        range=_range(span) if span else Range(),
-        limit=whole_number("limit"),
-        options=_options(entry.get("options"), kind),
-        evidence=choice("evidence", EVIDENCE, ""),
-        rows=_row_count(rows) if rows else None,
-        names_for=text("names_for"),
-        hint=text("hint"),
-        inside=text("inside"),
-        level=choice("level", ("city", "county"), ""),
-        written_by=choice("written_by", ("county", "city"), "county"),
-        instruction=whole_number("instruction"),
-        formula=text("formula"),
-        default=text("default"),
-        note=text("note"),
-        official=yes("official", True),
-    )
-    entry.finish()
-    return field
-
-
-def _kind(entry: Entry, what: str, allowed: tuple[str, ...]) -> Kind:
-    """The kind an entry names; the first that may stand there where it names none of those."""
-    named = entry.need("kind")
-    kind = KINDS.get(named.text()) if named.is_text else None
-    if kind is not None and kind.id not in allowed:
-        words = f"{kind.label}（{kind.id}）不能作{what}的类型"
-        named.mistake(f"{words}，可用的类型有：{'、'.join(allowed)}。")
-        return KINDS[allowed[0]]
-    return KINDS[named.one_of(allowed)]
-
-
-def _options(entry: Entry | None, kind: Kind) -> tuple[Option, ...]:
-    """The options the kind brings, or the form gives."""
-    if entry is not None and kind.options:
-        words = "、".join(label for _, label in kind.options)
-        entry.mistake(f"{kind.id} 类的填报项自带选项（{words}），不能另写选项。")
-    given = [(i, e.text()) for i, e in entry.pairs()] if entry else []
-    return tuple(Option(*pair) for pair in kind.options or given)
-
-
-def _years(entry: Entry | None, base_year: int) -> tuple[str, ...]:
-    years = []
-    for item in entry.items() if entry else ():
-        try:
-            years.append(year_of(item.text(), base_year))
-        except ValueError:
-            item.mistake(f"“{item.text()}”不是年份，应写成 Y、Y-1、Y+3 这样。")
-    return tuple(years)
-
-
-def _range(entry: Entry) -> Range:
-    """A range written "0..100", "0..", "..100" or ">0"."""
-    text = entry.text()
-    try:
-        if text.startswith(">"):
-            return Range(low=Decimal(text[1:]), low_open=True)
-        low, _, high = text.partition("..")
-        return Range(Decimal(low) if low else None, Decimal(high) if high else None)
-    except InvalidOperation:
-        entry.mistake(f"“{text}”不是范围，应写成 0..100、0..、..100 或 >0。")
-        return Range()
-
-
-def _row_count(entry: Entry) -> RowCount:
-    where = entry.get("where")
-    rows = RowCount(
-        entry.need("list").text(), {k: e.text() for k, e in where.pairs()} if where else {}
-    )
-    entry.finish()
-    return rows
 
 
 def _row_list(list_id: str, entry: Entry) -> RowList:
@@ -241,7 +150,7 @@ def _column(column_id: str, entry: Entry) -> Column:
     column = Column(
         id=column_id,
         label=entry.need("label").text(),
-        kind=_kind(entry, "清单的列", _LIST_KINDS),
+        kind=read_kind(entry, "清单的列", _LIST_KINDS),
         options=options.texts() if options else (),
     )
     entry.finish()
@@ -254,7 +163,7 @@ def _indicator(indicator_id: str, entry: Entry, directions: dict[str, str]) -> I
         direction=entry.need("direction").one_of(tuple(directions)),
         label=entry.need("label").text(),
         unit=entry.need("unit").text(),
-        kind=_kind(entry, "规划指标", _PLAN_KINDS),
+        kind=read_kind(entry, "规划指标", _PLAN_KINDS),
     )
     entry.finish()
     return indicator

@@ -15,12 +15,13 @@ from jiqun.engine.expressions import (
 )
 
 
-def read_expression(entry: Entry) -> Expression | None:
-    """The formula of an entry; None, with the mistake noted, where it cannot be read."""
+def read_expression(entry: Entry, after: str = "") -> Expression | None:
+    """The formula of an entry, or of what stands in it `after` a word that leads it; None, with
+    the mistake noted, where it cannot be read."""
     try:
-        return parse(entry.text())
+        return parse(entry.text().removeprefix(after))
     except ExpressionError as error:
-        entry.mistake(f"公式第{error.position + 1}个字符处：{error.message}")
+        entry.mistake(f"公式第{len(after) + error.position + 1}个字符处：{error.message}")
         return None
 
 

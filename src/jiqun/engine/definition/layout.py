@@ -75,10 +75,27 @@ class TargetsTable:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsTable:
+    """A table of rows 多行: the columns of a field in the order given, a row below the other.
+
+    Before them stands what each row is: the words of a given row, or its number, under `lead`.
+    The empty form prints `blank` empty rows, where people add them.
+    """
+
+    field: str
+    columns: tuple[str, ...]
+    lead: str
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]  # mm, that of the lead first
+    blank: int
+    place: SourcePlace
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell: its paragraphs (or a nested table), and how many columns and rows it spans."""
 
-    lines: tuple[Line | TargetsTable, ...]
+    lines: tuple[Line | TargetsTable | RowsTable, ...]
     columns: int
     rows: int
     place: SourcePlace
@@ -102,7 +119,7 @@ class Table:
     place: SourcePlace
 
 
-Block = Line | Table
+Block = Line | Table | RowsTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +183,7 @@ class Layout:
         )
 
 
-def _lines(blocks: Iterable[Block | TargetsTable]) -> Iterator[Line]:
+def _lines(blocks: Iterable[Block | TargetsTable | RowsTable]) -> Iterator[Line]:
     """The paragraphs among blocks and in the cells of their tables."""
     for block in blocks:
         if isinstance(block, Line):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Form
-from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.layout import (
     Align,
     Block,
@@ -20,12 +20,13 @@ from jiqun.engine.definition.layout import (
     LineStyle,
     Page,
     Row,
+    RowsTable,
     Sheet,
     Table,
     TargetsTable,
 )
 from jiqun.engine.definition.layout_text import TextReading
-from jiqun.engine.definition.source import Entry, Notebook, read_yaml
+from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -92,10 +93,13 @@ class _Reading(TextReading):
         blocks: list[Block] = []
         for block in entry.need("blocks").items():
             table = block.get("table") if block.is_mapping else None
+            rows = block.get("rows") if block.is_mapping else None
             style = block.get("instructions") if block.is_mapping else None
             if table:
                 blocks.append(self.table(table))
                 block.finish()
+            elif rows:
+                blocks.append(self.rows_table(block, rows))
             elif style:
                 blocks += self.instructions(style)
                 block.finish()
@@ -147,10 +151,16 @@ class _Reading(TextReading):
             if entry.is_mapping
             else (None, None, None)
         )
-        content: list[Line | TargetsTable] = []
+        content: list[Line | TargetsTable | RowsTable] = []
         for item in lines.items() if lines else [entry]:
             targets = item.get("targets") if item.is_mapping else None
-            content += [self.targets(item, targets)] if targets else self.lines(item)
+            table = item.get("rows") if item.is_mapping and lines else None
+            if targets:
+                content.append(self.targets(item, targets))
+            elif table:
+                content.append(self.rows_table(item, table))
+            else:
+                content += self.lines(item)
         if lines:
             entry.finish()
         return Cell(
@@ -169,6 +179,31 @@ class _Reading(TextReading):
             widths=tuple(float(w.number()) for w in entry.need("widths").items()),
             place=entry.place,
             open=tuple(e.one_of(directions) for e in open_rows.items()) if open_rows else (),
+        )
+        entry.finish()
+        return table
+
+    def rows_table(self, entry: Entry, named: Entry) -> RowsTable:
+        """A table of rows; heads are the labels of the columns where none are given."""
+        field = self.form.fields.get(named.text())
+        if field is None or not field.columns:
+            named.mistake(f"“{named.text()}”不是表格类的填报项。")
+        known = [column.id for column in field.columns] if field else []
+        columns, heads, blank = entry.get("columns"), entry.get("heads"), entry.get("blank")
+        names = columns.texts() if columns else tuple(known)
+        for item in columns.items() if columns else ():
+            if item.text() not in known:
+                item.mistake(f"没有列“{item.text()}”。{nearest(item.text(), known)}")
+        labels = {column.id: column.label for column in field.columns} if field else {}
+        lead = entry.get("lead")
+        table = RowsTable(
+            field=named.text(),
+            columns=names,
+            lead=lead.text() if lead else "序号",
+            heads=heads.texts() if heads else tuple(labels.get(name, name) for name in names),
+            widths=tuple(float(w.number()) for w in entry.need("widths").items()),
+            blank=blank.integer() if blank else 3,
+            place=entry.place,
         )
         entry.finish()
         return table

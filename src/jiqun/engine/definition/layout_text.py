@@ -13,8 +13,8 @@ import re
 from collections.abc import Mapping
 
 from jiqun.engine.definition.address import Address, cell
+from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Field, Form, year_of
-from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.layout import Line, LineStyle, Piece, Slot, Tick, Words
 from jiqun.engine.definition.source import Entry, nearest
 

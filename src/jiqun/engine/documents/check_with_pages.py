@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import NOWHERE
-from jiqun.engine.documents.compose import POINTS_PER_MM
 from jiqun.engine.documents.fit import lay_out, overflow
-from jiqun.engine.documents.paper import Paper, SheetFit
+from jiqun.engine.documents.paper import POINTS_PER_MM, Paper, SheetFit
 from jiqun.engine.findings import Facts, Finding, Memory, Outcome, assess, make_finding
 
 NO_FACTS = Facts()
@@ -30,7 +29,7 @@ def check(
     outcome = assess(answers, facts, standard, memory)
     if answers.form.layout is None:
         return outcome
-    crowded = overflow_findings(answers, lay_out(answers))
+    crowded = overflow_findings(answers, lay_out(answers, outcome.values))
     if not crowded:
         return outcome
     findings = sorted((*outcome.findings, *crowded), key=lambda f: _ORDER[f.level])

@@ -11,6 +11,7 @@ from jiqun.engine.definition import (
     Line,
     Piece,
     Row,
+    RowsTable,
     Sheet,
     Slot,
     Table,
@@ -21,30 +22,37 @@ from jiqun.engine.definition import (
 )
 from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import (
+    NO_VALUES,
+    POINTS_PER_MM,
     Run,
     UnsizedCell,
     UnsizedRow,
     UnsizedSheet,
     UnsizedTable,
     UnsizedText,
+    Values,
 )
 from jiqun.engine.documents.plan_table import compose_targets
+from jiqun.engine.documents.rows_table import compose_rows
 
-POINTS_PER_MM = 72 / 25.4
 TICKED, UNTICKED = "☑", "□"
 
 
-def compose(layout: Layout, answers: Answers) -> tuple[UnsizedSheet, ...]:
-    """The sheets of the layout with the answers in them; the same answers give the same sheets."""
-    composer = _Composer(layout, answers)
+def compose(
+    layout: Layout, answers: Answers, values: Values = NO_VALUES
+) -> tuple[UnsizedSheet, ...]:
+    """The sheets of the layout with the answers in them, and at places that nobody types the
+    values; the same answers and values give the same sheets."""
+    composer = _Composer(layout, answers, values)
     return tuple(composer.sheet(sheet) for sheet in layout.sheets)
 
 
 class _Composer:
-    def __init__(self, layout: Layout, answers: Answers) -> None:
+    def __init__(self, layout: Layout, answers: Answers, values: Values) -> None:
         self.form = answers.form
         self.layout = layout
         self.answers = answers
+        self.values = values
         self.labels = labels_of(self.form)
 
     def sheet(self, sheet: Sheet) -> UnsizedSheet:
@@ -52,6 +60,8 @@ class _Composer:
         for block in sheet.blocks:
             if isinstance(block, Table):
                 blocks.append(self.table(block))
+            elif isinstance(block, RowsTable):
+                blocks.append(compose_rows(block, self.answers, self.values))
             else:
                 blocks += self.line(block)
         return UnsizedSheet(sheet.id, tuple(blocks), sheet.one_page, sheet.largest, sheet.smallest)
@@ -76,6 +86,8 @@ class _Composer:
         for line in cell.lines:
             if isinstance(line, TargetsTable):
                 content.append(compose_targets(self.form, line, self.answers))
+            elif isinstance(line, RowsTable):
+                content.append(compose_rows(line, self.answers, self.values))
             else:
                 content += self.line(line)
         return UnsizedCell(column, cell.columns, cell.rows, tuple(content))
@@ -112,13 +124,16 @@ class _Composer:
         if not text and slot.instead:
             others = [self.answers.shown_at(other) for other in slot.instead]
             text = " ".join(others) if all(others) else ""
+        if not field.kind.typed:
+            value = self.values.get(slot.at)
+            return Run(slot.blank if value is None else str(value), rule=ruled)
         if not text:
             return Run(slot.blank, slot.at, filled=False, label=label, rule=ruled)
         number = field.kind.one_line and stays_in_one_line(text)
         return Run(text, slot.at, number=number, label=label, rule=ruled)
 
     def tick(self, tick: Tick) -> Iterator[Run]:
-        field, whole = self.form.fields[tick.at.field], tick.at.kept
+        field, whole = self.form.fields[tick.at.field], tick.at.whole
         option = field.option(tick.at.option)
         answer = self.answers.cells.get(whole)
         value = answer.value if answer else None

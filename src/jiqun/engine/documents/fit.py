@@ -11,15 +11,18 @@ from typing import TypedDict
 
 from jiqun.engine.answers import Answers, UnusableInput, digest
 from jiqun.engine.definition import Address, LineStyle, Page
-from jiqun.engine.documents.compose import POINTS_PER_MM, compose
+from jiqun.engine.documents.compose import compose
 from jiqun.engine.documents.measure import text_width
 from jiqun.engine.documents.paper import (
+    NO_VALUES,
+    POINTS_PER_MM,
     Paper,
     PaperSheet,
     SheetFit,
     UnsizedSheet,
     UnsizedTable,
     UnsizedText,
+    Values,
 )
 from jiqun.engine.documents.paper_building import build_sheet
 from jiqun.engine.documents.type_size import Counted, TypeSize, tenth
@@ -33,8 +36,9 @@ _FOR_ROWS = 0.98  # of the page: what a larger pitch leaves for the rows
 _LONGEST = 3  # answers named where a sheet does not fit
 
 
-def lay_out(answers: Answers) -> Paper:
-    """The paper of the answers: what stands where, and every size decided.
+def lay_out(answers: Answers, values: Values = NO_VALUES) -> Paper:
+    """The paper of the answers: what stands where, and every size decided. `values` are those of
+    their outcome, for the places that nobody types.
 
     Raises UnusableInput where the form has no paper.
     """
@@ -42,7 +46,7 @@ def lay_out(answers: Answers) -> Paper:
     if layout is None:
         raise UnusableInput(f"“{form.title}”没有规定纸面格式，不能打印。")
     sheets, fits = [], []
-    for unsized in compose(layout, answers):
+    for unsized in compose(layout, answers, values):
         sheet, fit = fit_sheet(unsized, layout.styles, layout.page)
         sheets.append(sheet)
         fits.append(fit)

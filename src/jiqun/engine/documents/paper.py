@@ -6,9 +6,18 @@ web page) only draw. Lengths are in points (pt, 1/72 inch) unless a name says mm
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from jiqun.engine.definition import NOWHERE, Address, Align, Face, Page
+
+POINTS_PER_MM = 72 / 25.4
+
+Values = Mapping[Address, Decimal | str]
+"""What stands on paper at places that nobody types: values that follow from answers and facts."""
+
+NO_VALUES: Values = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,18 @@ from jiqun.engine.definition import (
     labels_of,
 )
 from jiqun.engine.documents.measure import stays_in_one_line
-from jiqun.engine.documents.paper import Run, UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
+from jiqun.engine.documents.paper import (
+    POINTS_PER_MM,
+    Run,
+    UnsizedCell,
+    UnsizedRow,
+    UnsizedTable,
+    UnsizedText,
+)
 from jiqun.engine.kinds import NONE
 
 MORE = "......"  # what the empty form prints where rows may be added
 _HEAD, _CELL, _YEAR = "target_head", "target", "target_year"
-_POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def compose_targets(form: Form, table: TargetsTable, answers: Answers) -> Unsize
                 title = UnsizedText((Run(words),), _CELL)
                 cells.insert(0, UnsizedCell(0, 1, len(lines), (title,)))
             rows.append(UnsizedRow(tuple(cells)))
-    return UnsizedTable(tuple(w * _POINTS_PER_MM for w in table.widths), tuple(rows))
+    return UnsizedTable(tuple(w * POINTS_PER_MM for w in table.widths), tuple(rows))
 
 
 def _lines(form: Form, table: TargetsTable, answers: Answers, direction: str) -> Iterator[_Line]:

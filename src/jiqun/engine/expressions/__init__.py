@@ -11,6 +11,7 @@
                 total_output[Y-2..Y]          all of these years, as arguments of a function
                 it   it[y-1]                  the field the check is evaluated on; `it` alone is
                                               the very cell (its period included)
+                application.total_output[Y]   the same of another filing, a source the form names
                 target(co2, baseline)         of a plan row; also target(co2, Y+3), target(row, y)
                 y   Y                         the years themselves, as numbers
     functions   sum min max mean (a, b, …)    abs(a)
@@ -40,6 +41,7 @@ from jiqun.engine.expressions.expression import (
     Need,
     evaluate,
     evaluate_interval,
+    named_value,
     needs,
     parse,
 )
@@ -62,6 +64,7 @@ __all__ = [
     "evaluate",
     "evaluate_interval",
     "explain",
+    "named_value",
     "needs",
     "parse",
     "parse_template",

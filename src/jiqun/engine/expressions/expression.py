@@ -21,7 +21,8 @@ class Expression:
     text       as written
     gives      "number", "condition", "text" or (a bare name) "answer"
     uses       every use of a name, in order
-    names      the fields, values, lists and numbers used ("it" is not among them)
+    names      the fields, values, lists and numbers used ("it" is not among them, nor what is
+               asked of another filing)
     targets    the plan indicators used ("row" is not among them)
     functions  the functions used, with the signs of the operators ("+", "and", "growth")
     tree       what the text means; for explain
@@ -38,7 +39,8 @@ class Expression:
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(u.name for u in self.uses if not u.target and u.name != "it")
+        own = (u for u in self.uses if not (u.target or u.source))
+        return frozenset(use.name for use in own if use.name != "it")
 
     @property
     def targets(self) -> frozenset[str]:
@@ -57,7 +59,7 @@ def parse(text: str) -> Expression:
         text=text,
         gives=gives(tree),
         uses=tuple(
-            NameUse(n.name, n.index, n.position, n.target, n.wants)
+            NameUse(n.name, n.index, n.position, n.target, n.wants, n.source)
             for n in nodes
             if isinstance(n, NameNode)
         ),
@@ -68,13 +70,22 @@ def parse(text: str) -> Expression:
     )
 
 
+def named_value(expression: Expression, scope: Scope) -> ScopeValue | None:
+    """What stands at the name a formula is nothing but; None for any other formula, and where
+    nothing stands there."""
+    tree = expression.tree
+    return reader(tree)(scope) if isinstance(tree, NameNode) else None
+
+
 class Need(NamedTuple):
-    """A cell a formula needs a number or text of; `missing` where there is none."""
+    """A cell a formula needs a number or text of; `missing` where there is none, `source` where it
+    is that of another filing."""
 
     name: str
     period: str | None
     target: bool
     missing: bool
+    source: str = ""
 
 
 def evaluate(expression: Expression, scope: Scope) -> Decimal | str | bool | None:
@@ -103,7 +114,7 @@ def needs(expression: Expression, scope: Scope) -> tuple[Need, ...]:
     undecided, or that something was divided by what may be 0. Cells only asked about (given,
     empty, none, ticked, count, `"…" in name`) are no needs.
     """
-    needed: dict[tuple[str, str | None, bool], Need] = {}
+    needed: dict[tuple[str, str | None, bool, str], Need] = {}
     for node in walk(expression.tree):
         if not isinstance(node, NameNode) or (
             node.wants == "answer" and node is not expression.tree
@@ -112,7 +123,8 @@ def needs(expression: Expression, scope: Scope) -> tuple[Need, ...]:
         place = locate(node)(scope) or (node.name, None)
         reading = reader(node)(scope)
         missing = _is_missing(reading, node.wants)
-        needed.setdefault((*place, node.target), Need(*place, node.target, missing))
+        need = Need(*place, node.target, missing, node.source)
+        needed.setdefault((*place, node.target, node.source), need)
     return tuple(needed.values())
 
 

@@ -124,11 +124,9 @@ class _Parser:
             return YearNode(token.position, token.text)
         if self.sees("("):
             return self.target(token) if token.text == "target" else self.call(token)
-        return (
-            self.period(NameNode(token.position, token.text))
-            if self.sees("[")
-            else NameNode(token.position, token.text)
-        )
+        source, _, name = token.text.rpartition(".")
+        node = NameNode(token.position, name, source=source)
+        return self.period(node) if self.sees("[") else node
 
     def period(self, name: NameNode) -> NameNode:
         """The brackets after a name: [y-1], [Y], [Y-2..Y]."""

@@ -70,6 +70,9 @@ class Scope(Protocol):
     def target(self, row: str, period: str) -> ScopeValue | None:
         """A plan row's value of a year, or of "baseline"; None where there is no such row."""
 
+    def source(self, name: str) -> Scope | None:
+        """The scope of the other filing that is called so; None where there is none."""
+
 
 @lru_cache(maxsize=4096)
 def shifted(period: str | None, offset: int) -> str | None:
@@ -117,6 +120,7 @@ def reader(node: NameNode) -> Callable[[Scope], ScopeValue | None]:
             return None
         if node.target:
             return scope.target(place[0], place[1] or BASELINE)
-        return scope.read(*place)
+        holder = scope.source(node.source) if node.source else scope
+        return holder.read(*place) if holder else None
 
     return read

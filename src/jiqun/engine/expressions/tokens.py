@@ -11,7 +11,7 @@ MAX_DIGITS = 30
 _PATTERN = re.compile(
     r"""(?P<space>[ \t\n\u3000]+)
       | (?P<number>[0-9]+(?:\.[0-9]+)?)
-      | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
+      | (?P<name>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)
       | (?P<text>"[^"\n]*"|'[^'\n]*')
       | (?P<sign><=|>=|!=|\.\.|[-+*/^%()\[\],<>=×÷−≤≥≠])
     """,

@@ -39,6 +39,7 @@ class NameNode:
     base     "" (no brackets), "y", "Y" or "baseline"; the period is base + offset
     until    the last offset of a range like Y-2..Y; None where there is no range
     wants    what is asked of it: "number", "text" or "answer" (its Reading as it is)
+    source   the other filing it is an answer of; "" for this one
     """
 
     position: int
@@ -48,6 +49,7 @@ class NameNode:
     until: int | None = None
     target: bool = False
     wants: str = "answer"
+    source: str = ""
 
     @property
     def index(self) -> str:
@@ -83,6 +85,7 @@ class NameUse:
     target    whether it is the plan row of a target(…)
     wants     "number" in arithmetic, "text" beside a text, "answer" in given, empty, none, ticked,
               count, `"…" in name`, and for a formula that is nothing but a name
+    source    the other filing it is an answer of, before the dot; "" for this one
     """
 
     name: str
@@ -90,6 +93,7 @@ class NameUse:
     position: int
     target: bool
     wants: str
+    source: str = ""
 
 
 def walk(node: Node) -> Iterator[Node]:

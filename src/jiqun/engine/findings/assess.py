@@ -59,7 +59,7 @@ def assess(
     """
     form = answers.form
     compiled = compiled_checks(form)
-    memory = (memory or NoMemory()).of(form)
+    memory = (memory or NoMemory()).of(form, facts.sources)
     labels = compiled.index.labels
     figures = FigureScope(answers, facts, form.checks.numbers, labels)
     lists = tuple(answers.lists.items())

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
-from jiqun.engine.definition import Address, Form, cell
+from jiqun.engine.definition import Address, Field, Form, cell
 from jiqun.engine.expressions import (
     Expression,
     Template,
     evaluate,
-    parse,
+    named_value,
     parse_template,
     print_number,
 )
-from jiqun.engine.findings.figure_scope import FigureScope
+from jiqun.engine.findings.figure_scope import FigureScope, parsed
 from jiqun.engine.findings.incremental import Memory
 
 
@@ -28,17 +28,20 @@ class Formulas:
             (cell(f.id, period), formula, f.kind.decimals)
             for f in fields
             if f.formula
-            for formula in (parse(f.formula),)
+            for formula in (parsed(f.formula),)
             for period in f.cells
         )
         self.texts: tuple[tuple[Address, Template], ...] = tuple(
             (cell(f.id), parse_template(f.default)) for f in fields if f.default
         )
+        self.tables: tuple[tuple[Field, Field], ...] = tuple(
+            (table, column) for table in fields for column in table.columns if column.formula
+        )
 
     def values(self, figures: FigureScope, memory: Memory) -> Mapping[Address, Decimal | str]:
         """The values that can be computed: numbers to two decimals (counts whole), half up."""
         values: dict[Address, Decimal | str] = {}
-        for at, formula, decimals in self.figures:
+        for at, formula, decimals in (*self.figures, *self._of_rows(figures)):
             work = partial(_figure, figures, at, formula, decimals)
             value = memory.recall(("value", at), figures, work)
             if value is not None:
@@ -48,12 +51,27 @@ class Formulas:
                 values[at] = template.fill(figures.seen_from(at))
         return values
 
+    def _of_rows(self, figures: FigureScope) -> Iterator[tuple[Address, Expression, int]]:
+        """The computed cells of the rows there are."""
+        for table, column in self.tables:
+            for row in figures.answers.row_ids(table):
+                given = table.given_row(row)
+                kind = given.like.kind if given and given.like else column.kind
+                at = Address(table.id, row=row, part=column.id)
+                yield at, parsed(column.formula), kind.decimals
+
 
 def _figure(
     figures: FigureScope, at: Address, formula: Expression, decimals: int
-) -> Decimal | None:
-    value = evaluate(formula, figures.seen_from(at))
-    return Decimal(print_number(value, decimals)) if isinstance(value, Decimal) else None
+) -> Decimal | str | None:
+    """A number; or the text that stands there, where the formula is nothing but its name."""
+    seen = figures.seen_from(at)
+    value = evaluate(formula, seen)
+    if isinstance(value, Decimal):
+        return Decimal(print_number(value, decimals))
+    question = figures.answers.form.question(at)
+    named = named_value(formula, seen) if question and not question.kind.typed else None
+    return named.shown if named and named.shown else None
 
 
 def _answered(figures: FigureScope, name: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
-from jiqun.engine.definition import BASELINE, Address, Check, Form, RepairRule, cell
+from jiqun.engine.answers import Answers
+from jiqun.engine.definition import BASELINE, Address, Check, Field, Form, RepairRule, cell
 from jiqun.engine.expressions import (
     Expression,
     evaluate,
@@ -26,11 +27,21 @@ from jiqun.engine.kinds import NONE, Kind
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One place where a condition is evaluated."""
+    """One place where a condition is evaluated; of a table of rows, once in every row of it."""
 
     check: Check
     condition: Expression
     at: Address
+    table: Field | None = None
+
+    def places(self, answers: Answers) -> Iterator[Address]:
+        """The place, or the one of each row."""
+        if self.table is None:
+            yield self.at
+            return
+        for row in answers.row_ids(self.table):
+            if not self.check.rows or row in self.check.rows:
+                yield self.at._replace(row=row)
 
 
 def spots(form: Form) -> tuple[Spot, ...]:
@@ -41,14 +52,17 @@ def spots(form: Form) -> tuple[Spot, ...]:
 def _spots(check: Check, form: Form) -> Iterator[Spot]:
     if check.condition is None:
         return
-    if check.rows:
+    fields = [form.fields[field_id] for field_id in check.fields]
+    if check.rows and not any(field.columns for field in fields):
         for row in check.rows:
-            field = next(iter(check.fields), "")
-            yield Spot(check, check.condition, Address(field, row=row))
+            yield Spot(check, check.condition, Address(fields[0].id if fields else "", row=row))
         return
-    for field_id in check.fields:
-        for period in check.periods or form.fields[field_id].cells:
-            yield Spot(check, check.condition, cell(field_id, period))
+    for field in fields:
+        if field.columns:
+            yield Spot(check, check.condition, Address(field.id, part=check.column), field)
+            continue
+        for period in check.periods or field.cells:
+            yield Spot(check, check.condition, cell(field.id, period))
 
 
 def evaluate_spots(
@@ -58,69 +72,75 @@ def evaluate_spots(
     raised: list[RaisedFinding] = []
     skipped: list[Skipped] = []
     for number, spot in enumerate(spots):
-        result = memory.recall(number, context.figures, partial(_evaluate, spot, context))
-        if isinstance(result, RaisedFinding):
-            raised.append(result)
-        elif result is not None:
-            skipped.append(result)
+        for at in spot.places(context.answers):
+            work = partial(_evaluate, spot.check, at, context)
+            result = memory.recall((number, at.row), context.figures, work)
+            if isinstance(result, RaisedFinding):
+                raised.append(result)
+            elif result is not None:
+                skipped.append(result)
     return raised, skipped
 
 
-def _evaluate(spot: Spot, context: RuleContext) -> RaisedFinding | Skipped | None:
-    figures = context.figures.seen_from(spot.at)
-    evaluated = evaluate if spot.check.as_printed else evaluate_interval
-    result = evaluated(spot.condition, figures)
+def _evaluate(check: Check, at: Address, context: RuleContext) -> RaisedFinding | Skipped | None:
+    assert check.condition is not None  # noqa: S101 - a spot has one
+    figures = context.figures.seen_from(at)
+    evaluated = evaluate if check.as_printed else evaluate_interval
+    result = evaluated(check.condition, figures)
     if result is True:
-        hit = _hit(spot, figures, context)
-        return RaisedFinding(spot.check, hit, finding_of(spot.check, hit, figures))
-    return _skipped(spot, figures, context) if result is None else None
+        hit = _hit(check, at, figures, context)
+        return RaisedFinding(check, hit, finding_of(check, hit, figures))
+    return _skipped(check, at, figures, context) if result is None else None
 
 
-def _hit(spot: Spot, figures: FigureScope, context: RuleContext) -> Hit:
-    check = spot.check
+def _hit(check: Check, at: Address, figures: FigureScope, context: RuleContext) -> Hit:
     return Hit(
-        spot.at,
+        at,
         formula=explain(check.formula, figures) if check.formula else None,
-        repair=_repair(check.repair, spot, figures, context) if check.repair else None,
+        repair=_repair(check.repair, at, figures, context) if check.repair else None,
     )
 
 
 def _repair(
-    rule: RepairRule, spot: Spot, figures: FigureScope, context: RuleContext
+    rule: RepairRule, at: Address, figures: FigureScope, context: RuleContext
 ) -> Repair | None:
     value = evaluate(rule.value, figures)
-    field = rule.field or spot.at.field
+    form, field = context.form, rule.field or at.field
     if not isinstance(value, Decimal) or not field:
         return None
-    row = spot.at.row if rule.field is None else ""
-    period = rule.period or spot.at.part
-    if row:
-        indicator = context.form.indicator_by_id[row]
-        at = Address(field, row=row, part=period)
-        return Repair(at, _printed(value, indicator.kind))
-    question = context.form.fields[field]
-    if not question.range.holds(value):
+    indicator = form.indicator_by_id.get(at.row) if rule.field is None else None
+    if indicator is not None:
+        place = Address(field, row=at.row, part=rule.period or at.part)
+        return Repair(place, _printed(value, indicator.kind))
+    asked = form.fields[field]
+    period = (rule.period or at.part) if asked.periods else None
+    place = at if asked.columns else cell(field, period)
+    question = form.question(place)
+    if question is None or not question.range.holds(value):
         return None
-    return Repair(cell(field, period if question.periods else None), _printed(value, question.kind))
+    return Repair(place, _printed(value, question.kind))
 
 
 def _printed(value: Decimal, kind: Kind) -> str:
     return print_number(value, kind.decimals)
 
 
-def _skipped(spot: Spot, figures: FigureScope, context: RuleContext) -> Skipped | None:
+def _skipped(
+    check: Check, at: Address, figures: FigureScope, context: RuleContext
+) -> Skipped | None:
     """The note that a check was not made, where what it needs is 无."""
-    for need in needs(spot.condition, figures):
-        if not need.missing:
+    assert check.condition is not None  # noqa: S101 - a spot has one
+    for need in needs(check.condition, figures):
+        if not need.missing or need.source:
             continue
         if need.target:
             reading = figures.target(need.name, need.period or BASELINE)
-            at = Address(spot.at.field, row=need.name, part=need.period or "")
+            place = Address(at.field, row=need.name, part=need.period or "")
         else:
             reading = figures.read(need.name, need.period)
-            at = cell(need.name, need.period)
+            place = cell(need.name, need.period)
         if reading is not None and reading.answer == NONE:
-            where = context.labels.where(at)
-            message = f"{where}填的是无，“{spot.check.title}”这一项没有核对。"
-            return Skipped(spot.check.code, spot.at, message)
+            where = context.labels.where(place)
+            message = f"{where}填的是无，“{check.title}”这一项没有核对。"
+            return Skipped(check.code, at, message)
     return None

@@ -7,15 +7,29 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jiqun.engine.answers import Answer, Answers
-from jiqun.engine.definition import Address, Field, Labels, NamedNumber, Range, cell
-from jiqun.engine.expressions import Interval, ScopeValue
+from jiqun.engine.definition import Address, Field, Labels, NamedNumber, Range, cell, labels_of
+from jiqun.engine.expressions import (
+    Expression,
+    Interval,
+    ScopeValue,
+    evaluate,
+    named_value,
+    parse,
+)
 from jiqun.engine.findings.finding import Facts
 from jiqun.engine.kinds import KINDS, NONE, Kind
 
 _ZERO = Decimal(0)
+OF, SAYS = "of", "says"
+"""What a formula in a row of a table may name beside its columns: the answer the row is about, and
+the words the form has for it."""
 
-CellRead = tuple[str, str | None, bool]
-"""A cell that was asked for: a name and its period, or (True) a plan row and its period."""
+CellRead = tuple[str, str | None, bool] | Address
+"""A cell that was asked for: a name and its period, (True) a plan row and its period, or the cell
+of a table of rows."""
+
+
+parsed = lru_cache(maxsize=512)(parse)
 
 
 class FigureScope:
@@ -36,25 +50,89 @@ class FigureScope:
         self._numbers = numbers
         self._facts = facts
         self.reads: list[CellRead] | None = None
+        self._table: Field | None = None
         self._rows = {target.indicator: target for target in reversed(answers.targets)}
-        self._readings: dict[tuple[str, str | None], ScopeValue | None] = {}
+        self._readings: dict[tuple[str, str | None] | Address, ScopeValue | None] = {}
         self._targets: dict[tuple[str, str], ScopeValue | None] = {}
+        self._sources: dict[str, FigureScope] = {}
 
     def seen_from(self, at: Address) -> FigureScope:
         """The same figures, seen from a place."""
         self.field, self.period, self.row = at.field or None, at.part or None, at.row or None
+        field = self.answers.form.fields.get(at.field) if at.row else None
+        self._table = field if field and field.columns else None
         return self
 
+    def source(self, name: str) -> FigureScope | None:
+        """The figures of another filing, where it was handed in."""
+        answers = self._facts.sources.get(name)
+        if answers is None:
+            return None
+        if name not in self._sources:
+            labels = labels_of(answers.form)
+            self._sources[name] = FigureScope(answers, Facts(), {}, labels)
+        return self._sources[name]
+
     def read(self, name: str, period: str | None) -> ScopeValue | None:
-        """A field, list, fact or named number; None where there is no such cell."""
-        key = (name, period)
+        """A field, list, fact or named number; in a row of a table, a column of it too, and what
+        the row is about (`of`) and says (`says`). None where there is no such cell."""
+        at = self._in_row(name, period) if self._table is not None else None
+        derived = self._derived(at or cell(name, period))
+        if derived is not None:
+            return self.bare(derived)  # not kept: it depends on what its formula reads
+        if at is not None and at.part == SAYS:
+            return self._says(at)
+        key = at or (name, period)
         if self.reads is not None:
-            self.reads.append((name, period, False))
+            self.reads.append(at or (name, period, False))
         try:
             return self._readings[key]
         except KeyError:
-            value = self._readings[key] = self._read(name, period)
+            value = self._cell_of_row(at) if at else self._read(name, period)
+            self._readings[key] = value
             return value
+
+    def _derived(self, at: Address) -> Expression | None:
+        """The formula of a cell that nobody types; None for any other."""
+        form = self.answers.form
+        if at.part == OF and at.row:
+            given = form.fields[at.field].given_row(at.row)
+            return given.of if given else None
+        question = form.question(at)
+        if question is None or question.kind.typed or not question.formula:
+            return None
+        return parsed(question.formula)
+
+    def _in_row(self, name: str, period: str | None) -> Address | None:
+        """The cell of the row one looks from that a name stands for there."""
+        table, row = self._table, self.row or ""
+        if table is None:
+            return None
+        if name == table.id and period:
+            return Address(table.id, row=row, part=period)
+        known = period is None and (name in (OF, SAYS) or table.column(name))
+        return Address(table.id, row=row, part=name) if known else None
+
+    def _cell_of_row(self, at: Address) -> ScopeValue | None:
+        question = self.answers.form.question(at)
+        if question is None:
+            return None
+        return self._value(question, self.answers.cells.get(at), self.labels.name(at))
+
+    def _says(self, at: Address) -> ScopeValue:
+        given = self.answers.form.fields[at.field].given_row(at.row)
+        words = given.says.fill(self) if given and given.says else ""
+        return ScopeValue(words or None, shown=words)
+
+    def bare(self, formula: Expression) -> ScopeValue | None:
+        """What a formula gives: as it stands where it is nothing but a name, else its number."""
+        named = named_value(formula, self)
+        if named is not None:
+            return named
+        value = evaluate(formula, self)
+        if isinstance(value, Decimal):
+            return ScopeValue(value, value, Interval.printed(value))
+        return ScopeValue(value, shown=value) if isinstance(value, str) else None
 
     def target(self, row: str, period: str) -> ScopeValue | None:
         """A plan row's value of a year, or of "baseline"; None where there is no such row."""
@@ -67,13 +145,15 @@ class FigureScope:
             value = self._targets[key] = self._target(row, period)
             return value
 
-    def source(self, read: CellRead) -> object:
+    def held(self, read: CellRead) -> object:
         """What a ScopeValue is made of, beside the form and the numbers it names: the answer as the
         Answers hold it, the rows of a list, a plan row, a fact; None where there is none."""
+        if isinstance(read, Address):
+            return self.answers.cells.get(read)
         name, period, target = read
         if target:
             return self._rows.get(name)
-        if name in self.answers.lists:
+        if name in self.answers.lists and name not in self.answers.form.fields:
             return self.answers.lists[name]
         if name in self.answers.form.facts:
             return self._facts.figure(name, period)
@@ -85,7 +165,8 @@ class FigureScope:
         if field is not None:
             if period not in field.cells:
                 return None
-            return self._cell(field, self.answers.cells.get(cell(name, period)))
+            answer = self.answers.cells.get(cell(name, period))
+            return self._value(field, answer, self.labels.label(name))
         if name in self._numbers:
             number = self._numbers[name]
             return ScopeValue(
@@ -101,13 +182,12 @@ class FigureScope:
 
     def _fact(self, name: str, period: str | None) -> ScopeValue | None:
         figure, declared = self._facts.figure(name, period), self.answers.form.facts[name]
-        if figure is None:
-            return None
+        if not isinstance(figure, Decimal):
+            return None if figure is None else ScopeValue(figure, shown=figure)
         printed = Interval.printed(figure)
         return ScopeValue(figure, figure, printed, declared.unit, label=declared.label)
 
-    def _cell(self, field: Field, answer: Answer | None) -> ScopeValue:
-        label = self.labels.label(field.id)
+    def _value(self, field: Field, answer: Answer | None, label: str) -> ScopeValue:
         value = answer.value if answer else None
         if answer is None or value is None:
             typed = answer.typed if answer and field.kind.shown_as_typed else None
@@ -116,6 +196,8 @@ class FigureScope:
             return _figure(f"{value:f}", field.kind.exact, field.range, field.unit, label)
         if value == NONE:
             return _none(field.kind, field.unit, label)
+        if value in field.words:
+            return ScopeValue(value, unit=field.unit, shown=str(value), label=label)
         return ScopeValue(value, unit=field.unit, shown=field.kind.show(value, field), label=label)
 
     def _target(self, row: str, period: str) -> ScopeValue | None:
@@ -176,3 +258,6 @@ class MessageScope:
 
     def target(self, row: str, period: str) -> ScopeValue | None:
         return self._figures.target(row, period)
+
+    def source(self, name: str) -> FigureScope | None:
+        return self._figures.source(name)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
+from jiqun.engine.answers import Answers
 from jiqun.engine.definition import NOWHERE, Address
 
 
@@ -67,17 +68,21 @@ class Requirement:
 class Facts:
     """What the engine cannot know and is told.
 
-    figures         what the form declares under `facts`: a figure by name, or a series by name and
-                    year; a figure stands for all that is printed so
+    figures         what the form declares under `facts`: a figure by name, a series by name and
+                    year, or a text by name; a figure stands for all that is printed so
+    sources         the answers of other filings, by the name under which the form reads them
     ledger          the figures of the ledger 台账, by the cells they are the answers of
     for_submission  whether the form is checked for its submission
     """
 
-    figures: Mapping[str, Decimal | Mapping[str, Decimal]] = dataclasses.field(default_factory=dict)
+    figures: Mapping[str, Decimal | str | Mapping[str, Decimal]] = dataclasses.field(
+        default_factory=dict
+    )
+    sources: Mapping[str, Answers] = dataclasses.field(default_factory=dict)
     ledger: Mapping[Address, Decimal] = dataclasses.field(default_factory=dict)
     for_submission: bool = False
 
-    def figure(self, name: str, period: str | None) -> Decimal | None:
+    def figure(self, name: str, period: str | None) -> Decimal | str | None:
         """A figure without a period, or that of a year of a series; None where there is none."""
         given = self.figures.get(name)
         if isinstance(given, Mapping):

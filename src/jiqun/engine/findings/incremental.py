@@ -6,9 +6,11 @@ with those cells, and as long as every one of them is still the same object the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from operator import is_
 from typing import Any, TypeVar
 
+from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Form
 from jiqun.engine.findings.figure_scope import CellRead, FigureScope
 
@@ -19,17 +21,21 @@ class Memory:
     """What was found in a form, by the place in its checks. Threads may share it: an entry is
     replaced as a whole, and says itself whether it still holds.
 
-    It belongs to one form 表 of an edition; used with another it starts anew.
+    It belongs to one form 表 of an edition and to what was read of other filings; used with another
+    it starts anew.
     """
 
     def __init__(self) -> None:
         self._form: Form | None = None
+        self._sources: tuple[Answers, ...] = ()
         self._entries: dict[object, tuple[Any, object, tuple[tuple[CellRead, object], ...]]] = {}
 
-    def of(self, form: Form) -> Memory:
-        """This memory, empty if what it held was of another form."""
-        if self._form is not form:
-            self._form, self._entries = form, {}
+    def of(self, form: Form, sources: Mapping[str, Answers]) -> Memory:
+        """This memory, empty if what it held was of another form, or of other sources."""
+        others = tuple(sources.values())
+        same = len(others) == len(self._sources) and all(map(is_, others, self._sources))
+        if self._form is not form or not same:
+            self._form, self._sources, self._entries = form, others, {}
         return self
 
     def recall(
@@ -39,9 +45,9 @@ class Memory:
         it read is another now."""
         entry = self._entries.get(name)
         if entry is not None and entry[1] == basis:
-            source = figures.source
+            held = figures.held
             for cell, before in entry[2]:
-                if source(cell) is not before:
+                if held(cell) is not before:
                     break
             else:
                 result: Result = entry[0]
@@ -50,7 +56,7 @@ class Memory:
         figures.reads = reads
         result = work()
         figures.reads = None
-        sources = tuple((cell, figures.source(cell)) for cell in dict.fromkeys(reads))
+        sources = tuple((cell, figures.held(cell)) for cell in dict.fromkeys(reads))
         self._entries[name] = (result, basis, sources)
         return result
 

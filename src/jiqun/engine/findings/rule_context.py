@@ -25,6 +25,9 @@ from jiqun.engine.kinds import NONE
 __all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole_number"]
 
 
+_ALWAYS = ("yes", "at_submission")
+
+
 class FormIndex:
     """What can be known of a form and its checks before any answer is seen."""
 
@@ -35,9 +38,11 @@ class FormIndex:
         self.required = tuple(
             (cell(f.id, p), f.required == "at_submission")
             for f in fields
-            if f.required != "no" and f.kind.typed and not (f.kind.several or f.kind.tabular)
+            if f.required in _ALWAYS and f.kind.typed and not (f.kind.several or f.kind.tabular)
             for p in f.cells
         )
+        self.required_if = tuple(f for f in fields if f.required_if and not f.kind.tabular)
+        self.tables = tuple(f for f in fields if f.columns)
         self.required_targets = tuple(f.id for f in fields if f.kind.plan and f.required != "no")
         self.text_fields = tuple(f for f in fields if f.kind.written)
         self.hints = {f.id: "".join(f.hint.split()) for f in self.text_fields if f.hint}
@@ -70,15 +75,24 @@ class RuleContext:
     def labels(self) -> Labels:
         return self.index.labels
 
-    def texts(self) -> Iterator[tuple[Field, str]]:
-        """Every written answer, in the order of the form."""
+    def texts(self) -> Iterator[tuple[Address, Field, str]]:
+        """Every written answer, in the order of the form; those in tables of rows last."""
         return iter(self._texts)
 
     @cached_property
-    def _texts(self) -> tuple[tuple[Field, str], ...]:
-        cells = self.answers.cells
-        answers = ((f, cells.get(cell(f.id))) for f in self.index.text_fields)
-        return tuple((f, a.value) for f, a in answers if a and isinstance(a.value, str))
+    def _texts(self) -> tuple[tuple[Address, Field, str], ...]:
+        asked = [(cell(field.id), field) for field in self.index.text_fields]
+        asked += [(at, column) for at, column in self.cells_of_rows() if column.kind.written]
+        answers = ((at, field, self.answers.cells.get(at)) for at, field in asked)
+        return tuple((at, f, a.value) for at, f, a in answers if a and isinstance(a.value, str))
+
+    def cells_of_rows(self) -> Iterator[tuple[Address, Field]]:
+        """Every cell of the rows there are, with what is asked in it."""
+        for table in self.index.tables:
+            for row in self.answers.row_ids(table):
+                for column in table.columns:
+                    at = Address(table.id, row=row, part=column.id)
+                    yield at, self.form.question(at) or column
 
     @cached_property
     def input_hits(self) -> Mapping[str, tuple[Hit, ...]]:

@@ -100,6 +100,9 @@ class _Series:
     def target(self, row: str, period: str) -> ScopeValue | None:
         return None
 
+    def source(self, name: str) -> None:
+        return None
+
 
 def _counts_by_year(field: Field) -> bool:
     return field.rows is not None and PERIOD in field.rows.where.values()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jiqun.engine.definition import (
     Address,
+    Field,
     Form,
     Layout,
     Line,
@@ -51,8 +52,12 @@ def known_places(form: Form, layout: Layout) -> Places:
         for at in places_of(line):
             if at.option:
                 boxes.add(at)
-                blanks[at.kept] = ("",)  # beside the boxes: what was typed instead of a tick
+                blanks[at.whole] = ("",)  # beside the boxes: what was typed instead of a tick
     for field in form.fields.values():
+        for row in _rows_of(field):
+            for column in field.columns:
+                if column.kind.typed:
+                    blanks[Address(field.id, row=row, part=column.id)] = ("",)
         if field.kind.plan:
             rows = [i.id for i in form.indicators]
             rows += [own_row(n) for n in range(1, MOST_ADDED_ROWS + 1)]
@@ -62,13 +67,20 @@ def known_places(form: Form, layout: Layout) -> Places:
     return Places(blanks, frozenset(boxes))
 
 
+def _rows_of(field: Field) -> Iterable[str]:
+    """The rows a file may have of a table: those the form gives, or as many as one may add."""
+    if field.given:
+        return [row.id for row in field.given]
+    return [str(number) for number in range(1, MOST_ADDED_ROWS + 1)] if field.columns else []
+
+
 def _lines(layout: Layout) -> Iterator[Line]:
     for sheet in layout.sheets:
         for block in sheet.blocks:
             if isinstance(block, Table):
                 contents = (line for row in block.rows for cell in row.cells for line in cell.lines)
                 yield from (line for line in contents if isinstance(line, Line))
-            else:
+            elif isinstance(block, Line):
                 yield block
 
 

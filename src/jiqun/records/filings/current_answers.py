@@ -95,7 +95,7 @@ class CurrentAnswers:
     def _group(self, at: Address) -> str:
         if at.code:
             return _EXPLANATIONS
-        return str(at.kept) if at.list else self.groups[at.field]
+        return str(Address(list=at.list)) if at.list else self.groups[at.field]
 
 
 _kept: LruCache[str, CurrentAnswers] = LruCache(MOST_STATES)

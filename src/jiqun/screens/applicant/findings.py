@@ -16,6 +16,7 @@ from jiqun.engine import (
     Repair,
     Section,
     is_kept,
+    kept_at,
     labels_of,
     spellings,
 )
@@ -134,7 +135,7 @@ class _Source:
 
     def _repair(self, finding: Finding, repair: Repair) -> ShownRepair | None:
         """A repair as a change of an answer; None where it is on no answer of the form."""
-        at, answer = repair.at, repair.at.kept
+        at, answer = repair.at, kept_at(self.form, repair.at)
         if at.list or not is_kept(self.form, answer):
             return None
         change: object = repair.value
@@ -156,7 +157,7 @@ class _Source:
             labels_of(self.form).full(answer),
             text,
             self.desk.part_address(part_number, element_of(at)) if elsewhere else "",
-            answer != finding.at.kept,
+            answer != kept_at(self.form, finding.at),
         )
 
     def _new_row(self, indicator_id: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from jiqun.engine.definition.check import RULE_SETTINGS, Check, CheckList
@@ -72,9 +73,12 @@ def _files(entry: Entry, home: Path, notebook: Notebook) -> None:
 
 def _names(entry: Entry, names: KnownNames, notebook: Notebook) -> set[str]:
     """Note the names of one check that are nothing; returns all it uses, its settings too."""
-    rule = entry.get("rule")
+    rule, fields = entry.get("rule"), entry.get("fields")
+    named = (names.form.fields.get(item.text()) for item in (fields.items() if fields else ()))
+    tables = [field for field in named if field and field.columns]
+    names = replace(names, tables=tables)
     words = (_WHERE, *RULE_SETTINGS.get(rule.text(), ())) if rule else (_WHERE,)
-    message_names = KnownNames(names.form, names.numbers, words)
+    message_names = replace(names, words=words)
     repair, settings = entry.get("repair"), entry.get("settings")
     value = repair.get("value") if repair and repair.is_mapping else repair
     used = _settings(settings, names, notebook) if settings else set()
@@ -159,7 +163,7 @@ def _reachable(check: Check, form: Form, notebook: Notebook) -> None:
 def _twice(checks: CheckList, notebook: Notebook) -> None:
     seen: dict[tuple[object, ...], SourcePlace] = {}
     for check in checks.checks:
-        key = (check.code, check.fields, check.rows, check.periods)
+        key = (check.code, check.fields, check.rows, check.periods, check.column)
         if key in seen:
             text = f"校验 {check.code} 对同样的填报项写了两次，另一处在{seen[key]}。"
             notebook.add(check.place, text)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Field, Form, RowList
-from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest, read_yaml
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from jiqun.engine.definition.field_reading import IF
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.checks import lint_expression, lint_template
 from jiqun.engine.definition.lint.names import KnownNames
-from jiqun.engine.definition.source import Notebook, SourcePlace, read_yaml
+from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, read_yaml
 from jiqun.engine.expressions import Expression
 
 
@@ -23,6 +25,9 @@ def lint_formulas(
         part = read_yaml(home / "parts" / f"{section.id}.yaml", root, notebook)
         fields = part.get("fields") if part else None
         for field_id, own in fields.pairs() if fields else ():
+            field = form.fields.get(field_id)
+            if field and field.columns:
+                _lint_table(own, replace(names, tables=[field]), notebook)
             entry, default = own.get("formula"), own.get("default")
             template = read_template(default) if default else None
             if default and template:
@@ -34,6 +39,27 @@ def lint_formulas(
     for circle in _circles({i: f.names for i, f in formulas.items()}):
         way = " → ".join((*circle, circle[0]))
         notebook.add(places[circle[0]], f"公式循环：{way}，谁也算不出来。")
+
+
+def _lint_table(entry: Entry, names: KnownNames, notebook: Notebook) -> None:
+    """Note what the formulas of a table of rows name that is not there."""
+    columns, given = entry.get("columns"), entry.get("given")
+    for _, own in columns.pairs() if columns else ():
+        formula, required = own.get("formula"), own.get("required")
+        expression = read_expression(formula) if formula else None
+        if formula and expression:
+            lint_expression(formula.place, expression, names, notebook)
+        if required and required.text().startswith(IF):
+            condition = read_expression(required, after=IF)
+            if condition:
+                lint_expression(required.place, condition, names, notebook)
+    for _, own in given.pairs() if given else ():
+        for key in ("of", "says"):
+            part = own.get(key) if own.is_mapping else None
+            if part and key == "of" and (about := read_expression(part)):
+                lint_expression(part.place, about, names, notebook)
+            if part and key == "says" and (template := read_template(part)):
+                lint_template(part.place, template, names, notebook)
 
 
 def _circles(uses: Mapping[str, frozenset[str]]) -> list[tuple[str, ...]]:

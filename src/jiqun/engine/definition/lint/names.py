@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from jiqun.engine.definition.form import Field, Form
@@ -10,6 +10,7 @@ from jiqun.engine.definition.source import nearest
 from jiqun.engine.expressions import NameUse
 
 _HERE = ("it", "row", "y", "Y")
+_IN_ROW = ("of", "says")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +20,17 @@ class KnownNames:
     form: Form
     numbers: Collection[str] = ()
     words: Collection[str] = ()  # what a rule hands in for its message
+    tables: Sequence[Field] = ()  # the tables of rows in whose rows the formula is evaluated
 
     def wrong(self, use: NameUse, named: bool = False) -> str:
         """What is wrong with one use of a name, or nothing; `named` where only its words count."""
-        if use.name in _HERE:
+        if use.source:
+            return self._wrong_source(use, named)
+        if use.name in _HERE or (self.tables and not use.index and use.name in _IN_ROW):
             return ""
+        column = next((c for t in self.tables if (c := t.column(use.name))), None)
+        if column is not None and not use.index:
+            return "" if column.like_row else self._wrong_field(use, column, named)
         if use.target:
             return self._wrong_target(use)
         field = self.form.fields.get(use.name)
@@ -35,6 +42,17 @@ class KnownNames:
             return f"数值 {use.name} 没有年度，不能写[{use.index}]。" if use.index else ""
         names = [*self.form.fields, *self.numbers, *self._whole]
         return f"没有填报项、清单或数值“{use.name}”。{nearest(use.name, names)}"
+
+    def _wrong_source(self, use: NameUse, named: bool) -> str:
+        """What is wrong with the name of an answer of another filing, or nothing."""
+        source = self.form.sources.get(use.source)
+        if source is None:
+            return f"没有来源“{use.source}”。{nearest(use.source, self.form.sources)}"
+        field = source.fields.get(use.name)
+        if field is None:
+            hint = nearest(use.name, source.fields)
+            return f"表“{source.title}”没有填报项“{use.name}”。{hint}"
+        return KnownNames(source)._wrong_field(use, field, named)
 
     @property
     def _whole(self) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jiqun.engine.definition.edition import OFFICIAL_FILE
+from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Form
-from jiqun.engine.definition.form_reading import with_years
-from jiqun.engine.definition.layout import Layout, Line, Piece, Slot, Words
+from jiqun.engine.definition.layout import Layout, Line, Piece, RowsTable, Slot, Words
 from jiqun.engine.definition.lint.slots import parts_of
 from jiqun.engine.definition.source import Entry, Mistake, Notebook, SourcePlace, read_yaml
 
@@ -123,6 +123,10 @@ def _paper_text(form: Form, layout: Layout) -> Iterator[tuple[str, SourcePlace]]
                 yield "".join(_piece(form, piece) for piece in part.pieces), part.place
                 continue
             words = list(part.heads)
+            if isinstance(part, RowsTable):
+                given = form.fields[part.field].given if part.field in form.fields else ()
+                yield "".join((part.lead, *words, *(row.label for row in given))), part.place
+                continue
             for direction, label in form.directions.items():
                 words.append(label)
                 words += [i.label for i in form.indicators if i.direction == direction]

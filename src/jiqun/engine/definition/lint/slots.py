@@ -10,6 +10,7 @@ from jiqun.engine.definition.layout import (
     Cell,
     Layout,
     Line,
+    RowsTable,
     Sheet,
     Slot,
     Table,
@@ -18,11 +19,11 @@ from jiqun.engine.definition.layout import (
 )
 from jiqun.engine.definition.source import Notebook, SourcePlace, nearest
 
-Part = Line | TargetsTable
+Part = Line | TargetsTable | RowsTable
 
 
 def parts_of(sheet: Sheet) -> Iterator[Part]:
-    """The paragraphs and the plan's table of a sheet, in the order of printing."""
+    """The paragraphs, the plan's table and tables of rows of a sheet, in the order of printing."""
     for block in sheet.blocks:
         if isinstance(block, Table):
             for cell in cells_of(block):
@@ -44,7 +45,7 @@ def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
         own = {f.id for f in section.fields} if section else set()
         repeats = section.repeats if section else ()
         for mark, place in _marks(sheet):
-            at = Address(mark.field) if isinstance(mark, TargetsTable) else mark.at
+            at = mark.at if isinstance(mark, Slot | Tick) else Address(mark.field)
             field_id = at.field
             field = form.fields.get(field_id)
             if field is None:
@@ -68,12 +69,12 @@ def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
     _missing(form, stands, notebook)
 
 
-Mark = Slot | Tick | TargetsTable
+Mark = Slot | Tick | TargetsTable | RowsTable
 
 
 def _marks(sheet: Sheet) -> Iterator[tuple[Mark, SourcePlace]]:
     for part in parts_of(sheet):
-        if isinstance(part, TargetsTable):
+        if not isinstance(part, Line):
             yield part, part.place
         else:
             for piece in part.pieces:
@@ -90,6 +91,9 @@ def _trouble(field: Field, mark: Mark) -> str:
         return f"填报项 {field.id} 没有选项“{mark.at.option}”。{hint}"
     if isinstance(mark, TargetsTable):
         return "" if field.kind.plan else f"填报项 {field.id} 不是规划目标，不能用目标表。"
+    if isinstance(mark, RowsTable) or field.columns:
+        fits = isinstance(mark, RowsTable) and field.columns
+        return "" if fits else f"填报项 {field.id} 与“rows”表格不符：表格类的填报项用 rows 排。"
     if field.options:
         return f"填报项 {field.id} 是选择题，应写成 {{{field.id}.选项}}。"
     if field.kind.plan:

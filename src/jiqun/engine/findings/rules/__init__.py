@@ -15,6 +15,7 @@ from jiqun.engine.findings.rules.proof import (
     option_evidence,
 )
 from jiqun.engine.findings.rules.required import declaration, nothing_ticked, required
+from jiqun.engine.findings.rules.rows import one_row, row_number
 from jiqun.engine.findings.rules.texts import (
     name_pattern,
     placeholder,
@@ -50,5 +51,7 @@ RULES: Mapping[str, Rule] = {
     "plan_path": plan_path,
     "ledger": ledger,
     "declaration": declaration,
+    "row_number": row_number,
+    "one_row": one_row,
     "elsewhere": elsewhere,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiqun.engine.definition import Address, Check, Field, cell
+from jiqun.engine.expressions import evaluate
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 
 
@@ -16,10 +17,23 @@ def required(check: Check, context: RuleContext) -> Iterator[Hit]:
             continue
         if at not in seen and at.whole not in seen:
             yield Hit(at, {"advice": _advice(context.form.fields[at.field])})
+    asked = [(Address(f.id), f) for f in context.index.required_if]
+    for at, question in (*asked, *context.cells_of_rows()):
+        if at not in cells and at not in seen and _is_asked(question, at, context):
+            yield Hit(at, {"advice": _advice(question)})
     if not context.answers.targets:
         for field in context.index.required_targets:
             if Address(field) not in seen:
                 yield Hit(Address(field), {"advice": "请逐项填写各指标的基准值和目标值。"})
+
+
+def _is_asked(question: Field, at: Address, context: RuleContext) -> bool:
+    """Whether a cell is required here: always, or because its condition is certainly true."""
+    if not question.kind.typed:
+        return False
+    if question.required_if is None:
+        return question.required == "yes"
+    return evaluate(question.required_if, context.figures.seen_from(at)) is True
 
 
 def _advice(field: Field) -> str:

@@ -18,14 +18,14 @@ def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A placeholder, or the form's own hint, left in a text."""
     marks = _pattern(check.settings["marks"])
     texts = tuple(context.texts())
-    any_mark = marks.search("\n".join(text for _, text in texts))
-    for field, text in texts:
+    any_mark = marks.search("\n".join(text for *_, text in texts))
+    for at, field, text in texts:
         match = marks.search(text) if any_mark else None
         hint = context.index.hints.get(field.id)
         if match:
-            yield Hit(Address(field.id), {"found": match[0], "excerpt": _around(text, match)})
+            yield Hit(at, {"found": match[0], "excerpt": _around(text, match)})
         elif hint and hint in "".join(text.split()):
-            yield Hit(Address(field.id), {"found": "填写提示", "excerpt": _cut(field.hint)})
+            yield Hit(at, {"found": "填写提示", "excerpt": _cut(field.hint)})
     for target in context.answers.targets:
         for part, words in (("", target.label), *_plan_texts(target)):
             match = marks.search(words)
@@ -39,21 +39,20 @@ def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
 def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Two text answers, long enough to say something, that are the same."""
     least = int(context.number(check.settings["least"]))
-    first: dict[str, str] = {}
-    for field, text in context.texts():
+    first: dict[str, Address] = {}
+    for at, _, text in context.texts():
         if len(text) < least or count_characters(text) < least:
             continue
-        other = first.setdefault(comparison_key(text), field.id)
-        if other != field.id:
-            words = {"excerpt": _cut(text), "other": context.labels.where(Address(other))}
-            yield Hit(Address(field.id), words)
+        other = first.setdefault(comparison_key(text), at)
+        if other != at:
+            yield Hit(at, {"excerpt": _cut(text), "other": context.labels.where(other)})
 
 
 def total_length(check: Check, context: RuleContext) -> Iterator[Hit]:
     """All texts of a section together are over the limit; reported on the longest."""
     section, limit = check.settings["section"], int(context.number(check.settings["limit"]))
     texts: list[tuple[Address, str]] = [
-        (Address(f.id), text) for f, text in context.texts() if f.section == section
+        (at, text) for at, f, text in context.texts() if f.section == section
     ]
     plan_field = context.index.plan_field
     if plan_field and context.form.fields[plan_field].section == section:

@@ -12,10 +12,15 @@ from jiqun.engine.reading.page.word_page import PageText, TextRow, TextTable, Wo
 
 
 def file_flow(
-    page: WordPage, official: Official, matches: RowMatches, targets: list[TextTable]
+    page: WordPage,
+    official: Official,
+    matches: RowMatches,
+    targets: list[TextTable],
+    taken: list[TextTable],
 ) -> tuple[list[FlowLine], list[tuple[str, str]]]:
-    """The lines in order, and rows that belong to no part of the paper: (part, text)."""
-    maker = _FlowMaker(official, matches, targets)
+    """The lines in order, and rows that belong to no part of the paper: (part, text). The tables
+    that are `taken` are read by others."""
+    maker = _FlowMaker(official, matches, targets, taken)
     lines = list(maker.lines(page.blocks))
     part = ""
     headings = {letters(line.words): line.part for line in official.flow if line.words}
@@ -26,8 +31,15 @@ def file_flow(
 
 
 class _FlowMaker:
-    def __init__(self, official: Official, matches: RowMatches, targets: list[TextTable]) -> None:
+    def __init__(
+        self,
+        official: Official,
+        matches: RowMatches,
+        targets: list[TextTable],
+        taken: list[TextTable],
+    ) -> None:
         self.targets = targets
+        self.taken = taken
         self.matched = {id(match.file_row.row): match for match in matches.by_row.values()}
         self.headings = {
             letters(without_numbering(line.words)) for line in official.flow if line.words
@@ -40,6 +52,8 @@ class _FlowMaker:
             if isinstance(block, PageText):
                 for text in block.text.split("\n"):
                     yield flow_line(text)
+            elif block in self.taken:
+                continue
             elif block in self.targets:
                 if block is self.targets[0]:
                     yield FlowLine(targets=True)

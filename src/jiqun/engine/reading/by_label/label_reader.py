@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jiqun.engine.definition import Address, Field, Form, Layout, Slot, Tick, Words
+from jiqun.engine.definition import (
+    Address,
+    Field,
+    Form,
+    Layout,
+    RowsTable,
+    Slot,
+    Tick,
+    Words,
+)
 from jiqun.engine.kinds import Trouble
 from jiqun.engine.reading.by_label.cell_matching import Grid, place_cells
 from jiqun.engine.reading.by_label.cut_answers import Cut, cut
@@ -18,6 +27,7 @@ from jiqun.engine.reading.by_label.official_paper import (
     read_official,
 )
 from jiqun.engine.reading.by_label.row_matching import RowMatches, file_rows, match_rows
+from jiqun.engine.reading.by_label.rows_by_heads import find_tables, read_rows
 from jiqun.engine.reading.by_label.target_table import (
     TargetReading,
     goes_on,
@@ -49,10 +59,12 @@ def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
     official = read_official(form, layout)
     tables = list(page.tables())
     targets = _target_tables(official, tables, form)
-    rows = file_rows([table for table in tables if table not in targets])
+    of_rows = find_tables([ours for _, ours in official.tables_of_rows], tables)
+    taken = [table for _, table in of_rows]
+    rows = file_rows([table for table in tables if table not in (*targets, *taken)])
     matches = match_rows(official.rows, rows)
     grid = place_cells(matches)
-    lines, left = file_flow(page, official, matches, targets)
+    lines, left = file_flow(page, official, matches, targets, taken)
     reading = LabelReading(
         ReaderResult("label"), official, matches, grid, read_flow(official.flow, lines)
     )
@@ -71,6 +83,7 @@ def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
     for region in reading.flow.regions:
         _read_region(reading, form, region)
     _read_targets(reading, form, [row for table in targets for row in table.rows])
+    _read_tables_of_rows(reading, form, of_rows)
     _tell_rest(reading, left)
     return reading
 
@@ -258,6 +271,19 @@ def _read_targets(reading: LabelReading, form: Form, rows: list[TextRow]) -> Non
         )
     for name, message in targets.differences:
         reading.differences.append(LayoutDifference(place.part, name, f"{message}。"))
+
+
+def _read_tables_of_rows(
+    reading: LabelReading, form: Form, found: list[tuple[RowsTable, TextTable]]
+) -> None:
+    for part, ours in reading.official.tables_of_rows:
+        table = next((theirs for one, theirs in found if one is ours), None)
+        name = form.fields[ours.field].label
+        if table is None:
+            reading.differences.append(LayoutDifference(part, name, "找不到这个表。"))
+            continue
+        for at, text in read_rows(ours, table, form, part, reading.result.unclear):
+            reading.result.add_text(at, text)
 
 
 def _tell_rest(reading: LabelReading, left: list[tuple[str, str]]) -> None:

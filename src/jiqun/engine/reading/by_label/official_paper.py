@@ -11,6 +11,7 @@ from jiqun.engine.definition import (
     Form,
     Layout,
     Line,
+    RowsTable,
     Slot,
     Table,
     TargetsTable,
@@ -82,6 +83,7 @@ class Official:
     flow: list[OfficialLine] = field(default_factory=list)
     tables: int = 0
     singles: list[tuple[str, int]] = field(default_factory=list)  # part, rows: one-column tables
+    tables_of_rows: list[tuple[str, RowsTable]] = field(default_factory=list)  # part, table
 
 
 def places_of(line: Line) -> Iterator[Address]:
@@ -98,12 +100,17 @@ def read_official(form: Form, layout: Layout) -> Official:
         for block in sheet.blocks:
             if isinstance(block, Line):
                 official.flow += _flowing(part, block)
+            elif isinstance(block, RowsTable):
+                official.tables_of_rows.append((part, block))
             elif len(block.widths) == 1:
                 official.singles.append((part, len(block.rows)))
                 for row in block.rows:
                     for cell in row.cells:
                         for line in cell.lines:
-                            official.flow += _flowing(part, line)
+                            if isinstance(line, RowsTable):
+                                official.tables_of_rows.append((part, line))
+                            else:
+                                official.flow += _flowing(part, line)
             else:
                 official.flow.append(OfficialLine(part, table=official.tables))
                 official.rows += _rows(part, official.tables, block)

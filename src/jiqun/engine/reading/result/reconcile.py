@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,6 +55,8 @@ class _Combiner:
             return ""  # what stands there is what the system printed
         if question.kind.plan:
             return self._targets(question)
+        if question.columns:
+            return self._rows(question)
         if question.options:
             return self._ticks(question)
         if not question.periods:
@@ -128,6 +131,30 @@ class _Combiner:
         self.report.unclear.append(Unclear("", question.label, shown, message, (str(at),)))
         return ""
 
+    def _rows(self, table: Field) -> object:
+        """The rows of a table: by their ids where the form gives them, else those with a text."""
+        rows = {row: self._cells(table, row) for row in self._row_ids(table)}
+        filled = {row: cells for row, cells in rows.items() if cells}
+        return filled if table.given else list(filled.values())
+
+    def _row_ids(self, table: Field) -> list[str]:
+        if table.given:
+            return [row.id for row in table.given]
+        rows = {at.row for result in self.results for at in result.texts if at.field == table.id}
+        return sorted(rows, key=int)
+
+    def _cells(self, table: Field, row: str) -> dict[str, object]:
+        cells: dict[str, object] = {}
+        for column in table.columns:
+            at = Address(table.id, row=row, part=column.id)
+            question = self.form.question(at)
+            if question is None or not question.kind.typed:
+                continue
+            text = self._text(at, _TEXT if question.options else question.kind, question)
+            if text:
+                cells[column.id] = _chosen(question, text) if question.options else text
+        return cells
+
     def _targets(self, question: Field) -> list[dict[str, str]]:
         """The plan's rows: the given indicators in the form's order, then the added ones."""
         _same_added_rows(question.id, self.results)
@@ -168,6 +195,15 @@ class _Combiner:
             for period in plan_periods(self.form)
         }
         return {period: text for period, text in texts.items() if text}
+
+
+def _chosen(question: Field, text: str) -> object:
+    """The ids of the options whose words stand in a cell; what is none stays as it stands."""
+    ids = {letters(option.label): option.id for option in question.options}
+    if not question.kind.several:
+        return ids.get(letters(text), text)
+    words = [word for word in re.split(r"[；;、，,\n]", text) if word.strip()]
+    return [ids.get(letters(word), word.strip()) for word in words]
 
 
 def _meaning(kind: Kind, text: str, question: Question) -> str:
