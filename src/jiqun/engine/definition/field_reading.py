@@ -22,7 +22,9 @@ from jiqun.engine.expressions import Expression, parse
 from jiqun.engine.kinds import KINDS, Kind
 
 _FIELD_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_fields)
-_COLUMN_KINDS = tuple(k.id for k in KINDS.values() if k.in_fields and not k.tabular)
+_COLUMN_KINDS = tuple(
+    kind.id for kind in KINDS.values() if (kind.in_fields or kind.in_lists) and not kind.tabular
+)
 _REQUIRED = ("yes", "no", "at_submission")
 IF = "if "
 """What leads the condition under which an answer is required."""

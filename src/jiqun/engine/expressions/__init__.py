@@ -21,6 +21,7 @@
                 compound_growth(g1, g2, g3)   reading A: ∛((1+g1)(1+g2)(1+g3)) − 1, all in percent
                 root_growth(a, b, 2)          reading B: √(b ÷ a) − 1, in percent
                 differs(a, b)                 the two cannot be the same figure (intervals apart)
+                other(a, b)                   two answers, each as it stands, are not the same
                 count(a, …)                   things handed in: a ticked box or a row of a list is
                                               one each, a number or text is one, 无 and empty none
                 given(a)  empty(a)  none(a)   has a number or text other than 无 · nothing · 无
@@ -44,6 +45,7 @@ from jiqun.engine.expressions.expression import (
     named_value,
     needs,
     parse,
+    place_named,
 )
 from jiqun.engine.expressions.interval import Interval
 from jiqun.engine.expressions.number_format import print_number
@@ -68,5 +70,6 @@ __all__ = [
     "needs",
     "parse",
     "parse_template",
+    "place_named",
     "print_number",
 ]

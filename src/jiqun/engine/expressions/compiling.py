@@ -214,6 +214,17 @@ def _count(node: ApplyNode, mode: Mode) -> Function:
     return lambda scope: lift(Decimal(sum(_things(look(scope)) for look in looks)))
 
 
+def _other(node: ApplyNode, mode: Mode) -> Function:
+    """Two answers as they stand that are not the same; unknown where one of them is empty."""
+    one, another = _answers(node)
+
+    def other(scope: Scope) -> bool | None:
+        a, b = one(scope), another(scope)
+        return None if _is_empty(a) or _is_empty(b) else a != b
+
+    return other
+
+
 def _things(answer: Any) -> int:
     """How many things an answer hands in."""
     if isinstance(answer, tuple):
@@ -244,6 +255,7 @@ _SPECIAL: dict[str, Callable[[ApplyNode, Mode], Function]] = {
     "in": _in,
     "holds": _holds,
     "count": _count,
+    "other": _other,
     "given": _looked_at(lambda answer: _things(answer) > 0),
     "empty": _looked_at(_is_empty),
     "none": _looked_at(lambda answer: answer == NONE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from jiqun.engine.expressions.compiling import EXACT, compile_node
@@ -56,7 +57,7 @@ def _say_name(node: NameNode, scope: Scope) -> InfixText:
         return InfixText(f"“{text}”")
     if reading is None or reading.number is None:
         return InfixText(text)
-    if node.wants == "number" and not isinstance(reading.answer, Decimal):
+    if node.wants == "number" and not isinstance(reading.answer, Decimal | date):
         text = print_number(reading.number)
     percent = reading.unit == "%" and node.wants == "number"
     return InfixText(f"{text}%", scale=1, nature="percent") if percent else InfixText(text)

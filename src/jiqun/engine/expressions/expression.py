@@ -77,6 +77,12 @@ def named_value(expression: Expression, scope: Scope) -> ScopeValue | None:
     return reader(tree)(scope) if isinstance(tree, NameNode) else None
 
 
+def place_named(expression: Expression, scope: Scope) -> tuple[str, str | None] | None:
+    """The name and period of the cell a formula is nothing but; None for any other formula."""
+    tree = expression.tree
+    return locate(tree)(scope) if isinstance(tree, NameNode) else None
+
+
 class Need(NamedTuple):
     """A cell a formula needs a number or text of; `missing` where there is none, `source` where it
     is that of another filing."""

@@ -224,6 +224,7 @@ SAYINGS: dict[str, Saying] = {
     "=": _relation("＝"),
     "!=": _relation("≠"),
     "differs": _relation("≠"),
+    "other": _relation("≠"),
     "is": _relation("＝"),
     "is not": _relation("≠"),
     "in": _in,

@@ -136,6 +136,7 @@ FUNCTIONS = {
         bounded.root_growth,
     ),
     "differs": Operation("condition", "number", 2, 2, None, exact.unequal, bounded.differs),
+    "other": Operation("condition", "answer", 2, 2),
     "count": Operation("number", "answer", 1, None),
     "given": Operation("condition", "answer", 1, 1),
     "empty": Operation("condition", "answer", 1, 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -15,14 +16,16 @@ from jiqun.engine.expressions import (
     evaluate,
     named_value,
     parse,
+    place_named,
 )
 from jiqun.engine.findings.finding import Facts
 from jiqun.engine.kinds import KINDS, NONE, Kind
 
 _ZERO = Decimal(0)
-OF, SAYS = "of", "says"
-"""What a formula in a row of a table may name beside its columns: the answer the row is about, and
-the words the form has for it."""
+_MINUTES = Decimal(24 * 60)  # of a day
+OF, SAYS, FROM_LEDGER = "of", "says", "from_ledger"
+"""What a formula in a row of a table may name beside its columns: the answer the row is about, the
+words the form has for it, and the figure the ledger 台账 gives for that answer."""
 
 CellRead = tuple[str, str | None, bool] | Address
 """A cell that was asked for: a name and its period, (True) a plan row and its period, or the cell
@@ -80,8 +83,8 @@ class FigureScope:
         derived = self._derived(at or cell(name, period))
         if derived is not None:
             return self.bare(derived)  # not kept: it depends on what its formula reads
-        if at is not None and at.part == SAYS:
-            return self._says(at)
+        if at is not None and at.part in (SAYS, FROM_LEDGER):
+            return self._says(at) if at.part == SAYS else self._from_ledger(at)
         key = at or (name, period)
         if self.reads is not None:
             self.reads.append(at or (name, period, False))
@@ -110,7 +113,7 @@ class FigureScope:
             return None
         if name == table.id and period:
             return Address(table.id, row=row, part=period)
-        known = period is None and (name in (OF, SAYS) or table.column(name))
+        known = period is None and (name in (OF, SAYS, FROM_LEDGER) or table.column(name))
         return Address(table.id, row=row, part=name) if known else None
 
     def _cell_of_row(self, at: Address) -> ScopeValue | None:
@@ -123,6 +126,14 @@ class FigureScope:
         given = self.answers.form.fields[at.field].given_row(at.row)
         words = given.says.fill(self) if given and given.says else ""
         return ScopeValue(words or None, shown=words)
+
+    def _from_ledger(self, at: Address) -> ScopeValue | None:
+        given = self.answers.form.fields[at.field].given_row(at.row)
+        place = place_named(given.of, self) if given and given.of else None
+        figure = self._facts.ledger.get(cell(*place)) if place else None
+        if figure is None:
+            return None
+        return ScopeValue(figure, figure, Interval.exactly(figure))
 
     def bare(self, formula: Expression) -> ScopeValue | None:
         """What a formula gives: as it stands where it is nothing but a name, else its number."""
@@ -196,6 +207,9 @@ class FigureScope:
             return _figure(f"{value:f}", field.kind.exact, field.range, field.unit, label)
         if value == NONE:
             return _none(field.kind, field.unit, label)
+        if isinstance(value, datetime.date):
+            moment, shown = _moment(value), field.kind.show(value, field)
+            return ScopeValue(value, moment, Interval.exactly(moment), "", shown, label)
         if value in field.words:
             return ScopeValue(value, unit=field.unit, shown=str(value), label=label)
         return ScopeValue(value, unit=field.unit, shown=field.kind.show(value, field), label=label)
@@ -227,6 +241,14 @@ def _figure(shown: str, exact: bool, span: Range, unit: str, label: str) -> Scop
             interval.high if span.high is None else min(interval.high, span.high),
         )
     return ScopeValue(value, value, interval, unit, shown, label)
+
+
+def _moment(value: datetime.date) -> Decimal:
+    """A day as a number, a moment with the part of its day: what is later is more."""
+    days = Decimal(value.toordinal())
+    if not isinstance(value, datetime.datetime):
+        return days
+    return days + Decimal(value.hour * 60 + value.minute) / _MINUTES
 
 
 def stands_for(value: Decimal, exact: bool) -> Interval:

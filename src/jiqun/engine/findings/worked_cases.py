@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -24,7 +25,8 @@ from jiqun.engine.definition.case_reading import Plain, plain
 from jiqun.engine.findings.assess import assess
 from jiqun.engine.findings.finding import Facts, Finding
 
-_NAMED = ("ledger", "for_submission")  # the facts that are not among the figures of a form
+_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
+_NAMED = ("ledger", "for_submission", "sources")  # what is no figure of a form
 
 
 def run_cases(edition: Edition) -> list[Mistake]:
@@ -50,7 +52,7 @@ def answers_of(form: Form, case: Case) -> tuple[Answers, Facts]:
     """The answers and facts of a case: its base with its changes."""
     data = read_base(form.folder, case.base)
     changed = _changed(data if isinstance(data, dict) else {}, case.changes)
-    return read_answers(form, changed), _facts(case.changes.get("facts", {}))
+    return read_answers(form, changed), _facts(form, case.changes.get("facts", {}))
 
 
 def read_base(folder: Path, name: str) -> Plain:
@@ -131,20 +133,26 @@ def _named(row: Plain, name: str, rows: list[Plain]) -> Plain:
     return {"indicator": name, **row} if named and isinstance(row, dict) else row
 
 
-def _facts(given: Plain) -> Facts:
+def _facts(form: Form, given: Plain) -> Facts:
     facts = given if isinstance(given, dict) else {}
     ledger = facts.get("ledger", {})
+    sources = facts.get("sources", {})
     return Facts(
         figures={name: _figures(own) for name, own in facts.items() if name not in _NAMED},
+        sources={
+            name: read_answers(form.sources[name], read_base(form.sources[name].folder, str(base)))
+            for name, base in (sources.items() if isinstance(sources, dict) else ())
+        },
         ledger=dict(_ledger(ledger if isinstance(ledger, dict) else {})),
         for_submission=facts.get("for_submission") == "yes",
     )
 
 
-def _figures(given: Plain) -> Decimal | Mapping[str, Decimal]:
+def _figures(given: Plain) -> Decimal | str | Mapping[str, Decimal]:
     if isinstance(given, dict):
         return {year: Decimal(str(figure)) for year, figure in given.items()}
-    return Decimal(str(given))
+    text = str(given)
+    return Decimal(text) if _FIGURE.fullmatch(text) else text
 
 
 def _ledger(given: Mapping[str, Plain]) -> Iterator[tuple[Address, Decimal]]:

@@ -60,6 +60,7 @@ KIND = Kind(
     show=show,
     dump=dump,
     widget="date",
+    dated=True,
     sample="2026.3.18",
     in_lists=True,
     room_in_label=True,

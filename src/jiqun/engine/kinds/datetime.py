@@ -73,6 +73,7 @@ KIND = Kind(
     show=show,
     dump=dump,
     widget="datetime",
+    dated=True,
     sample="2026.3.18 17：30",
     in_lists=True,
     room_in_label=True,

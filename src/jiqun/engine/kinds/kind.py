@@ -67,6 +67,9 @@ class Kind:
     decimals: int = 2
     """With how many decimals a number is printed that is worked out for it."""
 
+    dated: bool = False
+    """A day or a moment: formulas may compare it with another."""
+
     growth: str = ""
     """The formula of its change from year to year; "" where none can be told."""
 

@@ -163,7 +163,7 @@ def _reachable(check: Check, form: Form, notebook: Notebook) -> None:
 def _twice(checks: CheckList, notebook: Notebook) -> None:
     seen: dict[tuple[object, ...], SourcePlace] = {}
     for check in checks.checks:
-        key = (check.code, check.fields, check.rows, check.periods, check.column)
+        key = (check.code, check.rule, check.fields, check.rows, check.periods, check.column)
         if key in seen:
             text = f"校验 {check.code} 对同样的填报项写了两次，另一处在{seen[key]}。"
             notebook.add(check.place, text)

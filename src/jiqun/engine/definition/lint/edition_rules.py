@@ -17,7 +17,7 @@ from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.source import Notebook, SourcePlace, nearest, read_yaml
 from jiqun.engine.kinds import division_of
 
-_OF_EVERY_FORM = ("ledger", "for_submission")
+_OF_EVERY_FORM = ("ledger", "for_submission", "sources")
 
 
 def lint_edition(draft: EditionDraft, notebook: Notebook) -> None:

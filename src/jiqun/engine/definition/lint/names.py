@@ -10,7 +10,7 @@ from jiqun.engine.definition.source import nearest
 from jiqun.engine.expressions import NameUse
 
 _HERE = ("it", "row", "y", "Y")
-_IN_ROW = ("of", "says")
+_IN_ROW = ("of", "says", "from_ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ class KnownNames:
         return f"规划目标没有{year}年度。" if missing else ""
 
     def _wrong_field(self, use: NameUse, field: Field, named: bool) -> str:
-        if use.wants == "number" and not field.kind.numeric:
+        calculates = field.kind.numeric or field.kind.dated or not field.kind.typed
+        if use.wants == "number" and not calculates:
             return f"填报项 {field.id} 是 {field.kind.id} 类，不能参与计算。"
         if use.index and not field.periods:
             return f"填报项 {field.id} 不按年度填报，不能写[{use.index}]。"

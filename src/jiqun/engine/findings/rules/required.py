@@ -32,7 +32,8 @@ def _is_asked(question: Field, at: Address, context: RuleContext) -> bool:
     if not question.kind.typed:
         return False
     if question.required_if is None:
-        return question.required == "yes"
+        at_submission = question.required == "at_submission" and context.facts.for_submission
+        return question.required == "yes" or at_submission
     return evaluate(question.required_if, context.figures.seen_from(at)) is True
 
 
