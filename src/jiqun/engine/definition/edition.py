@@ -13,7 +13,7 @@ from jiqun.engine.definition.form_reading import read_form
 from jiqun.engine.definition.layout import Layout
 from jiqun.engine.definition.layout_reading import read_layout
 from jiqun.engine.definition.source import Entry, Notebook, read_yaml
-from jiqun.engine.definition.standard import Standard, read_standard
+from jiqun.engine.definition.standard import STANDARDS_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,6 @@ EDITION_FILE = "edition.yaml"
 FORM_FILE = "form.yaml"
 LOCK_FILE = "LOCK"
 OFFICIAL_FILE = "official.txt"
-STANDARDS_FOLDER = "standards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,8 @@ _load = lru_cache(maxsize=16)(read_edition)
 
 
 def read_form_on_paper(folder: Path) -> Form:
-    """The form of a folder in that of its edition with its paper alone, which is all one needs to
-    read what was printed; raises DefinitionError as `load_edition` does."""
+    """The form of a folder in that of its edition with its paper, without its checks: all one needs
+    to read what was printed; raises DefinitionError as `load_edition` does."""
     notebook = Notebook()
     draft = _read_head(folder.parent, notebook, only=folder.name)
     form = draft.forms.get(folder.name) if draft else None
@@ -156,14 +155,9 @@ def _form_names(entry: Entry) -> list[str]:
 
 
 def _with_all(form: Form, notebook: Notebook) -> Form:
-    """A form with its paper, checks and standards."""
-    home, root = form.folder, form.folder.parent
-    return replace(
-        form,
-        layout=_layout(form, notebook),
-        checks=read_checks(home, root, form, notebook),
-        standards=_standards(form, notebook),
-    )
+    """A form with its paper and checks."""
+    checks = read_checks(form.folder, form.folder.parent, form, notebook)
+    return replace(form, layout=_layout(form, notebook), checks=checks)
 
 
 def _layout(form: Form, notebook: Notebook) -> Layout | None:
@@ -178,22 +172,3 @@ def _base_year(entry: Entry) -> int:
     if not 2000 <= year <= 2100:
         entry.mistake(f"“{entry.text()}”不是年份，应当是四位数字的基准年度。")
     return year
-
-
-def _standards(form: Form, notebook: Notebook) -> tuple[Standard, ...]:
-    """The standards a form is set against: form.yaml names the files under standards/."""
-    root = form.folder.parent
-    entry = read_yaml(form.folder / FORM_FILE, root, Notebook())
-    listed = entry.get("standards") if entry else None
-    if listed is None:
-        return ()
-    found = (_standard(replace(item, notebook=notebook), root) for item in listed.items())
-    return tuple(standard for standard in found if standard is not None)
-
-
-def _standard(entry: Entry, folder: Path) -> Standard | None:
-    path = folder / STANDARDS_FOLDER / f"{entry.text()}.yaml"
-    if not path.is_file():
-        entry.mistake(f"没有认定标准文件 standards/{entry.text()}.yaml。")
-        return None
-    return read_standard(path, folder, entry.notebook)

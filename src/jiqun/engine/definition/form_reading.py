@@ -22,6 +22,7 @@ from jiqun.engine.definition.form import (
     year_of,
 )
 from jiqun.engine.definition.source import Entry, Notebook, read_yaml
+from jiqun.engine.definition.standard import STANDARDS_FOLDER, Standard, read_standard
 from jiqun.engine.definition.years import WORDS
 from jiqun.engine.kinds import FIELD_KINDS, LIST_KINDS
 
@@ -36,7 +37,7 @@ def read_form(
     is_main: bool = True,
 ) -> Form | None:
     """The form of a folder, its parts and all it asks; None when form.yaml cannot be read at all
-    (the mistake is noted). Paper, checks and standards are read by those who know them."""
+    (the mistake is noted). Its layout and checks are read once it is there."""
     entry = read_yaml(folder / "form.yaml", root, notebook)
     if entry is None:
         return None
@@ -66,15 +67,27 @@ def read_form(
         place=entry.place,
         facts={i: _declared_fact(i, e, base_year) for i, e in _pairs(entry.get("facts"))},
         paper=paper.one_of(PAPERS) if paper else PAPERS[0],
+        standards=tuple(_standards(entry.get("standards"), root, notebook)),
         region=region,
     )
-    entry.get("standards")  # read by the edition
     entry.finish()
     return form
 
 
 def _pairs(entry: Entry | None) -> Iterator[tuple[str, Entry]]:
     return entry.pairs() if entry else iter(())
+
+
+def _standards(listed: Entry | None, root: Path, notebook: Notebook) -> Iterator[Standard]:
+    """The standards a form is set against: the names of files under standards/ of the edition."""
+    for item in listed.items() if listed else ():
+        path = root / STANDARDS_FOLDER / f"{item.text()}.yaml"
+        if not path.is_file():
+            item.mistake(f"没有认定标准文件 standards/{item.text()}.yaml。")
+            continue
+        standard = read_standard(path, root, notebook)
+        if standard is not None:
+            yield standard
 
 
 def with_years(text: str, base_year: int) -> str:
