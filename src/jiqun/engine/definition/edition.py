@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -38,6 +39,7 @@ EDITION_FILE = "edition.yaml"
 FORM_FILE = "form.yaml"
 LOCK_FILE = "LOCK"
 OFFICIAL_FILE = "official.txt"
+_FORM_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,8 @@ def _form_names(entry: Entry) -> list[str]:
     names: list[str] = []
     for item in entry.items():
         name = item.text()
-        if not name.isidentifier() or name == STANDARDS_FOLDER:
-            item.mistake("应当写出表的文件夹名，如 application。")
+        if not _FORM_ID.fullmatch(name) or name == STANDARDS_FOLDER:
+            item.mistake("应当写出表的文件夹名，只用小写字母、数字和下划线，如 application。")
         elif name in names:
             item.mistake(f"表 {name} 写了两次。")
         else:
