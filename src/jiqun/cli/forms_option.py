@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jiqun.cli.arguments import ChineseParser
-from jiqun.engine import Edition, Form, UnknownFormError, UnusableInput, find_edition, find_form
+from jiqun.engine import Form, UnknownFormError, UnusableInput, find_form
 
 SETTING = "JIQUN_FORMS"
 
@@ -29,14 +29,6 @@ def forms_folders(options: argparse.Namespace) -> tuple[Path, ...]:
     """The folders of editions beside the shipped ones: those of the setting, then the option's."""
     told = os.environ.get(SETTING, "").split(os.pathsep)
     return (*(Path(part) for part in told if part.strip()), *options.forms)
-
-
-def edition_named(edition_id: str, folders: Sequence[Path]) -> Edition:
-    """The edition of this id; UnusableInput names those there are."""
-    try:
-        return find_edition(edition_id, folders)
-    except UnknownFormError as error:
-        raise UnusableInput(str(error)) from None
 
 
 def form_named(name: str, folders: Sequence[Path]) -> Form:

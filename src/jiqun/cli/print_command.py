@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from jiqun.cli.arguments import Commands
 
 
+_UNVERIFIED = "这个表没有官方版式，版式由本系统拟定，未经核定。"
+
+
 def add_print(commands: Commands) -> None:
     """Register the command."""
     parser = commands.add_parser(
@@ -53,9 +56,6 @@ def add_print(commands: Commands) -> None:
     parser.add_argument("--report", type=Path, metavar="文件", help="把各部分的字号和余量写成 JSON")
     add_forms(parser)
     parser.set_defaults(run=run)
-
-
-_UNVERIFIED = "这个表没有官方版式，版式由本系统拟定，未经核定。"
 
 
 def run(options: argparse.Namespace) -> int:

@@ -88,10 +88,10 @@ def test_files_of_an_edition_leave_out_lock_and_hidden_ones(copy: Path) -> None:
     assert "edition.yaml" in before
 
 
-def test_form_on_paper_has_fields_and_layout_without_the_rest(small: Path) -> None:
+def test_form_on_paper_has_fields_and_layout_without_checks(small: Path) -> None:
     whole, form = load_edition(small).main, read_form_on_paper(small / "application")
     assert (form.name, form.fields, form.layout) == (whole.name, whole.fields, whole.layout)
-    assert (form.checks, form.standards) == (NO_CHECKS, ())
+    assert (form.checks, form.standards) == (NO_CHECKS, whole.standards)
     statement = read_form_on_paper(small.parent / "hebei-2028" / "onsite_statement")
     assert (statement.name, statement.is_main) == ("hebei-2028/onsite_statement", False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -96,3 +97,14 @@ def test_damaged_lock_is_told_with_its_line(copy: Path) -> None:
     path.write_text("x\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     told = [str(m) for m in check_lock(copy)]
     assert told == ["LOCK 第1行：这一行不是“校验和  文件名”，LOCK 已损坏。"]
+
+
+def test_change_of_any_form_is_told(small: Path, tmp_path: Path) -> None:
+    three = Path(shutil.copytree(small.parent / "hebei-2028", tmp_path / "hebei-2028"))
+    lock(three)
+    assert check_lock(three) == []
+    report = three / "yearly_report" / "form.yaml"
+    report.write_text(report.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert [str(m) for m in check_lock(three)] == [
+        f"yearly_report/form.yaml：这个文件在公布之后被改动。{INSTEAD}"
+    ]

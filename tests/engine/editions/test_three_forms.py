@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiqun.engine.answers import Answers, UnusableInput, digest, read_answers, write_answers
-from jiqun.engine.definition import Edition, lint, load_edition
+from jiqun.engine.definition import Edition, lint, load_edition, new_edition, read_edition
 from jiqun.engine.documents import check, lay_out
 from jiqun.engine.documents.word import write_word
 from jiqun.engine.findings import Facts, assess
@@ -34,6 +34,19 @@ def test_forms_stand_in_order_the_main_form_first(hebei: Edition) -> None:
 def test_edition_is_sound_and_its_cases_come_out_as_they_say(hebei: Edition) -> None:
     assert [str(m) for m in lint(FOLDER)] == []
     assert [str(m) for m in run_cases(hebei)] == []
+
+
+def test_copy_for_the_next_year_takes_all_forms_along(tmp_path: Path) -> None:
+    target = tmp_path / "hebei-2029"
+    assert new_edition(FOLDER, target, target.name, 2028) == []
+    after = read_edition(target)
+    assert [form.name for form in after.forms.values()] == [
+        "hebei-2029",
+        "hebei-2029/onsite_statement",
+        "hebei-2029/yearly_report",
+    ]
+    assert after.forms["yearly_report"].fields["output"].periods == ("2027", "2028")
+    assert [str(m) for m in run_cases(after)] == []
 
 
 def test_answers_of_another_form_name_it_and_have_another_digest(hebei: Edition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,7 +14,7 @@ from jiqun.engine.definition.form_reading import read_form
 from jiqun.engine.definition.layout import Layout
 from jiqun.engine.definition.layout_reading import read_layout
 from jiqun.engine.definition.source import Entry, Notebook, read_yaml
-from jiqun.engine.definition.standard import Standard, read_standard
+from jiqun.engine.definition.standard import STANDARDS_FOLDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ EDITION_FILE = "edition.yaml"
 FORM_FILE = "form.yaml"
 LOCK_FILE = "LOCK"
 OFFICIAL_FILE = "official.txt"
-STANDARDS_FOLDER = "standards"
+_FORM_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ _load = lru_cache(maxsize=16)(read_edition)
 
 
 def read_form_on_paper(folder: Path) -> Form:
-    """The form of a folder in that of its edition with its paper alone, which is all one needs to
-    read what was printed; raises DefinitionError as `load_edition` does."""
+    """The form of a folder in that of its edition with its paper, without its checks: all one needs
+    to read what was printed; raises DefinitionError as `load_edition` does."""
     notebook = Notebook()
     draft = _read_head(folder.parent, notebook, only=folder.name)
     form = draft.forms.get(folder.name) if draft else None
@@ -149,8 +150,8 @@ def _form_names(entry: Entry) -> list[str]:
     names: list[str] = []
     for item in entry.items():
         name = item.text()
-        if not name.isidentifier() or name == STANDARDS_FOLDER:
-            item.mistake("应当写出表的文件夹名，如 application。")
+        if not _FORM_ID.fullmatch(name) or name == STANDARDS_FOLDER:
+            item.mistake("应当写出表的文件夹名，只用小写字母、数字和下划线，如 application。")
         elif name in names:
             item.mistake(f"表 {name} 写了两次。")
         else:
@@ -161,14 +162,9 @@ def _form_names(entry: Entry) -> list[str]:
 
 
 def _with_all(form: Form, notebook: Notebook) -> Form:
-    """A form with its paper, checks and standards."""
-    home, root = form.folder, form.folder.parent
-    return replace(
-        form,
-        layout=_layout(form, notebook),
-        checks=read_checks(home, root, form, notebook),
-        standards=_standards(form, notebook),
-    )
+    """A form with its paper and checks."""
+    checks = read_checks(form.folder, form.folder.parent, form, notebook)
+    return replace(form, layout=_layout(form, notebook), checks=checks)
 
 
 def _layout(form: Form, notebook: Notebook) -> Layout | None:
@@ -183,22 +179,3 @@ def _base_year(entry: Entry) -> int:
     if not 2000 <= year <= 2100:
         entry.mistake(f"“{entry.text()}”不是年份，应当是四位数字的基准年度。")
     return year
-
-
-def _standards(form: Form, notebook: Notebook) -> tuple[Standard, ...]:
-    """The standards a form is set against: form.yaml names the files under standards/."""
-    root = form.folder.parent
-    entry = read_yaml(form.folder / FORM_FILE, root, Notebook())
-    listed = entry.get("standards") if entry else None
-    if listed is None:
-        return ()
-    found = (_standard(replace(item, notebook=notebook), root) for item in listed.items())
-    return tuple(standard for standard in found if standard is not None)
-
-
-def _standard(entry: Entry, folder: Path) -> Standard | None:
-    path = folder / STANDARDS_FOLDER / f"{entry.text()}.yaml"
-    if not path.is_file():
-        entry.mistake(f"没有认定标准文件 standards/{entry.text()}.yaml。")
-        return None
-    return read_standard(path, folder, entry.notebook)

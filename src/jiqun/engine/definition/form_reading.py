@@ -16,6 +16,7 @@ from jiqun.engine.definition.form import (
     Section,
 )
 from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
+from jiqun.engine.definition.standard import STANDARDS_FOLDER, Standard, read_standard
 from jiqun.engine.kinds import KINDS
 
 NO_FORMS: Mapping[str, Form] = {}
@@ -35,7 +36,7 @@ def read_form(
 ) -> Form | None:
     """The form of a folder, its parts and all it asks; None when form.yaml cannot be read at all
     (the mistake is noted). `others` are the forms before it, which it may name as its sources.
-    Paper, checks and standards are read by those who know them."""
+    Its layout and checks are read once it is there."""
     entry = read_yaml(folder / "form.yaml", root, notebook)
     if entry is None:
         return None
@@ -68,10 +69,10 @@ def read_form(
         place=entry.place,
         facts={i: _declared_fact(i, e, base_year) for i, e in _pairs(entry.get("facts"))},
         paper=paper.one_of(PAPERS) if paper else PAPERS[0],
+        standards=tuple(_standards(entry.get("standards"), root, notebook)),
         region=region,
         sources=sources,
     )
-    entry.get("standards")  # read by the edition
     entry.finish()
     return form
 
@@ -90,6 +91,18 @@ def _sources(entry: Entry | None, others: Mapping[str, Form]) -> Iterator[tuple[
 
 def _pairs(entry: Entry | None) -> Iterator[tuple[str, Entry]]:
     return entry.pairs() if entry else iter(())
+
+
+def _standards(listed: Entry | None, root: Path, notebook: Notebook) -> Iterator[Standard]:
+    """The standards a form is set against: the names of files under standards/ of the edition."""
+    for item in listed.items() if listed else ():
+        path = root / STANDARDS_FOLDER / f"{item.text()}.yaml"
+        if not path.is_file():
+            item.mistake(f"没有认定标准文件 standards/{item.text()}.yaml。")
+            continue
+        standard = read_standard(path, root, notebook)
+        if standard is not None:
+            yield standard
 
 
 def _section(

@@ -11,6 +11,7 @@ from jiqun.engine.definition.formula_reading import read_expression, read_number
 from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, read_yaml
 from jiqun.engine.expressions import Expression, Template
 
+STANDARDS_FOLDER = "standards"
 STATUSES = ("verified", "open")
 
 

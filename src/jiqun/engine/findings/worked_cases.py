@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 from jiqun.engine.answers import Answers, UnusableInput, read_answers
@@ -73,7 +73,7 @@ def _otherwise(form: Form, case: Case) -> str:
     """How a case comes out otherwise than it says; empty where it does not."""
     try:
         found = Counter(finding.key for finding in run_case(form, case))
-    except (UnusableInput, InvalidOperation) as error:
+    except UnusableInput as error:
         return f"样例“{case.title}”不能核对：{error}"
     expected = Counter(case.expect)
     parts = (("多出", found - expected), ("没有", expected - found))
@@ -92,7 +92,7 @@ def _changed(base: Mapping[str, Plain], changes: Mapping[str, Plain]) -> dict[st
     if isinstance(evidence, list) and isinstance(changed_evidence, dict):
         without = changed_evidence.get("without", [])
         data["evidence"] = [
-            *(e for e in evidence if not (isinstance(e, dict) and e["for"] in without)),
+            *(e for e in evidence if not (isinstance(e, dict) and e.get("for") in without)),
             *(
                 {"for": e, "file": f"{e}.pdf", "kind": "authority"}
                 for e in changed_evidence.get("with", [])

@@ -22,6 +22,12 @@ Tells = Callable[..., None]
         ("expect: []", "expected: []", -2, "缺少“expect”。"),
         ("starts_from: 斗南花卉", "starts_from: 斗南", 0, "没有样例的起点 cases/bases/斗南.yaml。"),
         ("title: 填写正确", "title: [", 2, "YAML 写法不通"),
+        (
+            "expect: []",
+            "facts: {ledger: {output: {2026: 多}}}\n  expect: []",
+            0,
+            "“多”应当是数字。",
+        ),
         ("expect: []", "facts: {befor: 1}\n  expect: []", 0, "没有已知数“befor”。"),
     ],
 )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from jiqun.engine.definition import lint
+
 Tells = Callable[..., None]
+Plant = Callable[[str, str, str], int]
 TOP = "application/layout/layout.yaml"
 SHEET_1 = "application/layout/part_1.yaml"
 
@@ -32,3 +37,15 @@ def test_mistake_of_a_sheet_is_told(
 def test_style_that_cells_take_unasked_but_is_missing_is_told(tells: Tells) -> None:
     old = "  figure: {face: song, size: fit, align: centre}\n"
     tells(TOP, old, "", "没有版式“figure”。", elsewhere=f"{SHEET_1} 第6行")
+
+
+def test_layout_of_a_form_without_paper_is_told(copy: Path, plant: Plant) -> None:
+    plant("application/form.yaml", "sections:", "paper: none\nsections:")
+    assert [m.text for m in lint(copy)] == ["写了 paper: none，却有版式文件夹 layout。"]
+
+
+def test_paper_of_ours_without_layout_is_told(copy: Path, plant: Plant) -> None:
+    plant("application/form.yaml", "sections:", "paper: ours\nsections:")
+    assert lint(copy) == []
+    shutil.rmtree(copy / "application" / "layout")
+    assert [m.text for m in lint(copy)] == ["写了 paper: ours，却没有版式文件夹 layout。"]

@@ -17,7 +17,7 @@ from jiqun.engine.definition.lint.fields import lint_facts, lint_fields, lint_fo
 from jiqun.engine.definition.lint.formulas import lint_formulas
 from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.lint.official import lint_paper, lint_words
-from jiqun.engine.definition.lint.sheets import lint_grid, lint_sheets
+from jiqun.engine.definition.lint.sheets import lint_grid, lint_has_paper, lint_sheets
 from jiqun.engine.definition.lint.slots import lint_slots
 from jiqun.engine.definition.source import Mistake, Notebook
 
@@ -47,6 +47,7 @@ def _lint_form(form: Form, notebook: Notebook) -> None:
     lint_fields(form, home, root, notebook)
     lint_formulas(form, names, home, root, notebook)
     lint_words(form, home, root, notebook)
+    lint_has_paper(form, notebook)
     if form.layout:
         lint_sheets(form, form.layout, home, root, notebook)
         lint_slots(form, form.layout, notebook)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from jiqun.engine.definition.case_reading import read_cases
 from jiqun.engine.definition.edition import (
     EDITION_FILE,
     FORM_FILE,
-    STANDARDS_FOLDER,
     EditionDraft,
 )
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.lint.checks import lint_expression, lint_numbers, lint_template
 from jiqun.engine.definition.lint.names import KnownNames
-from jiqun.engine.definition.source import Notebook, SourcePlace, nearest, read_yaml
+from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest, read_yaml
+from jiqun.engine.definition.standard import STANDARDS_FOLDER
 from jiqun.engine.kinds import division_of
 
 _OF_EVERY_FORM = ("ledger", "for_submission", "sources")
@@ -90,3 +92,13 @@ def lint_cases(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
             for name, own in facts.pairs() if facts else ():
                 if name not in known:
                     notebook.add(own.place, f"没有已知数“{name}”。{nearest(name, known)}")
+                for figure in _figures(own) if name != "for_submission" else ():
+                    replace(figure, notebook=notebook).number()
+
+
+def _figures(entry: Entry) -> Iterator[Entry]:
+    """The entry, or those in its mappings."""
+    if not entry.is_mapping:
+        yield entry
+    for _, own in entry.pairs() if entry.is_mapping else ():
+        yield from _figures(own)

@@ -14,6 +14,15 @@ _FOLDER = "layout"
 _TOP = "layout.yaml"
 
 
+def lint_has_paper(form: Form, notebook: Notebook) -> None:
+    """Note a layout where form.yaml says that there is no paper, and none where it is ours."""
+    has_layout = (form.folder / _FOLDER).is_dir()
+    if form.paper == "none" and has_layout:
+        notebook.add(form.place, "写了 paper: none，却有版式文件夹 layout。")
+    if form.paper == "ours" and not has_layout:
+        notebook.add(form.place, "写了 paper: ours，却没有版式文件夹 layout。")
+
+
 def lint_sheets(form: Form, layout: Layout, home: Path, root: Path, notebook: Notebook) -> None:
     """Note parts without a sheet, sheets of no part, and styles that are not there."""
     for sheet in layout.sheets:

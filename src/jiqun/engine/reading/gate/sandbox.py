@@ -51,7 +51,7 @@ def read_word_safely(
 
 def child_input(data: bytes, form: Form) -> bytes:
     """What the child is given on its standard input: the file and the folder of the form."""
-    return struct.pack("<Q", len(data)) + data + str(form.folder).encode()
+    return struct.pack("<Q", len(data)) + data + str(form.folder.resolve()).encode()
 
 
 def _file(path: Path) -> bytes:
