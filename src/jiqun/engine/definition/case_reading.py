@@ -53,13 +53,14 @@ def plain(entry: Entry) -> Plain:
     return [plain(own) for own in entry.items()] if entry.is_list else entry.text()
 
 
-def _base(folder: Path, name: str) -> Path:
+def base_of(folder: Path, name: str) -> Path:
+    """Where the answers lie that cases of a form's folder start from."""
     return folder / "cases" / "bases" / f"{name}.yaml"
 
 
 def _case(entry: Entry, folder: Path) -> Case:
     base, absent = entry.need("starts_from"), entry.get("not")
-    if base.text() and not _base(folder, base.text()).is_file():
+    if base.text() and not base_of(folder, base.text()).is_file():
         base.mistake(f"没有样例的起点 cases/bases/{base.text()}.yaml。")
     changes = {key: entry.get(key) for key in _CHANGES}
     case = Case(

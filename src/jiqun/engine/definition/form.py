@@ -190,14 +190,15 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredFact:
-    """A figure, or a series of figures by year, that is handed in from outside and that formulas
-    may name."""
+    """A figure, a series of figures by year, or a text that is handed in from outside and that
+    formulas may name."""
 
     name: str
     label: str
     unit: str
     source: str
     place: SourcePlace
+    is_text: bool = False  # words, not a figure
 
 
 @dataclass(frozen=True, eq=False)

@@ -147,12 +147,14 @@ def _row_list(list_id: str, entry: Entry) -> RowList:
 
 
 def _declared_fact(name: str, entry: Entry, base_year: int) -> DeclaredFact:
+    kind = entry.get("kind")
     fact = DeclaredFact(
         name=name,
         label=with_years(entry.need("label").text(), base_year),
         unit=entry.need("unit").text(),
         source=entry.need("source").text(),
         place=entry.place,
+        is_text=kind is not None and kind.one_of(("number", "text")) == "text",
     )
     entry.finish()
     return fact

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from jiqun.engine.definition.case_reading import read_cases
+from jiqun.engine.definition.case_reading import base_of, read_cases
 from jiqun.engine.definition.edition import (
     EDITION_FILE,
     FORM_FILE,
@@ -92,8 +92,25 @@ def lint_cases(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
             for name, own in facts.pairs() if facts else ():
                 if name not in known:
                     notebook.add(own.place, f"没有已知数“{name}”。{nearest(name, known)}")
-                for figure in _figures(own) if name != "for_submission" else ():
-                    replace(figure, notebook=notebook).number()
+                if name == "sources":
+                    _lint_sources(own, form, notebook)
+                elif name != "for_submission" and not _is_text(form, name):
+                    for figure in _figures(own):
+                        replace(figure, notebook=notebook).number()
+
+
+def _is_text(form: Form, name: str) -> bool:
+    return name in form.facts and form.facts[name].is_text
+
+
+def _lint_sources(entry: Entry, form: Form, notebook: Notebook) -> None:
+    """Note sources the form does not have, and bases that are none of that form's."""
+    for name, own in entry.pairs() if entry.is_mapping else ():
+        source = form.sources.get(name)
+        if source is None:
+            notebook.add(own.place, f"没有来源“{name}”。{nearest(name, form.sources)}")
+        elif not base_of(source.folder, own.text()).is_file():
+            notebook.add(own.place, f"表 {source.id} 没有样例底稿 {own.text()}.yaml。")
 
 
 def _figures(entry: Entry) -> Iterator[Entry]:
