@@ -14,6 +14,7 @@ from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.definition import (
     Edition,
     Notebook,
+    cell,
     find_editions,
     load_edition,
     new_edition,
@@ -73,7 +74,7 @@ def test_cases_of_an_edition_moved_by_a_year_find_the_same_a_year_later(
 
 
 def test_growth_is_computed_from_the_years_of_this_edition(yunnan: Edition, fill: Fill) -> None:
-    assert assess(yunnan, fill()).values["output_growth", None] == Decimal("10.00")
+    assert assess(yunnan, fill()).values[cell("output_growth")] == Decimal("10.00")
 
 
 def test_wrong_growth_is_found_with_formula_and_repair(yunnan: Edition, fill: Fill) -> None:

@@ -15,7 +15,7 @@ from itertools import pairwise
 import pytest
 
 from jiqun.engine.answers import Answer, Answers, Target
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Edition, cell
 from jiqun.engine.findings import Facts, assess
 from proofs import times
 
@@ -278,13 +278,13 @@ def findings(
 def filled(base: Answers, printed: Printed) -> Answers:
     cells = dict(base.cells)
     for n, year in enumerate(YEARS):
-        cells["total_output", year] = Answer(printed.total[n])
-        cells["leading_output_share", year] = Answer(printed.share[n])
-        cells["leading_output_growth", year] = Answer(printed.growth[n])
-    cells["leading_output_cagr", None] = Answer(printed.cagr)
-    cells["valid_patents", None] = Answer(printed.patents)
-    cells["sme_employees", None] = Answer(printed.staff)
-    cells["patents_per_10k_employees", None] = Answer(printed.per_10k)
+        cells[cell("total_output", year)] = Answer(printed.total[n])
+        cells[cell("leading_output_share", year)] = Answer(printed.share[n])
+        cells[cell("leading_output_growth", year)] = Answer(printed.growth[n])
+    cells[cell("leading_output_cagr")] = Answer(printed.cagr)
+    cells[cell("valid_patents")] = Answer(printed.patents)
+    cells[cell("sme_employees")] = Answer(printed.staff)
+    cells[cell("patents_per_10k_employees")] = Answer(printed.per_10k)
     baselines = {"output_growth": printed.cagr, "invention_patents": printed.patents}
     targets = tuple(_based(t, baselines.get(t.indicator)) for t in base.targets)
     return replace(base, cells=cells, targets=targets, lists={})

@@ -41,7 +41,7 @@ def test_harmful_damage_is_told(damage: Damage, seed: int, edition: Edition) -> 
     file, data = FOREIGN[seed % 2]
     reading = read_word(damaged(file, random.Random(seed), [damage]), edition)
     found = faults(edition.form, edition.layout, printed_answers(edition.form, data), reading)
-    assert {tag: fault for tag, fault in found.items() if fault[0] != "told"} == {}
+    assert {at: fault for at, fault in found.items() if fault[0] != "told"} == {}
 
 
 @pytest.mark.proof("damaged")
@@ -56,7 +56,7 @@ def test_mixed_damage_is_told_and_most_answers_are_read(batch: int, edition: Edi
         reading = read_word(damaged(file, rng, in_order(damages)), edition)
         wanted = printed_answers(edition.form, data)
         found = faults(edition.form, edition.layout, wanted, reading)
-        silent = {tag: fault for tag, fault in found.items() if fault[0] != "told"}
+        silent = {at: fault for at, fault in found.items() if fault[0] != "told"}
         assert silent == {}, (seed, [damage.__name__ for damage in damages])
         right += len(wanted) - len(found)
         total += len(wanted)

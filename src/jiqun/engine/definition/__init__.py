@@ -12,6 +12,8 @@ from jiqun.engine.definition.address import (
     own_number,
     own_row,
     parse_address,
+    parse_explained,
+    parse_place,
     plan_periods,
     spellings,
 )
@@ -149,6 +151,8 @@ __all__ = [
     "own_number",
     "own_row",
     "parse_address",
+    "parse_explained",
+    "parse_place",
     "plan_periods",
     "read_cases",
     "read_form",
