@@ -21,7 +21,7 @@ def test_change_is_told_with_before_and_after(own_desk: Desk) -> None:
 
 
 def test_list_is_told_by_its_rows(own_desk: Desk) -> None:
-    own_desk.save({"lists.green": [{"name": "甲厂"}]})
+    own_desk.save({"lists:green": [{"name": "甲厂"}]})
     assert "1行" in page(own_desk)
 
 

@@ -69,12 +69,12 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     except UnknownAddress:
         return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
     desk = desk_while_typing(application)
-    mine = {change.address: change.value for change in changes}
+    came = list(zip(sent.changes, results, strict=True))
     response = {
-        "saved": [_saved(desk, r) for r in results if isinstance(r, Saved)],
-        "stale": [_stale(desk, r, mine[r.address]) for r in results if isinstance(r, Stale)],
+        "saved": [_saved(desk, key, r) for (key, *_), r in came if isinstance(r, Saved)],
+        "stale": [_stale(desk, key, r, mine) for (key, mine, _), r in came if isinstance(r, Stale)],
         "at": timezone.localtime(max(_at(r) for r in results)).strftime("%H:%M:%S"),
-        **_news(desk, sent.section, sent.shown, {at.field for at in mine}),
+        **_news(desk, sent.section, sent.shown, {change.address.field for change in changes}),
     }
     return JsonResponse(response)
 
@@ -103,7 +103,8 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 _SentChange = tuple[str, object, int]
-"""A change as it is sent: the key of the answer, its value and revision."""
+"""A change as it is sent: the key of the answer, its value and revision. The page is told of it
+under the same key, however it is spelt: it may have been opened under an older version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +176,20 @@ def _news(
     }
 
 
-def _saved(desk: Desk, saved: Saved) -> dict[str, object]:
+def _saved(desk: Desk, key: str, saved: Saved) -> dict[str, object]:
     shown = _shown(desk, saved.address, saved.value)
     return {
-        "key": str(saved.address),
+        "key": key,
         "revision": saved.revision,
         "value": saved.value,
         "shown": shown,
     }
 
 
-def _stale(desk: Desk, stale: Stale, mine: object) -> dict[str, object]:
+def _stale(desk: Desk, key: str, stale: Stale, mine: object) -> dict[str, object]:
     theirs = wording_of(desk.form, stale.address, stale.theirs)
     return {
-        "key": str(stale.address),
+        "key": key,
         "label": theirs.label,
         "theirs": stale.theirs,
         "theirs_text": theirs.text,
