@@ -15,7 +15,7 @@ from itertools import pairwise
 import pytest
 
 from jiqun.engine.answers import Answer, Answers, Target
-from jiqun.engine.definition import Edition, cell
+from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.findings import Facts, assess
 from proofs import times
 
@@ -51,7 +51,7 @@ class TrueForm:
     """A true form: the printed figures, and the exact ones its ledger gives."""
 
     printed: Printed
-    ledger: dict[tuple[str, str | None], Decimal]
+    ledger: dict[Address, Decimal]
 
 
 @pytest.mark.proof("agreement")
@@ -99,14 +99,14 @@ def true_form(draw: random.Random) -> TrueForm:
         staff=Decimal(staff),
         per_10k=shown(draw, per_10k),
     )
-    ledger: dict[tuple[str, str | None], Decimal] = {
-        ("patents_per_10k_employees", None): exact(per_10k),
-        ("leading_output_cagr", None): exact(cagr),
+    ledger: dict[Address, Decimal] = {
+        cell("patents_per_10k_employees"): exact(per_10k),
+        cell("leading_output_cagr"): exact(cagr),
     }
     for n, year in enumerate(YEARS):
-        ledger["total_output", year] = exact(total[n])
-        ledger["leading_output_share", year] = exact(share[n])
-        ledger["leading_output_growth", year] = exact(growth[n])
+        ledger[cell("total_output", year)] = exact(total[n])
+        ledger[cell("leading_output_share", year)] = exact(share[n])
+        ledger[cell("leading_output_growth", year)] = exact(growth[n])
     return TrueForm(printed, ledger)
 
 
@@ -268,7 +268,7 @@ def findings(
     edition: Edition,
     base: Answers,
     printed: Printed,
-    ledger: dict[tuple[str, str | None], Decimal] | None = None,
+    ledger: dict[Address, Decimal] | None = None,
 ) -> set[tuple[str, str | None]]:
     facts = Facts(leading_output_before=printed.before, ledger=ledger or {})
     outcome = assess(edition, filled(base, printed), facts)

@@ -18,8 +18,8 @@ from jiqun.engine.definition.form import Form, year_of
 from jiqun.engine.definition.form_reading import with_years
 from jiqun.engine.definition.formula_reading import read_expression, read_numbers, read_template
 from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
+from jiqun.engine.expressions.scope import BASELINE
 
-BASELINE = "baseline"
 ONCE = "once"
 
 
