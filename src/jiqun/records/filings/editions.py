@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jiqun.engine import Edition, Form, find_editions, load_edition
+from jiqun.engine import (
+    Address,
+    Edition,
+    Form,
+    UnknownAddress,
+    find_editions,
+    load_edition,
+    parse_address,
+)
 from jiqun.records.filings.models import Filing
 
 
@@ -25,3 +33,12 @@ def edition_of(filing: Filing) -> Edition:
 def form_of(filing: Filing) -> Form:
     """The form a filing fills in."""
     return edition_named(filing.edition).form
+
+
+def address_in(edition: Edition, key: str) -> Address:
+    """The answer or explanation a page names; raises UnknownAddress, also for an explanation of
+    something the edition does not check: a misspelt field looks like one."""
+    at = parse_address(edition.form, key)
+    if at.code and all(check.code != at.code for check in edition.checks.checks):
+        raise UnknownAddress(key)
+    return at

@@ -8,15 +8,14 @@ from django.views.decorators.http import require_GET
 
 from jiqun.engine import (
     Address,
-    Form,
+    Edition,
     UnknownAddress,
     derivation,
     is_kept,
     labels_of,
-    parse_address,
 )
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.editions import address_in, edition_of
 from jiqun.screens.applicant.desk import application_of, desk_at
 
 
@@ -24,9 +23,9 @@ from jiqun.screens.applicant.desk import application_of, desk_at
 def answer_history(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """The versions of one answer, as a piece of a page; raises Http404 for an unknown one."""
     filing = application_of(request, public_id).filing
-    at = _asked(form_of(filing), key)
+    at = _asked(edition_of(filing), key)
     context = {
-        "label": labels_of(form_of(filing)).full(at),
+        "label": labels_of(edition_of(filing).form).full(at),
         "versions": filings.history(filing, at),
     }
     return render(request, "applicant/versions.html", context)
@@ -36,7 +35,7 @@ def answer_history(request: HttpRequest, public_id: str, key: str) -> HttpRespon
 def formula(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """How the computed value of an answer came about, as a piece of a page."""
     desk = desk_at(request, public_id)
-    at = _asked(desk.form, key)
+    at = _asked(desk.edition, key)
     field = desk.form.fields.get(at.field)
     if field is None:
         raise Http404
@@ -44,12 +43,12 @@ def formula(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     return render(request, "applicant/formula.html", {"field": field, "said": formula})
 
 
-def _asked(form: Form, key: str) -> Address:
+def _asked(edition: Edition, key: str) -> Address:
     """The answer of an address bar; raises Http404 for what is none."""
     try:
-        at = parse_address(form, key)
+        at = address_in(edition, key)
     except UnknownAddress:
         raise Http404 from None
-    if not is_kept(form, at):
+    if not is_kept(edition.form, at):
         raise Http404
     return at

@@ -12,18 +12,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import (
     Address,
-    Form,
+    Edition,
     Section,
     UnknownAddress,
     UnusableInput,
-    parse_address,
     read_json,
 )
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.applications.queries import NotFound
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.actions import Change, Saved, Stale, save_held
-from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.editions import address_in, edition_of
 from jiqun.records.filings.wording import text_of, wording_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import (
@@ -57,7 +56,7 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         sent = _read(request.body)
         with editing(public_id, person_of(request)) as application:
-            changes = _placed(form_of(application.filing), sent.changes)
+            changes = _placed(edition_of(application.filing), sent.changes)
             results = save_held(application.filing, changes, person_of(request), sent.origin)
     except NotFound:
         raise Http404 from None
@@ -142,9 +141,9 @@ def _change(item: object) -> _SentChange:
     return key, item.get("value"), number
 
 
-def _placed(form: Form, sent: Iterable[_SentChange]) -> list[Change]:
+def _placed(edition: Edition, sent: Iterable[_SentChange]) -> list[Change]:
     """The changes where they belong in the form; raises UnknownAddress."""
-    return [Change(parse_address(form, key), value, number) for key, value, number in sent]
+    return [Change(address_in(edition, key), value, number) for key, value, number in sent]
 
 
 def _news(
