@@ -6,9 +6,13 @@ import pytest
 
 from jiqun.engine import Address, Form, cell
 from jiqun.records.filings.actions import save_answer
+from jiqun.records.filings.change_details import change_details
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import history
 from jiqun.records.filings.wording import Wording, wording_of
+from jiqun.records.journal.actions import record, writing
+from jiqun.records.journal.queries import events_of
+from jiqun.records.journal.verifying import verify
 from jiqun.records.organisations.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +47,43 @@ def test_history_gives_every_change_the_latest_first(
 
 def test_history_of_an_answer_never_given_is_empty(filing: Filing) -> None:
     assert history(filing, cell("operator")) == []
+
+
+OLDER = [
+    ("total_output.2024", cell("total_output", "2024"), "46.85"),
+    ("plan_targets.other_1", Address("plan_targets", row="other_1"), {"label": "品牌"}),
+    (
+        "explanations.unusual_change:total_output:2024",
+        cell("total_output", "2024").explained("unusual_change"),
+        "新投产",
+    ),
+    ("explanations.flat_series", Address(code="flat_series"), "三年未变"),
+]
+
+
+@pytest.mark.parametrize(("topic", "at", "value"), OLDER)
+def test_what_the_journal_noted_under_an_older_key_is_history_of_the_answer(
+    filing: Filing, clerk: Person, topic: str, at: Address, value: object
+) -> None:
+    details = {"before": None, "after": value, "origin": "typed", "revision": 1}
+    with writing():
+        record("answer_changed", filing.subject, clerk, topic, details)
+    save_answer(filing, at, value, 0, clerk)
+    before = [event.topic for event in events_of(filing.subject)]
+    assert [version.address for version in history(filing)] == [at, at]
+    latest, first = history(filing, at)
+    assert (first.label, first.after) == (latest.label, latest.after)
+    assert history(filing, cell("operator")) == []
+    assert [event.topic for event in events_of(filing.subject)] == before
+    assert before[-2:] == [topic, str(at)] and not verify()
+
+
+def test_rows_of_a_list_noted_under_its_older_key_are_told(filing: Filing, clerk: Person) -> None:
+    green, rows = Address(list="green"), [{"name": "甲厂"}]
+    details = change_details(green, None, rows, "typed", 1)
+    with writing():
+        record("answer_changed", filing.subject, clerk, "lists.green", details)
+    assert [version.after for version in history(filing, green)] == ["1行，改为：甲厂"]
 
 
 def test_history_of_a_list_tells_the_rows_that_came_and_went(filing: Filing, clerk: Person) -> None:
