@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from jiqun.engine.definition import Check, Edition, NamedNumber
-from jiqun.engine.definition.answer_labels import Labels
+from jiqun.engine.definition import Check, Edition, Labels, NamedNumber, labels_of
 from jiqun.engine.expressions import Template
 from jiqun.engine.findings.finding import FINDING_LEVELS
 
@@ -38,7 +37,7 @@ def page(edition: Edition) -> str:
 
 
 def _lines(edition: Edition) -> Iterator[str]:
-    numbers, labels = edition.main.checks.numbers, Labels(edition.main)
+    numbers, labels = edition.main.checks.numbers, labels_of(edition.main)
     yield _HEAD.format(title=edition.title)
     by_code: dict[str, list[Check]] = {}
     for check in edition.main.checks.checks:

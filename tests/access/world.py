@@ -20,7 +20,7 @@ from django.test import Client
 from tests.records.evidence.sample_files import PDF
 from worked_off import preview_word
 
-from jiqun.engine import lay_out, write_word
+from jiqun.engine import Address, cell, lay_out, write_word
 from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import keep_printed_copy, save_answer
@@ -138,12 +138,12 @@ def _ids(division: str) -> dict[str, str]:
     filing = application.filing
     by = person_named("zhongning" if division == "640521" else "haiyuan")
     assert by
-    place = ("chain_strengthening_work", "chain_map")
+    place = Address("chain_strengthening_work", "chain_map")
     piece = add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", [place], by)
     keep_printed_copy(filing, by)
     word = write_word(lay_out(answers(filing)))
-    now = answers_now(filing)["county_contact"].revision
-    save_answer(filing, "county_contact", "后来改的人", now, by)
+    now = answers_now(filing)[cell("county_contact")].revision
+    save_answer(filing, cell("county_contact"), "后来改的人", now, by)
     preview = preview_word(filing, word, by, "填好的申报表.docx")
     return {
         "public_id": application.public_id,
@@ -151,7 +151,7 @@ def _ids(division: str) -> dict[str, str]:
         "piece": piece.public_id,
         "preview": preview.public_id,
         "number": "2",
-        "key": "total_output.2025",
+        "key": "total_output:2025",
         "kind": "json",
     }
 

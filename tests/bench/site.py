@@ -28,7 +28,7 @@ from tests.bench.load import SECTION, Measured, Task, measure
 from tests.site.site_process import Site, free_port
 from tests.site.site_visitor import Visitor
 
-from jiqun.engine import find_editions, load_edition
+from jiqun.engine import cell, find_editions, load_edition
 from jiqun.site.serving.server import WEB_PROCESSES, WEB_THREADS
 
 EDITION = "ningxia-2026"
@@ -100,7 +100,8 @@ def _ours(database: str) -> tuple[Load, tuple[float, float]]:
         try:
             assert site.process
             pages = _pages(site.port)
-            task = Task(site.port, CLIENTS, SECONDS, _names("."), people=PEOPLE, password=PASSWORD)
+            names = [str(cell(*figure)) for figure in _figures()]
+            task = Task(site.port, CLIENTS, SECONDS, names, people=PEOPLE, password=PASSWORD)
             return _load(site.process, task), pages
         finally:
             site.end()
@@ -110,7 +111,7 @@ def _pages(port: int) -> tuple[float, float]:
     visitor = Visitor(port)
     visitor.log_in(PEOPLE[0], PASSWORD)
     address = visitor.application()
-    key = "total_output.2025"
+    key = "total_output:2025"
     revision = visitor.answers(address, SECTION)[key]["revision"]
     still, changed = [], []
     for number in range(PAGES):
@@ -142,7 +143,7 @@ def _plain(database: str) -> Load:
     server = subprocess.Popen([*command, "tests.bench.plain.wsgi:application"], env=known)
     try:
         _wait(port)
-        names = _names("_")
+        names = ["_".join(figure) for figure in _figures()]
         task = Task(port, CLIENTS, SECONDS, names, path="/draft/1/", session=session)
         return _load(server, task)
     finally:
@@ -171,11 +172,11 @@ def _wait(port: int) -> None:
     raise RuntimeError("the baseline did not start")
 
 
-def _names(joint: str) -> list[str]:
-    """The figures of the second part, each of its years with the joint between."""
+def _figures() -> list[tuple[str, str]]:
+    """The figures of the second part: field and year."""
     section = load_edition(find_editions()[EDITION]).main.section_by_id[SECTION]
     return [
-        f"{field.id}{joint}{period}"
+        (field.id, period)
         for field in section.fields
         if field.kind.numeric
         for period in field.periods

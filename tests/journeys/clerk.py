@@ -63,9 +63,9 @@ class Clerk:
 
     def value(self, key: str) -> Any:
         """The answer for a key of the page; None if there is none."""
-        if key.startswith("lists."):
-            return self.data["lists"].get(key.removeprefix("lists."))
-        field, _, rest = key.partition(".")
+        field, _, rest = key.partition(":")
+        if field == "lists":
+            return self.data["lists"].get(rest)
         found = self.data["answers"].get(field)
         return found.get(rest) if rest and isinstance(found, Mapping) else found
 
@@ -97,7 +97,7 @@ class Clerk:
             self.page.keyboard.type(text)
 
     def _fill_target(self, key: str) -> None:
-        field, _, indicator = key.partition(".")
+        field, _, indicator = key.partition(":")
         row: Mapping[str, str] = next(
             (r for r in self.data["answers"][field] if r["indicator"] == indicator), {}
         )

@@ -76,7 +76,7 @@ def test_explanation_saved_while_it_is_written_keeps_its_caret_and_the_input_met
 def unusual(page: Page, address: str) -> Locator:
     """Fill in a total output that trebles within a year; the finding that says so."""
     page.goto(address + "part/2/")
-    write(page, "total_output.2023", "20.00")
-    write(page, "total_output.2024", "60.00")
+    write(page, "total_output:2023", "20.00")
+    write(page, "total_output:2024", "60.00")
     sees_saved(page)
     return page.locator('.finding[data-code="unusual_change"]')

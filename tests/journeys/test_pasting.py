@@ -29,7 +29,7 @@ def test_block_of_nine_rows_lands_in_its_cells_is_saved_and_undone(
     open_call(TITLE)
     page = visit("zhongning")
     page.goto(begin(page, TITLE) + "part/2/")
-    answer(page, "enterprise_count.2023").click()
+    answer(page, "enterprise_count:2023").click()
     paste(page, "".join("\t".join(row) + "\r\n" for row in BLOCK.values()))
     strip = page.locator("[data-pasted]", has_text="已粘贴")
     expect(strip).to_contain_text("已粘贴 9 行 × 3 列，改了 27 处。")
@@ -40,12 +40,12 @@ def test_block_of_nine_rows_lands_in_its_cells_is_saved_and_undone(
     assert shown(page) == BLOCK
     assert page.locator('[id^="a-total_output."]').evaluate_all(VALUES) == ["", "", ""]
 
-    answer(page, "enterprise_count.2023").click()
+    answer(page, "enterprise_count:2023").click()
     paste(page, "1\t2\t3\r\n4\t5\t6\r\n")
-    expect(answer(page, "sme_count.2025")).to_have_value("6")
+    expect(answer(page, "sme_count:2025")).to_have_value("6")
     sees_saved(page)
     page.get_by_role("button", name="撤销").click()
-    expect(answer(page, "sme_count.2025")).to_have_value("169")
+    expect(answer(page, "sme_count:2025")).to_have_value("169")
     sees_saved(page)
     page.reload()
     assert shown(page) == BLOCK

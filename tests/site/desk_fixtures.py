@@ -13,9 +13,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from jiqun.engine import Address, parse_address
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.filings.actions import Change, save_answers
+from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries import answers_now
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Office, Person
@@ -49,20 +51,23 @@ class Desk:
 
     def fill(self, **values: object) -> None:
         """Save answers; a year is named with two underscores: total_output__2024."""
-        self.save({key.replace("__", "."): value for key, value in values.items()})
+        self.save({key.replace("__", ":"): value for key, value in values.items()})
 
     def save(self, values: dict[str, object]) -> None:
         self.application.filing.refresh_from_db()
         now = answers_now(self.application.filing)
         changes = [
-            Change(key, value, now[key].revision if key in now else 0)
-            for key, value in values.items()
+            Change(at, value, now[at].revision if at in now else 0)
+            for at, value in ((self.at(key), value) for key, value in values.items())
         ]
         save_answers(self.application.filing, changes, self.person)
 
+    def at(self, key: str) -> Address:
+        return parse_address(form_of(self.application.filing), key)
+
     def value(self, key: str) -> object:
         self.application.filing.refresh_from_db()
-        found = answers_now(self.application.filing).get(key)
+        found = answers_now(self.application.filing).get(self.at(key))
         return found.value if found else None
 
     def close(self) -> None:

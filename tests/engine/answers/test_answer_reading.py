@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiqun.engine.answers import Answers, Problem, UnusableInput, form_id, read_answers
-from jiqun.engine.definition import Form, cell
+from jiqun.engine.definition import Address, Form, cell
 from jiqun.engine.kinds import NONE
 from proofs import times
 
@@ -47,8 +47,8 @@ def test_example_is_shown_as_on_paper(example: Answers) -> None:
     assert example.shown("restricted_industry") == "否"
     assert example.shown("total_output", "2023") == "89.02"
     assert example.shown("city_opinion") == ""
-    assert example.shown_target("rd_spend", "2028") == "16800.00"
-    assert example.shown_target("rd_spend", "2031") == ""
+    assert example.shown_at(Address("plan_targets", row="rd_spend", part="2028")) == "16800.00"
+    assert example.shown_at(Address("plan_targets", row="rd_spend", part="2031")) == ""
 
 
 def test_form_id_of_data_is_what_it_says(example_data: dict[str, object]) -> None:
@@ -218,8 +218,14 @@ def test_evidence_that_does_not_fit_is_listed_and_kept(
     answers = read_answers(form, {"evidence": [entry, good]})
     problem = only_problem(answers)
     assert (problem.code, problem.params["place"]) == (code, "佐证材料第1条")
-    assert [e.option for e in answers.evidence] == ["carbon_accounting"]
+    assert [e.at for e in answers.evidence] == [Address("green_work", "carbon_accounting")]
     assert answers.leftovers[0].value == entry
+
+
+def test_explanation_under_the_key_of_an_answer_is_listed_and_kept(form: Form) -> None:
+    answers = read_answers(form, {"explanations": {"total_output:2024": "写错了地方"}})
+    assert only_problem(answers).params["place"] == "情况说明“total_output:2024”"
+    assert answers.explanations == {"total_output:2024": "写错了地方"}
 
 
 def test_explanation_of_a_field_unknown_is_listed_and_kept(form: Form) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from jiqun.engine.answers import Answers, read_answers
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import Form, labels_of
 
 
 def read_list(form: Form, list_id: str, *rows: object) -> Answers:
@@ -47,8 +47,8 @@ def test_cell_not_understood_is_listed_with_its_row_and_kept(
 ) -> None:
     answers = read_list(form, list_id, {"name": "甲"}, {column: typed})
     [problem] = answers.problems
-    assert (problem.code, problem.at.field, problem.at.row) == (code, list_id, "2")
-    assert problem.params["place"].startswith(f"{form.lists[list_id].label}第2行")
+    assert (problem.code, problem.at.list, problem.at.row) == (code, list_id, "2")
+    assert labels_of(form).where(problem.at).startswith(f"{form.lists[list_id].label}第2行")
     assert answers.lists[list_id][1] == {column: typed}
 
 
@@ -62,8 +62,8 @@ def test_row_of_another_shape_is_listed_and_kept(form: Form, row: object) -> Non
 
 def test_list_unknown_or_of_another_shape_is_listed(form: Form) -> None:
     answers = read_answers(form, {"lists": {"standard": [], "green": {}}})
-    assert [(p.code, p.at.field) for p in answers.problems] == [
-        ("wrong_shape", "green"),
+    assert [(p.code, str(p.at)) for p in answers.problems] == [
+        ("wrong_shape", "lists:green"),
         ("unknown_field", "standard"),
     ]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jiqun.engine.answers import Answers, merge, read_answers, write_answers
 from jiqun.engine.answers.parts import take_apart
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import Address, Form
 from proofs import times
 
 Read = Callable[..., Answers]
@@ -78,8 +78,8 @@ def test_target_rows_merge_by_indicator_and_cell(read: Read) -> None:
         read(plan_targets=[rd, {**co2, "baseline": "51"}]),
     )
     assert [t.indicator for t in merged.answers.targets] == ["co2", "other_1", "rd_spend"]
-    assert merged.answers.shown_target("co2", "baseline") == "51"
-    assert merged.answers.shown_target("co2", "2028") == "39"
+    assert merged.answers.shown_at(Address("plan_targets", row="co2", part="baseline")) == "51"
+    assert merged.answers.shown_at(Address("plan_targets", row="co2", part="2028")) == "39"
     own_row = merged.answers.target("other_1")
     assert own_row is not None
     assert (own_row.label, own_row.unit) == ("培训", "人")  # theirs deleted the row, mine lives on

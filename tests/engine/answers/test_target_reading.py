@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jiqun.engine.answers import Answers
+from jiqun.engine.definition import Address
 
 Read = Callable[..., Answers]
 
@@ -45,25 +46,23 @@ def test_row_of_ones_own_takes_numbers_or_words(read: Read) -> None:
     assert values["baseline"].value == Decimal(1200)
     assert values["2027"].value == Decimal(5)
     assert values["2028"].value == "约两千"
-    assert answers.shown_target("other_1", "2028") == "约两千"
+    assert answers.shown_at(Address("plan_targets", row="other_1", part="2028")) == "约两千"
 
 
 @pytest.mark.parametrize(
     ("entry", "code", "row_id"),
     [
-        ("x", "wrong_shape", None),
-        ({"label": "二氧化碳"}, "wrong_shape", None),
-        (row(indicator="co3"), "unknown_option", None),
-        (row(indicator="other_0"), "unknown_option", None),
-        (row(label=5), "wrong_shape", None),
+        ("x", "wrong_shape", ""),
+        ({"label": "二氧化碳"}, "wrong_shape", ""),
+        (row(indicator="co3"), "unknown_option", ""),
+        (row(indicator="other_0"), "unknown_option", ""),
+        (row(label=5), "wrong_shape", ""),
         (row(direction="sideways"), "unknown_option", "co2"),
         (row(**{"2029": "1"}), "unknown_field", "co2"),
         (row(baseline=["50"]), "wrong_shape", "co2"),
     ],
 )
-def test_row_that_does_not_fit_is_listed(
-    read: Read, entry: object, code: str, row_id: str | None
-) -> None:
+def test_row_that_does_not_fit_is_listed(read: Read, entry: object, code: str, row_id: str) -> None:
     answers = read(plan_targets=[entry])
     assert [(p.code, p.at.field, p.at.row) for p in answers.problems] == [
         (code, "plan_targets", row_id)

@@ -1,11 +1,18 @@
-"""The words for answers: short, without brackets, and each its own."""
+"""The words for places: short names, each its own; whole labels; quoted in a sentence."""
 
 from __future__ import annotations
 
 import pytest
 
-from jiqun.engine.definition import Edition
-from jiqun.engine.definition.answer_labels import Labels
+from jiqun.engine.definition import (
+    NOWHERE,
+    Address,
+    Edition,
+    cell,
+    kept_addresses,
+    labels_of,
+    parse_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,20 +29,81 @@ from jiqun.engine.definition.answer_labels import Labels
     ],
 )
 def test_label_is_short(edition: Edition, field: str, words: str) -> None:
-    assert Labels(edition.main).label(field) == words
+    assert labels_of(edition.main).label(field) == words
 
 
 def test_every_field_has_words_of_its_own(edition: Edition) -> None:
-    labels = Labels(edition.main).labels
+    labels = labels_of(edition.main).labels
     assert set(labels) == set(edition.main.fields)
     assert len(set(labels.values())) == len(labels)
 
 
-def test_where_names_year_row_and_form(edition: Edition) -> None:
-    labels = Labels(edition.main)
-    assert labels.where("total_output", "2024") == "2024年“集群总产值”"
-    assert labels.where("plan_targets", "2028", "co2") == "规划目标“二氧化碳排放量”的2028年目标值"
-    assert labels.where("plan_targets", "baseline", "co2").endswith("的2025年基准值")
-    assert labels.where("plan_targets", None, "governance") == "规划目标“治理和服务定性描述”"
-    assert labels.where("plan_targets", None, "other_1", "出口额") == "规划目标“出口额”"
-    assert labels.where(None, None) == "这份填报表"
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("total_output:2024", "2024年“集群总产值”"),
+        ("operator", "“集群运营管理机构”"),
+        ("plan_targets:co2:2028", "规划目标“二氧化碳排放量”的2028年目标值"),
+        ("plan_targets:co2:baseline", "规划目标“二氧化碳排放量”的2025年基准值"),
+        ("plan_targets:co2:unit", "规划目标“二氧化碳排放量”的单位"),
+        ("plan_targets:governance", "规划目标“治理和服务定性描述”"),
+        ("lists:standards", "标准清单"),
+        ("lists:standards:3", "标准清单第3行"),
+        ("lists:standards:3:year", "标准清单第3行“发布年份”"),
+    ],
+)
+def test_where_quotes_the_place_in_a_sentence(edition: Edition, text: str, words: str) -> None:
+    assert labels_of(edition.main).where(parse_address(edition.main, text)) == words
+
+
+def test_where_of_the_form_as_a_whole_is_the_form(edition: Edition) -> None:
+    assert labels_of(edition.main).where(NOWHERE) == "这份填报表"
+
+
+def test_row_of_ones_own_is_called_what_it_calls_itself(edition: Edition) -> None:
+    labels, row = labels_of(edition.main), Address("plan_targets", row="other_1")
+    assert labels.where(row, "出口额") == "规划目标“出口额”"
+    assert labels.where(row) == "规划目标“other_1”"
+    assert labels.name(row._replace(part="2028"), "出口额") == "出口额的2028年目标值"
+    assert labels.full(row._replace(part="2028"), "出口额") == "规划目标：出口额 2028年目标值"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("total_output:2024", "2024年集群总产值"),
+        ("operator_phone", "集群运营管理机构的联系方式"),
+        ("plan_targets:rd_spend:2028", "研发经费投入的2028年目标值"),
+        ("lists:standards:3:year", "标准清单第3行“发布年份”"),
+    ],
+)
+def test_name_is_what_an_input_is_called(edition: Edition, text: str, words: str) -> None:
+    assert labels_of(edition.main).name(parse_address(edition.main, text)) == words
+
+
+def test_every_cell_has_a_name_of_its_own(edition: Edition) -> None:
+    form = edition.main
+    cells = [at for at in kept_addresses(form) if at.field and not at.row]
+    names = [labels_of(form).name(at) for at in cells]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (cell("total_output", "2024"), "集群总产值（亿元） 2024年"),
+        (Address("industry_sector", "secondary"), "主导产业所属产业类型：第二产业"),
+        (Address("industry_sector", "quaternary"), "主导产业所属产业类型：quaternary"),
+        (Address("plan_targets", row="co2"), "规划目标：二氧化碳排放量"),
+        (Address("plan_targets", row="co2", part="direction"), "规划目标：二氧化碳排放量 方向"),
+        (Address(list="standards", row="3"), "标准清单第3行"),
+        (
+            cell("total_output", "2024").explained("unusual_change"),
+            "情况说明：集群总产值（亿元） 2024年",
+        ),
+        (Address(code="name_pattern"), "情况说明：name_pattern"),
+        (Address("nowhere"), "nowhere"),
+    ],
+)
+def test_full_is_in_the_words_of_the_form(edition: Edition, at: Address, words: str) -> None:
+    assert labels_of(edition.main).full(at) == words

@@ -54,7 +54,12 @@ def read(tmp_path: Path, form: Form) -> Read:
         ("{city}{county}", (Slot(Address("city")), Slot(Address("county")))),
         (
             "{cover_contact||county_contact county_phone}",
-            (Slot(Address("cover_contact"), instead=("county_contact", "county_phone")),),
+            (
+                Slot(
+                    Address("cover_contact"),
+                    instead=(Address("county_contact"), Address("county_phone")),
+                ),
+            ),
         ),
         (
             "{carbon_monitoring.yes} {carbon_monitoring.no}",

@@ -1,4 +1,4 @@
-"""The answers put into the layout: the official words, the tags, the filled and the blank form."""
+"""The answers put into the layout: the official words, the places, the filled and blank form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.engine.documents.unsized_texts import texts, words
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.documents.compose import compose
 from jiqun.engine.documents.paper import Run
 
@@ -15,12 +15,12 @@ OFFICIAL = "application/official.txt"
 Read = Callable[..., Answers]
 
 
-def runs(edition: Edition, answers: Answers, tag: str) -> list[Run]:
-    return [run for p in texts(edition, answers) for run in p.runs if run.tag == tag]
+def runs(edition: Edition, answers: Answers, place: str) -> list[Run]:
+    return [run for p in texts(edition, answers) for run in p.runs if str(run.at) == place]
 
 
-def shown(edition: Edition, answers: Answers, tag: str) -> list[str]:
-    return [run.text for run in runs(edition, answers, tag)]
+def shown(edition: Edition, answers: Answers, place: str) -> list[str]:
+    return [run.text for run in runs(edition, answers, place)]
 
 
 def test_blank_form_reads_as_the_official_text(edition: Edition) -> None:
@@ -29,15 +29,17 @@ def test_blank_form_reads_as_the_official_text(edition: Edition) -> None:
 
 
 def test_blank_form_has_a_place_for_every_answer(edition: Edition) -> None:
-    tags = {run.tag for p in texts(edition, Answers(edition.main)) for run in p.runs}
+    places = {run.at for p in texts(edition, Answers(edition.main)) for run in p.runs}
     for field in edition.main.fields.values():
         for period in field.cells:
-            tag = f"{field.id}.{period}" if period else field.id
             if field.options:
-                assert {f"{field.id}.{option.id}" for option in field.options} <= tags
+                assert {Address(field.id, option.id) for option in field.options} <= places
             elif not field.kind.plan:
-                assert tag in tags
-    assert {f"plan_targets.{i.id}.baseline" for i in edition.main.indicators} <= tags
+                assert cell(field.id, period) in places
+    assert {
+        Address("plan_targets", row=indicator.id, part="baseline")
+        for indicator in edition.main.indicators
+    } <= places
 
 
 def test_same_answers_give_the_same_sheets(edition: Edition, example: Answers) -> None:
@@ -49,7 +51,7 @@ def test_answers_are_printed_in_standard_form(edition: Edition, read: Read) -> N
     answers = read(
         total_output={"2024": " １，２３４.5 亿元"}, application_date="2026-03-18", city="640500"
     )
-    assert shown(edition, answers, "total_output.2024") == ["1234.50"]
+    assert shown(edition, answers, "total_output:2024") == ["1234.50"]
     assert shown(edition, answers, "application_date") == ["2026年3月18日"]
     assert shown(edition, answers, "city") == ["中卫市"]
 
@@ -67,7 +69,7 @@ def test_region_is_printed_with_a_space_between(edition: Edition, example: Answe
 def test_number_is_marked_as_one_and_words_are_not(edition: Edition, read: Read) -> None:
     answers = read(area_km2="49.46", rd_growth={"2023": "无"}, operator="管委会 2025")
     assert runs(edition, answers, "area_km2")[0].number
-    assert not runs(edition, answers, "rd_growth.2023")[0].number
+    assert not runs(edition, answers, "rd_growth:2023")[0].number
     assert not runs(edition, answers, "operator")[0].number
 
 
@@ -81,7 +83,10 @@ def test_answer_not_understood_is_printed_as_typed(edition: Edition, read: Read)
 def test_boxes_show_what_is_ticked(edition: Edition, read: Read) -> None:
     answers = read(industry_sector="secondary", green_work=["carbon_accounting"])
     ticked = {
-        run.tag: run.text for p in texts(edition, answers) for run in p.runs if run.ticked is True
+        str(run.at): run.text
+        for p in texts(edition, answers)
+        for run in p.runs
+        if run.ticked is True
     }
     assert ticked == {"industry_sector.secondary": "☑", "green_work.carbon_accounting": "☑"}
     assert shown(edition, answers, "industry_sector.primary") == ["□"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition
 from jiqun.engine.documents.compose import POINTS_PER_MM
 from jiqun.engine.documents.fit import fit_report, lay_out, overflow
 from jiqun.engine.documents.measure import number_width
@@ -119,7 +119,7 @@ def test_what_cannot_fit_is_said_with_the_longest_answers(paper_of: PaperOf) -> 
     paper = paper_of({"form": "ningxia-2026", "answers": {"quality_brand_summary": words}})
     (fit,) = overflow(paper)
     assert fit.sheet == "part_2"
-    assert fit.longest[0] == "quality_brand_summary"
+    assert fit.longest[0] == Address("quality_brand_summary")
     assert fit.room < 0
 
 

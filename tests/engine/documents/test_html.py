@@ -27,8 +27,8 @@ def page(edition: Edition, example: Answers) -> html.HtmlElement:
     return html.fromstring(write_page(lay_out(example)))
 
 
-def answer(page: html.HtmlElement, tag: str) -> list[str]:
-    return [e.text_content() for e in page.iterfind(f'.//*[@data-answer="{tag}"]')]
+def answer(page: html.HtmlElement, place: str) -> list[str]:
+    return [e.text_content() for e in page.iterfind(f'.//*[@data-answer="{place}"]')]
 
 
 def test_text_is_that_of_the_official_form(edition: Edition, blank: Paper) -> None:
@@ -39,9 +39,9 @@ def test_text_is_that_of_the_official_form(edition: Edition, blank: Paper) -> No
 
 
 def test_answers_stand_in_elements_that_name_them(page: html.HtmlElement) -> None:
-    assert answer(page, "total_output.2024") == ["94.72"]
+    assert answer(page, "total_output:2024") == ["94.72"]
     assert answer(page, "cluster_name") == ["中宁县枸杞产业集群"] * 2
-    assert answer(page, "plan_targets.rd_spend.2026") == ["13500.00"]
+    assert answer(page, "plan_targets:rd_spend:2026") == ["13500.00"]
 
 
 def test_box_says_what_it_is_to_those_who_do_not_see_it(page: html.HtmlElement) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from tests.engine.documents.unsized_texts import texts, words
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition
 
 Read = Callable[..., Answers]
 
 
-def shown(edition: Edition, answers: Answers, tag: str) -> list[str]:
-    return [run.text for p in texts(edition, answers) for run in p.runs if run.tag == tag]
+def shown(edition: Edition, answers: Answers, row: str, part: str) -> list[str]:
+    at = Address("plan_targets", row=row, part=part)
+    return [run.text for p in texts(edition, answers) for run in p.runs if run.at == at]
 
 
 def row(indicator: str, direction: str, label: str, unit: str, **values: str) -> dict[str, str]:
@@ -30,8 +31,8 @@ def test_target_is_printed_with_its_unit_and_the_values_between(
     answers = read(plan_targets=[spend])
     printed = words(edition, answers)
     assert "研发经费投入12000.50万元16800万元2026年：13500万元有效发明专利数量" in printed
-    assert shown(edition, answers, "plan_targets.rd_spend.2026") == ["13500"]
-    assert shown(edition, answers, "plan_targets.rd_spend.2027") == []
+    assert shown(edition, answers, "rd_spend", "2026") == ["13500"]
+    assert shown(edition, answers, "rd_spend", "2027") == []
 
 
 def test_added_target_stands_under_its_direction_with_label_and_unit_as_answers(
@@ -39,8 +40,8 @@ def test_added_target_stands_under_its_direction_with_label_and_unit_as_answers(
 ) -> None:
     answers = read(plan_targets=[row("other_1", "digital", "上云率", "%", y2028="80.00")])
     assert "数字化工业互联网普及率上云率80.00%绿色化" in words(edition, answers)
-    assert shown(edition, answers, "plan_targets.other_1.label") == ["上云率"]
-    assert shown(edition, answers, "plan_targets.other_1.unit") == ["%"]
+    assert shown(edition, answers, "other_1", "label") == ["上云率"]
+    assert shown(edition, answers, "other_1", "unit") == ["%"]
 
 
 def test_added_target_of_an_unknown_direction_is_not_lost(edition: Edition, read: Read) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.engine.definition import Address, LineStyle, cell
+from jiqun.engine.definition import Address, LineStyle
 from jiqun.engine.documents.paper import Run, UnsizedCell, UnsizedRow, UnsizedTable, UnsizedText
 from jiqun.engine.documents.type_size import TypeSize, lines_of, squeezed
 

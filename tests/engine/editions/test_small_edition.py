@@ -12,6 +12,7 @@ from scripts.checks_page import page
 from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.definition import (
     Edition,
+    cell,
     find_editions,
     load_edition,
     new_edition,
@@ -70,7 +71,7 @@ def test_cases_of_an_edition_moved_by_a_year_find_the_same_a_year_later(
 
 
 def test_growth_is_computed_from_the_years_of_this_edition(yunnan: Edition, fill: Fill) -> None:
-    assert assess(fill()).values["output_growth", None] == Decimal("10.00")
+    assert assess(fill()).values[cell("output_growth")] == Decimal("10.00")
 
 
 def test_wrong_growth_is_found_with_formula_and_repair(yunnan: Edition, fill: Fill) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from jiqun.engine.definition import cell
 from jiqun.engine.expressions import (
     Interval,
     NameUse,
@@ -84,9 +83,7 @@ def test_leading_growth_differs_only_where_the_intervals_do_not_touch(
 ) -> None:
     value = Decimal(typed)
     scope = figures(field="leading_output_growth")
-    scope.cells[cell("leading_output_growth", "2025")] = ScopeValue(
-        value, value, Interval.printed(value)
-    )
+    scope.cells["leading_output_growth", "2025"] = ScopeValue(value, value, Interval.printed(value))
     assert evaluate_interval(parse(f"differs(it, {GROWTH})"), scope) is differs
 
 

@@ -15,7 +15,7 @@ from itertools import pairwise
 import pytest
 
 from jiqun.engine.answers import Answer, Answers, Target
-from jiqun.engine.definition import Edition
+from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.findings import Facts, assess
 from proofs import times
 
@@ -51,7 +51,7 @@ class TrueForm:
     """A true form: the printed figures, and the exact ones its ledger gives."""
 
     printed: Printed
-    ledger: dict[tuple[str, str | None], Decimal]
+    ledger: dict[Address, Decimal]
 
 
 @pytest.mark.proof("agreement")
@@ -99,14 +99,14 @@ def true_form(draw: random.Random) -> TrueForm:
         staff=Decimal(staff),
         per_10k=shown(draw, per_10k),
     )
-    ledger: dict[tuple[str, str | None], Decimal] = {
-        ("patents_per_10k_employees", None): exact(per_10k),
-        ("leading_output_cagr", None): exact(cagr),
+    ledger: dict[Address, Decimal] = {
+        cell("patents_per_10k_employees"): exact(per_10k),
+        cell("leading_output_cagr"): exact(cagr),
     }
     for n, year in enumerate(YEARS):
-        ledger["total_output", year] = exact(total[n])
-        ledger["leading_output_share", year] = exact(share[n])
-        ledger["leading_output_growth", year] = exact(growth[n])
+        ledger[cell("total_output", year)] = exact(total[n])
+        ledger[cell("leading_output_share", year)] = exact(share[n])
+        ledger[cell("leading_output_growth", year)] = exact(growth[n])
     return TrueForm(printed, ledger)
 
 
@@ -268,7 +268,7 @@ def findings(
     edition: Edition,
     base: Answers,
     printed: Printed,
-    ledger: dict[tuple[str, str | None], Decimal] | None = None,
+    ledger: dict[Address, Decimal] | None = None,
 ) -> set[tuple[str, str | None]]:
     facts = Facts(figures={"leading_output_before": printed.before}, ledger=ledger or {})
     outcome = assess(filled(base, printed), facts)
@@ -278,13 +278,13 @@ def findings(
 def filled(base: Answers, printed: Printed) -> Answers:
     cells = dict(base.cells)
     for n, year in enumerate(YEARS):
-        cells["total_output", year] = Answer(printed.total[n])
-        cells["leading_output_share", year] = Answer(printed.share[n])
-        cells["leading_output_growth", year] = Answer(printed.growth[n])
-    cells["leading_output_cagr", None] = Answer(printed.cagr)
-    cells["valid_patents", None] = Answer(printed.patents)
-    cells["sme_employees", None] = Answer(printed.staff)
-    cells["patents_per_10k_employees", None] = Answer(printed.per_10k)
+        cells[cell("total_output", year)] = Answer(printed.total[n])
+        cells[cell("leading_output_share", year)] = Answer(printed.share[n])
+        cells[cell("leading_output_growth", year)] = Answer(printed.growth[n])
+    cells[cell("leading_output_cagr")] = Answer(printed.cagr)
+    cells[cell("valid_patents")] = Answer(printed.patents)
+    cells[cell("sme_employees")] = Answer(printed.staff)
+    cells[cell("patents_per_10k_employees")] = Answer(printed.per_10k)
     baselines = {"output_growth": printed.cagr, "invention_patents": printed.patents}
     targets = tuple(_based(t, baselines.get(t.indicator)) for t in base.targets)
     return replace(base, cells=cells, targets=targets, lists={})

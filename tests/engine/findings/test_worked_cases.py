@@ -118,17 +118,18 @@ def test_repairs_are_there_where_one_figure_decides() -> None:
 
 def put(answers: dict[str, object], repair: Repair) -> None:
     """Make the change a repair says."""
-    if repair.row is not None:
-        rows = answers[repair.field]
+    at = repair.at
+    if at.row:
+        rows = answers[at.field]
         assert isinstance(rows, list)
-        row = next(r for r in rows if r["indicator"] == repair.row)
-        row[repair.period] = repair.value
-    elif repair.period is not None:
-        series = answers.setdefault(repair.field, {})
+        row = next(r for r in rows if r["indicator"] == at.row)
+        row[at.part] = repair.value
+    elif at.part:
+        series = answers.setdefault(at.field, {})
         assert isinstance(series, dict)
-        series[repair.period] = repair.value
+        series[at.part] = repair.value
     else:
-        answers[repair.field] = repair.value
+        answers[at.field] = repair.value
 
 
 @pytest.mark.slow

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 
 from jiqun.engine.answers import Answers, read_answers
-from jiqun.engine.definition import Form, Layout
+from jiqun.engine.definition import Address, Form, Layout, own_number, plan_periods
 from jiqun.engine.reading import WordReading
-from jiqun.engine.reading.by_label.official_paper import read_official, tags_of
+from jiqun.engine.reading.by_label.official_paper import places_of, read_official
 
 NOT_PRINTED = ("co2_intensity_formula",)
 ADDED_LINES = ("重点任务", "发展目标", "2027年度", "保障措施")
@@ -15,16 +15,16 @@ ADDED_LINES = ("重点任务", "发展目标", "2027年度", "保障措施")
 INTERIM = ("2026", "2027")
 
 
-def printed_answers(form: Form, data: dict[str, object]) -> dict[str, object]:
-    """The answers of a foreign sample that stand on its paper, as meanings by tag.
+def printed_answers(form: Form, data: dict[str, object]) -> dict[Address, object]:
+    """The answers of a foreign sample that stand on its paper, as meanings by address.
 
     Its formula for co2_intensity, and the targets of 2026 and 2027, were never printed.
     """
-    meanings = by_tag(read_answers(form, data))
+    meanings = by_address(read_answers(form, data))
     return {
-        tag: meaning
-        for tag, meaning in meanings.items()
-        if tag not in NOT_PRINTED and not (tag.startswith("plan_targets") and tag[-4:] in INTERIM)
+        at: meaning
+        for at, meaning in meanings.items()
+        if at.field not in NOT_PRINTED and not (at.row and at.part in INTERIM)
     }
 
 
@@ -39,38 +39,37 @@ def with_distinct_rows(extreme: dict[str, object]) -> dict[str, object]:
     return data
 
 
-def by_tag(answers: Answers) -> dict[str, object]:
-    """Tag → value; texts without white space, so that a line end more or less does not count."""
-    found: dict[str, object] = {}
-    for (name, period), answer in answers.cells.items():
+def by_address(answers: Answers) -> dict[Address, object]:
+    """Address → value; texts without white space: a line end more or less does not count."""
+    figures = {
+        Address("plan_targets", row=target.indicator, part=period): answer
+        for target in answers.targets
+        for period, answer in target.values.items()
+    }
+    found: dict[Address, object] = {}
+    for at, answer in {**answers.cells, **figures}.items():
         value = answer.typed if answer.value is None else answer.value
-        tag = f"{name}.{period}" if period else name
-        found[tag] = "".join(value.split()) if isinstance(value, str) else value
-    for target in answers.targets:
-        for period, answer in target.values.items():
-            value = answer.typed if answer.value is None else answer.value
-            tag = f"plan_targets.{target.indicator}.{period}"
-            found[tag] = "".join(value.split()) if isinstance(value, str) else value
+        found[at] = "".join(value.split()) if isinstance(value, str) else value
     return found
 
 
 def faults(
-    form: Form, layout: Layout, wanted: dict[str, object], reading: WordReading
-) -> dict[str, tuple[str, object, object]]:
+    form: Form, layout: Layout, wanted: dict[Address, object], reading: WordReading
+) -> dict[Address, tuple[str, object, object]]:
     """Every answer that is not as wanted: "told" where the report names it (of an answer that was
     not read, its row), else "wrong", "lost" or "invented" in silence; what was wanted and read."""
-    got = by_tag(reading.answers)
+    got = by_address(reading.answers)
     places = _places(form, layout)
-    found: dict[str, tuple[str, object, object]] = {}
-    for tag in {**wanted, **got}:
-        asked, read = wanted.get(tag), got.get(tag)
+    found: dict[Address, tuple[str, object, object]] = {}
+    for at in {**wanted, **got}:
+        asked, read = wanted.get(at), got.get(at)
         if isinstance(read, str) and isinstance(asked, str) and read != asked:
             read = _without(ADDED_LINES, read)
-        if asked == read or (asked is None and tag.startswith("plan_targets.other_")):
+        if asked == read or (asked is None and own_number(at.row)):
             continue  # a row added to the plan is an answer of its own
         silent = "invented" if asked is None else "lost" if read is None else "wrong"
-        told = _is_told(tag, read, places.get(tag, set()), reading)
-        found[tag] = ("told" if told else silent, asked, read)
+        told = _is_told(at, read, places.get(at, set()), reading)
+        found[at] = ("told" if told else silent, asked, read)
     return found
 
 
@@ -80,12 +79,11 @@ def _without(lines: tuple[str, ...], text: str) -> str:
     return text
 
 
-def _is_told(tag: str, read: object, places: set[tuple[str, str]], reading: WordReading) -> bool:
+def _is_told(at: Address, read: object, places: set[tuple[str, str]], reading: WordReading) -> bool:
     report = reading.report
-    name = tag.split(".")[0]
     told = {answer for point in report.unclear for answer in point.answers}
     told |= {conflict.answer for conflict in report.conflicts}
-    if told & {tag, name} or any(answer.startswith(f"{tag}.") for answer in told):
+    if told & {str(at), at.field}:
         return True
     if read is not None:
         return False  # a wrong value must be told by its own name
@@ -93,23 +91,25 @@ def _is_told(tag: str, read: object, places: set[tuple[str, str]], reading: Word
     return bool(places & named)
 
 
-def _places(form: Form, layout: Layout) -> dict[str, set[tuple[str, str]]]:
+def _places(form: Form, layout: Layout) -> dict[Address, set[tuple[str, str]]]:
     """The part and row in which the report would name an answer."""
     official = read_official(form, layout)
-    found: dict[str, set[tuple[str, str]]] = {}
+    found: dict[Address, set[tuple[str, str]]] = {}
     for row in official.rows:
-        for cell in row.cells:
-            for tag in cell.tags:
-                name = tag.split(".")[0]
-                key = name if form.fields[name].options else tag
-                found.setdefault(key, set()).add((row.part, row.name))
-    for line in official.flow:
-        if line.targets is not None:
+        for line in (line for cell in row.cells for line in cell.lines):
+            for at in places_of(line):
+                found.setdefault(at.kept, set()).add((row.part, row.name))
+    for flowing in official.flow:
+        part = flowing.part
+        if flowing.targets is not None:
             for indicator in form.indicators:
-                for period in ("baseline", *form.plan_years):
-                    tag = f"{line.targets.field}.{indicator.id}.{period}"
-                    found[tag] = {(line.part, indicator.label), (line.part, "规划目标")}
-        elif line.line is not None:
-            for tag in tags_of(line.line):
-                found.setdefault(tag, set()).add((line.part, form.fields[tag].label))
+                row_at = Address(flowing.targets.field, row=indicator.id)
+                for period in plan_periods(form):
+                    found[row_at._replace(part=period)] = {
+                        (part, indicator.label),
+                        (part, "规划目标"),
+                    }
+        elif flowing.line is not None:
+            for at in places_of(flowing.line):
+                found.setdefault(at.kept, set()).add((part, form.fields[at.field].label))
     return found

@@ -41,7 +41,7 @@ def test_harmful_damage_is_told(damage: Damage, seed: int, edition: Edition) -> 
     file, data = FOREIGN[seed % 2]
     reading = read_word(damaged(file, random.Random(seed), [damage]), edition.main)
     found = faults(edition.main, edition.main.layout, printed_answers(edition.main, data), reading)
-    assert {tag: fault for tag, fault in found.items() if fault[0] != "told"} == {}
+    assert {at: fault for at, fault in found.items() if fault[0] != "told"} == {}
 
 
 @pytest.mark.proof("damaged")
@@ -56,7 +56,7 @@ def test_mixed_damage_is_told_and_most_answers_are_read(batch: int, edition: Edi
         reading = read_word(damaged(file, rng, in_order(damages)), edition.main)
         wanted = printed_answers(edition.main, data)
         found = faults(edition.main, edition.main.layout, wanted, reading)
-        silent = {tag: fault for tag, fault in found.items() if fault[0] != "told"}
+        silent = {at: fault for at, fault in found.items() if fault[0] != "told"}
         assert silent == {}, (seed, [damage.__name__ for damage in damages])
         right += len(wanted) - len(found)
         total += len(wanted)

@@ -13,6 +13,7 @@ from tests.records.applications.conftest import World
 from tests.records.applications.test_rules import SEES, WHOSE
 
 from jiqun.demo.pdf_page import page
+from jiqun.engine import Address, cell
 from jiqun.records.applications.queries import (
     NotFound,
     answers,
@@ -66,14 +67,16 @@ def test_public_ids_are_random(world: World) -> None:
 def test_outcome_counts_the_evidence_and_follows_each_change(world: World) -> None:
     own, clerk = world.zhongning, world.people["zhongning"]
     work = "chain_strengthening_work"
-    save_answers(own.filing, [Change(work, ["chain_map"], 0)], clerk)
+    save_answers(own.filing, [Change(cell(work), ["chain_map"], 0)], clerk)
 
     def gaps() -> int:
         found = outcome(application_for(clerk, own.public_id), pages=False)
         return sum(f.code == "evidence_missing" for f in found.findings)
 
     assert gaps() == 1
-    add_piece(own.filing, "a.pdf", BytesIO(page(["甲"])), "authority", [(work, "chain_map")], clerk)
+    add_piece(
+        own.filing, "a.pdf", BytesIO(page(["甲"])), "authority", [Address(work, "chain_map")], clerk
+    )
     assert gaps() == 0
     fresh = application_for(clerk, own.public_id)
     assert [e.file for e in answers(fresh).evidence] == ["a.pdf"]
@@ -86,13 +89,13 @@ def test_outcome_is_worked_out_once_for_the_same_answers(world: World) -> None:
     first = outcome(world.zhongning)
     assert outcome(world.zhongning) is first
     assert outcome(world.zhongning, for_submission=True) is not first
-    save_answers(world.zhongning.filing, [Change("operator", "甲", 0)], world.people["park"])
+    save_answers(world.zhongning.filing, [Change(cell("operator"), "甲", 0)], world.people["park"])
     assert outcome(world.zhongning) is not first
 
 
 def test_summary_tells_how_far_and_who_was_last(world: World) -> None:
     own = world.zhongning
-    save_answers(own.filing, [Change("operator", "甲", 0)], world.people["park"])
+    save_answers(own.filing, [Change(cell("operator"), "甲", 0)], world.people["park"])
     told = summary(own, closes_at(world.call))
     assert [p.state for p in told.parts[:3]] == ["empty", "filling", "empty"]
     assert told.progress.filled == 1 and told.gaps == 0

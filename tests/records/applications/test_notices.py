@@ -9,6 +9,7 @@ import pytest
 from tests.records.applications.conftest import World
 
 from jiqun.demo.pdf_page import page
+from jiqun.engine import cell
 from jiqun.records.applications.models import Call
 from jiqun.records.applications.notices import NEAR, Changed, Closing, Notice, notices
 from jiqun.records.applications.rules import closes_at
@@ -34,8 +35,8 @@ def log_in(person: Person) -> None:
         record("logged_in", f"person:{person.pk}", person, "session")
 
 
-def change(world: World, who: str, key: str, value: object, revision: int = 0) -> None:
-    save_answers(world.zhongning.filing, [Change(key, value, revision)], world.people[who])
+def change(world: World, who: str, field: str, value: object, revision: int = 0) -> None:
+    save_answers(world.zhongning.filing, [Change(cell(field), value, revision)], world.people[who])
 
 
 def test_near_deadline_is_told_from_seven_days_before_to_its_end(world: World) -> None:

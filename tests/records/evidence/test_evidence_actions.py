@@ -12,8 +12,8 @@ import pytest
 from django.db import IntegrityError, connection
 from tests.records.evidence.sample_files import PDF, png
 
-from jiqun.engine import UnusableInput
-from jiqun.records.evidence.actions import Place, add_piece, attach, detach, remove, set_kind, sweep
+from jiqun.engine import Address, UnusableInput, cell
+from jiqun.records.evidence.actions import add_piece, attach, detach, remove, set_kind, sweep
 from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.models import Piece
 from jiqun.records.evidence.queries import entries, open_piece, piece_of, pieces_of
@@ -23,8 +23,8 @@ from jiqun.records.organisations.models import Person
 
 pytestmark = pytest.mark.django_db
 
-MAP = ("chain_strengthening_work", "chain_map")
-CARBON = ("carbon_monitoring", "")
+MAP = Address("chain_strengthening_work", "chain_map")
+CARBON = cell("carbon_monitoring")
 
 
 def _add(
@@ -33,7 +33,7 @@ def _add(
     name: str = "图谱.pdf",
     data: bytes = PDF,
     kind: str = "authority",
-    uses: Sequence[Place] = (MAP,),
+    uses: Sequence[Address] = (MAP,),
     source: str = "web",
 ) -> Piece:
     return add_piece(filing, name, BytesIO(data), kind, uses, by, source)
@@ -70,11 +70,11 @@ def test_every_change_turns_the_filing_over(filing: Filing, clerk: Person) -> No
     marks = [filing.mark]
     piece = _add(filing, clerk)
     marks.append(Filing.objects.get().mark)
-    attach(piece, *CARBON, clerk)
+    attach(piece, CARBON, clerk)
     marks.append(Filing.objects.get().mark)
     set_kind(piece, "third_party", clerk)
     marks.append(Filing.objects.get().mark)
-    detach(piece, *CARBON, clerk)
+    detach(piece, CARBON, clerk)
     marks.append(Filing.objects.get().mark)
     remove(piece, clerk)
     marks.append(Filing.objects.get().mark)
@@ -90,15 +90,15 @@ def test_every_change_turns_the_filing_over(filing: Filing, clerk: Person) -> No
 
 def test_what_changes_nothing_has_no_event(filing: Filing, clerk: Person) -> None:
     piece = _add(filing, clerk)
-    attach(piece, *MAP, clerk)
-    detach(piece, *CARBON, clerk)
+    attach(piece, MAP, clerk)
+    detach(piece, CARBON, clerk)
     set_kind(piece, "authority", clerk)
     assert _kinds(filing) == ["evidence_added"]
 
 
 def test_yes_needs_no_option_to_be_proven(filing: Filing, clerk: Person) -> None:
-    _add(filing, clerk, uses=[("carbon_monitoring", "yes")])
-    assert [use.field for use in pieces_of(filing)[0].uses.all()] == ["carbon_monitoring"]
+    _add(filing, clerk, uses=[Address("carbon_monitoring", "yes")])
+    assert [use.target for use in pieces_of(filing)[0].uses.all()] == ["carbon_monitoring"]
 
 
 def test_same_file_may_come_twice(filing: Filing, clerk: Person) -> None:
@@ -118,7 +118,7 @@ def test_removed_piece_is_neither_listed_nor_served_and_its_file_stays(
     with pytest.raises(Piece.DoesNotExist):
         open_piece(piece)
     assert _files(store_folder) == [piece.stored]
-    for again in (lambda: remove(piece, clerk), lambda: attach(piece, *CARBON, clerk)):
+    for again in (lambda: remove(piece, clerk), lambda: attach(piece, CARBON, clerk)):
         with pytest.raises(UnusableInput, match="已被删除"):
             again()
 
@@ -143,8 +143,8 @@ def test_piece_of_another_filing_is_not_found_like_none(filing: Filing, clerk: P
         ({"data": PDF + b" " * 300_000}, UnusableFileError),
         ({"name": "图谱.svg"}, UnusableFileError),
         ({"kind": "rumour"}, UnusableInput),
-        ({"uses": [("nothing", "")]}, UnusableInput),
-        ({"uses": [("green_work", "nothing")]}, UnusableInput),
+        ({"uses": [cell("nothing")]}, UnusableInput),
+        ({"uses": [Address("green_work", "nothing")]}, UnusableInput),
     ],
 )
 def test_what_cannot_be_taken_leaves_nothing(

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.records.evidence.sample_files import PDF
 
+from jiqun.engine import Address, cell
 from jiqun.records.evidence.actions import add_piece, remove
 from jiqun.records.evidence.models import Piece
 from jiqun.records.evidence.queries import Matrix, entries, matrix
@@ -20,9 +21,10 @@ from jiqun.records.organisations.models import Person
 pytestmark = pytest.mark.django_db
 
 WORK = "chain_strengthening_work"
+MAP, INTEGRATION = Address(WORK, "chain_map"), Address(WORK, "supply_sales_integration")
 
 
-def _prove(filing: Filing, by: Person, *uses: tuple[str, str]) -> Piece:
+def _prove(filing: Filing, by: Person, *uses: Address) -> Piece:
     return add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", uses, by)
 
 
@@ -34,10 +36,10 @@ def _matrix(filing: Filing) -> Matrix:
 @pytest.fixture
 def ticked(filing: Filing, clerk: Person) -> Filing:
     changes = [
-        Change(WORK, ["supply_sales_integration", "chain_map"], 0),
-        Change("carbon_monitoring", "yes", 0),
-        Change("national_platforms_count", "2", 0),
-        Change("other_platforms_count", "无", 0),
+        Change(cell(WORK), ["supply_sales_integration", "chain_map"], 0),
+        Change(cell("carbon_monitoring"), "yes", 0),
+        Change(cell("national_platforms_count"), "2", 0),
+        Change(cell("other_platforms_count"), "无", 0),
     ]
     save_answers(filing, changes, clerk)
     return filing
@@ -46,38 +48,38 @@ def ticked(filing: Filing, clerk: Person) -> Filing:
 def test_matrix_shows_each_tick_in_the_order_of_the_form_and_its_gap(
     ticked: Filing, clerk: Person
 ) -> None:
-    piece = _prove(ticked, clerk, (WORK, "chain_map"), ("national_platforms_count", ""))
+    piece = _prove(ticked, clerk, MAP, cell("national_platforms_count"))
     found = _matrix(ticked)
-    rows = [(t.field, t.option, t.needed, t.gap, t.given) for t in found.ticks]
+    rows = [(t.at, t.needed, t.gap, t.given) for t in found.ticks]
     assert rows == [
-        (WORK, "chain_map", True, False, True),
-        (WORK, "supply_sales_integration", True, True, True),
-        ("national_platforms_count", "", False, False, True),
-        ("carbon_monitoring", "", True, True, True),
+        (MAP, True, False, True),
+        (INTEGRATION, True, True, True),
+        (cell("national_platforms_count"), False, False, True),
+        (cell("carbon_monitoring"), True, True, True),
     ]
     assert found.gaps == 2 and found.pieces == (piece,)
 
 
 def test_gaps_are_those_the_checks_report(ticked: Filing, clerk: Person) -> None:
-    _prove(ticked, clerk, (WORK, "chain_map"))
+    _prove(ticked, clerk, MAP)
     fresh = Filing.objects.get()
     reported = {
-        (f.at.field, f.at.option or "")
+        f.at
         for f in filings.outcome(
             fresh, filings.read_evidence(fresh, entries(fresh)), pages=False
         ).findings
         if f.code == "evidence_missing"
     }
-    assert reported == {(t.field, t.option) for t in _matrix(ticked).ticks if t.gap}
+    assert reported == {t.at for t in _matrix(ticked).ticks if t.gap}
 
 
 def test_gap_closes_and_opens_again(ticked: Filing, clerk: Person) -> None:
     piece = _prove(
         ticked,
         clerk,
-        (WORK, "chain_map"),
-        (WORK, "supply_sales_integration"),
-        ("carbon_monitoring", ""),
+        MAP,
+        INTEGRATION,
+        cell("carbon_monitoring"),
     )
     assert _matrix(ticked).gaps == 0
     remove(piece, clerk)
@@ -85,16 +87,16 @@ def test_gap_closes_and_opens_again(ticked: Filing, clerk: Person) -> None:
 
 
 def test_piece_at_a_tick_taken_back_is_shown_as_not_given(ticked: Filing, clerk: Person) -> None:
-    _prove(ticked, clerk, (WORK, "chain_map"))
-    save_answers(ticked, [Change(WORK, ["supply_sales_integration"], 1)], clerk)
+    _prove(ticked, clerk, MAP)
+    save_answers(ticked, [Change(cell(WORK), ["supply_sales_integration"], 1)], clerk)
     lone = [t for t in _matrix(ticked).ticks if not t.given]
-    assert [(t.option, t.needed, len(t.pieces)) for t in lone] == [("chain_map", False, 1)]
+    assert [(t.at, t.needed, len(t.pieces)) for t in lone] == [(MAP, False, 1)]
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_matrix_asks_the_database_equally_often(ticked: Filing, clerk: Person, count: int) -> None:
     for _ in range(count):
-        _prove(ticked, clerk, (WORK, "chain_map"))
+        _prove(ticked, clerk, MAP)
     found = filings.answers(Filing.objects.get())
     with CaptureQueriesContext(connection) as asked:
         matrix(ticked, found)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from jiqun.records.filings.keys import take_apart
 
-from jiqun.engine import Form, read_answers, write_answers
+from jiqun.engine import Address, Form, by_address, read_answers, write_answers
 from jiqun.records.filings.actions import Change, create_filing, save_answers
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.models import Filing
@@ -41,13 +40,13 @@ def filing(county: Office, clerk: Person) -> Filing:
 
 
 @pytest.fixture
-def example_values(form: Form, example_data: dict[str, object]) -> dict[str, object]:
-    """The answers of the shipped example by key."""
-    return take_apart(form, write_answers(read_answers(form, example_data)))
+def example_values(form: Form, example_data: dict[str, object]) -> dict[Address, object]:
+    """The answers of the shipped example by address."""
+    return by_address(form, write_answers(read_answers(form, example_data)))
 
 
 @pytest.fixture
-def filled(filing: Filing, clerk: Person, example_values: dict[str, object]) -> Filing:
+def filled(filing: Filing, clerk: Person, example_values: dict[Address, object]) -> Filing:
     """The filing with the shipped example in it."""
-    save_answers(filing, [Change(k, v, 0) for k, v in example_values.items()], clerk)
+    save_answers(filing, [Change(at, v, 0) for at, v in example_values.items()], clerk)
     return filing

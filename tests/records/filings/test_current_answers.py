@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from jiqun.engine import read_answers, reading_groups
+from jiqun.engine import Address, cell, read_answers, reading_groups
 from jiqun.records.filings import current_answers
 from jiqun.records.filings.actions import Change, save_answer, save_answers
 from jiqun.records.filings.current_answers import current_answers_of
@@ -22,13 +22,13 @@ from jiqun.records.organisations.models import Person
 pytestmark = pytest.mark.django_db
 
 STEPS = [
-    [Change("total_output.2024", "46.85", 0), Change("operator", "甲", 0)],
-    [Change("lists.green", [{"name": "绿色工厂", "kind": "某类"}], 0)],
-    [Change("total_output.2024", "四十亿", 1), Change("county", "中宁县", 0)],
-    [Change("lists.green", [{"name": "绿色园区", "kind": "某类", "odd": "x"}], 1)],
-    [Change("city", "银川市", 0)],
-    [Change("plan_targets.co2", {"baseline": "1.8"}, 0)],
-    [Change("operator", None, 1), Change("lists.green", [], 2)],
+    [Change(cell("total_output", "2024"), "46.85", 0), Change(cell("operator"), "甲", 0)],
+    [Change(Address(list="green"), [{"name": "绿色工厂", "kind": "某类"}], 0)],
+    [Change(cell("total_output", "2024"), "四十亿", 1), Change(cell("county"), "中宁县", 0)],
+    [Change(Address(list="green"), [{"name": "绿色园区", "kind": "某类", "odd": "x"}], 1)],
+    [Change(cell("city"), "银川市", 0)],
+    [Change(Address("plan_targets", row="co2"), {"baseline": "1.8"}, 0)],
+    [Change(cell("operator"), None, 1), Change(Address(list="green"), [], 2)],
 ]
 
 
@@ -45,13 +45,13 @@ def test_state_carried_over_equals_state_read_anew(filing: Filing, clerk: Person
 
 
 def test_state_of_a_change_undone_is_not_kept(filing: Filing, clerk: Person) -> None:
-    save_answer(filing, "operator", "甲", 0, clerk)
+    save_answer(filing, cell("operator"), "甲", 0, clerk)
     with transaction.atomic():
-        save_answer(Filing.objects.get(), "operator", "乙", 1, clerk)
+        save_answer(Filing.objects.get(), cell("operator"), "乙", 1, clerk)
         assert answers(Filing.objects.get()).shown("operator") == "乙"
         transaction.set_rollback(True)
     assert answers(Filing.objects.get()).shown("operator") == "甲"
-    save_answer(filing, "operator", "丙", 1, clerk)
+    save_answer(filing, cell("operator"), "丙", 1, clerk)
     assert answers(filing).shown("operator") == "丙"
 
 
@@ -59,7 +59,7 @@ def anything() -> current_answers.CurrentAnswers:
     """A state of nobody's filing, as an emptied database leaves it in the process."""
     form = edition_named("ningxia-2026").main
     return current_answers.CurrentAnswers(
-        form, 0, {"area_km2": "9"}, {"area_km2": 1}, reading_groups(form)
+        form, 0, {cell("area_km2"): "9"}, {cell("area_km2"): 1}, reading_groups(form)
     )
 
 
@@ -110,28 +110,28 @@ def test_state_that_was_undone_is_not_one_others_start_from(
 ) -> None:
     here, there = Process(monkeypatch), Process(monkeypatch)
     with here, django_capture_on_commit_callbacks(execute=True):
-        save_answer(filing, "operator", "甲", 0, clerk)
+        save_answer(filing, cell("operator"), "甲", 0, clerk)
         with transaction.atomic():
-            save_answer(Filing.objects.get(), "area_km2", "9", 0, clerk)
+            save_answer(Filing.objects.get(), cell("area_km2"), "9", 0, clerk)
             transaction.set_rollback(True)
     with there:
-        save_answer(Filing.objects.get(), "operator", "乙", 1, clerk)
-        save_answer(Filing.objects.get(), "operator", "丙", 2, clerk)
+        save_answer(Filing.objects.get(), cell("operator"), "乙", 1, clerk)
+        save_answer(Filing.objects.get(), cell("operator"), "丙", 2, clerk)
     with here:
         found = current_answers_of(Filing.objects.get())
-    assert found.values == {"operator": "丙"}
+    assert found.values == {cell("operator"): "丙"}
 
 
 def test_state_of_another_filing_of_the_same_number_is_not_one_to_start_from(
     filing: Filing, clerk: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Process(monkeypatch):
-        save_answer(filing, "operator", "甲", 0, clerk)
+        save_answer(filing, cell("operator"), "甲", 0, clerk)
     with Process(monkeypatch):
         current_answers._committed.put(
             (filing.pk, filing.created_at - timedelta(seconds=1)), anything()
         )
-        assert current_answers_of(Filing.objects.get()).values == {"operator": "甲"}
+        assert current_answers_of(Filing.objects.get()).values == {cell("operator"): "甲"}
 
 
 def test_kept_lets_go_of_what_was_not_used_for_longest() -> None:

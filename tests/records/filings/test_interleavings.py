@@ -10,6 +10,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jiqun.engine import Address, cell
 from jiqun.records.filings.actions import Saved, Stale, create_filing, save_answer
 from jiqun.records.filings.models import AnswerRow, Filing
 from jiqun.records.filings.queries import answers_now
@@ -18,7 +19,7 @@ from jiqun.records.journal.verifying import verify
 from jiqun.records.organisations.models import Office, Person
 from proofs import times
 
-KEYS = ("operator", "county_contact")
+KEYS = (cell("operator"), cell("county_contact"))
 STEP = st.tuples(
     st.sampled_from((0, 1)),  # who
     st.sampled_from(KEYS),
@@ -35,7 +36,7 @@ STEP = st.tuples(
 )
 @given(steps=st.lists(STEP, min_size=4, max_size=14))
 def test_any_order_of_saves_is_a_serial_order_of_those_accepted(
-    county: Office, clerk: Person, operator: Person, steps: list[tuple[int, str, str]]
+    county: Office, clerk: Person, operator: Person, steps: list[tuple[int, Address, str]]
 ) -> None:
     filing = create_filing("ningxia-2026", county, clerk)
     people = (clerk, operator)
@@ -57,7 +58,7 @@ def test_any_order_of_saves_is_a_serial_order_of_those_accepted(
         else:
             assert seen[who][key][1] != truth[key][1] and text != truth[key][0]
             assert (result.theirs or "", result.revision) == truth[key]
-        assert (result.revision, result.key) == (truth[key][1], key)
+        assert (result.revision, result.address) == (truth[key][1], key)
     _check_journal(filing, truth)
 
 
@@ -83,7 +84,7 @@ def test_many_at_once_on_one_answer_only_one_is_saved(
     def save(one: Person) -> Saved | Stale:
         try:
             own = Filing.objects.get(pk=filing.pk)
-            return save_answer(own, "operator", f"{one.username}公司", 0, one)
+            return save_answer(own, cell("operator"), f"{one.username}公司", 0, one)
         finally:
             connection.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jiqun.engine import Address, cell
 from jiqun.records.filings.actions import Change, save_answers
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import (
@@ -31,22 +32,21 @@ def test_empty_filing_has_only_empty_parts(filing: Filing) -> None:
 
 
 def test_part_goes_from_filling_over_mending_to_ready(
-    filing: Filing, clerk: Person, example_values: dict[str, object]
+    filing: Filing, clerk: Person, example_values: dict[Address, object]
 ) -> None:
     part_one = {
-        key: value
-        for key, value in example_values.items()
-        if not key.startswith(("lists", "plan_targets"))
-        and answers(filing).form.fields[key.partition(".")[0]].section == "part_1"
+        at: value
+        for at, value in example_values.items()
+        if not at.list and answers(filing).form.fields[at.field].section == "part_1"
     }
-    save_answers(filing, [Change("operator", part_one["operator"], 0)], clerk)
+    save_answers(filing, [Change(cell("operator"), part_one[cell("operator")], 0)], clerk)
     assert (_parts(filing)[1].state, _parts(filing)[1].label) == ("filling", "填写中")
-    changes = [Change(key, value, 0) for key, value in part_one.items()]
-    save_answers(filing, [*changes, Change("area_km2", "四十", 0)], clerk)
-    save_answers(filing, [Change("area_km2", "四十", 1)], clerk)
+    changes = [Change(at, value, 0) for at, value in part_one.items()]
+    save_answers(filing, [*changes, Change(cell("area_km2"), "四十", 0)], clerk)
+    save_answers(filing, [Change(cell("area_km2"), "四十", 1)], clerk)
     found = _parts(filing)[1]
     assert (found.state, found.label, found.errors) == ("to_mend", "1 处需改", 1)
-    save_answers(filing, [Change("area_km2", "49.46", 2)], clerk)
+    save_answers(filing, [Change(cell("area_km2"), "49.46", 2)], clerk)
     found = _parts(filing)[1]
     assert (found.state, found.label) == ("ready", "已就绪")
     assert found.filled == found.total > 10
@@ -55,16 +55,19 @@ def test_part_goes_from_filling_over_mending_to_ready(
 def test_part_signed_by_hand_is_ready_once_it_says_who_signed_and_when(
     filing: Filing, clerk: Person
 ) -> None:
-    save_answers(filing, [Change("declaration_signatory", "马建军", 0)], clerk)
+    save_answers(filing, [Change(cell("declaration_signatory"), "马建军", 0)], clerk)
     assert (_parts(filing)[9].state, _parts(filing)[9].is_open) == ("by_hand", False)
-    save_answers(filing, [Change("declaration_date", "明天", 0)], clerk)
+    save_answers(filing, [Change(cell("declaration_date"), "明天", 0)], clerk)
     assert (_parts(filing)[9].state, _parts(filing)[9].is_open) == ("to_mend", True)
-    save_answers(filing, [Change("declaration_date", "2026-03-18", 1)], clerk)
+    save_answers(filing, [Change(cell("declaration_date"), "2026-03-18", 1)], clerk)
     assert _parts(filing)[9].state == "ready"
 
 
 def test_missing_answers_and_errors_are_counted_apart(filing: Filing, clerk: Person) -> None:
-    changes = [Change("enterprise_count.2025", "10", 0), Change("sme_count.2025", "12", 0)]
+    changes = [
+        Change(cell("enterprise_count", "2025"), "10", 0),
+        Change(cell("sme_count", "2025"), "12", 0),
+    ]
     save_answers(filing, changes, clerk)
     part = _parts(filing)[2]
     assert (part.state, part.errors, part.filled) == ("to_mend", 1, 2)
@@ -76,7 +79,7 @@ def test_finding_on_a_list_belongs_to_the_part_that_counts_it(
 ) -> None:
     before = {p.section: p.errors for p in _parts(filled)}
     rows = [{"name": "甲", "year": "不是年"}]
-    save_answers(filled, [Change("lists.standards", rows, 1)], clerk)
+    save_answers(filled, [Change(Address(list="standards"), rows, 1)], clerk)
     after = {p.section: p.errors for p in _parts(filled)}
     assert [s for s in after if after[s] > before[s]] == ["part_3"]
 

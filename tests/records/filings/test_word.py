@@ -7,10 +7,9 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from jiqun.records.filings.keys import UnknownKeyError
 from worked_off import preview_word
 
-from jiqun.engine import UnusableInput, lay_out, write_word
+from jiqun.engine import Address, UnknownAddress, UnusableInput, cell, lay_out, write_word
 from jiqun.records.filings.actions import (
     Saved,
     accept_import,
@@ -53,7 +52,7 @@ def _typed_into(word: bytes, old: str, new: str) -> bytes:
 
 
 def _unlike(preview: ImportPreview) -> dict[str, PreviewRow]:
-    return {row.key: row for row in preview_rows(preview) if row.nature != "same"}
+    return {str(row.address): row for row in preview_rows(preview) if row.nature != "same"}
 
 
 def test_unchanged_file_differs_nowhere(filled: Filing, clerk: Person) -> None:
@@ -64,15 +63,15 @@ def test_unchanged_file_differs_nowhere(filled: Filing, clerk: Person) -> None:
 
 
 def test_half_filled_file_differs_nowhere(filing: Filing, clerk: Person) -> None:
-    save_answer(filing, "county_contact", "马建国", 0, clerk)
-    save_answer(filing, "total_output.2024", "四十亿", 0, clerk)
-    save_answer(filing, "plan_targets.co2", {"baseline": "1.81"}, 0, clerk)
+    save_answer(filing, cell("county_contact"), "马建国", 0, clerk)
+    save_answer(filing, cell("total_output", "2024"), "四十亿", 0, clerk)
+    save_answer(filing, Address("plan_targets", row="co2"), {"baseline": "1.81"}, 0, clerk)
     assert _unlike(preview_word(filing, _print(filing, clerk), clerk)) == {}
 
 
 def test_text_the_paper_prints_by_itself_is_no_change(filing: Filing, clerk: Person) -> None:
-    save_answer(filing, "county_contact", "马建国", 0, clerk)
-    save_answer(filing, "county_phone", "0953-6021234", 0, clerk)
+    save_answer(filing, cell("county_contact"), "马建国", 0, clerk)
+    save_answer(filing, cell("county_phone"), "0953-6021234", 0, clerk)
     word = _print(filing, clerk)
     assert _unlike(preview_word(filing, word, clerk)) == {}
     said = _unlike(preview_word(filing, _typed_into(word, "马建国 0953", "马建军 0953"), clerk))
@@ -86,15 +85,15 @@ def test_preview_tells_three_ways_and_accepting_saves_only_what_is_chosen(
     word = _typed_into(word, "94.72", "94.80")  # theirs alone
     word = _typed_into(word, "0953-6021234", "0953-6029999")  # theirs and mine
     word = _typed_into(word, "49.46", "50.00")  # theirs alone, left out below
-    save_answer(filled, "county_phone", "0953-6020000", 1, operator)
-    save_answer(filled, "sme_employees", "6500", 1, operator)  # mine alone
+    save_answer(filled, cell("county_phone"), "0953-6020000", 1, operator)
+    save_answer(filled, cell("sme_employees"), "6500", 1, operator)  # mine alone
     preview = preview_word(filled, word, clerk, "改过的申报表.docx")
     rows = _unlike(preview)
     assert {key: row.nature for key, row in rows.items()} == {
         "cover_contact": "theirs",
         "county_phone": "conflict",
         "area_km2": "theirs",
-        "total_output.2024": "theirs",
+        "total_output:2024": "theirs",
         "sme_employees": "mine",
     }
     row = rows["county_phone"]
@@ -104,24 +103,24 @@ def test_preview_tells_three_ways_and_accepting_saves_only_what_is_chosen(
         "0953-6029999",
         2,
     )
-    assert answers_now(filled)["total_output.2024"].value == "94.72"
+    assert answers_now(filled)[cell("total_output", "2024")].value == "94.72"
 
-    accepted = accept_import(preview, ["total_output.2024", "county_phone"], clerk)
-    assert [(s.key, s.value) for s in accepted.saved] == [
-        ("total_output.2024", "94.80"),
+    accepted = accept_import(preview, [cell("total_output", "2024"), cell("county_phone")], clerk)
+    assert [(str(s.address), s.value) for s in accepted.saved] == [
+        ("total_output:2024", "94.80"),
         ("county_phone", "0953-6029999"),
     ]
     assert accepted.refused == ()
     fresh = Filing.objects.get()
-    assert answers_now(fresh)["area_km2"].value == "49.46"
-    assert answers_now(fresh)["sme_employees"].value == "6500"
+    assert answers_now(fresh)[cell("area_km2")].value == "49.46"
+    assert answers_now(fresh)[cell("sme_employees")].value == "6500"
     assert preview.state == "accepted" and open_previews(fresh) == []
     event = events_of(fresh.subject).filter(kind="word_imported").get()
-    assert details_of(event)["accepted"] == ["total_output.2024", "county_phone"]
-    changed = events_of(fresh.subject, "total_output.2024").last()
+    assert details_of(event)["accepted"] == ["total_output:2024", "county_phone"]
+    changed = events_of(fresh.subject, "total_output:2024").last()
     assert changed is not None and details_of(changed)["origin"] == "word"
     with pytest.raises(UnusableInput, match="已经处理过"):
-        accept_import(preview, ["area_km2"], clerk)
+        accept_import(preview, [cell("area_km2")], clerk)
 
 
 def test_answer_changed_since_the_file_was_read_is_refused_and_stays(
@@ -129,20 +128,20 @@ def test_answer_changed_since_the_file_was_read_is_refused_and_stays(
 ) -> None:
     word = _typed_into(_print(filled, clerk), "94.72", "94.80")
     preview = preview_word(filled, _typed_into(word, "49.46", "50.00"), clerk)
-    save_answer(filled, "total_output.2024", "95.00", 1, operator)
-    accepted = accept_import(preview, ["total_output.2024", "area_km2"], clerk)
-    assert [s.key for s in accepted.saved] == ["area_km2"]
-    assert [(s.key, s.theirs, s.theirs_by) for s in accepted.refused] == [
-        ("total_output.2024", "95.00", "zhongning-park经办人")
+    save_answer(filled, cell("total_output", "2024"), "95.00", 1, operator)
+    accepted = accept_import(preview, [cell("total_output", "2024"), cell("area_km2")], clerk)
+    assert [s.address for s in accepted.saved] == [cell("area_km2")]
+    assert [(str(s.address), s.theirs, s.theirs_by) for s in accepted.refused] == [
+        ("total_output:2024", "95.00", "zhongning-park经办人")
     ]
     (row,) = preview_rows(preview)
-    assert (row.key, row.mine, row.theirs, row.nature) == (
-        "total_output.2024",
+    assert (str(row.address), row.mine, row.theirs, row.nature) == (
+        "total_output:2024",
         "95.00",
         "94.80",
         "conflict",
     )
-    again = accept_import(preview, ["total_output.2024"], clerk)
+    again = accept_import(preview, [cell("total_output", "2024")], clerk)
     assert isinstance(again.saved[0], Saved) and preview.state == "accepted"
 
 
@@ -151,18 +150,18 @@ def test_answer_emptied_in_the_file_is_offered_as_emptied(filled: Filing, clerk:
     preview = preview_word(filled, word, clerk)
     row = _unlike(preview)["area_km2"]
     assert (row.mine, row.theirs, row.nature) == ("49.46", "", "theirs")
-    accept_import(preview, ["area_km2"], clerk)
-    assert answers_now(Filing.objects.get())["area_km2"].value is None
+    accept_import(preview, [cell("area_km2")], clerk)
+    assert answers_now(Filing.objects.get())[cell("area_km2")].value is None
 
 
 def test_file_printed_elsewhere_is_compared_two_ways(filled: Filing, clerk: Person) -> None:
     word = _typed_into(_print(filled, clerk), "94.72", "94.80")
     PrintedCopy.objects.all().delete()
-    save_answer(filled, "area_km2", "", 1, clerk)
+    save_answer(filled, cell("area_km2"), "", 1, clerk)
     rows = _unlike(preview_word(filled, word, clerk))
     assert {key: (row.base, row.nature) for key, row in rows.items()} == {
         "area_km2": (None, "theirs"),
-        "total_output.2024": (None, "conflict"),
+        "total_output:2024": (None, "conflict"),
     }
 
 
@@ -174,10 +173,10 @@ def test_discarded_preview_counts_for_nothing(filled: Filing, clerk: Person) -> 
     assert preview_of(filled, preview.public_id).state == "discarded"
 
 
-def test_key_the_preview_does_not_have_is_refused(filled: Filing, clerk: Person) -> None:
+def test_answer_the_preview_does_not_have_is_refused(filled: Filing, clerk: Person) -> None:
     preview = preview_word(filled, _print(filled, clerk), clerk)
-    with pytest.raises(UnknownKeyError):
-        accept_import(preview, ["lists.patents"], clerk)
+    with pytest.raises(UnknownAddress):
+        accept_import(preview, [Address(list="patents")], clerk)
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4", b"PK\x03\x04 broken"])
@@ -195,7 +194,7 @@ def test_file_that_cannot_be_read_is_refused_in_words(
 
 def test_printed_twice_from_the_same_answers_is_one_copy(filing: Filing, clerk: Person) -> None:
     assert keep_printed_copy(filing, clerk) == keep_printed_copy(filing, clerk)
-    save_answer(filing, "operator", "甲", 0, clerk)
+    save_answer(filing, cell("operator"), "甲", 0, clerk)
     keep_printed_copy(filing, clerk)
     assert PrintedCopy.objects.count() == 2
     assert events_of(filing.subject).filter(kind="word_printed").count() == 3

@@ -12,11 +12,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from jiqun.records.filings.keys import take_apart
 from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
-from jiqun.engine import read_answers, write_answers
+from jiqun.engine import Address, by_address, parse_address, read_answers, write_answers
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Application
 from jiqun.records.filings.actions import Change, save_answers
@@ -69,16 +68,19 @@ class Desk:
         return self.post("answer/", {"changes": [change], "section": section}, **more)
 
     def fill(self, values: Mapping[str, object]) -> None:
-        """Put answers in by their keys."""
-        changes = [Change(key, value, self.revision(key)) for key, value in values.items()]
+        """Put answers in by their addresses as they are written."""
+        changes = [Change(self.at(key), value, self.revision(key)) for key, value in values.items()]
         save_answers(self.fresh().filing, changes, self.people["clerk"])
 
+    def at(self, key: str) -> Address:
+        return parse_address(form_of(self.application.filing), key)
+
     def revision(self, key: str) -> int:
-        now = answers_now(self.fresh().filing).get(key)
+        now = answers_now(self.fresh().filing).get(self.at(key))
         return now.revision if now else 0
 
     def value(self, key: str) -> object:
-        now = answers_now(self.fresh().filing).get(key)
+        now = answers_now(self.fresh().filing).get(self.at(key))
         return now.value if now else None
 
     def fresh(self) -> Application:
@@ -116,7 +118,8 @@ def desk(
 def filled(desk: Desk, example_data: dict[str, object]) -> Desk:
     """The application with the shipped example in it."""
     form = form_of(desk.application.filing)
-    desk.fill(take_apart(form, write_answers(read_answers(form, example_data))))
+    values = by_address(form, write_answers(read_answers(form, example_data)))
+    desk.fill({str(at): value for at, value in values.items()})
     return desk
 
 

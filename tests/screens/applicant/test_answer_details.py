@@ -16,11 +16,11 @@ def test_versions_tell_who_made_what_of_what(desk: Any) -> None:
 
 
 def test_answer_never_given_says_so(desk: Any) -> None:
-    assert "还没有填写过" in desk.page("history/total_output.2024/")
+    assert "还没有填写过" in desk.page("history/total_output:2024/")
 
 
 def test_key_of_an_explanation_has_its_history(desk: Any) -> None:
-    key = "explanations.unusual_change:total_output:2024"
+    key = "unusual_change:total_output:2024"
     desk.save(key, "设备检修停产五个月。")
     assert "设备检修停产五个月。" in desk.page(f"history/{key}/")
 

@@ -12,11 +12,11 @@ from django.http import HttpResponse
 from jiqun.records.filings.queries import history
 
 DIFFERS = {
-    "total_output.2024": "46.85",
-    "total_output.2025": "53.10",
-    "leading_output_share.2024": "77.90",
-    "leading_output_share.2025": "78.25",
-    "leading_output_growth.2025": "16.80",
+    "total_output:2024": "46.85",
+    "total_output:2025": "53.10",
+    "leading_output_share:2024": "77.90",
+    "leading_output_share:2025": "78.25",
+    "leading_output_growth:2025": "16.80",
 }
 
 
@@ -43,7 +43,7 @@ def test_findings_are_counted_and_filtered(own_desk: Desk) -> None:
 
 def test_finding_leads_to_its_cell(own_desk: Desk) -> None:
     own_desk.save(DIFFERS)
-    assert f"{own_desk.base}part/2/#a-leading_output_growth.2025" in text_of(
+    assert f"{own_desk.base}part/2/#a-leading_output_growth:2025" in text_of(
         own_desk.get("checks/")
     )
 
@@ -57,32 +57,32 @@ def test_missing_evidence_leads_to_where_it_is_brought(own_desk: Desk) -> None:
 def test_repair_by_one_click_clears_the_finding(own_desk: Desk) -> None:
     own_desk.save(DIFFERS)
     given = hidden(text_of(own_desk.get("checks/")), "checks/repair/")
-    assert given["key"] == "leading_output_growth.2025"
+    assert given["key"] == "leading_output_growth:2025"
     said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
     assert "已改为“13.85”" in text_of(said)
-    assert own_desk.value("leading_output_growth.2025") == "13.85"
+    assert own_desk.value("leading_output_growth:2025") == "13.85"
     assert "leading_growth_differs" not in text_of(said)
     assert history(own_desk.application.filing)[0].origin == "computed"
 
 
 def test_repair_of_a_plan_row_keeps_the_rest_of_the_row(own_desk: Desk) -> None:
     row = {"baseline": "10.00", "2026": "11.00", "2028": "9.00"}
-    own_desk.save({"plan_targets.output_growth": row})
+    own_desk.save({"plan_targets:output_growth": row})
     text = text_of(own_desk.get("checks/"))
     given = hidden(text, "checks/repair/")
-    assert given["key"] == "plan_targets.output_growth"
+    assert given["key"] == "plan_targets:output_growth"
     own_desk.post("checks/repair/", given)
-    kept = own_desk.value("plan_targets.output_growth")
+    kept = own_desk.value("plan_targets:output_growth")
     assert kept["2026"] == "11.00" and kept != {**kept, **row}
 
 
 def test_repair_of_an_answer_changed_meanwhile_overwrites_nothing(own_desk: Desk) -> None:
     own_desk.save(DIFFERS)
     given = hidden(text_of(own_desk.get("checks/")), "checks/repair/")
-    own_desk.save({"leading_output_growth.2025": "15.00"})
+    own_desk.save({"leading_output_growth:2025": "15.00"})
     said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
     assert "没有覆盖" in text_of(said)
-    assert own_desk.value("leading_output_growth.2025") == "15.00"
+    assert own_desk.value("leading_output_growth:2025") == "15.00"
 
 
 @pytest.mark.parametrize("value", ["", "{", "null", "[1]", "[" * 5000, "12"])
@@ -114,7 +114,7 @@ def test_after_the_deadline_nothing_is_offered_nor_taken(own_desk: Desk) -> None
     assert "checks/repair/" not in text_of(own_desk.get("checks/"))
     said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
     assert "截止" in text_of(said)
-    assert own_desk.value("leading_output_growth.2025") == "16.80"
+    assert own_desk.value("leading_output_growth:2025") == "16.80"
 
 
 def test_report_shows_cluster_time_and_digest(own_desk: Desk) -> None:

@@ -18,6 +18,10 @@ def cell(page: Page, key: str) -> Any:
     return page.locator(f'[id="a-{key}"]')
 
 
+def beside(page: Page, key: str) -> Any:
+    return page.locator(f'[data-beside="{key}"]')
+
+
 def sign(page: Page) -> Any:
     return page.locator("#saving")
 
@@ -34,16 +38,16 @@ def paste(page: Page, text: str) -> None:
 
 def test_typing_is_saved_in_standard_form_and_the_finding_goes(open_page: Open, desk: Any) -> None:
     page = open_page("part/2/")
-    cell(page, "sme_output_share.2024").fill("１０１．５")
-    cell(page, "sme_output_share.2025").focus()
+    cell(page, "sme_output_share:2024").fill("１０１．５")
+    cell(page, "sme_output_share:2025").focus()
     expect(sign(page)).to_have_text(SAVED)
     expect(page.locator(".finding.error")).to_contain_text("超出范围")
-    expect(cell(page, "sme_output_share.2024")).to_have_attribute("aria-invalid", "true")
-    cell(page, "sme_output_share.2024").fill("79.8")
-    cell(page, "sme_output_share.2025").focus()
-    expect(cell(page, "sme_output_share.2024")).to_have_value("79.80")
+    expect(cell(page, "sme_output_share:2024")).to_have_attribute("aria-invalid", "true")
+    cell(page, "sme_output_share:2024").fill("79.8")
+    cell(page, "sme_output_share:2025").focus()
+    expect(cell(page, "sme_output_share:2024")).to_have_value("79.80")
     expect(page.locator(".finding.mended")).to_contain_text("已解决")
-    assert desk.value("sme_output_share.2024") == "79.80"
+    assert desk.value("sme_output_share:2024") == "79.80"
 
 
 def test_text_is_saved_while_the_caret_stays_in_it(open_page: Open, desk: Any) -> None:
@@ -61,31 +65,31 @@ def test_pasted_block_fills_the_grid_tells_and_is_undone_in_one_step(
     open_page: Open, desk: Any
 ) -> None:
     page = open_page("part/2/")
-    cell(page, "total_output.2023").focus()
+    cell(page, "total_output:2023").focus()
     paste(page, BLOCK)
     expect(page.locator("[data-pasted]").first).to_contain_text("已粘贴 3 行 × 3 列，改了 9 处")
     expect(sign(page)).to_have_text(SAVED)
-    assert desk.value("leading_output_share.2025") == "81.46"
+    assert desk.value("leading_output_share:2025") == "81.46"
     page.get_by_role("button", name="撤销").click()
-    expect(cell(page, "leading_output_share.2025")).to_have_value("")
+    expect(cell(page, "leading_output_share:2025")).to_have_value("")
     expect(sign(page)).to_have_text(SAVED)
-    assert [desk.value(f"total_output.{year}") for year in (2023, 2024, 2025)] == [None] * 3
+    assert [desk.value(f"total_output:{year}") for year in (2023, 2024, 2025)] == [None] * 3
 
 
 def test_arrows_and_enter_move_and_escape_restores(open_page: Open) -> None:
     page = open_page("part/2/")
-    cell(page, "total_output.2023").focus()
+    cell(page, "total_output:2023").focus()
     page.keyboard.press("ArrowRight")
-    expect(cell(page, "total_output.2024")).to_be_focused()
+    expect(cell(page, "total_output:2024")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(cell(page, "sme_output_share.2024")).to_be_focused()
+    expect(cell(page, "sme_output_share:2024")).to_be_focused()
     page.keyboard.type("12")
     page.keyboard.press("ArrowLeft")  # while editing the caret moves, not the focus
-    expect(cell(page, "sme_output_share.2024")).to_be_focused()
+    expect(cell(page, "sme_output_share:2024")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(cell(page, "sme_output_share.2024")).to_have_value("")
+    expect(cell(page, "sme_output_share:2024")).to_have_value("")
     page.keyboard.press("ArrowUp")
-    expect(cell(page, "total_output.2024")).to_be_focused()
+    expect(cell(page, "total_output:2024")).to_be_focused()
 
 
 def test_f8_goes_from_one_place_to_the_next_and_back(open_page: Open) -> None:
@@ -195,7 +199,7 @@ def test_rows_of_a_list_are_pasted_with_their_head_moved_and_removed(
     open_page: Open, desk: Any
 ) -> None:
     page = open_page("part/6/")
-    table = page.locator('[id="a-lists.overseas_branches"]')
+    table = page.locator('[id="a-lists:overseas_branches"]')
     table.get_by_role("button", name="＋添加一行").click()
     head = "机构名称\t所在国家（地区）\t设立年份\t境内主体统一社会信用代码\r\n"
     paste(page, f"{head}甲\t德国\t2023\t\r\n乙\t日本\t2024年\t\r\n")
@@ -203,20 +207,20 @@ def test_rows_of_a_list_are_pasted_with_their_head_moved_and_removed(
     expect(sign(page)).to_have_text(SAVED)
     table.get_by_role("button", name="上移").nth(1).click()
     expect(sign(page)).to_have_text(SAVED)
-    rows = desk.value("lists.overseas_branches")
+    rows = desk.value("lists:overseas_branches")
     assert [row["name"] for row in rows] == ["乙", "甲"]
     assert rows[0]["established"] == "2024"
     table.get_by_role("button", name="删除这一行").first.click()
     expect(sign(page)).to_have_text(SAVED)
-    assert [row["name"] for row in desk.value("lists.overseas_branches")] == ["甲"]
+    assert [row["name"] for row in desk.value("lists:overseas_branches")] == ["甲"]
 
 
 def test_names_in_a_list_wrap_so_that_they_can_be_read(open_page: Open, desk: Any) -> None:
     name = "一种枸杞鲜果清洗、烘干、分级和包装一体化的加工装置及其控制方法"
     short = {"number": "ZL202110000000.X", "name": "甲", "uscc": "91640521MA76WXYGHQ"}
-    desk.fill({"lists.patents": [short, {**short, "name": name}]})
+    desk.fill({"lists:patents": [short, {**short, "name": name}]})
     page = open_page("part/3/")
-    rows = page.locator('[id="a-lists.patents"] tbody tr')
+    rows = page.locator('[id="a-lists:patents"] tbody tr')
     heights = rows.evaluate_all("all => all.map(one => one.offsetHeight)")
     assert heights[1] > heights[0]
     hidden = """all => all.filter(one => one.scrollWidth > one.clientWidth
@@ -226,7 +230,7 @@ def test_names_in_a_list_wrap_so_that_they_can_be_read(open_page: Open, desk: An
     place.fill("乙")
     page.keyboard.press("Enter")  # of a list, a cell is one line
     expect(sign(page)).to_have_text(SAVED)
-    assert desk.value("lists.patents")[1]["name"] == "乙"
+    assert desk.value("lists:patents")[1]["name"] == "乙"
     expect(place).to_have_value("乙")
     rows.nth(0).locator('[data-column="name"]').focus()
     page.keyboard.press("Enter")
@@ -235,15 +239,15 @@ def test_names_in_a_list_wrap_so_that_they_can_be_read(open_page: Open, desk: An
 
 def test_target_of_ones_own_is_added_and_removed(open_page: Open, desk: Any) -> None:
     page = open_page("part/8/")
-    cell(page, "plan_targets.co2.baseline").fill("50")
+    cell(page, "plan_targets:co2:baseline").fill("50")
     page.get_by_role("button", name="＋添加自设指标").click()
     page.keyboard.type("品牌数量")
-    row = page.locator('[data-answer="plan_targets.other_1"]')
+    row = page.locator('[data-answer="plan_targets:other_1"]')
     row.locator('[data-part="baseline"]').fill("3")
-    cell(page, "plan_targets.co2.2028").fill("41")
+    cell(page, "plan_targets:co2:2028").fill("41")
     cell(page, "plan_profile").focus()
     expect(sign(page)).to_have_text(SAVED)
-    assert desk.value("plan_targets.co2") | {} == {
+    assert desk.value("plan_targets:co2") | {} == {
         "direction": "green",
         "indicator": "co2",
         "label": "二氧化碳排放量",
@@ -251,75 +255,73 @@ def test_target_of_ones_own_is_added_and_removed(open_page: Open, desk: Any) -> 
         "baseline": "50",
         "2028": "41",
     }
-    assert desk.value("plan_targets.other_1")["label"] == "品牌数量"
+    assert desk.value("plan_targets:other_1")["label"] == "品牌数量"
     row.get_by_role("button", name="删除这个指标").click()
     expect(sign(page)).to_have_text(SAVED)
-    assert desk.value("plan_targets.other_1") is None
+    assert desk.value("plan_targets:other_1") is None
 
 
 def test_computed_value_is_taken_over_and_its_formula_told(open_page: Open, filled: Any) -> None:
     page = open_page("part/2/")
-    cell(page, "leading_output_growth.2024").fill("")
-    cell(page, "leading_output_growth.2025").focus()
+    cell(page, "leading_output_growth:2024").fill("")
+    cell(page, "leading_output_growth:2025").focus()
     expect(sign(page)).to_have_text(SAVED)
-    page.locator('[data-formula="leading_output_growth.2024"]').click()
+    page.locator('[data-formula="leading_output_growth:2024"]').click()
     expect(page.locator("#answer-details")).to_contain_text(
         "(94.72×81.48%)÷(89.02×71.74%)−1＝20.85%"
     )
     page.keyboard.press("Escape")
-    page.locator('[data-take="a-leading_output_growth.2024"]').click()
-    expect(cell(page, "leading_output_growth.2024")).to_have_value("20.85")
+    page.locator('[data-take="a-leading_output_growth:2024"]').click()
+    expect(cell(page, "leading_output_growth:2024")).to_have_value("20.85")
     expect(sign(page)).to_have_text(SAVED)
-    assert filled.value("leading_output_growth.2024") == "20.85"
+    assert filled.value("leading_output_growth:2024") == "20.85"
 
 
 def test_growth_and_totals_beside_the_rows_follow_what_is_typed(
     open_page: Open, filled: Any
 ) -> None:
     page = open_page("part/2/")
-    growth = page.locator('[data-beside="total_output.2025"]')
+    growth = beside(page, "total_output:2025")
     expect(growth).to_have_text("2025年 +28.60%")
-    cell(page, "total_output.2025").fill("47.36")
-    cell(page, "total_output.2024").focus()
+    cell(page, "total_output:2025").fill("47.36")
+    cell(page, "total_output:2024").focus()
     expect(growth).to_have_text("2025年 -50.00%")
-    cell(page, "total_output.2024").fill("")
-    cell(page, "total_output.2023").focus()
+    cell(page, "total_output:2024").fill("")
+    cell(page, "total_output:2023").focus()
     expect(growth).to_be_hidden()
     page = open_page("part/3/")
-    expect(page.locator('[data-beside="sum.standards_international_led.2024"]')).to_have_text("10")
-    cell(page, "standards_group_led.2024").fill("4")
-    cell(page, "standards_group_led.2025").focus()
-    expect(page.locator('[data-beside="standards_group_led.total"]')).to_have_text("7")
-    expect(page.locator('[data-beside="sum.standards_international_led.2024"]')).to_have_text("13")
+    expect(beside(page, "sum of standards_international_led:2024")).to_have_text("10")
+    cell(page, "standards_group_led:2024").fill("4")
+    cell(page, "standards_group_led:2025").focus()
+    expect(beside(page, "standards_group_led:total")).to_have_text("7")
+    expect(beside(page, "sum of standards_international_led:2024")).to_have_text("13")
 
 
 def test_finding_is_repaired_by_one_click_and_another_explained(
     open_page: Open, filled: Any
 ) -> None:
-    filled.fill({"leading_output_growth.2025": "12.00", "total_output.2024": "20.00"})
+    filled.fill({"leading_output_growth:2025": "12.00", "total_output:2024": "20.00"})
     page = open_page("part/2/")
     page.locator("[data-repair]").first.click()
     expect(sign(page)).to_have_text(SAVED)
     confirm = page.locator('.finding.confirm[data-code="unusual_change"]').first
     confirm.get_by_text("写说明").click()
     confirm.locator("textarea").fill("上一年因设备检修停产五个月，次年恢复。")
-    cell(page, "total_output.2023").focus()
+    cell(page, "total_output:2023").focus()
     expect(page.locator(".settled")).to_contain_text("已说明")
     expect(page.locator(".settled")).to_contain_text("zhongning经办人")
 
 
 def test_finding_that_stays_as_it_was_is_the_same_on_the_page(open_page: Open, filled: Any) -> None:
-    filled.save("total_output.2024", "20.00")
+    filled.save("total_output:2024", "20.00")
     page = open_page("part/2/")
-    kept = page.locator(
-        '.finding:has(textarea[data-answer="explanations.unusual_change:total_output:2024"])'
-    )
+    kept = page.locator('.finding:has(textarea[data-answer="unusual_change:total_output:2024"])')
     kept.locator("summary").click()
     kept.evaluate("row => { row.seenBefore = true; }")
     before = page.locator(".finding[data-level]").count()
     with page.expect_response("**/answer/") as answered:
-        cell(page, "sme_output_share.2025").fill("101.5")
-        cell(page, "sme_output_share.2024").focus()
+        cell(page, "sme_output_share:2025").fill("101.5")
+        cell(page, "sme_output_share:2024").focus()
     assert "data-same=" in answered.value.json()["findings"]
     expect(page.locator(".finding.error")).to_contain_text(["超出范围"])
     expect(page.locator(".finding[data-level]")).not_to_have_count(before)

@@ -14,30 +14,30 @@ def test_empty_part_shows_what_is_missing_together_and_no_findings(desk: Any) ->
     found = column(desk, 2)
     assert "还有 49 处未填" in found or re.search("还有 [0-9]+ 处未填", found)
     assert "finding error" not in found
-    assert re.search(r'href="#a-total_output.2023">集群总产值</a>\s*<span class="hint">3 处', found)
+    assert re.search(r'href="#a-total_output:2023">集群总产值</a>\s*<span class="hint">3 处', found)
 
 
 def test_findings_stand_in_the_order_error_confirm_note(filled: Any) -> None:
-    filled.fill({"total_output.2024": "20.00", "software_adoption_rising": "yes"})
+    filled.fill({"total_output:2024": "20.00", "software_adoption_rising": "yes"})
     levels = re.findall(r'class="finding (\w+)"', column(filled, 2).partition("已说明")[0])
     assert levels == sorted(levels, key=["error", "confirm", "note"].index)
     assert {"error", "confirm"} <= set(levels)
 
 
 def test_repair_in_the_same_part_is_one_click(filled: Any) -> None:
-    filled.fill({"leading_output_growth.2025": "12.00"})
+    filled.fill({"leading_output_growth:2025": "12.00"})
     found = column(filled, 2)
-    assert re.search(r'data-repair="leading_output_growth.2025"[^>]*data-value="28.57"', found)
+    assert re.search(r'data-repair="leading_output_growth:2025"[^>]*data-value="28.57"', found)
     assert "＝28.57%" in found
 
 
 def test_repair_in_another_part_is_a_way_there(filled: Any) -> None:
     row = {"baseline": "1", "2028": "600"}
-    filled.fill({"plan_targets.invention_patents": row})
+    filled.fill({"plan_targets:invention_patents": row})
     found = column(filled, 8)
     repairs = re.findall(r'data-repair="([^"]+)"\s+data-part="([^"]*)"', found)
     ways = re.findall(r'href="[^"]*/part/(\d)/#(a-[^"]+)">去改为', found)
-    assert ("plan_targets.invention_patents", "baseline") in repairs or ways
+    assert ("plan_targets:invention_patents", "baseline") in repairs or ways
 
 
 def test_finding_of_another_part_does_not_stand_here(filled: Any) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from desk_fixtures import PDF, Desk
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from jiqun.engine import Address
+from jiqun.records.filings.change_details import change_details
+from jiqun.records.journal.actions import record, writing
 from jiqun.screens.applicant import history
 
 
@@ -20,8 +24,40 @@ def test_change_is_told_with_before_and_after(own_desk: Desk) -> None:
     assert "zhongning经办人" in text and "键入" in text
 
 
+@pytest.mark.parametrize(
+    ("topic", "value", "label"),
+    [
+        ("total_output.2024", "46.85", "集群总产值（亿元） 2024年"),
+        (
+            "explanations.unusual_change:total_output:2024",
+            "新投产",
+            "情况说明：集群总产值（亿元） 2024年",
+        ),
+    ],
+)
+def test_deed_noted_under_an_older_key_is_told_by_its_label(
+    own_desk: Desk, topic: str, value: str, label: str
+) -> None:
+    details = {"before": None, "after": value, "origin": "typed", "revision": 1}
+    with writing():
+        record(
+            "answer_changed", own_desk.application.filing.subject, own_desk.person, topic, details
+        )
+    text = page(own_desk)
+    assert label in text and value in text and topic not in text
+
+
+def test_rows_of_a_list_noted_under_an_older_key_are_told_by_its_label(own_desk: Desk) -> None:
+    details = change_details(Address(list="standards"), None, [{"name": "甲"}], "typed", 1)
+    with writing():
+        subject = own_desk.application.filing.subject
+        record("answer_changed", subject, own_desk.person, "lists.standards", details)
+    text = page(own_desk)
+    assert "标准清单" in text and "1行" in text and "lists.standards" not in text
+
+
 def test_list_is_told_by_its_rows(own_desk: Desk) -> None:
-    own_desk.save({"lists.green": [{"name": "甲厂"}]})
+    own_desk.save({"lists:green": [{"name": "甲厂"}]})
     assert "1行" in page(own_desk)
 
 

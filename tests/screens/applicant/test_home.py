@@ -49,7 +49,7 @@ def test_way_on_of_who_only_looks_is_to_look(desk: Any) -> None:
 def test_way_on_when_all_is_filled_in_is_to_check_and_print(filled: Any) -> None:
     filing = filled.fresh().filing
     ticks = matrix(filing, answers(filing)).ticks
-    gaps = [(tick.field, tick.option) for tick in ticks if tick.gap]
+    gaps = [tick.at for tick in ticks if tick.gap]
     add_piece(filing, "佐证.pdf", BytesIO(page_of(["佐证"])), "authority", gaps, SYSTEM)
     page = home(filled)
     assert f'href="{filled.address}checks/">核对、打印' in page

@@ -57,10 +57,10 @@ def test_crossing_of_the_matrix_is_set_with_the_space_bar(open_page: Open, desk:
 
 
 def test_click_on_paper_leads_to_the_input(open_page: Open, desk: Any) -> None:
-    desk.fill({"total_output.2024": "46.85"})
+    desk.fill({"total_output:2024": "46.85"})
     page = open_page("paper/")
     page.get_by_role("link", name="46.85").click()
-    expect(page.locator('[id="a-total_output.2024"]')).to_be_visible()
+    expect(page.locator('[id="a-total_output:2024"]')).to_be_visible()
 
 
 def test_pdf_stands_in_its_frame(open_page: Open) -> None:

@@ -10,20 +10,20 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from jiqun.records.filings.keys import all_keys
 
+from jiqun.engine import kept_addresses
 from jiqun.records.applications.queries import outcome
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries.sections import section_of
-from jiqun.screens.widgets import anchor_of
+from jiqun.screens.widgets import element_of, shown_at
 
 EDITION = Path(__file__).parents[3] / "forms" / "ningxia-2026"
 WRONG = {
-    "total_output.2023": "四十亿",
-    "total_output.2024": "20",
-    "total_output.2025": "60.123",
-    "sme_count.2024": "9.5",
-    "enterprise_count.2024": "3",
+    "total_output:2023": "四十亿",
+    "total_output:2024": "20",
+    "total_output:2025": "60.123",
+    "sme_count:2024": "9.5",
+    "enterprise_count:2024": "3",
     "county_phone": "没有",
     "city": "中卫市",
     "county": "贺兰县",
@@ -31,11 +31,11 @@ WRONG = {
     "restricted_industry": "yes",
     "green_work": ["energy_diagnosis", "carbon_accounting"],
     "carbon_monitoring": "yes",
-    "standards_national_led.2024": "2",
+    "standards_national_led:2024": "2",
     "valid_patents": "2",
-    "lists.patents": [{"number": "ZL1", "granted": "昨天", "uscc": "123"}],
-    "plan_targets.output_growth": {"baseline": "9", "2026": "8", "2028": "9.5"},
-    "plan_targets.other_1": {"label": "品牌", "direction": "other", "baseline": "x"},
+    "lists:patents": [{"number": "ZL1", "granted": "昨天", "uscc": "123"}],
+    "plan_targets:output_growth": {"baseline": "9", "2026": "8", "2028": "9.5"},
+    "plan_targets:other_1": {"label": "品牌", "direction": "other", "baseline": "x"},
     "chain_strengthening_summary": "字" * 201,
 }
 
@@ -50,16 +50,16 @@ def form_of_(desk: Any) -> Any:
 
 def test_pages_hold_every_answer_of_the_form_once_in_its_order(desk: Any) -> None:
     found = [key for page in pages(desk) for key in re.findall(r'data-answer="([^"]+)"', page)]
-    beside = (".other_0", "explanations.")  # the row to copy, and what findings ask to explain
-    own = [key for key in found if not key.endswith(beside[0]) and not key.startswith(beside[1])]
-    assert sorted(own) == sorted(all_keys(form_of_(desk)))
-    without_lists = [key for key in own if not key.startswith("lists.")]
-    assert without_lists == [k for k in all_keys(form_of_(desk)) if not k.startswith("lists.")]
+    the_forms = list(kept_addresses(form_of_(desk)))
+    row_to_copy = "plan_targets:other_0"
+    own = [at for at in (desk.at(key) for key in found if key != row_to_copy) if not at.code]
+    assert sorted(own) == sorted(the_forms)
+    assert [at for at in own if not at.list] == [at for at in the_forms if not at.list]
 
 
 def test_values_stand_in_their_inputs_and_every_input_has_a_name(filled: Any) -> None:
     page = filled.page("part/2/")
-    assert re.search(r'id="a-total_output\.2024"[^>]*value="94\.72"', page)
+    assert re.search(r'id="a-total_output:2024"[^>]*value="94\.72"', page)
     assert re.search(r'value="chain_map"\s+checked', page)
     assert "2026年3月18日" in filled.page("part/0/")
     for tag in re.findall(r"<(?:input|textarea)\b[^>]*>", "".join(pages(filled))):
@@ -75,9 +75,9 @@ def test_every_finding_points_to_an_element_of_its_page(desk: Any, values: dict[
     by_id = {section.id: desk.page(f"part/{section.part}/") for section in form.sections}
     assert len(found) > 100 or values
     for finding in found:
-        anchor = anchor_of(form, finding)
-        if not anchor.startswith("a-lists."):  # rows of a list are drawn by the page itself
-            assert f'id="{anchor}"' in by_id[section_of(form, finding)], finding
+        shown = shown_at(form, finding.at)
+        if shown and not shown.list:  # rows of a list are drawn by the page itself
+            assert f'id="{element_of(shown)}"' in by_id[section_of(form, finding)], finding
 
 
 def test_page_of_another_county_is_not_found_like_a_random_one(desk: Any) -> None:
@@ -132,7 +132,7 @@ def test_text_of_a_person_is_shown_as_text(desk: Any) -> None:
 
 
 def test_rows_of_a_list_cannot_end_their_data(desk: Any) -> None:
-    desk.fill({"lists.patents": [{"number": "</script><b>1"}]})
+    desk.fill({"lists:patents": [{"number": "</script><b>1"}]})
     assert "</script><b>" not in desk.page("part/3/")
 
 

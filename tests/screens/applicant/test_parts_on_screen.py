@@ -23,8 +23,8 @@ def test_tables_of_a_part_fit_an_office_screen(open_page: Open, filled: Any, num
 
 @pytest.mark.parametrize("path", [*(f"part/{n}/" for n in range(10)), "../../"])
 def test_pages_have_no_axe_violations(open_page: Open, filled: Any, path: str) -> None:
-    filled.fill({"total_output.2024": "20.00", "county_phone": "没有", "sme_employees": ""})
-    filled.fill({"lists.patents": [{"number": "ZL1"}]})  # of the hundreds one tells as much
+    filled.fill({"total_output:2024": "20.00", "county_phone": "没有", "sme_employees": ""})
+    filled.fill({"lists:patents": [{"number": "ZL1"}]})  # of the hundreds one tells as much
     page = open_page(path)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("options => axe.run(document, options)", RULES)["violations"]

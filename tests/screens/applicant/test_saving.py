@@ -17,13 +17,37 @@ from jiqun.records.journal.models import Event
 
 
 def test_saved_answer_comes_back_in_standard_form_with_its_revision_and_time(desk: Any) -> None:
-    told = desk.save("sme_output_share.2024", " ７９．８ % ").json()
-    expected = {"key": "sme_output_share.2024", "revision": 1, "value": "79.80", "shown": "79.80"}
+    told = desk.save("sme_output_share:2024", " ７９．８ % ").json()
+    expected = {"key": "sme_output_share:2024", "revision": 1, "value": "79.80", "shown": "79.80"}
     assert told["saved"] == [expected]
     assert told["stale"] == []
     assert re.fullmatch(r"\d\d:\d\d:\d\d", told["at"])
     event = Event.objects.get(kind="answer_changed")
-    assert (event.topic, event.person_id) == ("sme_output_share.2024", desk.people["clerk"].pk)
+    assert (event.topic, event.person_id) == ("sme_output_share:2024", desk.people["clerk"].pk)
+
+
+@pytest.mark.parametrize(
+    ("key", "older", "value"),
+    [
+        ("total_output:2024", "total_output.2024", "46.85"),
+        ("plan_targets:co2", "plan_targets.co2", {"baseline": "1.81"}),
+        ("lists:green", "lists.green", [{"name": "甲厂"}]),
+        (
+            "unusual_change:total_output:2024",
+            "explanations.unusual_change:total_output:2024",
+            "设备检修停产五个月。",
+        ),
+    ],
+)
+def test_page_opened_under_an_older_version_saves_and_hears_its_own_keys(
+    desk: Any, key: str, older: str, value: object
+) -> None:
+    (saved,) = desk.save(older, value).json()["saved"]
+    assert (saved["key"], saved["revision"]) == (older, 1)
+    assert desk.value(key) == saved["value"]
+    assert Event.objects.get(kind="answer_changed").topic == key
+    (stale,) = desk.save(older, "", 0).json()["stale"]
+    assert stale["key"] == older
 
 
 def test_date_comes_back_as_it_is_printed(desk: Any) -> None:
@@ -33,16 +57,16 @@ def test_date_comes_back_as_it_is_printed(desk: Any) -> None:
 
 
 def test_value_that_is_not_understood_is_kept_as_typed_and_found(desk: Any) -> None:
-    told = desk.save("total_output.2024", "四十亿").json()
+    told = desk.save("total_output:2024", "四十亿").json()
     assert told["saved"][0]["shown"] == "四十亿"
-    assert "四十亿" in told["findings"] and 'href="#a-total_output.2024"' in told["findings"]
+    assert "四十亿" in told["findings"] and 'href="#a-total_output:2024"' in told["findings"]
 
 
 def test_empty_value_clears_the_answer(desk: Any) -> None:
-    desk.save("total_output.2024", "40")
-    told = desk.save("total_output.2024", "").json()
+    desk.save("total_output:2024", "40")
+    told = desk.save("total_output:2024", "").json()
     assert told["saved"][0]["value"] is None
-    assert desk.value("total_output.2024") is None
+    assert desk.value("total_output:2024") is None
 
 
 def test_stale_answer_gives_both_texts_and_overwrites_nothing(desk: Any) -> None:
@@ -66,30 +90,28 @@ def test_stale_answer_holds_no_other_back(desk: Any) -> None:
 
 
 def test_change_tells_what_follows_in_its_part(filled: Any) -> None:
-    told = filled.save("total_output.2025", "100").json()
-    assert told["computed"]["leading_output_growth.2025"] == "5.55"
+    told = filled.save("total_output:2025", "100").json()
+    assert told["computed"]["leading_output_growth:2025"] == "5.55"
     states = {state["section"]: state for state in told["states"]}
     assert states["part_2"]["sign"] == "error"
     assert "leading_growth_differs" in told["findings"]
-    told = filled.save("total_output.2025", "121.81").json()
+    told = filled.save("total_output:2025", "121.81").json()
     assert "leading_growth_differs" not in told["findings"]
 
 
 def test_change_tells_the_growth_beside_the_rows_of_its_part(filled: Any) -> None:
-    told = filled.save("total_output.2025", "100").json()["beside"]
-    assert (told["total_output.2024"], told["total_output.2025"]) == ("+6.40%", "+5.57%")
-    told = filled.save("total_output.2024", "").json()["beside"]
-    assert (told["total_output.2024"], told["total_output.2025"]) == ("", "")
-    assert "software_spend.2025" not in told
+    told = filled.save("total_output:2025", "100").json()["beside"]
+    assert (told["total_output:2024"], told["total_output:2025"]) == ("+6.40%", "+5.57%")
+    told = filled.save("total_output:2024", "").json()["beside"]
+    assert (told["total_output:2024"], told["total_output:2025"]) == ("", "")
+    assert "software_spend:2025" not in told
 
 
 def test_explanation_settles_its_finding_with_author_and_time(filled: Any) -> None:
-    filled.save("total_output.2024", "20.00")
-    told = filled.save(
-        "explanations.unusual_change:total_output:2024", "设备检修停产五个月。"
-    ).json()
+    filled.save("total_output:2024", "20.00")
+    told = filled.save("unusual_change:total_output:2024", "设备检修停产五个月。").json()
     settled = told["findings"].partition("已说明</h3>")[2]
-    assert "unusual_change.total_output.2024" in settled
+    assert "unusual_change:total_output:2024" in settled
     assert "设备检修停产五个月。" in settled and "zhongning经办人 写于" in settled
 
 
@@ -138,8 +160,8 @@ def test_change_without_its_token_is_refused(desk: Any) -> None:
         b'{"changes":[{"key":"operator","value":"x","revision":0}],"origin":"word"}',
         b'{"changes":[{"key":"operator","key":"operator","value":"x","revision":0}]}',
         b'{"changes":[{"key":"nothing","value":"x","revision":0}]}',
-        b'{"changes":[{"key":"operator.2024","value":"x","revision":0}]}',
-        b'{"changes":[{"key":"plan_targets.co2","value":"x","revision":0}]}',
+        b'{"changes":[{"key":"operator:2024","value":"x","revision":0}]}',
+        b'{"changes":[{"key":"plan_targets:co2","value":"x","revision":0}]}',
         b'{"changes":[{"key":"operator","value":NaN,"revision":0}]}',
         b"\xff\xfe{}",
     ],
@@ -159,17 +181,17 @@ def test_save_asks_the_database_as_often_with_one_finding_as_with_many(filled: A
             filled.save(key, "2", revision)
         return len(asked)
 
-    few = count("sme_count.2023")
-    for key in ("total_output.2023", "total_output.2024", "enterprise_count.2024"):
+    few = count("sme_count:2023")
+    for key in ("total_output:2023", "total_output:2024", "enterprise_count:2024"):
         filled.save(key, "1")
-    assert count("sme_count.2024") == few <= 24
+    assert count("sme_count:2024") == few <= 24
 
 
 def test_news_hold_the_answers_of_the_part_alone(filled: Any) -> None:
     told = filled.client().get(f"{filled.address}findings/?section=part_6").json()
     keys = {answer["key"] for answer in told["answers"]}
     own = {"cooperation_summary", "cooperation_work", "overseas_branches"}
-    assert keys == own | {"lists.overseas_branches"}
+    assert keys == own | {"lists:overseas_branches"}
     assert "findings" in told and len(told["states"]) == 10
 
 
@@ -179,14 +201,14 @@ def test_news_without_a_part_hold_the_states_alone(filled: Any) -> None:
 
 
 def test_findings_the_page_shows_already_come_by_their_marks_alone(filled: Any) -> None:
-    told = filled.save("total_output.2025", "100").json()
+    told = filled.save("total_output:2025", "100").json()
     marks = re.findall(r'data-mark="(\w+)"', told["findings"])
     assert len(marks) > 1
-    change = {"key": "total_output.2025", "value": "101", "revision": 2}
+    change = {"key": "total_output:2025", "value": "101", "revision": 2}
     told = filled.post(
         "answer/", {"changes": [change], "section": "part_2", "shown": [*marks, "0123"]}
     ).json()
-    same = re.findall(r'<li data-finding="[\w.]+" data-same="(\w+)"></li>', told["findings"])
+    same = re.findall(r'<li data-finding="[\w.:]+" data-same="(\w+)"></li>', told["findings"])
     drawn = re.findall(r'data-mark="(\w+)"', told["findings"])
     assert same and set(same) < set(marks)  # the years beside it stay as they were
     assert drawn and not set(drawn) & set(marks)

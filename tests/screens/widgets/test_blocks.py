@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.engine import Edition, find_editions, load_edition, read_answers, short_labels
+from jiqun.engine import Address, Edition, find_editions, labels_of, load_edition, read_answers
 from jiqun.screens.widgets import PageState, blocks_of
 from jiqun.screens.widgets.blocks import Block, Heading
 from jiqun.screens.widgets.grids import ListTable, Targets, YearGrid
@@ -16,13 +16,13 @@ def edition() -> Edition:
     return load_edition(find_editions()["ningxia-2026"])
 
 
-def standing(edition: Edition, kept: dict[str, object] | None = None) -> PageState:
+def standing(edition: Edition, kept: dict[Address, object] | None = None) -> PageState:
     answers = read_answers(edition.main, {"form": edition.main.name})
     revisions = dict.fromkeys(kept or {}, 1)
-    return PageState(answers, kept or {}, revisions, {}, short_labels(edition.main))
+    return PageState(answers, kept or {}, revisions, {}, labels_of(edition.main))
 
 
-def blocks(edition: Edition, part: str, kept: dict[str, object] | None = None) -> list[Block]:
+def blocks(edition: Edition, part: str, kept: dict[Address, object] | None = None) -> list[Block]:
     return blocks_of(edition.main.section_by_id[part], standing(edition, kept))
 
 
@@ -32,7 +32,7 @@ def test_fields_with_years_stand_in_one_grid_until_one_without_comes(edition: Ed
     first = blocks(edition, "part_2")[0]
     assert [row.field.id for row in first.rows][:2] == ["total_output", "sme_output_share"]
     assert [cell.id for cell in first.rows[0].cells] == [
-        f"a-total_output.{y}" for y in first.periods
+        f"a-total_output:{y}" for y in first.periods
     ]
 
 
@@ -53,7 +53,7 @@ def test_words_over_several_answers_become_a_heading(edition: Edition) -> None:
 
 def test_targets_stand_direction_by_direction_with_own_rows_among_them(edition: Edition) -> None:
     own = {"label": "品牌数量", "direction": "innovation", "baseline": "3"}
-    found = blocks(edition, "part_8", {"plan_targets.other_2": own})
+    found = blocks(edition, "part_8", {Address("plan_targets", row="other_2"): own})
     targets = next(b for b in found if isinstance(b, Targets))
     names = [row.indicator for row in targets.rows]
     assert names.index("invention_patents") < names.index("other_2") < names.index("co2")

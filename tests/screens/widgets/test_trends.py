@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiqun.engine import Answers, Edition, find_editions, load_edition, read_answers, short_labels
+from jiqun.engine import Answers, Edition, find_editions, labels_of, load_edition, read_answers
 from jiqun.screens.widgets import PageState, beside_grids, blocks_of
 from jiqun.screens.widgets.grids import YearGrid
 
@@ -21,7 +21,7 @@ def given(edition: Edition, **answers: object) -> Answers:
 
 
 def grids(edition: Edition, part: str, answers: Answers) -> list[YearGrid]:
-    standing = PageState(answers, {}, {}, {}, short_labels(edition.main))
+    standing = PageState(answers, {}, {}, {}, labels_of(edition.main))
     blocks = blocks_of(edition.main.section_by_id[part], standing)
     return [block for block in blocks if isinstance(block, YearGrid)]
 

@@ -10,7 +10,7 @@ from jiqun.engine.definition import (
     UnknownAddress,
     cell,
     in_order,
-    parse_address,
+    parse_explained,
 )
 
 
@@ -29,7 +29,7 @@ def by_address(form: Form, data: Mapping[str, object]) -> dict[Address, object]:
     found.update({Address(list=name): rows for name, rows in lists.items() if rows})
     for key, text in explained.items():
         try:
-            found[parse_address(form, key)] = text
+            found[parse_explained(form, key)] = text
         except UnknownAddress:
             continue
     return found

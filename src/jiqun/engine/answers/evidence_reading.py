@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from jiqun.engine.answers.answers import Evidence
 from jiqun.engine.answers.problems import Notes
-from jiqun.engine.definition import NOWHERE, Address, Form, UnknownAddress, parse_address
+from jiqun.engine.definition import (
+    NOWHERE,
+    Address,
+    Form,
+    UnknownAddress,
+    parse_explained,
+    parse_place,
+)
 from jiqun.engine.kinds import bad_character, clean_text, excerpt
 
 EVIDENCE_KINDS = ("authority", "third_party", "self_declaration")
@@ -32,7 +39,7 @@ def _one_evidence(form: Form, entry: object, place: str, notes: Notes) -> Eviden
         notes.problem("wrong_shape", entry, place=place, expected=_PARTS)
         return None
     try:
-        at = parse_address(form, target)
+        at = parse_place(form, target)
     except UnknownAddress as unknown:
         _tell_unknown(form, unknown.said, place, notes)
         return None
@@ -67,7 +74,7 @@ def read_explanations(form: Form, raw_texts: dict[str, object], notes: Notes) ->
             odd.append((key, text))
             continue
         try:
-            parse_address(form, key)
+            parse_explained(form, key)
         except UnknownAddress as unknown:
             _tell_unexplained(form, key, unknown, notes)
         explanations[key] = clean_text(text)

@@ -15,7 +15,8 @@ from jiqun.engine.definition import (
     UnknownAddress,
     cell,
     labels_of,
-    parse_address,
+    parse_explained,
+    parse_place,
 )
 from jiqun.engine.kinds import printable
 
@@ -59,14 +60,14 @@ def _proven(form: Form, part: str) -> Address:
     """What the evidence of a piece is for."""
     target = part.partition("\n")[0]
     try:
-        return parse_address(form, target)
+        return parse_place(form, target)
     except UnknownAddress as unknown:
         return unknown.said
 
 
 def _explained(form: Form, key: str) -> Address:
     try:
-        return parse_address(form, key)
+        return parse_explained(form, key)
     except UnknownAddress:
         return NOWHERE
 

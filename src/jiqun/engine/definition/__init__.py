@@ -43,6 +43,8 @@ from jiqun.engine.definition.form_addresses import (
     kept_addresses,
     kept_at,
     parse_address,
+    parse_explained,
+    parse_place,
     plan_periods,
 )
 from jiqun.engine.definition.form_finding import (
@@ -163,6 +165,8 @@ __all__ = [
     "own_number",
     "own_row",
     "parse_address",
+    "parse_explained",
+    "parse_place",
     "plan_periods",
     "read_cases",
     "read_edition",

@@ -128,7 +128,8 @@ class Labels:
             words = f"规划目标：{indicator.label if indicator else row_label or at.row}"
             return f"{words} {self.plan_period(at.part)}" if at.part else words
         option = field.option(at.option)
-        words = f"{field.label}：{option.label}" if option else field.label
+        box = option.label if option else at.option
+        words = f"{field.label}：{box}" if box else field.label
         return f"{words} {at.part}年" if at.part else words
 
     def _row(self, row: str, row_label: str) -> str:

@@ -19,8 +19,8 @@ from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Field, Form, year_of
 from jiqun.engine.definition.formula_reading import read_expression, read_numbers, read_template
 from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
+from jiqun.engine.expressions.scope import BASELINE
 
-BASELINE = "baseline"
 ONCE = "once"
 
 

@@ -23,20 +23,36 @@ _CODE = re.compile("[a-z][a-z0-9_]{0,79}")
 
 
 def parse_address(form: Form, text: str) -> Address:
-    """The place a text names in a form; raises UnknownAddress.
+    """The place a text names in a form, or the explanation; raises UnknownAddress.
 
     Understood as well is the older spelling, with a dot for every colon and `explanations.` before
     a code: Word files, the journal and pages that are still open may have it.
     """
-    words = WORDS.split(text.removeprefix(LED))
-    address = _place(form, words)
-    if address is None and _CODE.fullmatch(words[0]):
-        place = _place(form, words[1:]) if len(words) > 1 else NOWHERE
-        known = words[0] in form.fields or words[0] == LISTS
-        address = None if place is None or known else place.explained(words[0])
+    try:
+        return parse_place(form, text)
+    except UnknownAddress:
+        return parse_explained(form, text)
+
+
+def parse_place(form: Form, text: str) -> Address:
+    """The place of an answer that a text names, and never an explanation; raises UnknownAddress."""
+    address = _place(form, WORDS.split(text))
     if address is None:
         raise UnknownAddress(text)
     return address
+
+
+def parse_explained(form: Form, text: str) -> Address:
+    """The explanation that a text is the key of; raises UnknownAddress.
+
+    A code alone is that of a finding on the form as a whole.
+    """
+    code, *words = WORDS.split(text.removeprefix(LED))
+    place = _place(form, words) if words else NOWHERE
+    is_code = _CODE.fullmatch(code) and code not in form.fields and code != LISTS
+    if place is None or not is_code:
+        raise UnknownAddress(text)
+    return place.explained(code)
 
 
 def kept_at(form: Form, address: Address) -> Address:
@@ -80,7 +96,7 @@ def _place(form: Form, words: Sequence[str]) -> Address | None:
         return _plan_place(form, field, rest)
     if field.columns:
         return _row_place(field, rest)
-    if rest[0] in form.lists:
+    if field.rows and rest[0] == field.rows.list:
         return _list_place(form, name, rest)
     if len(rest) == 1 and rest[0] in field.periods:
         return cell(name, rest[0])

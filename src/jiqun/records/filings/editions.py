@@ -6,7 +6,15 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from jiqun.engine import Edition, Form, find_edition, find_form
+from jiqun.engine import (
+    Address,
+    Edition,
+    Form,
+    UnknownAddress,
+    find_edition,
+    find_form,
+    parse_address,
+)
 from jiqun.records.filings.models import Filing
 
 
@@ -32,3 +40,12 @@ def form_named(edition_id: str, form_id: str = "") -> Form:
 def form_of(filing: Filing) -> Form:
     """The form a filing fills in."""
     return form_named(filing.edition, filing.form)
+
+
+def address_in(form: Form, key: str) -> Address:
+    """The answer or explanation a page names; raises UnknownAddress, also for an explanation of
+    something the form does not check: a misspelt field looks like one."""
+    at = parse_address(form, key)
+    if at.code and all(check.code != at.code for check in form.checks.checks):
+        raise UnknownAddress(key)
+    return at

@@ -13,10 +13,9 @@ from jiqun.engine import (
     derivation,
     is_kept,
     labels_of,
-    parse_address,
 )
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.editions import address_in, form_of
 from jiqun.screens.applicant.desk import application_of, desk_at
 
 
@@ -24,9 +23,10 @@ from jiqun.screens.applicant.desk import application_of, desk_at
 def answer_history(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """The versions of one answer, as a piece of a page; raises Http404 for an unknown one."""
     filing = application_of(request, public_id).filing
-    at = _asked(form_of(filing), key)
+    form = form_of(filing)
+    at = _asked(form, key)
     context = {
-        "label": labels_of(form_of(filing)).full(at),
+        "label": labels_of(form).full(at),
         "versions": filings.history(filing, at),
     }
     return render(request, "applicant/versions.html", context)
@@ -47,7 +47,7 @@ def formula(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
 def _asked(form: Form, key: str) -> Address:
     """The answer of an address bar; raises Http404 for what is none."""
     try:
-        at = parse_address(form, key)
+        at = address_in(form, key)
     except UnknownAddress:
         raise Http404 from None
     if not is_kept(form, at):

@@ -17,10 +17,10 @@ from jiqun.engine import (
     UnknownAddress,
     UnusableInput,
     digest,
-    parse_address,
 )
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.filings.actions import Stale, save_answer
+from jiqun.records.filings.editions import address_in
 from jiqun.records.filings.wording import wording_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
@@ -122,7 +122,7 @@ def _save(request: HttpRequest, desk: Desk, value: object, origin: str, words: s
 def _address(request: HttpRequest, desk: Desk) -> Address:
     """The answer that is named; NOWHERE for what the form does not have."""
     try:
-        return parse_address(desk.form, request.POST.get("key", ""))
+        return address_in(desk.form, request.POST.get("key", ""))
     except UnknownAddress:
         return NOWHERE
 

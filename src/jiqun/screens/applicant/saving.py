@@ -16,14 +16,13 @@ from jiqun.engine import (
     Section,
     UnknownAddress,
     UnusableInput,
-    parse_address,
     read_json,
 )
 from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.applications.queries import NotFound
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.actions import Change, Saved, Stale, save_held
-from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.editions import address_in, form_of
 from jiqun.records.filings.wording import text_of, wording_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import (
@@ -69,12 +68,12 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     except UnknownAddress:
         return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
     desk = desk_while_typing(application)
-    mine = {change.address: change.value for change in changes}
+    came = list(zip(sent.changes, results, strict=True))
     response = {
-        "saved": [_saved(desk, r) for r in results if isinstance(r, Saved)],
-        "stale": [_stale(desk, r, mine[r.address]) for r in results if isinstance(r, Stale)],
+        "saved": [_saved(desk, key, r) for (key, *_), r in came if isinstance(r, Saved)],
+        "stale": [_stale(desk, key, r, mine) for (key, mine, _), r in came if isinstance(r, Stale)],
         "at": timezone.localtime(max(_at(r) for r in results)).strftime("%H:%M:%S"),
-        **_news(desk, sent.section, sent.shown, {at.field for at in mine}),
+        **_news(desk, sent.section, sent.shown, {change.address.field for change in changes}),
     }
     return JsonResponse(response)
 
@@ -103,7 +102,8 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 _SentChange = tuple[str, object, int]
-"""A change as it is sent: the key of the answer, its value and revision."""
+"""A change as it is sent: the key of the answer, its value and revision. The page is told of it
+under the same key, however it is spelt: it may have been opened under an older version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _change(item: object) -> _SentChange:
 
 def _placed(form: Form, sent: Iterable[_SentChange]) -> list[Change]:
     """The changes where they belong in the form; raises UnknownAddress."""
-    return [Change(parse_address(form, key), value, number) for key, value, number in sent]
+    return [Change(address_in(form, key), value, number) for key, value, number in sent]
 
 
 def _news(
@@ -175,20 +175,20 @@ def _news(
     }
 
 
-def _saved(desk: Desk, saved: Saved) -> dict[str, object]:
+def _saved(desk: Desk, key: str, saved: Saved) -> dict[str, object]:
     shown = _shown(desk, saved.address, saved.value)
     return {
-        "key": str(saved.address),
+        "key": key,
         "revision": saved.revision,
         "value": saved.value,
         "shown": shown,
     }
 
 
-def _stale(desk: Desk, stale: Stale, mine: object) -> dict[str, object]:
+def _stale(desk: Desk, key: str, stale: Stale, mine: object) -> dict[str, object]:
     theirs = wording_of(desk.form, stale.address, stale.theirs)
     return {
-        "key": str(stale.address),
+        "key": key,
         "label": theirs.label,
         "theirs": stale.theirs,
         "theirs_text": theirs.text,

@@ -10,11 +10,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from jiqun.engine.definition import Page
+from jiqun.engine.definition import Address, Page
 from jiqun.engine.documents.paper import Paper, PaperSheet, Paragraph, Run, Style
 from jiqun.engine.documents.pdf import write_pdf
 
 STYLE = Style("song", 12.0, 18.0, "justify", indent=2.0)
+OPERATOR = Address("operator")
 _PAGE_NUMBER = re.compile(r"—\s*\d+\s*—\s*$")
 
 
@@ -51,10 +52,10 @@ def longest_pdf(longest: Paper) -> bytes:
 
 @pytest.fixture(scope="session")
 def small() -> Callable[..., Paper]:
-    """`small(text, …, tag="x", style=STYLE)`: a paper of one sheet, each text one paragraph."""
+    """`small(text, …, style=STYLE)`: a paper of one sheet, each text one paragraph."""
 
-    def paper(*texts: str, tag: str = "operator", style: Style = STYLE) -> Paper:
-        runs = (Run(text, tag=tag, label="集群运营管理机构") for text in texts)
+    def paper(*texts: str, style: Style = STYLE) -> Paper:
+        runs = (Run(text, OPERATOR, label="集群运营管理机构") for text in texts)
         sheet = PaperSheet("one", tuple(Paragraph((run,), style) for run in runs), False)
         page = Page(210, 297, 22, 22, 22, 22)
         return Paper("form", "申报表", "ab" * 32, page, (sheet,), ())

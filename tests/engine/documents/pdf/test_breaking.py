@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from tests.engine.documents.pdf.drawn import Box, characters
 
-from jiqun.engine.definition import Page
+from jiqun.engine.definition import NOWHERE, Address, Page
 from jiqun.engine.documents.paper import (
     Paper,
     PaperCell,
@@ -20,6 +20,7 @@ from jiqun.engine.documents.paper import (
 from jiqun.engine.documents.pdf import write_pdf
 
 STYLE = Style("song", 12.0, 18.0)
+PLAN = Address("plan_achievements")
 _ROOM = 717.0  # pt from margin to margin
 
 
@@ -30,23 +31,23 @@ def _pages(*blocks: Paragraph | PaperTable) -> list[list[Box]]:
     return [[c for c in characters(page) if c.text not in "—12"] for page in document]
 
 
-def _lines(name: str, count: int, tag: str = "") -> Paragraph:
-    return Paragraph((Run("\n".join(name * count), tag=tag),), STYLE)
+def _lines(name: str, count: int, at: Address = NOWHERE) -> Paragraph:
+    return Paragraph((Run("\n".join(name * count), at),), STYLE)
 
 
 def _above(room: float) -> Paragraph:
     """Fills a page until only so much room is left."""
-    return Paragraph((Run("上", tag="x"),), Style("song", 12.0, 18.0, after=_ROOM - 18 - room))
+    return Paragraph((Run("上", PLAN),), Style("song", 12.0, 18.0, after=_ROOM - 18 - room))
 
 
 def _row(*names: str, lines: int = 5) -> PaperRow:
-    cells = (PaperCell(n, 1, 1, (_lines(name, lines, "x"),)) for n, name in enumerate(names))
+    cells = (PaperCell(n, 1, 1, (_lines(name, lines, PLAN),)) for n, name in enumerate(names))
     return PaperRow(18.0 * lines + 4, tuple(cells), grows=True)
 
 
 @pytest.mark.parametrize("before", range(24, 40))
 def test_number_is_never_cut_by_the_end_of_a_line(before: int) -> None:
-    number = Run("86-(0953)6021", tag="phone", number=True)
+    number = Run("86-(0953)6021", Address("county_phone"), number=True)
     (page,) = _pages(Paragraph((Run("前" * before), number, Run("后")), STYLE))
     bottoms = [c.bottom for c in page if c.text in "095386"]
     assert max(bottoms) - min(bottoms) < 3
@@ -73,6 +74,6 @@ def test_row_that_grows_has_at_least_its_height() -> None:
 
 
 def test_words_that_lead_to_an_answer_stand_on_its_page() -> None:
-    first, second = _pages(_above(36), _lines("题", 1), _lines("导", 1), _lines("答", 3, "plan"))
+    first, second = _pages(_above(36), _lines("题", 1), _lines("导", 1), _lines("答", 3, PLAN))
     assert "".join(c.text for c in first) == "上"
     assert "".join(c.text for c in second) == "题导答答答"

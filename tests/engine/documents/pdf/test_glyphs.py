@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from tests.engine.documents.pdf.drawn import characters
 
+from jiqun.engine.definition import Address
 from jiqun.engine.documents.paper import Paper
 from jiqun.engine.documents.pdf import missing_glyphs, write_pdf
 
@@ -29,7 +30,7 @@ def test_missing_character_is_reported_with_the_answer_it_stands_in(small: Small
     (missing,) = write_pdf(small(f"马{RARE}{RARE}", f"{RARE}")).missing
     assert missing.character == RARE
     assert missing.code_point == "U+2B81A"
-    assert missing.tags == ("operator",)
+    assert missing.places == (Address("operator"),)
     assert missing.message.startswith(
         f"“集群运营管理机构”中的“{RARE}”（码位 U+2B81A）在字体中没有字形"
     )

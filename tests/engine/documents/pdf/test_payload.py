@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jiqun.engine.definition import Page
+from jiqun.engine.definition import NOWHERE, Address, Page
 from jiqun.engine.documents.paper import (
     Paper,
     PaperCell,
@@ -22,14 +22,15 @@ from jiqun.engine.documents.pdf.fonts import find_fonts
 from jiqun.engine.documents.pdf.payload import HIGHEST_WHOLE, payload
 
 STYLE = Style("song", 12.0, 18.0)
+PLAN = Address("plan_achievements")
 
 
-def _paragraph(text: str, tag: str = "", role: str = "") -> Paragraph:
-    return Paragraph((Run(text, tag=tag),), STYLE, role)
+def _paragraph(text: str, at: Address = NOWHERE, role: str = "") -> Paragraph:
+    return Paragraph((Run(text, at),), STYLE, role)
 
 
-def _row(*texts: str, tag: str = "", height: float = 20.0, grows: bool = False) -> PaperRow:
-    cells = (PaperCell(n, 1, 1, (_paragraph(t, tag),)) for n, t in enumerate(texts))
+def _row(*texts: str, at: Address = NOWHERE, height: float = 20.0, grows: bool = False) -> PaperRow:
+    cells = (PaperCell(n, 1, 1, (_paragraph(t, at),)) for n, t in enumerate(texts))
     return PaperRow(height, tuple(cells), grows)
 
 
@@ -43,11 +44,11 @@ def _drawn(*blocks: Paragraph | PaperTable) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     ("rows", "heads"),
     [
-        ((_row("年度", "2025年"), _row("产值", tag="x")), 2),
-        ((_row("年度", "2025年"), _row("年度", "类别"), _row("产值", "1", tag="x")), 4),
-        ((_row("产值", "1", tag="x"), _row("年度", "2025年")), 0),
+        ((_row("年度", "2025年"), _row("产值", at=PLAN)), 2),
+        ((_row("年度", "2025年"), _row("年度", "类别"), _row("产值", "1", at=PLAN)), 4),
+        ((_row("产值", "1", at=PLAN), _row("年度", "2025年")), 0),
         ((_row("年度", "2025年"),), 0),
-        ((_row("只有一格"), _row("产值", "1", tag="x")), 0),
+        ((_row("只有一格"), _row("产值", "1", at=PLAN)), 0),
     ],
 )
 def test_first_rows_of_words_are_heads_of_the_columns(
@@ -59,7 +60,7 @@ def test_first_rows_of_words_are_heads_of_the_columns(
 
 def test_words_that_lead_to_an_answer_stay_with_it() -> None:
     words = [_paragraph(str(number)) for number in range(5)]
-    blocks = _drawn(*words, _paragraph("答", "plan"), _paragraph("完"))
+    blocks = _drawn(*words, _paragraph("答", PLAN), _paragraph("完"))
     assert [block["leads"] for block in blocks] == [False, False, True, True, True, False, False]
 
 
@@ -78,6 +79,6 @@ def test_only_rows_too_high_or_with_a_table_may_break(row: PaperRow, breaks: boo
 
 
 def test_squeezed_number_carries_its_own_size() -> None:
-    number = Paragraph((Run("9" * 20, tag="x", number=True, squeeze=0.5), Run("个")), STYLE)
+    number = Paragraph((Run("9" * 20, PLAN, number=True, squeeze=0.5), Run("个")), STYLE)
     (drawn,) = _drawn(number)
     assert drawn["runs"] == [["number", "9" * 20, 6.0, False], "个"]

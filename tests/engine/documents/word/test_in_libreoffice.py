@@ -12,9 +12,10 @@ import pdfplumber
 import pytest
 from lxml import etree
 
+from jiqun.engine.definition import Address
 from jiqun.engine.documents.fit import overflow
-from jiqun.engine.documents.paper import Paper, PaperCell, PaperTable, Paragraph
-from jiqun.engine.documents.word import bookmark_index, tag_of_bookmark, write_word
+from jiqun.engine.documents.paper import Paper, PaperCell, PaperTable, Paragraph, Run
+from jiqun.engine.documents.word import answer_of_bookmark, bookmark_index, write_word
 
 pytestmark = pytest.mark.office
 
@@ -132,29 +133,29 @@ def _begins(page: pdfplumber.page.Page, words: str) -> bool:
     return _plain(page.extract_text()).startswith(words)
 
 
-def _marks(file: Path, index: dict[str, str]) -> Counter[str | None]:
+def _marks(file: Path, index: dict[str, Address]) -> Counter[Address | None]:
     with zipfile.ZipFile(file) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     names = [str(mark.get(f"{W}name")) for mark in root.iter(f"{W}bookmarkStart")]
-    return Counter(tag_of_bookmark(name, index) for name in names)
+    return Counter(answer_of_bookmark(name, index) for name in names)
 
 
 def test_word_bookmarks_survive_libreoffice(
     papers: dict[str, Paper], files: list[Path], soffice: Convert, tmp_path: Path
 ) -> None:
-    tags = [run.tag for run in _runs(papers["extreme"]) if run.tag]
-    index = bookmark_index(tags)
-    assert len(index) == len(set(tags))
+    places = [run.at for run in _runs(papers["extreme"]) if run.at]
+    index = bookmark_index(places)
+    assert len(index) == len(set(places))
     (rewritten,) = soffice(files[1:], "docx", tmp_path / "docx")
     (text,) = soffice(files[1:], "odt", tmp_path / "odt")
     (again,) = soffice([text], "docx", tmp_path / "again")
     for file in (files[1], rewritten, again):
         marks = _marks(file, index)
         del marks[None]  # bookmarks of LibreOffice's own
-        assert marks == Counter(tags), file
+        assert marks == Counter(places), file
 
 
-def _runs(paper: Paper) -> Iterator[object]:
+def _runs(paper: Paper) -> Iterator[Run]:
     pending = [block for sheet in paper.sheets for block in sheet.blocks]
     while pending:
         block = pending.pop()

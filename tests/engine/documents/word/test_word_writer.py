@@ -61,7 +61,7 @@ def test_write_word_every_answer_is_a_locked_rich_text_control(drawn: Parts) -> 
 def test_write_word_every_control_stands_in_its_bookmark_and_range(drawn: Parts) -> None:
     document = drawn["word/document.xml"]
     names = [b.get(f"{W}name") for b in document.iter(f"{W}bookmarkStart")]
-    assert names[:2] == [bookmark_name("cluster_name"), bookmark_name("cluster_name", 2)]
+    assert names[:2] == [bookmark_name(Address("cluster_name"), place) for place in (1, 2)]
     assert len(set(names)) == len(names) == len(_controls(document))
     for sdt in document.iter(f"{W}sdt"):
         before, after = sdt.getprevious(), sdt.getnext()
@@ -116,7 +116,7 @@ def test_write_word_each_sheet_but_the_first_breaks_the_page(drawn: Parts) -> No
 def test_write_word_properties_name_the_form_and_the_answers(drawn: Parts) -> None:
     custom = drawn["docProps/custom.xml"]
     values = {entry.get("name"): "".join(entry.itertext()) for entry in custom}
-    assert values == {"jiqunForm": "ningxia-2026", "jiqunAnswers": "ab" * 32, "jiqunLayout": "1"}
+    assert values == {"jiqunForm": "ningxia-2026", "jiqunAnswers": "ab" * 32, "jiqunLayout": "2"}
     core = "".join(drawn["docProps/core.xml"].itertext())
     assert core == "申报表zh-CN"
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from jiqun.engine.answers import read_answers
 from jiqun.engine.definition import Address, Edition, cell
-from jiqun.engine.findings import Finding, Outcome, Repair
+from jiqun.engine.findings import Finding, Outcome, Repair, assess
+from jiqun.engine.kinds import KINDS
 
 Data = dict[str, Any]
 OutcomeOf = Callable[..., Outcome]
@@ -29,8 +30,8 @@ def test_every_code_of_the_door_has_a_check(edition: Edition) -> None:
 
 def test_row_of_a_list_is_named_by_its_place(data: Data, outcome_of: OutcomeOf) -> None:
     data["lists"]["standards"][2]["year"] = "去年"
-    (finding,) = (f for f in outcome_of(data).findings if f.at.field == "standards")
-    assert (finding.level, finding.at.row) == ("error", "3")
+    (finding,) = (f for f in outcome_of(data).findings if f.at.list == "standards")
+    assert (finding.level, str(finding.at)) == ("error", "lists:standards:3:year")
     assert "标准清单第3行“发布年份”" in finding.message
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jiqun.engine.definition import cell
 from jiqun.engine.findings import Facts, Outcome
 
 Data = dict[str, Any]
@@ -35,15 +36,13 @@ def test_ledger_figure_is_set_against_the_answer(
     ledger: str,
     differs: bool,
 ) -> None:
-    facts = Facts(ledger={(field, period): Decimal(ledger)})
+    facts = Facts(ledger={cell(field, period): Decimal(ledger)})
     found = outcome_of(data, facts).findings
-    assert [(f.code, f.at.field, f.at.period) for f in found] == (
-        [("ledger_differs", field, period)] if differs else []
-    )
+    assert [(f.code, f.at) for f in found] == [("ledger_differs", cell(field, period))] * differs
 
 
 def test_finding_shows_both_figures_and_the_repair(data: Data, outcome_of: OutcomeOf) -> None:
-    facts = Facts(ledger={("high_tech_count", "2025"): Decimal(15)})
+    facts = Facts(ledger={cell("high_tech_count", "2025"): Decimal(15)})
     (finding,) = outcome_of(data, facts).findings
     assert "填了 13 家，按集群台账汇总是 15 家" in finding.message
     assert finding.repair is not None

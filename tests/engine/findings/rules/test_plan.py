@@ -51,7 +51,7 @@ def test_path_lies_in_order(
     if repair is not None:
         mending = found[0].repair
         assert mending is not None
-        assert (mending.period, mending.value) == repair
+        assert (mending.at.part, mending.value) == repair
 
 
 def test_path_without_both_ends_is_not_judged(data: Data, outcome_of: OutcomeOf) -> None:
@@ -81,7 +81,7 @@ def test_quality_firms_must_rise_in_every_year_given(
     assert finding.at.row == "quality_sme_count"
     if repair[1]:
         assert finding.repair is not None
-        assert (finding.repair.period, finding.repair.value) == repair
+        assert (finding.repair.at.part, finding.repair.value) == repair
     else:
         assert finding.repair is None
 
@@ -90,7 +90,7 @@ def test_none_is_an_answer_for_an_indicator_of_the_form(data: Data, outcome_of: 
     put(data, "co2", "无", "", "", "无")
     outcome = outcome_of(data)
     assert of(outcome, "plan_indicator_missing") == []
-    assert ("plan_target_weak", "co2") in [(s.code, s.row) for s in outcome.skipped]
+    assert ("plan_target_weak", "co2") in [(s.code, s.at.row) for s in outcome.skipped]
 
 
 def test_missing_end_is_named(data: Data, outcome_of: OutcomeOf) -> None:

@@ -99,7 +99,7 @@ def test_figures_under_a_changed_head_are_not_taken_by_their_place(read_changed:
     assert "“2024年”改成了“2022年”" in told(reading)
     assert reading.answers.value("total_output", "2024") is None
     assert reading.answers.value("total_output", "2025") is not None
-    assert any("total_output.2024" in point.answers for point in reading.report.unclear)
+    assert any("total_output:2024" in point.answers for point in reading.report.unclear)
 
 
 def test_changed_span_is_named(read_changed: Read) -> None:
