@@ -49,5 +49,6 @@ KIND = Kind(
     show=show,
     dump=dump,
     widget="file",
+    several_lines=True,
     sample=("营业执照.pdf", "审计报告.pdf"),
 )

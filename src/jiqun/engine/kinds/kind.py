@@ -82,6 +82,9 @@ class Kind:
     has_limit: bool = False
     """A text of any length, over several lines, to which a limit 字数上限 may be set."""
 
+    several_lines: bool = False
+    """Several texts, a line each."""
+
     chosen: bool = False
     """Chosen among options."""
 

@@ -19,6 +19,6 @@ KIND = Kind(
     read=parse,
     show=text.show,
     dump=text.show,
-    widget="rows",
+    widget="added_rows",
     tabular=True,
 )

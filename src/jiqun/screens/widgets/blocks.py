@@ -17,6 +17,7 @@ from jiqun.screens.widgets.grids import (
 )
 from jiqun.screens.widgets.lines import AnswerLine, line_of
 from jiqun.screens.widgets.page_state import PageState
+from jiqun.screens.widgets.tables import AddedRows, GivenRows, rows_of
 from jiqun.screens.widgets.trends import all_beside
 
 _JOINT = " · "  # parts a label that stands in two cells of the paper: the heading and the rest
@@ -30,7 +31,7 @@ class Heading:
     template: str = "widgets/heading.html"
 
 
-Block = Heading | AnswerLine | YearGrid | Targets | ListTable
+Block = Heading | AnswerLine | YearGrid | Targets | ListTable | AddedRows | GivenRows
 
 
 def blocks_of(section: Section, standing: PageState) -> list[Block]:
@@ -67,7 +68,7 @@ def _blocks(section: Section, standing: PageState) -> Iterator[Block]:
 
 def _runs(fields: Iterable[Field]) -> Iterator[list[Field]]:
     """Fields one after the other that stand in one grid: those with the same years."""
-    for _, run in groupby(fields, key=lambda f: (f.kind.plan, f.periods)):
+    for _, run in groupby(fields, key=lambda f: (f.kind.plan, bool(f.columns), f.periods)):
         yield list(run)
 
 
@@ -75,6 +76,9 @@ def _run(section: Section, standing: PageState, fields: list[Field]) -> Iterator
     if fields[0].kind.plan:
         for field in fields:
             yield targets_of(standing, field)
+    elif fields[0].columns:
+        for field in fields:
+            yield rows_of(standing, field)
     elif fields[0].periods:
         yield year_grid(standing, [(field, _rest(field)) for field in fields])
     else:

@@ -23,6 +23,8 @@ def shown_at(form: Form, at: Address) -> Address:
         return NOWHERE
     if field.kind.plan and not at.row:
         return Address(at.field, row=form.indicators[0].id) if form.indicators else NOWHERE
+    if field.columns and not field.given:
+        return at
     # A finding on a whole series, such as three equal years, is on none of its answers.
     return cell(at.field, field.periods[0]) if field.periods and not at.part else at
 

@@ -3,7 +3,7 @@
 import { AnswerDetails } from "./desk/answer_details.js";
 import { drawRows, ownerOf } from "./desk/answers.js";
 import { Conflicts } from "./desk/conflict.js";
-import { Fields, showBeside, showComputed } from "./desk/fields.js";
+import { Fields, showBeside, showComputed, showDerived } from "./desk/fields.js";
 import { Findings, goTo } from "./desk/findings.js";
 import { Grids } from "./desk/grid.js";
 import { Login } from "./desk/login.js";
@@ -76,7 +76,10 @@ function leave(event) {
 
 function take(told, news) {
   showStates(told.states);
-  if (told.computed) showComputed(told.computed);
+  if (told.computed) {
+    showComputed(told.computed);
+    showDerived(told.computed);
+  }
   if (told.beside) showBeside(told.beside);
   if (told.findings) findings.take(told.findings, Boolean(told.answers));
   clearTimeout(looking);
@@ -93,6 +96,7 @@ async function hear() {
     saver.revision = Math.max(saver.revision, told.revision);
     showStates(told.states);
     showComputed(told.computed);
+    showDerived(told.computed);
     showBeside(told.beside);
     findings.take(told.findings, true);
   } catch (error) {

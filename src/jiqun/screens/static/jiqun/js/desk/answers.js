@@ -39,6 +39,10 @@ const READ = {
     rowsOf(element)
       .map(readRow)
       .filter((row) => Object.keys(row).length),
+  row: (element) => {
+    const cells = Object.fromEntries(cellsIn(element, "part"));
+    return Object.keys(cells).length ? cells : "";
+  },
   target: readTarget,
 };
 
@@ -50,6 +54,9 @@ const WRITE = {
     for (const box of element.querySelectorAll("input")) box.checked = (value || []).includes(box.value);
   },
   rows: writeRows,
+  row: (element, value) => {
+    for (const input of element.querySelectorAll("[data-part]")) writeCell(input, value?.[input.dataset.part]);
+  },
   target: (element, value) => {
     for (const input of element.querySelectorAll("[data-part]")) {
       input.value = value?.[input.dataset.part] || (input.tagName === "SELECT" ? "other" : "");
@@ -90,11 +97,25 @@ export function rowsOf(element) {
 const besides = new WeakMap();
 
 function readRow(row) {
-  const cells = { ...besides.get(row) };
-  for (const input of row.querySelectorAll("[data-column]")) {
-    if (input.value.trim()) cells[input.dataset.column] = input.value;
-  }
-  return cells;
+  return { ...besides.get(row), ...Object.fromEntries(cellsIn(row, "column")) };
+}
+
+// The cells of a row that are filled in: their name, and a text or the list of the ticked boxes.
+function cellsIn(row, named) {
+  return [...row.querySelectorAll(`[data-${named}]`)]
+    .map((input) => [input.dataset[named], readCell(input)])
+    .filter(([, value]) => value.length);
+}
+
+function readCell(input) {
+  if (!input.matches("[data-several]")) return input.value.trim() ? input.value : "";
+  return [...input.querySelectorAll("input:checked")].map((box) => box.value);
+}
+
+function writeCell(input, value) {
+  if (input.matches("[data-several]")) {
+    for (const box of input.querySelectorAll("input")) box.checked = (value || []).includes(box.value);
+  } else input.value = Array.isArray(value) ? value.join("\n") : String(value ?? "");
 }
 
 function writeRows(element, value) {
@@ -104,7 +125,7 @@ function writeRows(element, value) {
     const rest = { ...cells };
     for (const input of row.querySelectorAll("[data-column]")) {
       const { column } = input.dataset;
-      input.value = cells[column] === undefined ? "" : String(cells[column]);
+      writeCell(input, cells[column]);
       delete rest[column];
     }
     besides.set(row, rest);
@@ -138,6 +159,7 @@ export function number(element) {
     for (const input of row.querySelectorAll("[data-column]")) {
       const words = input.getAttribute("aria-label").replace(/^第\d+行/, "");
       input.setAttribute("aria-label", `第${place + 1}行${words}`);
+      input.id = `${row.id}:${input.dataset.column}`;
     }
   });
   const count = element.querySelector(".list-head .count b");

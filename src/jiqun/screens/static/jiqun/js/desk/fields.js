@@ -104,6 +104,14 @@ export function showComputed(computed) {
   }
 }
 
+// What the system fills in itself, in the cells of rows.
+export function showDerived(computed) {
+  for (const place of document.querySelectorAll("output[data-derived]")) {
+    const value = computed[place.dataset.derived];
+    if (value !== undefined) place.textContent = value;
+  }
+}
+
 // Growth and totals beside the year grids as they are after a save.
 export function showBeside(texts) {
   for (const place of document.querySelectorAll("[data-beside]")) {

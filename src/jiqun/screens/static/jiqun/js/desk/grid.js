@@ -129,18 +129,35 @@ function fill(input, rows, list) {
     const inputs = body.rows[start.row + down] ? inputsOf(body.rows[start.row + down]) : [];
     cells.forEach((text, right) => {
       const target = inputs[start.column + right];
-      if (!target || target.readOnly) {
+      if (!isFilledByPaste(target)) {
         outside += text ? 1 : 0;
         return;
       }
-      if (target.value === text) return;
+      if (wordsIn(target) === text) return;
+      const value = target.tagName === "SELECT" ? optionNamed(target, text) : text;
+      if (value === undefined) {
+        outside += 1;
+        return;
+      }
       changes.push({ input: target, before: target.value, after: text });
-      target.value = text;
+      target.value = value;
       target.dispatchEvent(new CustomEvent("answer-put", { bubbles: true }));
       owners.add(ownerOf(target));
     });
   });
   return { changes, owners, outside };
+}
+
+function isFilledByPaste(input) {
+  return Boolean(input) && !input.readOnly && !input.disabled && input.matches("input, textarea, select");
+}
+
+function wordsIn(input) {
+  return input.tagName === "SELECT" ? input.selectedOptions[0]?.textContent || "" : input.value;
+}
+
+function optionNamed(select, text) {
+  return [...select.options].find((option) => option.textContent === text)?.value;
 }
 
 function isHead(table, cells) {
@@ -178,7 +195,7 @@ export function parseBlock(text) {
 }
 
 function cellOf(input) {
-  return input.matches?.(".grid input, .grid textarea") ? input.closest("td.cell") : null;
+  return input.matches?.(".grid .cell > input, .grid .cell > textarea") ? input.closest("td.cell") : null;
 }
 
 // A text of several lines; the cells of a list wrap too, and are one line each.
@@ -187,7 +204,7 @@ function isText(input) {
 }
 
 function inputsOf(row) {
-  return [...row.querySelectorAll("td.cell > input, td.cell > textarea")];
+  return [...row.querySelectorAll(".cell > :is(input, textarea, select, output, .several)")];
 }
 
 function placeOf(input) {
