@@ -7,19 +7,16 @@ from datetime import timedelta
 import pytest
 from tests.records.applications.conftest import World
 
-from jiqun.records.applications.actions import (
-    NotAllowedError,
-    editing,
-    open_call,
-    start_application,
-)
+from jiqun.engine import cell
+from jiqun.records.applications.actions import editing, open_call, start_application
 from jiqun.records.applications.models import Application, Call
-from jiqun.records.applications.queries import NotFound, answers
 from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.actions import save_answer
 from jiqun.records.filings.models import AnswerRow
+from jiqun.records.filings.queries import answers
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.queries import events_of
+from jiqun.records.verdict import NotAllowedError, NotFound
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +39,8 @@ def test_call_needs_an_edition_and_an_end_after_its_beginning(call: Call) -> Non
 def test_editing_lets_in_who_may(world: World) -> None:
     person = world.people["park"]
     with editing(world.zhongning.public_id, person) as held:
-        save_answer(held.filing, "operator", "甲", 0, person)
-    assert answers(held).shown("operator") == "甲"
+        save_answer(held.filing, cell("operator"), "甲", 0, person)
+    assert answers(held.filing).shown("operator") == "甲"
     assert AnswerRow.objects.get().filing == world.zhongning.filing
 
 
@@ -61,7 +58,7 @@ def test_editing_refuses_who_may_not(world: World, who: str, refusal: type[Excep
         pytest.raises(refusal),
         editing(world.zhongning.public_id, world.people[who]) as held,
     ):
-        save_answer(held.filing, "operator", "甲", 0, world.people[who])
+        save_answer(held.filing, cell("operator"), "甲", 0, world.people[who])
     assert not AnswerRow.objects.exists()
 
 
@@ -86,7 +83,7 @@ def test_editing_is_refused_from_the_first_moment_too_late(world: World) -> None
 def test_failure_while_editing_undoes_all_of_it(world: World) -> None:
     person = world.people["park"]
     with pytest.raises(RuntimeError), editing(world.zhongning.public_id, person) as held:
-        save_answer(held.filing, "operator", "甲", 0, person)
+        save_answer(held.filing, cell("operator"), "甲", 0, person)
         raise RuntimeError
     assert not AnswerRow.objects.exists()
-    assert answers(world.zhongning).shown("operator") == ""
+    assert answers(world.zhongning.filing).shown("operator") == ""
