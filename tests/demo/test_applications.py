@@ -12,7 +12,11 @@ from pytest_django import Settings
 from jiqun.demo import applications
 from jiqun.engine import Answers, write_answers
 from jiqun.records.applications.models import Application
-from jiqun.records.applications.queries import interchange, outcome, summary
+from jiqun.records.applications.queries import summary
+from jiqun.records.evidence.answers_with_evidence import (
+    answers_with_evidence,
+    outcome_with_evidence,
+)
 from jiqun.records.evidence.queries import open_piece, pieces_of
 from jiqun.records.journal.verifying import verify
 from jiqun.records.organisations.models import Office, Person
@@ -42,12 +46,12 @@ def test_first_is_the_shipped_example_proven_and_without_errors(
 ) -> None:
     first = laid[0]
     assert first.operator is not None and first.county.name == "中宁局"
-    said, shipped = interchange(first), write_answers(example)
+    said, shipped = write_answers(answers_with_evidence(first.filing)), write_answers(example)
     names = [one.pop("file") for one in said["evidence"]]  # the demonstration's own file names
     assert {one.pop("file") for one in shipped["evidence"]}
     assert said == shipped
     assert "开展通用生产设备共享.pdf" in names
-    assert [f.code for f in outcome(first, for_submission=False).findings] == []
+    assert [f.code for f in outcome_with_evidence(first.filing).findings] == []
     assert len(pieces_of(first.filing)) == len(example.evidence) > 20
 
 

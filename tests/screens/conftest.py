@@ -1,6 +1,7 @@
 """What tests of the screens may ask for."""
 
 from desk_fixtures import own_desk  # noqa: F401
+from filing_fixtures import filing_desk, three_forms  # noqa: F401
 from site_fixtures import (  # noqa: F401
     emptied_after_real_transactions,
     intruder,

@@ -1,8 +1,10 @@
-"""What a rule answers: allowed, or not and why, in words that can be shown to the person."""
+"""What a rule answers: allowed, or not and why, in words for the person; what is raised then."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from django.core.exceptions import ObjectDoesNotExist
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,15 @@ ALLOWED = Verdict(True)
 def refused(reason: str) -> Verdict:
     """The verdict of a rule that does not allow, with its reason."""
     return Verdict(False, reason)
+
+
+class NotAllowedError(Exception):
+    """What was asked for is not allowed; `verdict` says why, in Chinese."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        super().__init__(verdict.reason)
+
+
+class NotFound(ObjectDoesNotExist):
+    """There is no such thing, or it is not for this person to know of."""

@@ -2,6 +2,7 @@
 
 jiqun-site migrate          bring the database's tables up to date
 jiqun-site first-admin      make the region's office and its administrator, once; asks what it needs
+jiqun-site new-filing       begin a form for an office, beside any application: EDITION/FORM OFFICE
 jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
 jiqun-site verify-journal   see whether the journal is whole; --kept COUNT:DIGEST of an earlier time
@@ -106,6 +107,16 @@ def _first_admin(words: list[str]) -> int:
     return 0
 
 
+def _new_filing(words: list[str]) -> int:
+    _set_up()
+    from jiqun.site.new_filing import make_filing
+    from jiqun.site.setup import prepare
+
+    prepare.require_migrated()
+    print(make_filing(words[1:]))
+    return 0
+
+
 def _sweep_evidence(words: list[str]) -> int:
     _set_up()
     from jiqun.records.evidence.actions import sweep
@@ -136,6 +147,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "serve": _serve,
     "demo": _demo,
     "first-admin": _first_admin,
+    "new-filing": _new_filing,
     "verify-journal": _verify_journal,
     "sweep-evidence": _sweep_evidence,
     "worker": _worker,

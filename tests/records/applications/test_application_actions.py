@@ -8,19 +8,15 @@ import pytest
 from tests.records.applications.conftest import World
 
 from jiqun.engine import cell
-from jiqun.records.applications.actions import (
-    NotAllowedError,
-    editing,
-    open_call,
-    start_application,
-)
+from jiqun.records.applications.actions import editing, open_call, start_application
 from jiqun.records.applications.models import Application, Call
-from jiqun.records.applications.queries import NotFound, answers
 from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.actions import save_answer
 from jiqun.records.filings.models import AnswerRow
+from jiqun.records.filings.queries import answers
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.queries import events_of
+from jiqun.records.verdict import NotAllowedError, NotFound
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +40,7 @@ def test_editing_lets_in_who_may(world: World) -> None:
     person = world.people["park"]
     with editing(world.zhongning.public_id, person) as held:
         save_answer(held.filing, cell("operator"), "甲", 0, person)
-    assert answers(held).shown("operator") == "甲"
+    assert answers(held.filing).shown("operator") == "甲"
     assert AnswerRow.objects.get().filing == world.zhongning.filing
 
 
@@ -90,4 +86,4 @@ def test_failure_while_editing_undoes_all_of_it(world: World) -> None:
         save_answer(held.filing, cell("operator"), "甲", 0, person)
         raise RuntimeError
     assert not AnswerRow.objects.exists()
-    assert answers(world.zhongning).shown("operator") == ""
+    assert answers(world.zhongning.filing).shown("operator") == ""

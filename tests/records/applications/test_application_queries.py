@@ -1,8 +1,7 @@
-"""What each person gets to read of applications, and what it comes to."""
+"""What each person gets to read of applications."""
 
 from __future__ import annotations
 
-from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -12,21 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from tests.records.applications.conftest import World
 from tests.records.applications.test_rules import SEES, WHOSE
 
-from jiqun.demo.pdf_page import page
-from jiqun.engine import Address, cell
+from jiqun.engine import cell
 from jiqun.records.applications.queries import (
-    NotFound,
-    answers,
     application_for,
     applications_for,
-    interchange,
     open_calls,
-    outcome,
     summary,
 )
 from jiqun.records.applications.rules import closes_at
-from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import Change, save_answers
+from jiqun.records.verdict import NotFound
 
 pytestmark = pytest.mark.django_db
 
@@ -62,35 +56,6 @@ def test_foreign_and_random_ids_are_not_found_alike(world: World) -> None:
 def test_public_ids_are_random(world: World) -> None:
     ids = {getattr(world, whose).public_id for whose in WHOSE} | {world.call.public_id}
     assert len(ids) == 4 and all(len(i) == 32 for i in ids)
-
-
-def test_outcome_counts_the_evidence_and_follows_each_change(world: World) -> None:
-    own, clerk = world.zhongning, world.people["zhongning"]
-    work = "chain_strengthening_work"
-    save_answers(own.filing, [Change(cell(work), ["chain_map"], 0)], clerk)
-
-    def gaps() -> int:
-        found = outcome(application_for(clerk, own.public_id), pages=False)
-        return sum(f.code == "evidence_missing" for f in found.findings)
-
-    assert gaps() == 1
-    add_piece(
-        own.filing, "a.pdf", BytesIO(page(["甲"])), "authority", [Address(work, "chain_map")], clerk
-    )
-    assert gaps() == 0
-    fresh = application_for(clerk, own.public_id)
-    assert [e.file for e in answers(fresh).evidence] == ["a.pdf"]
-    assert interchange(fresh)["evidence"] == [
-        {"for": f"{work}.chain_map", "file": "a.pdf", "kind": "authority"}
-    ]
-
-
-def test_outcome_is_worked_out_once_for_the_same_answers(world: World) -> None:
-    first = outcome(world.zhongning)
-    assert outcome(world.zhongning) is first
-    assert outcome(world.zhongning, for_submission=True) is not first
-    save_answers(world.zhongning.filing, [Change(cell("operator"), "甲", 0)], world.people["park"])
-    assert outcome(world.zhongning) is not first
 
 
 def test_summary_tells_how_far_and_who_was_last(world: World) -> None:

@@ -79,4 +79,4 @@ def test_history_is_cut_into_pages(own_desk: Desk) -> None:
     for number in range(history.PAGE_SIZE + 1):
         own_desk.fill(operator=f"第{number}个")
     assert page(own_desk).count("<time datetime") < history.PAGE_SIZE + 5
-    assert "新建了申报" in page(own_desk, "history/?page=2")
+    assert "新建了这份表" in page(own_desk, "history/?page=2")

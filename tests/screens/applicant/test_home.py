@@ -15,8 +15,8 @@ from django.utils import timezone
 from jiqun.demo.pdf_page import page as page_of
 from jiqun.records.applications.actions import open_call, start_application
 from jiqun.records.applications.models import Application
-from jiqun.records.applications.queries import outcome
 from jiqun.records.evidence.actions import add_piece
+from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
 from jiqun.records.evidence.queries import matrix
 from jiqun.records.filings.queries import answers, section_states
 from jiqun.records.journal.actions import SYSTEM
@@ -58,7 +58,9 @@ def test_way_on_when_all_is_filled_in_is_to_check_and_print(filled: Any) -> None
 def test_way_on_leads_past_what_is_signed_by_hand(desk: Any) -> None:
     page = home(desk)
     assert '<span class="sign by-hand">打印后签章</span>' in page
-    states = section_states(answers(desk.application.filing), outcome(desk.application))
+    states = section_states(
+        answers(desk.application.filing), outcome_with_evidence(desk.application.filing)
+    )
     ready = [replace(state, state="ready") for state in states[:9]]
     assert next_part([*ready, states[9]]) is None
     assert next_part([*ready[:8], states[8], states[9]]) == states[8]

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jiqun.engine import kept_addresses
-from jiqun.records.applications.queries import outcome
+from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries.sections import section_of
 from jiqun.screens.widgets import element_of, shown_at
@@ -71,7 +71,7 @@ def test_values_stand_in_their_inputs_and_every_input_has_a_name(filled: Any) ->
 @pytest.mark.parametrize("values", [{}, WRONG])
 def test_every_finding_points_to_an_element_of_its_page(desk: Any, values: dict[str, Any]) -> None:
     desk.fill(values)
-    form, found = form_of_(desk), outcome(desk.fresh()).findings
+    form, found = form_of_(desk), outcome_with_evidence(desk.fresh().filing).findings
     by_id = {section.id: desk.page(f"part/{section.part}/") for section in form.sections}
     assert len(found) > 100 or values
     for finding in found:

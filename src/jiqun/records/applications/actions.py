@@ -16,15 +16,7 @@ from jiqun.records.filings.actions import create_filing
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.models import Office, Person
-from jiqun.records.verdict import Verdict
-
-
-class NotAllowedError(Exception):
-    """What was asked for is not allowed; `verdict` says why, in Chinese."""
-
-    def __init__(self, verdict: Verdict) -> None:
-        self.verdict = verdict
-        super().__init__(verdict.reason)
+from jiqun.records.verdict import NotAllowedError
 
 
 def open_call(

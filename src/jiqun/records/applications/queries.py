@@ -1,21 +1,21 @@
-"""Reading applications: whose they are, what they come to, and how far they are."""
+"""Reading applications: whose they are, and how far they are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from jiqun.engine import Answers, Facts, Outcome, write_answers
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.rules import can_see, closes_at
 from jiqun.records.evidence import queries as evidence
+from jiqun.records.evidence.answers_with_evidence import (
+    answers_with_evidence,
+    outcome_with_evidence,
+)
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.lru_cache import LruCache
-from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import is_id
 from jiqun.records.filings.queries import Progress, SectionState
 from jiqun.records.journal.models import Event
@@ -23,15 +23,10 @@ from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person, Role
 from jiqun.records.organisations.queries import office_of, role_of
 from jiqun.records.prepared_lookup import PreparedLookup
+from jiqun.records.verdict import NotFound
 
 _held = PreparedLookup(Application, "public_id", "call", "filing")
 _NOTHING = Q(pk__in=())
-_outcomes: LruCache[tuple[str, bool, bool], Outcome] = LruCache(64)
-_evidence: LruCache[tuple[int, str], Answers] = LruCache(64)
-
-
-class NotFound(ObjectDoesNotExist):
-    """There is no such application, or it is not for this person to know of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Summary:
 def applications_for(person: Person) -> QuerySet[Application]:
     """The applications a person may see."""
     visible = Application.objects.filter(_seen_by(person))
-    return visible.select_related("call", "county__parent", "operator", "filing")
+    return visible.select_related("call", "county__parent", "operator", "filing__owner")
 
 
 def application_for(person: Person, public_id: str) -> Application:
@@ -83,40 +78,17 @@ def open_calls(at: datetime | None = None) -> list[Call]:
     return [call for call in calls if now < closes_at(call)]
 
 
-def answers(application: Application) -> Answers:
-    """The answers with their evidence, as the engine has them."""
-    filing = application.filing
-    return filings.answers(filing, _evidence_of(filing))
-
-
-def interchange(application: Application) -> dict[str, object]:
-    """The application in the interchange form (application.json)."""
-    return write_answers(answers(application))
-
-
-def outcome(application: Application, for_submission: bool = False, pages: bool = True) -> Outcome:
-    """What follows from the answers and their evidence. It is kept in this process for as long as
-    neither of them changes."""
-    filing = application.filing
-    name = (filing.mark, for_submission, pages)
-    result = _outcomes.get(name)
-    if result is None:
-        facts = Facts(for_submission=for_submission)
-        result = filings.outcome(filing, _evidence_of(filing), facts, pages)
-        _outcomes.put(name, result)
-    return result
-
-
 def summary(application: Application, at: datetime | None = None) -> Summary:
     """An application at a glance, for the home page."""
-    all_answers = answers(application)
-    parts = tuple(filings.section_states(all_answers, outcome(application)))
+    filing = application.filing
+    answers = answers_with_evidence(filing)
+    parts = tuple(filings.section_states(answers, outcome_with_evidence(filing)))
     closing = closes_at(application.call)
     return Summary(
         application,
         parts,
         filings.progress(parts),
-        evidence.matrix(application.filing, all_answers).gaps,
+        evidence.matrix(filing, answers).gaps,
         closing,
         max(timedelta(0), closing - (at or timezone.now())),
         _last(application),
@@ -140,16 +112,6 @@ def _checked(person: Person, application: Application | None) -> Application:
     if application is None or not can_see(person, application):
         raise NotFound
     return application
-
-
-def _evidence_of(filing: Filing) -> Answers:
-    """The evidence of a filing as the engine has it, read anew only after it changed."""
-    name = (filing.pk, filing.beside)
-    proven = _evidence.get(name)
-    if proven is None:
-        proven = filings.read_evidence(filing, evidence.entries(filing))
-        _evidence.put(name, proven)
-    return proven
 
 
 def _last(application: Application) -> Last | None:

@@ -27,6 +27,7 @@ class Filing(models.Model):
     `beside` is such a mark of what counts beside the answers: the evidence.
     """
 
+    public_id = models.CharField(max_length=32, unique=True, default=new_id)
     edition = models.CharField(max_length=80)
     form = models.CharField(max_length=80, default="application")
     owner = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="filings")

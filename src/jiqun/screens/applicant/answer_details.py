@@ -16,13 +16,14 @@ from jiqun.engine import (
 )
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import address_in, form_of
-from jiqun.screens.applicant.desk import application_of, desk_at
+from jiqun.screens.applicant.desk import desk_at
+from jiqun.screens.applicant.seat import seat_of
 
 
 @require_GET
 def answer_history(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
     """The versions of one answer, as a piece of a page; raises Http404 for an unknown one."""
-    filing = application_of(request, public_id).filing
+    filing = seat_of(request, public_id).filing
     form = form_of(filing)
     at = _asked(form, key)
     context = {

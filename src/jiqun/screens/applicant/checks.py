@@ -7,7 +7,6 @@ import json
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import (
@@ -18,14 +17,15 @@ from jiqun.engine import (
     UnusableInput,
     digest,
 )
-from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.filings.actions import Stale, save_answer
 from jiqun.records.filings.editions import address_in
 from jiqun.records.filings.wording import wording_of
+from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.findings import counts_of, form_findings
 from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.seat import editing_at
 from jiqun.screens.applicant.shown_findings import EXPLAINED
 
 _STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
@@ -102,7 +102,7 @@ def _save(request: HttpRequest, desk: Desk, value: object, origin: str, words: s
     address, revision = _address(request, desk), request.POST.get("revision", "0")
     number = int(revision) if revision.isascii() and revision.isdigit() else 0
     try:
-        with editing(desk.id, person_of(request)) as held:
+        with editing_at(request, desk.id) as held:
             result = save_answer(held.filing, address, value, number, person_of(request), origin)
     except NotAllowedError as error:
         return _back(request, desk, messages.ERROR, error.verdict.reason)
@@ -135,5 +135,5 @@ def _back(request: HttpRequest, desk: Desk, level: int, words: str) -> HttpRespo
     """To the page again, with what happened, at the filter it was left at."""
     messages.add_message(request, level, words, extra_tags=_TONES[level])
     level_id = request.POST.get("level", "")
-    address = reverse("checks", args=[desk.id])
+    address = f"{desk.address}checks/"
     return redirect(f"{address}?level={level_id}" if level_id in _LEVELS else address)

@@ -1,4 +1,4 @@
-"""The desk: an application as the person at it may see it, gathered once for a page."""
+"""The desk: a filing as the person at it may see it, gathered once for a page."""
 
 from __future__ import annotations
 
@@ -7,30 +7,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from jiqun.engine import Address, Answers, Form, Outcome, Section, labels_of
-from jiqun.records.applications import queries as applications
-from jiqun.records.applications.rules import can_edit
 from jiqun.records.evidence import queries as evidence
+from jiqun.records.evidence.answers_with_evidence import (
+    answers_with_evidence,
+    outcome_with_evidence,
+)
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.queries import SectionState
-from jiqun.records.verdict import ALLOWED, Verdict
-from jiqun.screens.account.requests import person_of
+from jiqun.records.verdict import Verdict
+from jiqun.screens.applicant.seat import Seat, seat_of
 from jiqun.screens.widgets import Chip, PageState, element_of
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
+    from jiqun.records.filings.models import Filing
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An application with its answers, what follows from them, and whether the person may edit.
+    """A filing with its answers, what follows from them, and whether the person may edit; and the
+    application it belongs to, where there is one.
 
-    `address` is where its pages lie: /a/…/.
+    `address` is where its pages lie: /a/…/, without an application /f/…/.
     """
 
-    application: Application
+    filing: Filing
+    application: Application | None
     answers: Answers
     outcome: Outcome
     states: tuple[SectionState, ...]
@@ -39,7 +43,7 @@ class Desk:
 
     @property
     def id(self) -> str:
-        return self.application.public_id
+        return (self.application or self.filing).public_id
 
     @property
     def form(self) -> Form:
@@ -51,8 +55,13 @@ class Desk:
 
     @property
     def name(self) -> str:
-        """What the cluster is called; as long as it has no name, whose application it is."""
-        return self.answers.shown("cluster_name") or self.application.county.name
+        """What the cluster is called; as long as it has no name, whose filing it is."""
+        return self.answers.shown("cluster_name") or self.filing.owner.name
+
+    @property
+    def form_name(self) -> str:
+        """What people call its form: the main form 主表 in short, any other by its title."""
+        return "申报表" if self.form.is_main else self.form.title
 
     def address_of(self, at: Address) -> str:
         """The page on which an answer, a cell of its row or one box of it is filled in."""
@@ -72,39 +81,24 @@ def part_of(form: Form, at: Address) -> int:
     return form.section_by_id[field.section].part if field else 0
 
 
-def application_of(request: HttpRequest, public_id: str) -> Application:
-    """The application of an address; one that is not for this person is not found."""
-    try:
-        return applications.application_for(person_of(request), public_id)
-    except applications.NotFound:
-        raise Http404 from None
-
-
 def desk_at(request: HttpRequest, public_id: str) -> Desk:
-    """The desk of an address, the fit of the printed pages among its findings; 404 alike for an
-    application of others and for one there is not."""
-    application = application_of(request, public_id)
-    answers = applications.answers(application)
-    return _desk(application, can_edit(person_of(request), application), answers, pages=True)
+    """The desk of an address, the fit of the printed pages among its findings; 404 alike for what
+    is of others and for what there is not."""
+    seat = seat_of(request, public_id)
+    return _desk(seat, answers_with_evidence(seat.filing), pages=True)
 
 
-def desk_while_typing(application: Application) -> Desk:
+def desk_while_typing(seat: Seat) -> Desk:
     """The desk as quickly as it can be had after a change by somebody who may make it: its answers
     without their evidence (of which the findings know all the same), and its findings without the
     fit of the pages."""
-    return _desk(application, ALLOWED, filings.answers(application.filing), pages=False)
+    return _desk(seat, filings.answers(seat.filing), pages=False)
 
 
-def _desk(application: Application, verdict: Verdict, answers: Answers, pages: bool) -> Desk:
-    outcome = applications.outcome(application, pages=pages)
-    return Desk(
-        application,
-        answers,
-        outcome,
-        tuple(filings.section_states(answers, outcome)),
-        verdict,
-        reverse("application", args=[application.public_id]),
-    )
+def _desk(seat: Seat, answers: Answers, pages: bool) -> Desk:
+    outcome = outcome_with_evidence(seat.filing, pages=pages)
+    states = tuple(filings.section_states(answers, outcome))
+    return Desk(seat.filing, seat.application, answers, outcome, states, seat.verdict, seat.address)
 
 
 def section_numbered(desk: Desk, number: int) -> Section:
@@ -117,7 +111,7 @@ def section_numbered(desk: Desk, number: int) -> Section:
 
 def page_state(desk: Desk, chips: bool = True) -> PageState:
     """Everything the widgets show; the findings do without the `chips` of evidence."""
-    values, revisions = filings.kept(desk.application.filing)
+    values, revisions = filings.kept(desk.filing)
     return PageState(
         answers=desk.answers,
         kept=values,
@@ -137,7 +131,7 @@ def next_part(states: Iterable[SectionState]) -> SectionState | None:
 
 def _chips(desk: Desk) -> dict[Address, list[Chip]]:
     """The evidence by the answers it proves."""
-    proofs = evidence.proofs(desk.form, evidence.pieces_of(desk.application.filing))
+    proofs = evidence.proofs(desk.form, evidence.pieces_of(desk.filing))
     return {
         at: [
             Chip(piece.name, piece.get_kind_display(), f"{desk.address}evidence/{piece.public_id}/")

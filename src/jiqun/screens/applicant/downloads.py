@@ -1,4 +1,4 @@
-"""Downloads: the application as Word, PDF and JSON, and the blank form as Word.
+"""Downloads: the filing as Word, PDF and JSON, and the blank form as Word.
 
 A PDF takes some 50 ms, in which the typesetter lets the other requests of the process go on; so
 all are made while the person waits, and no copy stays behind that could be read by somebody else.
@@ -25,7 +25,7 @@ from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import keep_printed_copy
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
-from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.navigation import render_page, without_paper
 from jiqun.screens.applicant.paper_fit import (
     blank_paper,
     fits_of,
@@ -43,17 +43,19 @@ _IN_A_FRAME = (
 
 @dataclass(frozen=True, slots=True)
 class DownloadKind:
-    """A kind of download: the end of its name, its media type, how it is made."""
+    """A kind of download: the end of its name with a hole for the form's, its media type, how it is
+    made, and whether that takes a paper and the paper must fit its pages."""
 
     ending: str
     media_type: str
     make: Callable[[HttpRequest, Desk], bytes]
+    needs_paper: bool = True
     needs_fit: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
-    """A file of the application. Word is asked for by POST: what it was written from is kept."""
+    """A file of the filing. Word is asked for by POST: what it was written from is kept."""
     desk = desk_at(request, public_id)
     if kind not in KINDS:
         raise Http404
@@ -61,10 +63,12 @@ def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
     if writes != (request.method == "POST"):
         return HttpResponseNotAllowed(["POST"] if writes else ["GET", "HEAD"])
     download = KINDS[kind]
+    if download.needs_paper and desk.form.layout is None:
+        return without_paper(request, desk)
     if download.needs_fit and (trouble := _unfit(request, desk)):
         return trouble
     answer = HttpResponse(download.make(request, desk), content_type=download.media_type)
-    name = cleaned(f"{desk.name}-{download.ending}")
+    name = cleaned(f"{desk.name}-{download.ending.format(form=desk.form_name)}")
     inline = kind == "pdf" and "inline" in request.GET
     answer["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
     answer["X-Content-Type-Options"] = "nosniff"
@@ -86,13 +90,13 @@ def _unfit(request: HttpRequest, desk: Desk) -> HttpResponse | None:
 
 
 def _word(request: HttpRequest, desk: Desk) -> bytes:
-    keep_printed_copy(desk.application.filing, person_of(request))
+    keep_printed_copy(desk.filing, person_of(request))
     return write_word(paper_of(desk))
 
 
 def _pdf(request: HttpRequest, desk: Desk) -> bytes:
     # Dated by its content, so that the same answers give the same file.
-    changed = timezone.localtime(desk.application.filing.changed_at)
+    changed = timezone.localtime(desk.filing.changed_at)
     fixed = timezone.get_fixed_timezone(changed.utcoffset() or 0)
     made = changed.replace(tzinfo=fixed, microsecond=0)
     return write_pdf(paper_of(desk), made=made).data
@@ -108,8 +112,8 @@ def _blank(request: HttpRequest, desk: Desk) -> bytes:
 
 
 KINDS = {
-    "word": DownloadKind("申报表.docx", _WORD, _word, needs_fit=True),
-    "pdf": DownloadKind("申报表.pdf", "application/pdf", _pdf, needs_fit=True),
-    "json": DownloadKind("申报表.json", "application/json", _json),
-    "blank": DownloadKind("空白申报表.docx", _WORD, _blank),
+    "word": DownloadKind("{form}.docx", _WORD, _word, needs_fit=True),
+    "pdf": DownloadKind("{form}.pdf", "application/pdf", _pdf, needs_fit=True),
+    "json": DownloadKind("{form}.json", "application/json", _json, needs_paper=False),
+    "blank": DownloadKind("空白{form}.docx", _WORD, _blank),
 }

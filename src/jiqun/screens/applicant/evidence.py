@@ -12,14 +12,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import Address, UnknownAddress, UnusableInput, parse_address
-from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence import actions, queries
 from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.file_types import ACCEPTED, TYPES
+from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import asks_for_data, person_of
-from jiqun.screens.applicant.desk import Desk, application_of, desk_at
+from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.evidence_matrix import lists_of, matrix_of
 from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.seat import editing_at, seat_of
 from jiqun.screens.applicant.uploading import takes_at_most
 
 _TOO_LARGE = "文件超过每个 {most} MB 的上限，没有保存。请压缩图片或拆成几个文件后再上传。"
@@ -65,7 +66,7 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
             # A file is looked at and laid down before the turn to write is taken.
             with (
                 actions.arriving(file.name or "", file) as arrived,
-                editing(desk.id, person) as held,
+                editing_at(request, public_id) as held,
             ):
                 kind = request.POST.get("kind", "")
                 actions.add_arrived(held.filing, arrived, kind, proven, person)
@@ -82,7 +83,7 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
     person = person_of(request)
     command = request.POST.get("do", "")
     try:
-        with editing(desk.id, person) as held:
+        with editing_at(request, public_id) as held:
             held_piece = queries.piece_of(held.filing, piece)
             if command == "attach":
                 actions.attach(held_piece, _proven(desk, request.POST.get("for", "")), person)
@@ -105,7 +106,7 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
 @require_GET
 def give(request: HttpRequest, public_id: str, piece: str) -> FileResponse:
     """A file as it came, to be kept, never to be shown within the site."""
-    filing = application_of(request, public_id).filing
+    filing = seat_of(request, public_id).filing
     try:
         held_piece = queries.piece_of(filing, piece)
         content = queries.open_piece(held_piece)
@@ -142,4 +143,4 @@ def _answer(request: HttpRequest, desk: Desk, done: str, troubles: Iterable[str]
         messages.error(request, trouble)
     if done:
         messages.success(request, done, extra_tags="done")
-    return redirect("evidence", desk.id)
+    return redirect(f"{desk.address}evidence/")

@@ -85,7 +85,7 @@ class ListSummary:
 
 def matrix_of(desk: Desk) -> ShownMatrix:
     """The matrix of an application."""
-    source = matrix(desk.application.filing, desk.answers)
+    source = matrix(desk.filing, desk.answers)
     proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(source.pieces, 1)}
     rows = [_row(desk, tick, proofs) for tick in source.ticks]
     groups = []

@@ -37,8 +37,6 @@ from jiqun.screens.applicant.shown_findings import (
 )
 from jiqun.screens.widgets import element_of, shown_at
 
-_WHOLE_FORM = "整份申报表"
-
 
 def section_findings(desk: Desk, section: Section) -> SectionFindings:
     """The findings of one part."""
@@ -66,7 +64,7 @@ def form_findings(desk: Desk, level: str = "") -> list[SectionFindings]:
             [f for f in staying.get(id_, ()) if level in ("", f.level)],
             passing.get(id_, []) if level in ("", EXPLAINED) else [],
         )
-        for id_, heading, address in [*parts, ("", _WHOLE_FORM, "")]
+        for id_, heading, address in [*parts, ("", f"整份{desk.form_name}", "")]
         if any(level in ("", f.level) for f in staying.get(id_, ()))
         or (id_ in passing and level in ("", EXPLAINED))
     ]
@@ -93,7 +91,7 @@ class _Source:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.form = desk, desk.form
-        self.values, self.revisions = filings.kept(desk.application.filing)
+        self.values, self.revisions = filings.kept(desk.filing)
 
     def gathered(
         self, heading: str, address: str, staying: list[Finding], passing: list[Finding]
@@ -180,9 +178,7 @@ class _Source:
         """By explanation: who wrote it last, and when."""
         written = [at for at in self.values if at.code]
         topics = [spelling for at in written for spelling in spellings(at)]
-        events = events_of(self.desk.application.filing.subject).filter(
-            kind=ANSWER_CHANGED, topic__in=topics
-        )
+        events = events_of(self.desk.filing.subject).filter(kind=ANSWER_CHANGED, topic__in=topics)
         rows = events.order_by("id").values_list("topic", "person_name", "at")
         noted = ((topic, (person, at)) for topic, person, at in rows)
         return dict(placed(self.form, noted))

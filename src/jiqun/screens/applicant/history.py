@@ -21,7 +21,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     desk = desk_at(request, public_id)
     about = request.GET.get("about", "")
     about = about if about in _FILTERS else ""
-    filing = desk.application.filing
+    filing = desk.filing
     events = events_of(filing.subject).filter(kind__startswith=about)
     shown = Paginator(events.order_by("-id"), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [activity_line(filing, event) for event in shown]

@@ -3,27 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from jiqun.engine import Form
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.queries import Present, SectionState, people_present
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk
 
-# The pages beside the parts: the last piece of their address, and their name.
-PAGES = (
-    ("evidence", "佐证材料"),
-    ("checks", "校验"),
-    ("assessment", "自评"),
-    ("paper", "纸面"),
-    ("word", "Word 导入"),
-    ("history", "历史"),
+if TYPE_CHECKING:
+    from jiqun.records.applications.models import Application
+
+
+def _always(form: Form) -> bool:
+    return True
+
+
+def _asks_for_proof(form: Form) -> bool:
+    return bool(form.lists) or any(field.evidence for field in form.fields.values())
+
+
+def _has_standards(form: Form) -> bool:
+    return bool(form.standards)
+
+
+def _has_paper(form: Form) -> bool:
+    return form.layout is not None
+
+
+# The pages beside the parts: the last piece of their address, their name, and which forms have it.
+PAGES: tuple[tuple[str, str, Callable[[Form], bool]], ...] = (
+    ("evidence", "佐证材料", _asks_for_proof),
+    ("checks", "校验", _always),
+    ("assessment", "自评", _has_standards),
+    ("paper", "纸面", _has_paper),
+    ("word", "Word 导入", _has_paper),
+    ("history", "历史", _always),
 )
 _SIGNS = {
     "ready": "done",
@@ -53,26 +76,35 @@ def frame_of(desk: Desk, here: str, person_id: int | None = None) -> dict[str, o
 
     `person_id` is the person who looks, who is not shown to themselves.
     """
-    call = desk.application.call
-    closing = closes_at(call)
-    left = max(timedelta(0), closing - timezone.now())
     people: dict[str, list[Present]] = defaultdict(list)
-    for one in people_present(desk.application.filing):
+    for one in people_present(desk.filing):
         if one.person_id != person_id:
             people[one.section].append(one)
     return {
         "desk": desk,
-        "call": call,
-        "deadline": call.deadline,
-        "closes_at": closing,
-        "left": left,
-        "counted_down": left < NEAR,
-        "stage": desk.application.get_stage_display(),
+        **(_time_of(desk.application) if desk.application else {}),
         "ready": sum(s.state == "ready" for s in desk.states),
         "part_links": [
             part_link(desk.address, s, here, tuple(people[s.section])) for s in desk.states
         ],
-        "page_links": [(f"{desk.address}{p}/", name, p == here) for p, name in PAGES],
+        "page_links": [
+            (f"{desk.address}{page}/", name, page == here)
+            for page, name, is_there in PAGES
+            if is_there(desk.form)
+        ],
+    }
+
+
+def _time_of(application: Application) -> dict[str, object]:
+    """The call, how long it takes changes, and the stage; what is no application has none."""
+    closing = closes_at(application.call)
+    left = max(timedelta(0), closing - timezone.now())
+    return {
+        "call": application.call,
+        "deadline": application.call.deadline,
+        "closes_at": closing,
+        "counted_down": left < NEAR,
+        "stage": application.get_stage_display(),
     }
 
 
@@ -84,15 +116,20 @@ def render_page(
     status: int = 200,
     **context: object,
 ) -> HttpResponse:
-    """A page of the application inside the desk's frame: `here` is which of the left column."""
+    """A page of the filing inside the desk's frame: `here` is which of the left column."""
     frame = frame_of(desk, here, person_of(request).pk)
     return render(request, template, {**frame, **context}, status=status)
+
+
+def without_paper(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The page that says that a form has no paper, for all that would be on it."""
+    return render_page(request, "applicant/no_paper.html", desk, "", 404)
 
 
 def part_link(
     address: str, state: SectionState, here: str = "", people: tuple[Present, ...] = ()
 ) -> PartLink:
-    """The link to a part of the application at an address (/a/…/)."""
+    """The link to a part of what is filled in at an address (/a/…/, /f/…/)."""
     return PartLink(
         state.section,
         f"{address}part/{state.part}/",

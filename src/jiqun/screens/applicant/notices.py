@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET
 from jiqun.records.applications.notices import Changed, Closing, Notice, notices
 from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.screens.account.requests import person_of
+from jiqun.screens.applicant.seat import application_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def lines_for(request: HttpRequest) -> list[NoticeLine]:
 
 
 def _line(notice: Notice) -> NoticeLine:
-    address = reverse("application", args=[notice.application.public_id])
+    address = application_address(notice.application.public_id)
     call = notice.application.call.title
     if isinstance(notice, Closing):
         until = f"{date_format(localtime(notice.application.call.deadline), 'n月j日 H:i')} 截止"

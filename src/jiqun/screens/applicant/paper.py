@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET
 from lxml import html
 
 from jiqun.engine import Paper, labels_of, page_css, parse_address, write_page
-from jiqun.screens.applicant.desk import Desk, application_of, desk_at
-from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.desk import Desk, desk_at
+from jiqun.screens.applicant.navigation import render_page, without_paper
 from jiqun.screens.applicant.paper_fit import fits_of, is_too_long, longest_of, paper_of
+from jiqun.screens.applicant.seat import seat_of
 
 VIEWS = {"": "纸面", "pdf": "PDF 预览"}
 
@@ -21,6 +22,8 @@ VIEWS = {"": "纸面", "pdf": "PDF 预览"}
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The paper with its meter; `view=pdf` shows the PDF in its place."""
     desk = desk_at(request, public_id)
+    if desk.form.layout is None:
+        return without_paper(request, desk)
     if is_too_long(desk.answers):
         longest = longest_of(desk)
         return render_page(request, "applicant/overlong.html", desk, "paper", longest=longest)
@@ -46,7 +49,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_GET
 def style(request: HttpRequest, public_id: str) -> HttpResponse:
     """The style sheet of the paper, written by the engine that draws it."""
-    application_of(request, public_id)
+    seat_of(request, public_id)
     return HttpResponse(_style(), content_type="text/css; charset=utf-8")
 
 

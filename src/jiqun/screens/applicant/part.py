@@ -15,8 +15,8 @@ from jiqun.screens.widgets import blocks_of
 
 
 @require_GET
-def application(request: HttpRequest, public_id: str) -> HttpResponse:
-    """An application itself has no page: it leads to the first part that is not ready."""
+def first(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A filing itself has no page: it leads to the first part that is not ready."""
     desk = desk_at(request, public_id)
     part = next_part(desk.states) or desk.states[0]
     return HttpResponseRedirect(f"{desk.address}part/{part.part}/")
@@ -39,7 +39,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "declared": layout.declared(section.id) if layout else frozenset(),
         "blocks": blocks_of(section, state),
         "findings": draw(section_findings(desk, section), bool(desk.verdict)),
-        "revision": desk.application.filing.revision,
+        "revision": desk.filing.revision,
         "before": parts[place - 1] if place else None,
         "after": parts[place + 1] if place + 1 < len(parts) else None,
         "chapters": sum(f.limit is None and f.kind.has_limit for f in section.fields) > 3

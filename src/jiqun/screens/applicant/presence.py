@@ -10,13 +10,13 @@ from jiqun.records.filings.actions import note_presence
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries import people_present
 from jiqun.screens.account.requests import person_of
-from jiqun.screens.applicant.desk import application_of
+from jiqun.screens.applicant.seat import seat_of
 
 
 @require_POST
 def here(request: HttpRequest, public_id: str) -> HttpResponse:
     """Note that the person is at a part; tells who else is where, and the filing's revision."""
-    filing = application_of(request, public_id).filing
+    filing = seat_of(request, public_id).filing
     section = request.POST.get("section", "")
     note_presence(
         filing, person_of(request), section if section in form_of(filing).section_by_id else ""

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,22 +18,21 @@ from jiqun.engine import (
     UnusableInput,
     read_json,
 )
-from jiqun.records.applications.actions import NotAllowedError, editing
-from jiqun.records.applications.queries import NotFound
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.actions import Change, Saved, Stale, save_held
 from jiqun.records.filings.editions import address_in, form_of
 from jiqun.records.filings.wording import text_of, wording_of
+from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import (
     Desk,
-    application_of,
     desk_at,
     desk_while_typing,
 )
 from jiqun.screens.applicant.findings import section_findings
 from jiqun.screens.applicant.findings_html import draw
 from jiqun.screens.applicant.navigation import part_link
+from jiqun.screens.applicant.seat import editing_at, seat_of
 from jiqun.screens.widgets import beside_grids
 
 MOST_CHANGES = 2000
@@ -55,19 +54,17 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     """
     try:
         sent = _read(request.body)
-        with editing(public_id, person_of(request)) as application:
-            changes = _placed(form_of(application.filing), sent.changes)
-            results = save_held(application.filing, changes, person_of(request), sent.origin)
-    except NotFound:
-        raise Http404 from None
+        with editing_at(request, public_id) as seat:
+            changes = _placed(form_of(seat.filing), sent.changes)
+            results = save_held(seat.filing, changes, person_of(request), sent.origin)
     except NotAllowedError as refusal:
         return JsonResponse({"error": refusal.verdict.reason}, status=403)
     except (UnusableInput, _RefusedError) as refusal:
-        application_of(request, public_id)  # of others not even this is known
+        seat_of(request, public_id)  # of others not even this is known
         return JsonResponse({"error": str(refusal)}, status=400)
     except UnknownAddress:
         return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
-    desk = desk_while_typing(application)
+    desk = desk_while_typing(seat)
     came = list(zip(sent.changes, results, strict=True))
     response = {
         "saved": [_saved(desk, key, r) for (key, *_), r in came if isinstance(r, Saved)],
@@ -83,7 +80,7 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is new in a part: its findings with those of the printed pages, and all its answers."""
     desk = desk_at(request, public_id)
     section = desk.form.section_by_id.get(request.GET.get("section", ""))
-    now = filings.answers_now(desk.application.filing)
+    now = filings.answers_now(desk.filing)
     answers = (
         [
             {
@@ -156,7 +153,7 @@ def _news(
     the growth and totals what depends on the `changed` fields (None: all)."""
     section = desk.form.section_by_id.get(section_id)
     response: dict[str, object] = {
-        "revision": desk.application.filing.revision,
+        "revision": desk.filing.revision,
         "states": [
             {"section": link.id, "label": link.label, "sign": link.sign}
             for link in (part_link(desk.address, state) for state in desk.states)

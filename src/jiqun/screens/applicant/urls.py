@@ -1,4 +1,8 @@
-"""Addresses of the applicant's desk; all of them need a login."""
+"""Addresses of the applicant's desk; all of them need a login.
+
+The pages of an application and those of a filing without one are the same; what they are of is
+seen by the namespace of the address (seat.py).
+"""
 
 from django.urls import include, path
 
@@ -17,9 +21,10 @@ from jiqun.screens.applicant import (
     saving,
     word,
 )
+from jiqun.screens.applicant.seat import OF_A_FILING
 
-_of_an_application = [
-    path("", part.application, name="application"),
+_pages = [
+    path("", part.first, name="desk"),
     path("part/<int:number>/", part.part, name="part"),
     path("answer/", saving.save, name="answer"),
     path("findings/", saving.news, name="findings"),
@@ -48,5 +53,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("notices/", notices.page, name="notices"),
     path("start/<slug:call_id>/", home.start, name="start"),
-    path("a/<slug:public_id>/", include(_of_an_application)),
+    path("a/<slug:public_id>/", include(_pages)),
+    path("f/<slug:public_id>/", include((_pages, OF_A_FILING))),
 ]

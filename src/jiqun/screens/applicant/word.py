@@ -11,13 +11,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.engine import UnknownAddress, UnusableInput, parse_address
-from jiqun.records.applications.actions import NotAllowedError, editing
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import accept_import, discard_import, upload_word_file
 from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
+from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
-from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.navigation import render_page, without_paper
+from jiqun.screens.applicant.seat import editing_at
 from jiqun.screens.applicant.uploading import takes_at_most
 from jiqun.screens.applicant.word_preview import result_of, sides_of, undecided, waiting_words
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from jiqun.records.filings.models import ImportPreview
 
 LARGEST = 20 * 1024 * 1024  # bytes; a filled form without pictures has some 30,000
-_TOO_LARGE = "文件超过 {most} MB，没有读取。申报表本身很小，请删去文件里插入的图片后再上传。"
+_TOO_LARGE = "文件超过 {most} MB，没有读取。表格本身很小，请删去文件里插入的图片后再上传。"
 _NOTHING_CHOSEN = "没有选中任何一项，没有采用。请先勾选要采用的项目。"
 
 
@@ -34,10 +35,12 @@ _NOTHING_CHOSEN = "没有选中任何一项，没有采用。请先勾选要采�
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """Where a file is brought; it leads to its preview, which waits for the reading."""
     desk = desk_at(request, public_id)
+    if desk.form.layout is None:
+        return without_paper(request, desk)
     trouble = ""
     if request.method == "POST":
         try:
-            return redirect("word_preview", desk.id, _bring(request, desk))
+            return redirect(f"{desk.address}word/{_bring(request, desk)}/")
         except UnusableInput as error:
             trouble = str(error)
     return render_page(
@@ -47,7 +50,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "word",
         422 if trouble else 200,
         trouble=trouble,
-        waiting=open_previews(desk.application.filing),
+        waiting=open_previews(desk.filing),
         largest_mb=LARGEST // 1024 // 1024,
     )
 
@@ -105,7 +108,7 @@ def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
             if request.POST.get("do") == "accept_all"
             else [parse_address(desk.form, key) for key in request.POST.getlist("key")]
         )
-        with editing(desk.id, person):
+        with editing_at(request, public_id):
             if request.POST.get("do") == "discard":
                 discard_import(upload, person)
                 messages.info(request, "这次导入已放弃，没有改动任何填报内容。")
@@ -119,7 +122,7 @@ def decide(request: HttpRequest, public_id: str, preview: str) -> HttpResponse:
         messages.error(request, str(error))
     except UnknownAddress:
         messages.error(request, "选中的项目不在这次导入里，没有采用。请刷新页面后重新勾选。")
-    return redirect("word_preview", desk.id, upload.public_id)
+    return redirect(f"{desk.address}word/{upload.public_id}/")
 
 
 def _bring(request: HttpRequest, desk: Desk) -> str:
@@ -130,12 +133,12 @@ def _bring(request: HttpRequest, desk: Desk) -> str:
     if file is None:
         raise UnusableInput("没有选择文件。请先选择填好的 Word 文件（.docx）。")
     name = cleaned(file.name or "")
-    filing = desk.application.filing
+    filing = desk.filing
     return str(upload_word_file(filing, file.read(), person_of(request), name).public_id)
 
 
 def _preview(desk: Desk, public_id: str) -> ImportPreview:
     try:
-        return preview_of(desk.application.filing, public_id)
+        return preview_of(desk.filing, public_id)
     except ObjectDoesNotExist:
         raise Http404 from None

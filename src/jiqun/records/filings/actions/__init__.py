@@ -1,6 +1,7 @@
 """Writing filings: every change of answers, the Word files taken in and out, who is there."""
 
 from jiqun.records.filings.actions.accept_upload import Accepted, accept_import, discard_import
+from jiqun.records.filings.actions.editing_filing import editing_filing
 from jiqun.records.filings.actions.printed_copy import keep_printed_copy
 from jiqun.records.filings.actions.read_upload import give_up_reading, read_uploaded_word
 from jiqun.records.filings.actions.saving import (
@@ -24,6 +25,7 @@ __all__ = [
     "accept_import",
     "create_filing",
     "discard_import",
+    "editing_filing",
     "give_up_reading",
     "keep_printed_copy",
     "mark_changed",

@@ -28,6 +28,7 @@ from jiqun.records.filings.queries.sections import (
     section_of,
     section_states,
 )
+from jiqun.records.filings.queries.visible_filings import filing_for, filings_for
 
 __all__ = [
     "MISSING",
@@ -41,6 +42,8 @@ __all__ = [
     "Wait",
     "answers",
     "answers_now",
+    "filing_for",
+    "filings_for",
     "history",
     "interchange",
     "kept",

@@ -1,0 +1,41 @@
+"""The answers of a filing together with its evidence, and what follows from both."""
+
+from __future__ import annotations
+
+from jiqun.engine import Answers, Facts, Outcome
+from jiqun.records.evidence.queries import entries
+from jiqun.records.filings import queries as filings
+from jiqun.records.filings.lru_cache import LruCache
+from jiqun.records.filings.models import Filing
+
+_outcomes: LruCache[tuple[str, bool, bool], Outcome] = LruCache(64)
+_evidence: LruCache[tuple[int, str], Answers] = LruCache(64)
+
+
+def answers_with_evidence(filing: Filing) -> Answers:
+    """The answers with their evidence, as the engine has them."""
+    return filings.answers(filing, _evidence_of(filing))
+
+
+def outcome_with_evidence(
+    filing: Filing, for_submission: bool = False, pages: bool = True
+) -> Outcome:
+    """What follows from the answers and their evidence. It is kept in this process for as long as
+    neither of them changes."""
+    name = (filing.mark, for_submission, pages)
+    result = _outcomes.get(name)
+    if result is None:
+        facts = Facts(for_submission=for_submission)
+        result = filings.outcome(filing, _evidence_of(filing), facts, pages)
+        _outcomes.put(name, result)
+    return result
+
+
+def _evidence_of(filing: Filing) -> Answers:
+    """The evidence of a filing as the engine has it, read anew only after it changed."""
+    name = (filing.pk, filing.beside)
+    proven = _evidence.get(name)
+    if proven is None:
+        proven = filings.read_evidence(filing, entries(filing))
+        _evidence.put(name, proven)
+    return proven
