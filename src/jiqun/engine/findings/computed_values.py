@@ -47,8 +47,9 @@ class Formulas:
             if value is not None:
                 values[at] = value
         for at, template in self.texts:
-            if all(_answered(figures, name) for name in template.names):
-                values[at] = template.fill(figures.seen_from(at))
+            seen = figures.seen_from(at)
+            if all(_answered(hole.expression, seen) for hole in template.holes):
+                values[at] = template.fill(seen)
         return values
 
     def _of_rows(self, figures: FigureScope) -> Iterator[tuple[Address, Expression, int]]:
@@ -74,6 +75,7 @@ def _figure(
     return named.shown if named and named.shown else None
 
 
-def _answered(figures: FigureScope, name: str) -> bool:
-    reading = figures.read(name, None)
+def _answered(formula: Expression, figures: FigureScope) -> bool:
+    """Whether something stands at the name a hole of a text is nothing but."""
+    reading = named_value(formula, figures)
     return reading is not None and reading.answer is not None

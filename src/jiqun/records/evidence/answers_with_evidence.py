@@ -7,8 +7,9 @@ from jiqun.records.evidence.queries import entries
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.sources import answers_of_sources, sources_of
 
-_outcomes: LruCache[tuple[str, bool, bool], Outcome] = LruCache(64)
+_outcomes: LruCache[tuple[tuple[str, ...], bool, bool], Outcome] = LruCache(64)
 _evidence: LruCache[tuple[int, str], Answers] = LruCache(64)
 
 
@@ -20,12 +21,14 @@ def answers_with_evidence(filing: Filing) -> Answers:
 def outcome_with_evidence(
     filing: Filing, for_submission: bool = False, pages: bool = True
 ) -> Outcome:
-    """What follows from the answers and their evidence. It is kept in this process for as long as
-    neither of them changes."""
-    name = (filing.mark, for_submission, pages)
+    """What follows from the answers and their evidence, and from the filings they refer to. It is
+    kept in this process for as long as none of them changes."""
+    sources = sources_of(filing)
+    marks = (filing.mark, *(of.mark for of in sources.values()))
+    name = (marks, for_submission, pages)
     result = _outcomes.get(name)
     if result is None:
-        facts = Facts(for_submission=for_submission)
+        facts = Facts(sources=answers_of_sources(sources), for_submission=for_submission)
         result = filings.outcome(filing, _evidence_of(filing), facts, pages)
         _outcomes.put(name, result)
     return result

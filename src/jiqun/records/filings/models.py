@@ -46,6 +46,22 @@ class Filing(models.Model):
         return f"filing:{self.pk}"
 
 
+class FilingSource(models.Model):
+    """Another filing whose answers a filing reads, by the name its form has for it."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="sources")
+    name = models.CharField(max_length=80)
+    of = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="readers")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["filing", "name"], name="one_source_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.of_id}"
+
+
 class AnswerRow(models.Model):
     """One answer as it is now. `value` is JSON text, empty where the answer was cleared.
 

@@ -13,6 +13,7 @@ ANSWER_CHANGED = "answer_changed"
 EVENT_KINDS: Mapping[str, str] = {
     # a filing and its answers
     "filing_created": "新建了这份表",
+    "source_named": "指定了引用的另一份表",
     ANSWER_CHANGED: "填写了“{label}”",
     # evidence
     "evidence_added": "上传了佐证材料“{name}”",

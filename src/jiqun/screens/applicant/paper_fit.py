@@ -55,7 +55,7 @@ def paper_of(desk: Desk) -> Paper:
     Evidence is not on it, and its digest is that of the answers alone, as it is kept for a copy
     that comes back.
     """
-    return lay_out(filed_answers(desk.filing))
+    return lay_out(filed_answers(desk.filing), desk.outcome.values)
 
 
 def blank_paper(desk: Desk) -> Paper:
