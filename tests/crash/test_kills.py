@@ -81,7 +81,7 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killed]:
 def _saver(site: Site, field: str) -> Saver:
     visitor = Visitor(site.port)
     visitor.log_in("zhongning-park", PASSWORD)
-    keys = [f"{field}.{year}" for year in (2023, 2024, 2025)]
+    keys = [f"{field}:{year}" for year in (2023, 2024, 2025)]
     return Saver(visitor, visitor.application(), SECTION, keys)
 
 

@@ -38,7 +38,7 @@ def test_block_of_nine_rows_lands_in_its_cells_is_saved_and_undone(
     assert shown(page) == BLOCK
     page.reload()
     assert shown(page) == BLOCK
-    assert page.locator('[id^="a-total_output."]').evaluate_all(VALUES) == ["", "", ""]
+    assert page.locator('[id^="a-total_output:"]').evaluate_all(VALUES) == ["", "", ""]
 
     answer(page, "enterprise_count:2023").click()
     paste(page, "1\t2\t3\r\n4\t5\t6\r\n")
@@ -57,6 +57,6 @@ VALUES = "inputs => inputs.map(input => input.value)"
 def shown(page: Page) -> dict[str, tuple[str, ...]]:
     """What the cells of the block hold."""
     return {
-        name: tuple(answer(page, f"{name}.{year}").input_value() for year in YEARS)
+        name: tuple(answer(page, f"{name}:{year}").input_value() for year in YEARS)
         for name in BLOCK
     }

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from jiqun.records.filings.actions import save_answer
+from jiqun.records.journal.actions import record, writing
+
 
 def column(desk: Any, part: int) -> str:
     return desk.page(f"part/{part}/").partition('id="findings"')[2]
@@ -22,6 +25,18 @@ def test_findings_stand_in_the_order_error_confirm_note(filled: Any) -> None:
     levels = re.findall(r'class="finding (\w+)"', column(filled, 2).partition("已说明")[0])
     assert levels == sorted(levels, key=["error", "confirm", "note"].index)
     assert {"error", "confirm"} <= set(levels)
+
+
+def test_author_of_an_explanation_is_known_from_an_event_under_its_older_key(filled: Any) -> None:
+    filled.fill({"total_output:2024": "20.00"})
+    key, text = "unusual_change:total_output:2024", "设备检修停产五个月。"
+    filing = filled.fresh().filing
+    save_answer(filing, filled.at(key), text, 0, filled.people["clerk"])
+    details = {"before": None, "after": text, "origin": "typed", "revision": 1}
+    with writing():
+        by = filled.people["operator"]
+        record("answer_changed", filing.subject, by, f"explanations.{key}", details)
+    assert f"{by.full_name} 写于" in column(filled, 2)
 
 
 def test_repair_in_the_same_part_is_one_click(filled: Any) -> None:

@@ -85,7 +85,7 @@ def record(
     """Write down what happened, in the transaction of the change itself and at its end.
 
     `kind` is past tense (answer_changed); `subject` is noun:id (filing:12); `topic` is the part of
-    it that is meant (total_output.2024); `source` is the way it came (web, word, command, system).
+    it that is meant (total_output:2024); `source` is the way it came (web, word, command, system).
     Raises RuntimeError outside of `writing`.
     """
     end = _open.end
