@@ -73,6 +73,12 @@ class Labels:
         """The short label of a field that tells it from all others."""
         return self.labels.get(field_id, field_id)
 
+    def line(self, at: Address) -> str:
+        """What several cells are asked for: a field with its years, a row of the plan or a table."""
+        if at.list or (at.row and self._table(at)):
+            return self.where(at._replace(part="")).strip("“”")
+        return self.row_label(at.row) if at.row else self.label(at.field)
+
     def row_label(self, row: str) -> str:
         """What an indicator is called; a qualitative one is led by its direction."""
         indicator = self.form.indicator_by_id.get(row)

@@ -190,8 +190,7 @@ class _Source:
             at = finding.at
             fields.setdefault(Address(at.field, list=at.list, row=at.row), []).append(finding)
         for at, together in fields.items():
-            indicator = self.form.indicator_by_id.get(at.row)
-            label = indicator.label if indicator else labels_of(self.form).label(at.field)
+            label = labels_of(self.form).line(at)
             shown = shown_at(self.form, together[0].at)
             address = self.desk.address_of(shown)
             yield MissingAnswers(label, element_of(shown), address, len(together))

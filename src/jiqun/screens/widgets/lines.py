@@ -14,6 +14,7 @@ from jiqun.screens.widgets.cells import InputCell, cell_of, element_of
 from jiqun.screens.widgets.page_state import Chip, PageState
 
 _SHORT, _LIMITED, _LONG = 1, 4, 6
+_A_LINE = 60  # characters
 _PROVEN = {"list_and_evidence", "scan"}
 
 
@@ -102,7 +103,7 @@ def _height(section: Section, field: Field) -> int:
     if not field.kind.has_limit:
         return _SHORT
     if field.limit:
-        return _LIMITED
+        return 1 if field.limit <= _A_LINE else _LIMITED
     if field.written_by != "county" and not field.evidence:
         return _LIMITED
     chapters = not section.one_page and not section.repeats and field.required == "yes"

@@ -21,6 +21,10 @@ def required(check: Check, context: RuleContext) -> Iterator[Hit]:
     for at, question in (*asked, *context.cells_of_rows()):
         if at not in cells and at not in seen and _is_asked(question, at, context):
             yield Hit(at, {"advice": _advice(question)})
+    for table in context.index.tables:
+        empty = not context.answers.row_ids(table) and Address(table.id) not in seen
+        if empty and table.required == "yes":
+            yield Hit(Address(table.id), {"advice": "请添加各行。"})
     if not context.answers.targets:
         for field in context.index.required_targets:
             if Address(field) not in seen:

@@ -37,10 +37,11 @@ def one_row(check: Check, context: RuleContext) -> Iterator[Hit]:
 
 
 def _counted(context: RuleContext) -> Iterator[tuple[Address, Field, int]]:
-    """Every table whose rows are numbered, every cell whose files are, with how many there are."""
+    """Every table of added rows, every cell of files, with how many there are; none that is empty:
+    that is for `required`."""
     for table in context.index.tables:
-        if not table.given and table.required != "no":
-            yield Address(table.id), table, len(context.answers.row_ids(table))
+        if count := 0 if table.given else len(context.answers.row_ids(table)):
+            yield Address(table.id), table, count
     for at, column in context.cells_of_rows():
         answer = context.answers.cells.get(at)
         if answer is not None and isinstance(answer.value, tuple):
@@ -57,5 +58,5 @@ def _limit(
 
 def _hint(count: int, least: int | None, most: int | None) -> str:
     if least is not None and count < least:
-        return f"至少要{least}项，还差{least - count}项，请补充。"
-    return f"最多{most}项，多了{count - (most or 0)}项，请删去。"
+        return f"至少要 {least} 项，还差 {least - count} 项，请补充。"
+    return f"最多 {most} 项，多了 {count - (most or 0)} 项，请删去。"
