@@ -50,4 +50,5 @@ KIND = Kind(
     dump=dump,
     widget="file",
     sample=("营业执照.pdf", "审计报告.pdf"),
+    numbered=True,
 )

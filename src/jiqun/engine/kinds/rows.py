@@ -21,4 +21,5 @@ KIND = Kind(
     dump=text.show,
     widget="rows",
     tabular=True,
+    numbered=True,
 )
