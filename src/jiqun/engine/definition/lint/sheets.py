@@ -131,6 +131,9 @@ def _room(table: Table, page: Page, notebook: Notebook) -> None:
         for line in cell.lines:
             if isinstance(line, RowsTable):
                 _rows_table(line, width, "它所在表格的", notebook)
+            if not isinstance(line, Line) and len(table.widths) > 1:
+                text = f"表格 {line.field} 排在有几列的表格里就读不回来，请放进只有一列的表格。"
+                notebook.add(line.place, text)
             if not isinstance(line, TargetsTable):
                 continue
             if len(line.heads) != len(line.widths):
