@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import strategies as st
 
-from jiqun.engine.definition import Field, Form
+from jiqun.engine.answers import Answers, read_answers
+from jiqun.engine.definition import Field, Form, load_edition
 
 # Whatever JSON can carry, small.
 ANYTHING = st.recursive(
@@ -105,3 +109,15 @@ def _data(form: Form) -> st.SearchStrategy[dict[str, object]]:
         ),
         st.dictionaries(st.text(max_size=4), ANYTHING, max_size=2),
     )
+
+
+@pytest.fixture(scope="session")
+def review() -> Form:
+    """The form of the tests that asks for tables of rows."""
+    return load_edition(Path(__file__).parents[1] / "editions" / "gansu-2030").forms["review"]
+
+
+@pytest.fixture(scope="session")
+def fill(review: Form) -> Callable[..., Answers]:
+    """Answers of that form, by field."""
+    return lambda **answers: read_answers(review, {"form": review.name, "answers": answers})

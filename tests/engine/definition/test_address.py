@@ -17,7 +17,9 @@ from jiqun.engine.definition import (
     cell,
     find_editions,
     in_order,
+    is_kept,
     kept_addresses,
+    kept_at,
     labels_of,
     load_edition,
     own_number,
@@ -27,20 +29,26 @@ from jiqun.engine.definition import (
     parse_place,
     plan_periods,
 )
-from jiqun.engine.definition.address import plan_parts
+from jiqun.engine.definition.form_addresses import plan_parts
 
-FORM = load_edition(find_editions()["ningxia-2026"]).form
-CODES = [check.code for check in load_edition(find_editions()["ningxia-2026"]).checks.checks]
+EDITION = load_edition(find_editions()["ningxia-2026"])
+FORM, STATEMENT = EDITION.main, EDITION.forms["onsite_statement"]
+CODES = [check.code for check in FORM.checks.checks]
 
 
 def places(form: Form) -> Iterator[Address]:
     """Every place of the form, its rows of one's own and rows of lists by an example each."""
     for field in form.fields.values():
         yield Address(field.id)
-        if field.kind == "targets":
+        if field.kind.plan:
             for row in (*form.indicator_by_id, own_row(1), own_row(23)):
                 yield Address(field.id, row=row)
                 yield from (Address(field.id, row=row, part=part) for part in plan_parts(form))
+            continue
+        if field.columns:
+            for row in [given.id for given in field.given] or ["1", "23"]:
+                yield Address(field.id, row=row)
+                yield from (Address(field.id, row=row, part=own.id) for own in field.columns)
             continue
         yield from (cell(field.id, period) for period in field.periods)
         yield from (Address(field.id, option.id) for option in field.options)
@@ -58,6 +66,7 @@ def list_places(form: Form, field: str, name: str) -> Iterator[Address]:
 
 
 PLACES = tuple(places(FORM))
+IN_ROWS = tuple(places(STATEMENT))
 
 
 @pytest.mark.parametrize(
@@ -98,6 +107,30 @@ def test_every_place_and_its_explanations_read_back_in_both_spellings(
 def test_every_place_of_the_form_has_a_text_of_its_own() -> None:
     assert len({str(at) for at in PLACES}) == len(set(PLACES)) == len(PLACES)
     assert [parse_place(FORM, str(at)) for at in PLACES] == list(PLACES)
+
+
+def test_every_place_in_tables_of_rows_reads_back_in_both_spellings() -> None:
+    assert len({str(at) for at in IN_ROWS}) == len(IN_ROWS) > 200
+    for at in (*IN_ROWS, *(at.explained("required") for at in IN_ROWS)):
+        assert parse_address(STATEMENT, str(at)) == at
+        assert parse_address(STATEMENT, str(at).replace(":", ".")) == at
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "places:0:name",  # rows that people add are counted from 1
+        "places:park:name",
+        "places:1:colour",
+        "places:1:name:more",
+        "places::name",
+        "figures:total_output:verified",  # no given row
+        "figures:1:verified",
+    ],
+)
+def test_place_in_a_table_of_rows_that_is_none_is_told(text: str) -> None:
+    with pytest.raises(UnknownAddress):
+        parse_place(STATEMENT, text)
 
 
 @pytest.mark.parametrize(
@@ -181,24 +214,40 @@ def test_place_is_no_explanation_and_explanation_no_place() -> None:
     ],
 )
 def test_answer_that_is_kept_holds_its_parts(text: str, kept: str) -> None:
-    assert str(parse_address(FORM, text).kept) == kept
+    assert str(kept_at(FORM, parse_address(FORM, text))) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("figures:total_output_base_year:verified", "figures:total_output_base_year"),
+        ("places:2:photo", "places"),  # rows that people add are kept together
+        ("places:2", "places"),
+        ("visit_kind.onsite", "visit_kind"),
+    ],
+)
+def test_given_rows_are_kept_one_by_one_and_added_rows_together(text: str, kept: str) -> None:
+    at = parse_place(STATEMENT, text)
+    assert str(kept_at(STATEMENT, at)) == kept
+    assert is_kept(STATEMENT, kept_at(STATEMENT, at))
+    assert is_kept(STATEMENT, at) == (text == kept)
 
 
 def test_row_of_a_list_on_the_answer_it_counts_for_is_kept_with_the_list() -> None:
     counted = next(field for field in FORM.fields.values() if field.rows)
     assert counted.rows
     at = Address(counted.id, list=counted.rows.list, row="2")
-    assert at.kept == Address(list=counted.rows.list)
+    assert kept_at(FORM, at) == Address(list=counted.rows.list)
     assert at.whole == Address(counted.id, list=counted.rows.list)
 
 
 def test_kept_addresses_are_the_answers_of_the_form(edition: Edition) -> None:
-    kept = list(kept_addresses(edition.form))
+    kept = list(kept_addresses(edition.main))
     assert len(set(kept)) == len(kept)
-    assert all(at.kept == at for at in kept)
-    assert {at.kept for at in PLACES if not own_number(at.row)} >= set(kept)
-    assert [str(at) for at in kept[-len(edition.form.lists) :]] == [
-        f"lists:{name}" for name in edition.form.lists
+    assert all(kept_at(FORM, at) == at for at in kept)
+    assert {kept_at(FORM, at) for at in PLACES if not own_number(at.row)} >= set(kept)
+    assert [str(at) for at in kept[-len(edition.main.lists) :]] == [
+        f"lists:{name}" for name in edition.main.lists
     ]
 
 

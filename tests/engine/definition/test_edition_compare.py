@@ -14,8 +14,11 @@ from jiqun.engine.definition import (
     Column,
     Comparison,
     Criterion,
+    DeclaredFact,
     Field,
+    GivenRow,
     Indicator,
+    RowList,
     compare_editions,
     find_editions,
     load_edition,
@@ -181,11 +184,14 @@ def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> Non
     unseen = {
         Field: "id label kind section place unit periods required none_allowed range limit options "
         "evidence rows names_for hint inside level written_by instruction formula note default "
-        "official",
+        "official words columns given least most required_if like_row",
+        GivenRow: "id label of says like",
         Column: "id label kind options",
+        RowList: "id label columns key lowest",
+        DeclaredFact: "name label unit source place is_text",
         Indicator: "id direction label unit kind",
         Check: "code level title message source place rule settings fields rows periods condition "
-        "formula repair as_printed",
+        "formula repair column as_printed",
         Criterion: "id label condition figures source status place applies",
     }
     for kind, names in unseen.items():

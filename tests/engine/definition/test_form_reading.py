@@ -83,7 +83,7 @@ def test_kind_with_options_of_its_own_needs_none_in_the_form(copy: Path, plant: 
     given = "kind: choice\n    options:\n      yes: 是\n      no: 否\n"
     plant("application/parts/part_1.yaml", given, "kind: yes_no\n")
     assert lint(copy) == []  # its ticks on the paper and its case among what is looked at
-    field = load_edition(copy).form.fields["blacklisted"]
+    field = load_edition(copy).main.fields["blacklisted"]
     assert field.options == (Option("yes", "是"), Option("no", "否"))
 
 

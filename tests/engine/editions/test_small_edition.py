@@ -23,7 +23,7 @@ from jiqun.engine.documents import lay_out, write_document
 from jiqun.engine.documents.pdf.pdf_writer import write_pdf
 from jiqun.engine.documents.word import write_word
 from jiqun.engine.findings import assess
-from jiqun.engine.findings.worked_cases import cases_of, read_base, run_case, signature
+from jiqun.engine.findings.worked_cases import cases_of, read_base, run_case
 
 FOLDER = Path(__file__).parent / "yunnan-2027"
 
@@ -49,7 +49,7 @@ def fill(yunnan: Edition) -> Fill:
 
 @pytest.mark.parametrize("case", cases_of(load_edition(FOLDER).main), ids=lambda case: case.title)
 def test_case_has_exactly_the_findings_it_expects(yunnan: Edition, case: Case) -> None:
-    found = [signature(f) for f in run_case(yunnan.main, case)]
+    found = [f.key for f in run_case(yunnan.main, case)]
     assert sorted(found) == sorted(case.expect)
 
 
@@ -65,8 +65,8 @@ def test_cases_of_an_edition_moved_by_a_year_find_the_same_a_year_later(
     for old, new in zip(cases_of(before.main), cases_of(after.main), strict=True):
         if old.expect == new.expect:  # speaks of no year
             continue
-        found = [without_years(signature(f), before.base_year) for f in run_case(before.main, old)]
-        later = [without_years(signature(f), after.base_year) for f in run_case(after.main, new)]
+        found = [without_years(f.key, before.base_year) for f in run_case(before.main, old)]
+        later = [without_years(f.key, after.base_year) for f in run_case(after.main, new)]
         assert later == found, new.title
 
 

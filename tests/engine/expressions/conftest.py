@@ -13,14 +13,18 @@ from jiqun.engine.expressions import Interval, ScopeValue
 
 @dataclass
 class Figures:
-    """Readings by (name, period), plan rows by (indicator, period)."""
+    """Readings by (name, period), plan rows by (indicator, period), other filings by name."""
 
     cells: dict[tuple[str, str | None], ScopeValue] = field(default_factory=dict)
     targets: dict[tuple[str, str], ScopeValue] = field(default_factory=dict)
     period: str | None = "2025"
     base_year: int = 2025
-    field: str | None = None
     row: str | None = None
+    sources: dict[str, Figures] = field(default_factory=dict)
+    field: str | None = None
+
+    def source(self, name: str) -> Figures | None:
+        return self.sources.get(name)
 
     def read(self, name: str, period: str | None) -> ScopeValue | None:
         return self.cells.get((name, period))

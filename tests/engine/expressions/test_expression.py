@@ -16,8 +16,10 @@ from jiqun.engine.expressions import (
     ScopeValue,
     evaluate,
     evaluate_interval,
+    named_value,
     needs,
     parse,
+    place_named,
 )
 from jiqun.engine.expressions.scope import NONE
 from jiqun.engine.kinds import NONE as NONE_OF_KINDS
@@ -119,3 +121,81 @@ def test_needs_missing_tells_unanswered_from_undecided(
     formula: str, missing: bool, figures: Callable[..., Any]
 ) -> None:
     assert any(need.missing for need in needs(parse(formula), figures())) is missing
+
+
+def test_name_of_another_filing_is_a_use_of_its_source_and_no_name_of_ours() -> None:
+    expression = parse("differs(verified, application.total_output[Y-1])")
+    assert [(use.name, use.index, use.source) for use in expression.uses] == [
+        ("verified", "", ""),
+        ("total_output", "Y-1", "application"),
+    ]
+    assert expression.names == {"verified"}
+
+
+def test_name_of_another_filing_is_read_there(figures: Callable[..., Any]) -> None:
+    theirs = figures()
+    theirs.cells["total_output", "2025"] = ScopeValue(Decimal(7), Decimal(7))
+    scope = figures(sources={"application": theirs})
+    assert evaluate(parse("application.total_output[Y]"), scope) == 7
+    assert evaluate(parse("total_output[Y]"), scope) == Decimal("121.81")
+    assert evaluate(parse("application.total_output[Y-9]"), scope) is None
+
+
+def test_filing_that_was_not_handed_in_gives_nothing(figures: Callable[..., Any]) -> None:
+    formula = parse("differs(total_output[Y], application.total_output[Y])")
+    assert evaluate_interval(formula, figures()) is None
+    (_, need) = needs(formula, figures())
+    assert need == Need("total_output", "2025", False, True, "application")
+
+
+@pytest.mark.parametrize(
+    ("one", "another", "result"),
+    [
+        (ScopeValue("yes"), ScopeValue("no"), True),
+        (ScopeValue("no"), ScopeValue("no"), False),
+        (ScopeValue(("a", "b")), ScopeValue(("a",)), True),
+        (ScopeValue(Decimal("1.0")), ScopeValue(Decimal(1)), False),
+        (ScopeValue(NONE), ScopeValue(NONE), False),
+        (ScopeValue(NONE), ScopeValue("no"), True),
+        (ScopeValue(None), ScopeValue("no"), None),  # nobody answered: nothing is known
+        (ScopeValue("no"), ScopeValue(""), None),
+        (ScopeValue("no"), None, None),
+    ],
+)
+def test_other_compares_two_answers_as_they_stand(
+    figures: Callable[..., Any], one: ScopeValue, another: ScopeValue | None, result: bool | None
+) -> None:
+    scope = figures()
+    scope.cells["one", None] = one
+    if another is not None:
+        scope.cells["another", None] = another
+    for evaluated in (evaluate, evaluate_interval):
+        assert evaluated(parse("other(one, another)"), scope) is result
+
+
+def test_days_are_compared_by_what_is_later(figures: Callable[..., Any]) -> None:
+    scope = figures()
+    for name, day in (("from", 100), ("until", 101)):
+        number = Decimal(day)
+        scope.cells[name, None] = ScopeValue("a day", number, Interval.exactly(number))
+    for evaluated in (evaluate, evaluate_interval):
+        assert evaluated(parse("until < from"), scope) is False
+        assert evaluated(parse("from < until"), scope) is True
+        assert evaluated(parse("until < never"), scope) is None
+
+
+def test_formula_that_is_but_a_name_gives_what_stands_there(figures: Callable[..., Any]) -> None:
+    scope = figures()
+    value = named_value(parse("restricted_industry"), scope)
+    assert value is not None
+    assert value.shown == "否"
+    assert named_value(parse("sme_employees + 1"), scope) is None
+    assert named_value(parse("nowhere"), scope) is None
+
+
+def test_formula_that_is_but_a_name_has_a_place(figures: Callable[..., Any]) -> None:
+    scope = figures(field="total_output")
+    assert place_named(parse("total_output[Y-2]"), scope) == ("total_output", "2023")
+    assert place_named(parse("application.total_output[Y]"), scope) == ("total_output", "2025")
+    assert place_named(parse("it"), scope) == ("total_output", "2025")
+    assert place_named(parse("total_output[Y] * 2"), scope) is None

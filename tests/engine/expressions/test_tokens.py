@@ -22,10 +22,17 @@ def test_tokenise_text_keeps_position_of_its_quote() -> None:
     assert (token.kind, token.text, token.position) == ("text", "是 否", 2)
 
 
+def test_tokenise_name_in_another_filing_is_one_name() -> None:
+    written = [(t.kind, t.text) for t in tokenise("application.total_output[Y-2] - it")]
+    assert written[:2] == [("name", "application.total_output"), ("sign", "[")]
+
+
 @pytest.mark.parametrize(
     ("text", "position", "words"),
     [
-        ("a.b", 1, "公式里不能有“.”"),
+        ("a.", 1, "公式里不能有“.”"),
+        ("a.b.c", 3, "公式里不能有“.”"),
+        ("1.b", 1, "公式里不能有“.”"),
         ("a + （b）", 4, "半角的 ("),
         ("“是”", 0, '半角的 "'),
         ('a = "是', 4, "引号没有成对"),

@@ -18,8 +18,7 @@ from jiqun.engine.kinds import KINDS
 def test_only_what_somebody_types_as_one_value_is_required(
     edition: Edition, kind_id: str, required: bool
 ) -> None:
-    section = edition.form.sections[0]
+    section = edition.main.sections[0]
     field = replace(section.fields[0], id="planted", kind=KINDS[kind_id], required="yes")
-    form = replace(edition.form, sections=(replace(section, fields=(field,)),))
-    index = FormIndex(replace(edition.checks, form=form))
-    assert ("planted" in {name for name, _, _ in index.required}) == required
+    index = FormIndex(replace(edition.main, sections=(replace(section, fields=(field,)),)))
+    assert ("planted" in {at.field for at, _ in index.required}) == required

@@ -18,7 +18,6 @@ from jiqun.engine.findings.worked_cases import (
     read_base,
     run_case,
     run_cases,
-    signature,
 )
 
 FOLDER = Path(__file__).parents[3] / "forms" / "ningxia-2026"
@@ -29,7 +28,7 @@ CASES = cases_of(EDITION.main)
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
 def test_case_gives_exactly_the_findings_it_says(case: Case) -> None:
-    found = [signature(f) for f in run_case(EDITION.main, case)]
+    found = [f.key for f in run_case(EDITION.main, case)]
     assert sorted(found) == sorted(case.expect)
 
 
@@ -95,19 +94,19 @@ def test_finding_that_does_not_come_is_told(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("case", "told"), REPAIRS, ids=[f"{case.title}--" for case, _ in REPAIRS])
 def test_repair_clears_its_finding(case: Case, told: str) -> None:
-    (repair,) = [f.repair for f in run_case(EDITION.main, case) if signature(f) == told]
+    (repair,) = [f.repair for f in run_case(EDITION.main, case) if f.key == told]
     assert repair
     answers, facts = answers_of(EDITION.main, case)
     data = json.loads(json.dumps(write_answers(answers)))
     put(data["answers"], repair)
     after = assess(read_answers(EDITION.main, data), facts).findings
-    assert told not in [signature(f) for f in after]
+    assert told not in [f.key for f in after]
 
 
 @pytest.mark.slow
 def test_repairs_are_there_where_one_figure_decides() -> None:
     found = [
-        (case, signature(finding))
+        (case, finding.key)
         for case in CASES
         for finding in run_case(EDITION.main, case)
         if finding.repair

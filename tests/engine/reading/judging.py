@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 from jiqun.engine.answers import Answers, read_answers
-from jiqun.engine.definition import Address, Form, Layout, own_number, plan_periods
+from jiqun.engine.definition import Address, Form, Layout, kept_at, own_number, plan_periods
 from jiqun.engine.reading import WordReading
 from jiqun.engine.reading.by_label.official_paper import places_of, read_official
 
@@ -98,7 +98,7 @@ def _places(form: Form, layout: Layout) -> dict[Address, set[tuple[str, str]]]:
     for row in official.rows:
         for line in (line for cell in row.cells for line in cell.lines):
             for at in places_of(line):
-                found.setdefault(at.kept, set()).add((row.part, row.name))
+                found.setdefault(kept_at(form, at), set()).add((row.part, row.name))
     for flowing in official.flow:
         part = flowing.part
         if flowing.targets is not None:
@@ -111,5 +111,5 @@ def _places(form: Form, layout: Layout) -> dict[Address, set[tuple[str, str]]]:
                     }
         elif flowing.line is not None:
             for at in places_of(flowing.line):
-                found.setdefault(at.kept, set()).add((part, form.fields[at.field].label))
+                found.setdefault(kept_at(form, at), set()).add((part, form.fields[at.field].label))
     return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiqun.engine.answers.answer_reading import read_answers
 from jiqun.engine.answers.answers import Answers
 from jiqun.engine.answers.interchange import write_answers
 from jiqun.engine.answers.part_labels import PartLabel, text_of, where
-from jiqun.engine.answers.parts import Key, Pieces, put_together, take_apart
-from jiqun.engine.definition import PLAN_HEAD
+from jiqun.engine.answers.parts import Key, Pieces, head_of, put_together, take_apart
+from jiqun.engine.definition import PLAN_HEAD, Form
 
 _Side = tuple[Answers, Pieces]
 _NOTHING = object()  # where a side has no such piece; no JSON value is equal to it
@@ -45,7 +45,7 @@ def merge(base: Answers, mine: Answers, theirs: Answers) -> Merged:
 
     An answer changed on one side takes that change (also when it was emptied); changed alike on
     both it is fine; changed differently, mine stays and the conflict is listed. Ticks, files of
-    evidence, rows of lists and cells of target rows are answers of their own.
+    evidence, rows of lists and cells of rows are answers of their own.
     """
     form = mine.form
     sides = tuple((one, take_apart(form, write_answers(one))) for one in (base, mine, theirs))
@@ -64,6 +64,7 @@ def merge(base: Answers, mine: Answers, theirs: Answers) -> Merged:
         for lost in inner if key in ours else (key,):
             del merged[lost]
     _keep_heads(merged, ours)
+    merged = _whole_rows(form, merged, ours)
     return Merged(read_answers(form, put_together(form, merged)), tuple(conflicts))
 
 
@@ -89,6 +90,21 @@ def _clashes(merged: Pieces) -> list[tuple[Key, tuple[Key, ...]]]:
             parts.setdefault((key.group, key.id), []).append(key)
     single = [k for k in merged if k.shape == "value"]
     return [(k, tuple(parts[k.group, k.id])) for k in single if (k.group, k.id) in parts]
+
+
+def _whole_rows(form: Form, merged: Pieces, ours: Pieces) -> dict[Key, object]:
+    """A row of a table that theirs deleted or named anew, and of which a changed cell of mine
+    stays, stays whole; its cells stand together."""
+    rows: dict[Key, dict[Key, object]] = {}
+    for key, value in merged.items():
+        row = replace(key, cell="") if key.shape == "rows" else key
+        rows.setdefault(row, {})[key] = value
+    for row, cells in rows.items():
+        if row.shape == "rows":
+            head = replace(row, cell=head_of(form.fields[row.id or ""]))
+            if head not in cells:
+                cells.update({k: v for k, v in ours.items() if replace(k, cell="") == row})
+    return {key: value for cells in rows.values() for key, value in cells.items()}
 
 
 def _keep_heads(merged: dict[Key, object], ours: Pieces) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jiqun.engine.answers.answers import Answers
 from jiqun.engine.answers.interchange import canonical
-from jiqun.engine.answers.parts import Key, Pieces
+from jiqun.engine.answers.parts import Key, Pieces, head_of
 from jiqun.engine.definition import (
     NOWHERE,
     Address,
@@ -18,7 +18,7 @@ from jiqun.engine.definition import (
     parse_explained,
     parse_place,
 )
-from jiqun.engine.kinds import printable
+from jiqun.engine.kinds import Trouble, printable
 
 TICKED, NOT_TICKED = "已勾选", "未勾选"
 _KINDS = {
@@ -81,8 +81,13 @@ def _answer(form: Form, key: Key, id_: str) -> PartLabel:
         at = cell(id_, key.part)
     elif key.shape == "array" and field.kind.several:
         at = Address(id_, _plain(key.part))
-    elif key.shape == "targets":
+    elif key.shape in ("targets", "given"):
         at = Address(id_, row=key.part, part=key.cell)
+    elif key.shape == "rows":
+        column = field.column(key.cell)
+        words = f"{labels_of(form).full(at)}：{_shown(form, key, json.loads(key.part), True)}"
+        label = column.label if column else printable(key.cell)
+        return PartLabel(key.group, f"{words}的“{label}”", at)
     return PartLabel(key.group, labels_of(form).full(at), at)
 
 
@@ -99,6 +104,8 @@ def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:
         if shown:
             return shown
     value = pieces[key]
+    if field and key.shape in ("given", "rows"):
+        return _shown(answers.form, key, value)
     if key.shape == "targets" and key.cell == "direction":
         return answers.form.directions.get(str(value), printable(str(value)))
     if isinstance(value, dict) and key.group == "evidence" and key.part.count("\n"):
@@ -107,6 +114,17 @@ def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:
     if isinstance(value, dict) and key.group == "lists":
         return printable("；".join(str(v) for v in value.values() if v))
     return printable(value if isinstance(value, str) else canonical(value))
+
+
+def _shown(form: Form, key: Key, value: object, of_head: bool = False) -> str:
+    """What stands in a cell of a row, or in the column that names the row, as people read it."""
+    field = form.fields[key.id or ""]
+    column = head_of(field) if of_head else key.cell
+    question = form.question(Address(field.id, row=key.part, part=column))
+    read = question.parse(value) if question else None
+    if question is None or read is None or isinstance(read, Trouble):
+        return printable(value if isinstance(value, str) else canonical(value))
+    return str(read) if read in question.words else question.kind.show(read, question)
 
 
 def _plain(part: str) -> str:

@@ -1,7 +1,7 @@
 """Take the interchange form apart into pieces by answer, and put pieces together again.
 
 A piece is the smallest thing that is compared or merged: an answer of a year, one tick, one cell
-of a target row, one file of evidence, one row of a list, one explanation.
+of a target row or of a row of a table, one file of evidence, one row of a list, one explanation.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jiqun.engine.answers.interchange import canonical
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import Field, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,9 @@ class Key:
     (None where the group has none, like evidence, or could not be taken apart).
 
     `shape` says how the pieces of one id stand there: "value" (the one), "series" (a mapping by
-    `part`), "targets" (rows by `part`, cells by `cell`), "array" (entries; `part` identifies one,
-    `nth` tells equal ones apart).
+    `part`), "targets" (rows by `part`, cells by `cell`), "given" (rows the form gives, the same),
+    "rows" (rows that people add, known by what stands in their first column: `part`, cells by
+    `cell`), "array" (entries; `part` identifies one). `nth` tells equal rows and entries apart.
     """
 
     group: str
@@ -51,6 +52,7 @@ def take_apart(form: Form, data: Mapping[str, object]) -> dict[Key, object]:
 def put_together(form: Form, pieces: Pieces) -> dict[str, object]:
     """The interchange form of pieces."""
     data: dict[str, object] = {"form": form.name}
+    added: dict[Key, dict[str, object]] = {}
     for key, value in pieces.items():
         holder = data if key.id is None else _mapping(data, key.group)
         name = key.group if key.id is None else key.id
@@ -60,6 +62,14 @@ def put_together(form: Form, pieces: Pieces) -> dict[str, object]:
             _mapping(holder, name)[key.part] = value
         elif key.shape == "targets":
             _target_row(_array(holder, name), key.part)[key.cell] = value
+        elif key.shape == "given":
+            _mapping(_mapping(holder, name), key.part)[key.cell] = value
+        elif key.shape == "rows":
+            row = added.get(replace(key, cell=""))
+            if row is None:
+                row = added[replace(key, cell="")] = {}
+                _array(holder, name).append(row)
+            row[key.cell] = value
         else:
             _array(holder, name).append(value)
     return data
@@ -75,6 +85,10 @@ def _add(form: Form, pieces: dict[Key, object], group: str, id_: str, value: obj
         _add_entries(pieces, group, id_, value, canonical)
     elif field and field.kind.plan and isinstance(value, list):
         _add_targets(pieces, id_, value)
+    elif field and field.given and isinstance(value, dict):
+        _add_given(pieces, id_, value)
+    elif field and field.columns and isinstance(value, list):
+        _add_rows(pieces, field, value)
     elif field and field.periods and isinstance(value, dict):
         for period, content in value.items():
             pieces[Key(group, id_, "series", period)] = content
@@ -94,6 +108,36 @@ def _add_targets(pieces: dict[Key, object], field_id: str, rows: Sequence[object
         for cell, content in row.items():
             if cell != "indicator":
                 pieces[Key("answers", field_id, "targets", indicator, cell)] = content
+
+
+def _add_given(pieces: dict[Key, object], field_id: str, rows: Mapping[str, object]) -> None:
+    """The cells of the rows the form gives; what is no row stays whole."""
+    for row_id, row in rows.items():
+        if not isinstance(row, dict) or not row:
+            pieces[Key("answers", field_id, "series", row_id)] = row
+            continue
+        for cell, content in row.items():
+            pieces[Key("answers", field_id, "given", row_id, cell)] = content
+
+
+def _add_rows(pieces: dict[Key, object], field: Field, rows: Sequence[object]) -> None:
+    """The cells of the rows people add; a row that nothing names stays whole."""
+    times: dict[str, int] = {}
+    whole: dict[str, int] = {}
+    name = head_of(field)
+    for row in rows:
+        if not isinstance(row, dict) or not row.get(name):
+            _add_entry(pieces, Key("answers", field.id, "array", canonical(row)), row, whole)
+            continue
+        part = canonical(row[name])
+        nth = times[part] = times.get(part, 0) + 1
+        for cell, content in row.items():
+            pieces[Key("answers", field.id, "rows", part, cell, nth)] = content
+
+
+def head_of(field: Field) -> str:
+    """The column that names a row: the first that people fill in."""
+    return next((column.id for column in field.columns if column.kind.typed), "")
 
 
 def _add_entries(

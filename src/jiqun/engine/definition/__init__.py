@@ -23,11 +23,13 @@ from jiqun.engine.definition.check import (
 )
 from jiqun.engine.definition.edition import Edition, edition_files, load_edition, read_edition
 from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
+from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import (
     Column,
     DeclaredFact,
     Field,
     Form,
+    GivenRow,
     Indicator,
     Option,
     Range,
@@ -116,6 +118,7 @@ __all__ = [
     "Face",
     "Field",
     "Form",
+    "GivenRow",
     "Indicator",
     "Labels",
     "Layout",

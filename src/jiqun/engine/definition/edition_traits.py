@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Literal
 
 from jiqun.engine.definition.address import Address
 from jiqun.engine.definition.check import Check
 from jiqun.engine.definition.edition import OFFICIAL_FILE, Edition
-from jiqun.engine.definition.form import Field, Form, RowList
+from jiqun.engine.definition.form import DeclaredFact, Field, Form, GivenRow, RowList
 from jiqun.engine.definition.layout import Words
 from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.definition.standard import Standard
+from jiqun.engine.expressions import Expression, Template
 
 Nature = Literal["meaning", "wording"]
 Trait = tuple[Nature, str]
@@ -27,7 +28,7 @@ SHAPE = "样式"
 """The trait that is too long to be shown: how a sheet is drawn."""
 
 _PAPERS = {"official": "按官方文本", "ours": "版式未经核定", "none": "没有纸面"}
-_REQUIRED = {"yes": "必填", "no": "选填", "at_submission": "提交时必填"}
+_REQUIRED = {"yes": "必填", "no": "选填", "at_submission": "提交时必填", "if": "有条件必填"}
 
 
 def edition_traits(edition: Edition) -> Traits:
@@ -45,7 +46,11 @@ def edition_traits(edition: Edition) -> Traits:
 def form_traits(form: Form) -> Traits:
     """All that a form asks, checks and prints, in its own order."""
     traits: Traits = {
-        "表": {"表名": ("wording", form.title), "纸面": ("meaning", _PAPERS[form.paper])}
+        "表": {
+            "表名": ("wording", form.title),
+            "纸面": ("meaning", _PAPERS[form.paper]),
+            "所引用的表": ("meaning", _pairs({n: f.id for n, f in form.sources.items()})),
+        }
     }
     for number, text in enumerate(form.instructions, 1):
         traits[f"填报说明第{number}条"] = {"文字": ("wording", text)}
@@ -63,12 +68,7 @@ def form_traits(form: Form) -> Traits:
             "单位": ("meaning", indicator.unit),
             "类型": ("meaning", indicator.kind.id),
         }
-    for fact in form.facts.values():
-        traits[f"已知数“{fact.name}”"] = {
-            "名称": ("wording", fact.label),
-            "单位": ("meaning", fact.unit),
-            "来源": ("wording", fact.source),
-        }
+    traits.update((f"已知数“{fact.name}”", _fact(fact)) for fact in form.facts.values())
     for named in form.checks.numbers.values():
         traits[f"数值“{named.name}”"] = {
             "大小": ("meaning", str(named.value)),
@@ -91,18 +91,53 @@ def official_lines(form: Form) -> list[tuple[int, str]]:
     return [(number, line) for number, line in enumerate(lines, 1) if line]
 
 
+def _fact(fact: DeclaredFact) -> dict[str, Trait]:
+    return {
+        "名称": ("wording", fact.label),
+        "单位": ("meaning", fact.unit),
+        "来源": ("wording", fact.source),
+        "类型": ("meaning", "文字" if fact.is_text else "数值"),
+    }
+
+
 def _field(field: Field) -> dict[str, Trait]:
+    """A field, with its columns and given rows where it is a table of rows 多行."""
+    traits = _asked(field)
+    traits["列的次序"] = ("meaning", "、".join(column.id for column in field.columns))
+    traits["行的次序"] = ("meaning", "、".join(row.id for row in field.given))
+    for column in field.columns:
+        traits.update((f"列“{column.id}”的{name}", t) for name, t in _asked(column).items())
+    for row in field.given:
+        traits.update((f"行“{row.id}”的{name}", t) for name, t in _given(row).items())
+    return traits
+
+
+def _given(row: GivenRow) -> dict[str, Trait]:
+    """A given row; the field it is like is told by what it is about."""
+    return {
+        "名称": ("wording", row.label),
+        "所指的填报值": ("meaning", _text(row.of)),
+        "摘要": ("meaning", _text(row.says)),
+    }
+
+
+def _asked(field: Field) -> dict[str, Trait]:
+    """What is asked in one cell: of a field, or of a column of a table."""
     traits: dict[str, Trait] = {
         "标签": ("wording", field.label),
         "提示": ("wording", field.hint),
         "备注": ("wording", field.note),
         "栏目": ("meaning", field.section),
-        "类型": ("meaning", field.kind.id),
+        "类型": ("meaning", "与行相同" if field.like_row else field.kind.id),
         "单位": ("meaning", field.unit),
         "年度": ("meaning", "、".join(field.periods)),
         "必填": ("meaning", _REQUIRED[field.required]),
+        "必填的条件": ("meaning", _text(field.required_if)),
         "可否填无": ("meaning", "可以填无" if field.none_allowed else "不可填无"),
+        "可代替填报值的文字": ("meaning", "、".join(field.words)),
         "范围": ("meaning", str(field.range)),
+        "至少几项": ("meaning", _text(field.least)),
+        "至多几项": ("meaning", _text(field.most)),
         "字数上限": ("meaning", str(field.limit or "")),
         "选项": ("meaning", "、".join(option.id for option in field.options)),
         "佐证要求": ("meaning", field.evidence),
@@ -114,6 +149,7 @@ def _field(field: Field) -> dict[str, Trait]:
         "填报说明": ("meaning", str(field.instruction or "")),
         "公式": ("meaning", field.formula),
         "默认内容": ("meaning", field.default),
+        "在官方文本中": ("wording", "在" if field.official else "不在"),
     }
     labels: dict[str, Trait] = {
         f"选项“{option.id}”的文字": ("wording", option.label) for option in field.options
@@ -121,10 +157,18 @@ def _field(field: Field) -> dict[str, Trait]:
     return traits | labels
 
 
+def _text(formula: Expression | Template | None) -> str:
+    return formula.text if formula else ""
+
+
+def _pairs(settings: Mapping[str, str]) -> str:
+    return "，".join(f"{name}为{value}" for name, value in settings.items())
+
+
 def _row_count(field: Field) -> str:
     if field.rows is None:
         return ""
-    where = "，".join(f"{k}为{v}" for k, v in field.rows.where.items())
+    where = _pairs(field.rows.where)
     return f"{field.rows.list}（{where}）" if where else field.rows.list
 
 
@@ -157,13 +201,14 @@ def _checks(checks: Iterable[Check]) -> Iterator[tuple[str, dict[str, Trait]]]:
                 "依据": ("wording", check.source),
                 "级别": ("meaning", check.level),
                 "规则": ("meaning", check.rule),
-                "设置": ("meaning", "，".join(f"{k}为{v}" for k, v in check.settings.items())),
+                "设置": ("meaning", _pairs(check.settings)),
                 "填报项": ("meaning", "、".join(check.fields)),
-                "规划指标": ("meaning", "、".join(check.rows)),
+                "行或规划指标": ("meaning", "、".join(check.rows)),
+                "列": ("meaning", check.column),
                 "年度": ("meaning", "、".join(p or "一次" for p in check.periods)),
-                "条件": ("meaning", check.condition.text if check.condition else ""),
+                "条件": ("meaning", _text(check.condition)),
                 "按印出的数比较": ("meaning", "是" if check.as_printed else "否"),
-                "公式": ("meaning", check.formula.text if check.formula else ""),
+                "公式": ("meaning", _text(check.formula)),
                 "修改建议": (
                     "meaning",
                     f"{repair.field or ''} {repair.period or ''} {repair.value.text}".strip()
@@ -188,7 +233,7 @@ def _standard(standard: Standard) -> Iterator[tuple[str, Trait]]:
         yield f"{name}依据", ("wording", criterion.source)
         yield f"{name}状态", ("meaning", criterion.status)
         yield f"{name}条件", ("meaning", criterion.condition.text)
-        yield f"{name}适用", ("meaning", criterion.applies.text if criterion.applies else "")
+        yield f"{name}适用", ("meaning", _text(criterion.applies))
 
 
 def _shape(thing: object) -> str:

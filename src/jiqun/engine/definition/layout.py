@@ -119,6 +119,10 @@ class Table:
     place: SourcePlace
 
 
+TARGET_STYLES = ("target_head", "target", "target_year")
+ROWS_STYLES = ("rows_head", "rows_cell")
+"""The styles the plan's table and a table of rows are set in: head, cells, the figures of years."""
+
 Block = Line | Table | RowsTable
 
 

@@ -14,6 +14,7 @@ from jiqun.engine.definition import (
     TargetsTable,
     labels_of,
 )
+from jiqun.engine.definition.layout import TARGET_STYLES
 from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import (
     POINTS_PER_MM,
@@ -26,7 +27,7 @@ from jiqun.engine.documents.paper import (
 from jiqun.engine.kinds import NONE
 
 MORE = "......"  # what the empty form prints where rows may be added
-_HEAD, _CELL, _YEAR = "target_head", "target", "target_year"
+_HEAD, _CELL, _YEAR = TARGET_STYLES
 
 
 @dataclass(frozen=True, slots=True)

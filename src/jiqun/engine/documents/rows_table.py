@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Address, Field, RowsTable, labels_of
+from jiqun.engine.definition.layout import ROWS_STYLES
 from jiqun.engine.documents.measure import stays_in_one_line
 from jiqun.engine.documents.paper import (
     POINTS_PER_MM,
@@ -17,21 +18,20 @@ from jiqun.engine.documents.paper import (
     Values,
 )
 
-HEAD, CELL = "rows_head", "rows_cell"
-"""The styles of a layout that the head and the cells are set in."""
+_HEAD, _CELL = ROWS_STYLES
 
 
 def compose_rows(table: RowsTable, answers: Answers, values: Values) -> UnsizedTable:
     """The table with its rows; `values` are what stands in the columns nobody types."""
     field = answers.form.fields[table.field]
-    rows = [UnsizedRow(tuple(_text_cell(n, w, HEAD) for n, w in enumerate(_heads(table))))]
+    rows = [UnsizedRow(tuple(_text_cell(n, w, _HEAD) for n, w in enumerate(_heads(table))))]
     for number, row in enumerate(_row_ids(table, field, answers), 1):
         given = field.given_row(row)
-        cells = [_text_cell(0, given.label if given else str(number), CELL)]
+        cells = [_text_cell(0, given.label if given else str(number), _CELL)]
         for n, column in enumerate(table.columns, 1):
             at = Address(field.id, row=row, part=column)
             runs = (_run(answers, at, values),)
-            cells.append(UnsizedCell(n, 1, 1, (UnsizedText(runs, CELL),)))
+            cells.append(UnsizedCell(n, 1, 1, (UnsizedText(runs, _CELL),)))
         rows.append(UnsizedRow(tuple(cells)))
     return UnsizedTable(tuple(width * POINTS_PER_MM for width in table.widths), tuple(rows))
 

@@ -42,4 +42,5 @@ KIND = Kind(
     sample=("yes",),
     chosen=True,
     several=True,
+    numbered=True,
 )

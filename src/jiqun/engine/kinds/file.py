@@ -51,4 +51,5 @@ KIND = Kind(
     widget="file",
     several_lines=True,
     sample=("营业执照.pdf", "审计报告.pdf"),
+    numbered=True,
 )

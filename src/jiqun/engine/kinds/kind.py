@@ -97,6 +97,9 @@ class Kind:
     has_level: bool = False
     """A division 行政区划: it has a level, and may lie inside another."""
 
+    numbered: bool = False
+    """Several things, rows or files or ticks: the form may limit how many."""
+
     tabular: bool = False
     """Its answer is rows, not one value."""
 

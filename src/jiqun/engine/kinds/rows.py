@@ -21,4 +21,5 @@ KIND = Kind(
     dump=text.show,
     widget="added_rows",
     tabular=True,
+    numbered=True,
 )

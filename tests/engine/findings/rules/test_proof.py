@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from jiqun.engine.findings import Outcome
-from jiqun.engine.findings.worked_cases import signature
 
 Data = dict[str, Any]
 OutcomeOf = Callable[..., Outcome]
 
 
 def told(outcome: Outcome) -> list[str]:
-    return [signature(f) for f in outcome.findings]
+    return [f.key for f in outcome.findings]
 
 
 def test_evidence_of_the_whole_choice_does_not_prove_a_tick(

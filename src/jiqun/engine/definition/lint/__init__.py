@@ -17,6 +17,7 @@ from jiqun.engine.definition.lint.fields import lint_facts, lint_fields, lint_fo
 from jiqun.engine.definition.lint.formulas import lint_formulas
 from jiqun.engine.definition.lint.names import KnownNames
 from jiqun.engine.definition.lint.official import lint_paper, lint_words
+from jiqun.engine.definition.lint.shared_names import lint_shared_names
 from jiqun.engine.definition.lint.sheets import lint_grid, lint_has_paper, lint_sheets
 from jiqun.engine.definition.lint.slots import lint_slots
 from jiqun.engine.definition.source import Mistake, Notebook
@@ -45,6 +46,7 @@ def _lint_form(form: Form, notebook: Notebook) -> None:
     lint_form(form, home, root, notebook)
     lint_facts(form, notebook)
     lint_fields(form, home, root, notebook)
+    lint_shared_names(form, home, root, notebook)
     lint_formulas(form, names, home, root, notebook)
     lint_words(form, home, root, notebook)
     lint_has_paper(form, notebook)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Field, Form, RowList
+from jiqun.engine.definition.lint.columns import ID, NOT_AN_ID, lint_number, lint_table
 from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest, read_yaml
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
 _SPAN = re.compile(r"\d+\.\.\d*")
 
 Where = Callable[..., SourcePlace]
@@ -24,36 +25,52 @@ def lint_fields(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
         fields = entry.get("fields") if entry else None
         for field in section.fields:
             own = fields.get(field.id) if fields else None
-            where = _places(own, field.place)
-            for inspect in (_identity, _options, _bounds, _division, _names, _rows, _evidence):
-                for place, text in inspect(field, form, where):
-                    notebook.add(place, f"{field.id}：{text}")
+            for place, text in _field(field, form, own):
+                notebook.add(place, f"{field.id}：{text}")
     _twice(form, notebook)
 
 
-def _places(entry: Entry | None, own: SourcePlace) -> Where:
-    def where(*keys: str) -> SourcePlace:
-        child, place = entry, own
-        for key in keys:
-            child = child.get(key) if child else None
-            place = child.place if child else place
-        return place
+def _field(field: Field, form: Form, entry: Entry | None) -> Mistakes:
+    """What is wrong with a field; and with each column of it, where it is a table."""
+    where = partial(_place, entry, field.place)
+    for inspect in (*_OF_BOTH, _identity, _division, _names, _rows, _evidence, _conditional):
+        yield from inspect(field, form, where)
+    yield from lint_number(field, entry)
+    yield from lint_table(field, form, entry)
+    columns = entry.get("columns") if entry else None
+    for column in field.columns:
+        own = columns.get(column.id) if columns else None
+        where = partial(_place, own, column.place)
+        for inspect in (_label, _computed) if column.like_row else (*_OF_BOTH, _level):
+            for place, text in inspect(column, form, where):
+                yield place, f"列 {column.id}：{text}"
+        for place, text in lint_number(column, own):
+            yield place, f"列 {column.id}：{text}"
 
-    return where
+
+def _place(entry: Entry | None, own: SourcePlace, *keys: str) -> SourcePlace:
+    child, place = entry, own
+    for key in keys:
+        child = child.get(key) if child else None
+        place = child.place if child else place
+    return place
 
 
 Mistakes = Iterator[tuple[SourcePlace, str]]
 
 
 def _identity(field: Field, form: Form, where: Where) -> Mistakes:
-    if not _ID.fullmatch(field.id):
-        yield where(), "编号只能用小写字母、数字和下划线，并以字母开头。"
+    if not ID.fullmatch(field.id):
+        yield where(), NOT_AN_ID
+    if len(set(field.periods)) < len(field.periods):
+        yield where("years"), "同一个年份写了两次。"
+
+
+def _label(field: Field, form: Form, where: Where) -> Mistakes:
     if not field.label.strip():
         yield where("label"), "没有标签。"
     if "{Y" in field.label + field.hint:
         yield where("label"), "有认不出的年份，应写成 {Y}、{Y-1}、{Y+3} 这样。"
-    if len(set(field.periods)) < len(field.periods):
-        yield where("years"), "同一个年份写了两次。"
     if field.instruction is not None and not 1 <= field.instruction <= len(form.instructions):
         yield (
             where("instruction"),
@@ -69,6 +86,31 @@ def _options(field: Field, form: Form, where: Where) -> Mistakes:
     for option in field.options:
         if not option.label.strip():
             yield where("options", option.id), f"选项 {option.id} 没有标签。"
+        if not ID.fullmatch(option.id):
+            yield where("options", option.id), f"选项 {option.id} 的{NOT_AN_ID}"
+
+
+def _taken_words(field: Field, form: Form, where: Where) -> Mistakes:
+    """Words that stand for a value are for what is no text and no tick."""
+    if field.words and (field.kind.written or field.kind.chosen or field.kind.tabular):
+        yield where("words"), f"{field.kind.id} 类的填报项不用写“words”，请删去或另加选项。"
+    if not all(word.strip() for word in field.words):
+        yield where("words"), "“words”里有空的文字，请删去。"
+
+
+def _computed(field: Field, form: Form, where: Where) -> Mistakes:
+    if not field.kind.typed and not field.formula and not field.default:
+        words = "formula”或“default"
+        yield where(), f"{field.kind.id} 类由系统给出，请用“{words}”写明内容。"
+
+
+def _conditional(field: Field, form: Form, where: Where) -> Mistakes:
+    if field.required_if is None:
+        return
+    if field.kind.tabular:
+        yield where("required"), "表格不能有条件必填；要多少行，请用“number”的 least 写公式。"
+    if field.periods:
+        yield where("required"), "按年度填报的不能有条件必填，请写 yes 或 no。"
 
 
 def _bounds(field: Field, form: Form, where: Where) -> Mistakes:
@@ -85,9 +127,13 @@ def _bounds(field: Field, form: Form, where: Where) -> Mistakes:
         yield where("limit"), "字数上限应当大于0。"
 
 
-def _division(field: Field, form: Form, where: Where) -> Mistakes:
+def _level(field: Field, form: Form, where: Where) -> Mistakes:
     if field.kind.has_level and not field.level:
         yield where(), "行政区划缺少“level”。"
+
+
+def _division(field: Field, form: Form, where: Where) -> Mistakes:
+    yield from _level(field, form, where)
     if not field.kind.has_level and (field.level or field.inside):
         yield where("level"), "只有行政区划可以有“level”和“inside”。"
     if field.inside:
@@ -144,6 +190,10 @@ def _evidence(field: Field, form: Form, where: Where) -> Mistakes:
         yield where("evidence"), "没有选项 yes，不能在选“是”时要求佐证材料。"
     if field.evidence in ("list", "list_and_evidence") and field.rows is None:
         yield where("evidence"), "要求提供清单，却没有用“rows”说明是哪个清单。"
+
+
+_OF_BOTH = (_label, _options, _taken_words, _computed, _bounds)
+"""What is looked at in fields and in columns alike."""
 
 
 def _twice(form: Form, notebook: Notebook) -> None:
@@ -209,7 +259,7 @@ def lint_facts(form: Form, notebook: Notebook) -> None:
     """Note facts without a source, and those that are called like something else of the form."""
     taken = {**form.fields, **form.lists, **form.checks.numbers}
     for fact in form.facts.values():
-        if not _ID.fullmatch(fact.name):
+        if not ID.fullmatch(fact.name):
             notebook.add(fact.place, f"已知数 {fact.name} 的编号只能用小写字母、数字和下划线。")
         if fact.name in taken:
             notebook.add(fact.place, f"已知数 {fact.name} 与填报项、清单或数值重名。")

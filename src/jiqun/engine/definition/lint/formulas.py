@@ -28,6 +28,7 @@ def lint_formulas(
             field = form.fields.get(field_id)
             if field and field.columns:
                 _lint_table(own, replace(names, tables=[field]), notebook)
+            _lint_limits(own, names, notebook)
             entry, default = own.get("formula"), own.get("default")
             template = read_template(default) if default else None
             if default and template:
@@ -41,18 +42,49 @@ def lint_formulas(
         notebook.add(places[circle[0]], f"公式循环：{way}，谁也算不出来。")
 
 
+def _lint_limits(entry: Entry, names: KnownNames, notebook: Notebook) -> None:
+    """Note what the condition of `required` and the limits of `number` name that is not there,
+    and conditions that are none."""
+    required, number = entry.get("required"), entry.get("number")
+    if required and required.is_text and required.text().startswith(IF):
+        condition = read_expression(required, after=IF)
+        if condition:
+            lint_expression(required.place, condition, names, notebook)
+            if condition.gives not in ("condition", "answer"):
+                text = "“required”的 if 后面应当是比较或判断，不能是一个数或一段文字。"
+                notebook.add(required.place, text)
+    for key in ("least", "most"):
+        own = number.get(key) if number and number.is_mapping else None
+        limit = read_expression(own) if own else None
+        if own and limit:
+            _lint_number(own.place, limit, names, notebook)
+
+
+def _lint_number(
+    place: SourcePlace, limit: Expression, names: KnownNames, notebook: Notebook
+) -> None:
+    """Note the names of a formula that must give a number; also where it is but a name."""
+    bare = limit.gives == "answer"
+    for use in limit.uses:
+        wrong = names.wrong(replace(use, wants="number") if bare else use)
+        if wrong:
+            notebook.add(place, f"公式第{use.position + 1}个字符处：{wrong}")
+
+
 def _lint_table(entry: Entry, names: KnownNames, notebook: Notebook) -> None:
     """Note what the formulas of a table of rows name that is not there."""
     columns, given = entry.get("columns"), entry.get("given")
-    for _, own in columns.pairs() if columns else ():
-        formula, required = own.get("formula"), own.get("required")
+    formulas: dict[str, Expression] = {}
+    for column_id, own in columns.pairs() if columns else ():
+        _lint_limits(own, names, notebook)
+        formula = own.get("formula")
         expression = read_expression(formula) if formula else None
         if formula and expression:
             lint_expression(formula.place, expression, names, notebook)
-        if required and required.text().startswith(IF):
-            condition = read_expression(required, after=IF)
-            if condition:
-                lint_expression(required.place, condition, names, notebook)
+            formulas[column_id] = expression
+    for circle in _circles({i: f.names for i, f in formulas.items()}):
+        way = " → ".join((*circle, circle[0]))
+        notebook.add(entry.place, f"列的公式循环：{way}，谁也算不出来。请改其中一个公式。")
     for _, own in given.pairs() if given else ():
         for key in ("of", "says"):
             part = own.get(key) if own.is_mapping else None

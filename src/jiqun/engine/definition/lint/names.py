@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from jiqun.engine.definition.form import Field, Form
+from jiqun.engine.definition.lint.columns import IN_ROWS
 from jiqun.engine.definition.source import nearest
 from jiqun.engine.expressions import NameUse
 
 _HERE = ("it", "row", "y", "Y")
-_IN_ROW = ("of", "says", "from_ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class KnownNames:
         """What is wrong with one use of a name, or nothing; `named` where only its words count."""
         if use.source:
             return self._wrong_source(use, named)
-        if use.name in _HERE or (self.tables and not use.index and use.name in _IN_ROW):
+        if use.name in _HERE or (self.tables and not use.index and use.name in IN_ROWS):
             return ""
         column = next((c for t in self.tables if (c := t.column(use.name))), None)
         if column is not None and not use.index:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from jiqun.engine.definition.form import Form
-from jiqun.engine.definition.layout import Layout, Line, Page, Sheet, Table, TargetsTable
-from jiqun.engine.definition.lint.slots import cells_of, parts_of
+from jiqun.engine.definition.layout import (
+    ROWS_STYLES,
+    TARGET_STYLES,
+    Layout,
+    Line,
+    Page,
+    RowsTable,
+    Sheet,
+    Table,
+    TargetsTable,
+)
+from jiqun.engine.definition.lint.slots import Part, cells_of, parts_of
 from jiqun.engine.definition.source import Notebook, SourcePlace, nearest, read_yaml
 
 INSTRUCTIONS = "instructions"
@@ -30,9 +40,10 @@ def lint_sheets(form: Form, layout: Layout, home: Path, root: Path, notebook: No
         if section and section.one_page and not sheet.one_page:
             notebook.add(sheet.place, f"栏目 {sheet.id} 须在一页之内，不能写 flows。")
         for part in parts_of(sheet):
-            if isinstance(part, Line) and part.style not in layout.styles:
-                hint = nearest(part.style, layout.styles)
-                notebook.add(part.place, f"没有版式“{part.style}”。{hint}")
+            for style in _styles_of(part):
+                if style not in layout.styles:
+                    hint = nearest(style, layout.styles) or "请在 layout.yaml 的 styles 里写明。"
+                    notebook.add(part.place, f"没有版式“{style}”。{hint}")
     entry = read_yaml(home / _FOLDER / _TOP, root, Notebook())
     order = entry.get("order") if entry else None
     if order is None:
@@ -52,6 +63,12 @@ def lint_sheets(form: Form, layout: Layout, home: Path, root: Path, notebook: No
             notebook.add(order.place, f"文件 layout/{path.name} 没有列入 order。")
 
 
+def _styles_of(part: Part) -> tuple[str, ...]:
+    if isinstance(part, Line):
+        return (part.style,)
+    return ROWS_STYLES if isinstance(part, RowsTable) else TARGET_STYLES
+
+
 _SLACK = 0.1  # mm; widths are written with one decimal
 
 
@@ -61,6 +78,10 @@ def lint_grid(layout: Layout, notebook: Notebook) -> None:
         for table in _tables(sheet):
             _fill(table, notebook)
             _room(table, layout.page, notebook)
+        room = layout.page.width - layout.page.left - layout.page.right
+        for block in sheet.blocks:
+            if isinstance(block, RowsTable):
+                _rows_table(block, room, "版心宽度", notebook)
 
 
 def _tables(sheet: Sheet) -> list[Table]:
@@ -108,6 +129,11 @@ def _room(table: Table, page: Page, notebook: Notebook) -> None:
         notebook.add(table.place, f"列宽合计{width:g}毫米，超过版心宽度{room:g}毫米。")
     for cell in cells_of(table):
         for line in cell.lines:
+            if isinstance(line, RowsTable):
+                _rows_table(line, width, "它所在表格的", notebook)
+            if not isinstance(line, Line) and len(table.widths) > 1:
+                text = f"表格 {line.field} 排在有几列的表格里就读不回来，请放进只有一列的表格。"
+                notebook.add(line.place, text)
             if not isinstance(line, TargetsTable):
                 continue
             if len(line.heads) != len(line.widths):
@@ -119,3 +145,23 @@ def _room(table: Table, page: Page, notebook: Notebook) -> None:
                     line.place,
                     f"目标表列宽合计{sum(line.widths):g}毫米，超过它所在表格的{width:g}毫米。",
                 )
+
+
+def _rows_table(table: RowsTable, room: float, whose: str, notebook: Notebook) -> None:
+    """A table of rows 多行: a head and a width for each column, and the widths have room."""
+    columns, heads, widths = len(table.columns), len(table.heads), len(table.widths)
+    wrong = []
+    if heads != columns:
+        wrong.append(f"有{columns}列，却有{heads}个表头；每列一个表头，序号或行名的不算")
+    if widths != columns + 1:
+        wrong.append(f"有{columns}列，应有{columns + 1}个列宽（先是序号或行名的），却有{widths}个")
+    if any(width <= 0 for width in table.widths):
+        wrong.append("列宽应当大于0")
+    if sum(table.widths) > room + _SLACK:
+        wrong.append(f"列宽合计{sum(table.widths):g}毫米，超过{whose}{room:g}毫米，请改窄")
+    if len(set(table.columns)) < columns:
+        wrong.append("同一列写了两次，请删去一处")
+    if table.blank < 1:
+        wrong.append("“blank”应当是1或更大的整数")
+    for text in wrong:
+        notebook.add(table.place, f"表格 {table.field} {text}。")

@@ -52,6 +52,8 @@ def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
                 hint = nearest(field_id, form.fields)
                 notebook.add(place, f"没有填报项“{field_id}”。{hint}")
                 continue
+            if isinstance(mark, RowsTable):
+                _shown_columns(field, mark, notebook)
             trouble = _trouble(field, mark)
             if trouble:
                 notebook.add(place, trouble)
@@ -67,6 +69,14 @@ def lint_slots(form: Form, layout: Layout, notebook: Notebook) -> None:
             else:
                 stands[at] = place
     _missing(form, stands, notebook)
+
+
+def _shown_columns(field: Field, table: RowsTable, notebook: Notebook) -> None:
+    """Note columns that people fill in and the paper has no place for."""
+    for column in field.columns:
+        if column.kind.typed and column.id not in table.columns:
+            text = f"{field.id}：列 {column.id} 在版式里没有位置，填了也印不出，请列入“columns”。"
+            notebook.add(table.place, text)
 
 
 Mark = Slot | Tick | TargetsTable | RowsTable

@@ -20,6 +20,7 @@ from jiqun.engine.kinds import KINDS, Kind, PlainQuestion, Question, Trouble
 from jiqun.engine.reading.by_label.text_matching import letters
 from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import READER_WORDS, ReadingConflict, Report, Unclear
+from jiqun.engine.reading.result.same_rows import same_rows
 
 _TEXT = KINDS["text"]
 _WORDS = PlainQuestion()  # asked where any text will do: a name, a unit
@@ -140,8 +141,7 @@ class _Combiner:
     def _row_ids(self, table: Field) -> list[str]:
         if table.given:
             return [row.id for row in table.given]
-        rows = {at.row for result in self.results for at in result.texts if at.field == table.id}
-        return sorted(rows, key=int)
+        return same_rows(table, self.results)
 
     def _cells(self, table: Field, row: str) -> dict[str, object]:
         cells: dict[str, object] = {}
