@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 
-from jiqun.records.filings.keys import all_keys
 from tests.access.world import application_in
 from tests.records.evidence.sample_files import PDF
 from worked_off import preview_word
 
-from jiqun.engine import Form, lay_out, write_word
+from jiqun.engine import Address, Form, cell, kept_addresses, lay_out, write_word
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import Change, keep_printed_copy, save_answers
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries import answers, answers_now
 from jiqun.records.organisations.models import Person
 
-_OWN_ROW = "plan_targets.other_1"
-_EXPLAINED = "explanations.unusual_change:total_output:2024"
-_TICK = ("chain_strengthening_work", "chain_map")
+_ONE_OF_GIVEN = ("choice", "choices", "division")
+_OWN_ROW = Address("plan_targets", row="other_1")
+_EXPLAINED = cell("total_output", "2024").explained("unusual_change")
+_TICK = Address("chain_strengthening_work", "chain_map")
 
 
 def write_texts(division: str, by: Person, text_of: Callable[[str], str]) -> dict[str, str]:
@@ -32,11 +32,12 @@ def write_texts(division: str, by: Person, text_of: Callable[[str], str]) -> dic
     def text(place: str) -> str:
         return texts.setdefault(place, text_of(place))
 
-    values = {key: _value(form, key, text) for key in (*all_keys(form), _OWN_ROW, _EXPLAINED)}
+    places = (*kept_addresses(form), _OWN_ROW, _EXPLAINED)
+    values = {at: _value(form, at, text) for at in places}
     now = answers_now(filing)
     changes = [
-        Change(key, value, now[key].revision if key in now else 0)
-        for key, value in values.items()
+        Change(at, value, now[at].revision if at in now else 0)
+        for at, value in values.items()
         if value is not None
     ]
     save_answers(filing, changes, by)
@@ -55,25 +56,23 @@ def bring_word(division: str, by: Person, name: str) -> str:
     keep_printed_copy(filing, by)
     word = write_word(lay_out(answers(filing)))
     now = answers_now(filing)
-    emptied = [Change(key, None, now[key].revision) for key in ("city_opinion", "operator")]
+    emptied = [Change(at, None, now[at].revision) for at in map(cell, ("city_opinion", "operator"))]
     save_answers(filing, emptied, by)
     return preview_word(filing, word, by, name).public_id
 
 
-def _value(form: Form, key: str, text: Callable[[str], str]) -> object:
-    head, _, part = key.partition(".")
-    if head == "lists":
+def _value(form: Form, at: Address, text: Callable[[str], str]) -> object:
+    if at.list:
         row = {
-            column.id: text(f"{key}.{column.id}")
-            for column in form.lists[part].columns
-            if column.kind.has_limit
+            column.id: text(str(at._replace(row="1", part=column.id)))
+            for column in form.lists[at.list].columns
+            if column.kind == "text"
         }
         return [row]
-    field = form.fields.get(head)
-    if field is None:
-        return text(key)
-    if field.kind.plan:
+    if at.row:
         # Only a row of one's own has a name to write.
-        named = () if part in form.indicator_by_id else ("label", "unit")
-        return {cell: text(f"{key}.{cell}") for cell in (*named, "baseline", "2028")}
-    return None if field.kind.chosen or field.kind.has_level else text(key)
+        named = () if at.row in form.indicator_by_id else ("label", "unit")
+        parts = (*named, "baseline", "2028")
+        return {part: text(str(at._replace(part=part))) for part in parts}
+    of_given = not at.code and form.fields[at.field].kind in _ONE_OF_GIVEN
+    return None if of_given else text(str(at))
