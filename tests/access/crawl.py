@@ -17,7 +17,7 @@ from lxml import html
 from tests.access.routes import Row
 from tests.access.world import body
 
-MOST = 400
+MOST = 1000
 _PLACE = "http://testserver"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.records.evidence.sample_files import PDF
 
+FILING = "filing:"
+"""Before the names of routes, and of things, of a filing without an application."""
 TABLE = Path(__file__).with_name("authz_matrix.yaml")
 
 
@@ -43,9 +45,19 @@ class Row:
         """The names of what stands in the address."""
         return _parts_of_addresses().get(self.route, [])
 
+    @property
+    def space(self) -> str:
+        """What stands before the names of the ids in its address: nothing for an application's."""
+        return FILING if self.route.startswith(FILING) else ""
+
     def address(self, ids: Mapping[str, str]) -> str:
-        """The address, with these ids of an application and its things."""
-        known = {**ids, **self.named}
+        """The address, with these ids of a county's things."""
+        own = {
+            name.removeprefix(self.space): id_
+            for name, id_ in ids.items()
+            if name.startswith(self.space)
+        }
+        known = {**ids, **own, **self.named}
         address = reverse(self.route, kwargs={name: known[name] for name in self.parts})
         return f"{address}?{self.query}" if self.query else address
 
@@ -68,7 +80,7 @@ def rows() -> list[Row]:
         assert len(words) == len(roles), cells
         return dict(zip(roles, words, strict=True))
 
-    return [
+    found = [
         Row(
             row["route"],
             {method: told(row[method]) for method in ("GET", "POST")},
@@ -79,11 +91,19 @@ def rows() -> list[Row]:
         )
         for row in table["routes"]
     ]
+    return [*found, *(_at_a_filing(row) for row in found if "public_id" in row.parts)]
+
+
+def _at_a_filing(row: Row) -> Row:
+    told = {
+        method: {**cells, "operator": cells["other_operator"]} for method, cells in row.told.items()
+    }
+    return replace(row, route=f"{FILING}{row.route}", told=told)
 
 
 def route_names() -> list[str]:
     """The names of all routes there are; a route without a name stands there by its pattern."""
-    return [pattern.name or str(pattern.pattern) for pattern in _patterns(get_resolver())]
+    return [name or str(pattern.pattern) for name, pattern in _patterns(get_resolver())]
 
 
 @cache
@@ -91,24 +111,29 @@ def _parts_of_addresses() -> dict[str, list[str]]:
     """What stands in the address of each route."""
     found: dict[str, list[str]] = {}
 
-    def walk(resolver: URLResolver, above: list[str]) -> None:
+    def walk(resolver: URLResolver, space: str, above: list[str]) -> None:
         for one in resolver.url_patterns:
             names = [*above, *one.pattern.converters]
             if isinstance(one, URLResolver):
-                walk(one, names)
+                walk(one, _within(space, one), names)
             elif one.name:
-                found[one.name] = names
+                found[space + one.name] = names
 
-    walk(get_resolver(), [])
+    walk(get_resolver(), "", [])
     return found
 
 
-def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+def _patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern with its name, which is empty where it has none."""
     for one in resolver.url_patterns:
         if isinstance(one, URLResolver):
-            yield from _patterns(one)
+            yield from _patterns(one, _within(space, one))
         else:
-            yield one
+            yield (space + one.name if one.name else ""), one
+
+
+def _within(space: str, resolver: URLResolver) -> str:
+    return f"{space}{resolver.namespace}:" if resolver.namespace else space
 
 
 def _file(value: Any) -> Any:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from tests.access.crawl import Visit, crawl, written
 from tests.access.marking import bring_file, bring_word, write_texts
-from tests.access.routes import Row, rows
-from tests.access.world import World, application_in, taken_back
+from tests.access.routes import FILING, Row, rows
+from tests.access.world import World, taken_back
 from tests.records.evidence.sample_files import PDF
 
 from jiqun.records.organisations.queries import person_named
@@ -57,13 +57,14 @@ def visits(world: World, role: str) -> Iterator[Visit]:
 
 @pytest.mark.parametrize("role", OUTSIDE)
 def test_nobody_outside_sees_what_a_county_wrote(marked: World, role: str) -> None:
-    known = (SIGN, PHONE, application_in("640521").public_id)
+    ids = {marked.own["public_id"], marked.own[f"{FILING}public_id"]}
+    known = {SIGN, PHONE, *ids}
     # An address that is asked for may be named in what comes back: the way to it after the login.
-    asked_for = {marked.own["public_id"]} if role == "anonymous" else set()
+    asked_for = ids if role == "anonymous" else set()
     seen = [
         (visit.address, sign)
         for visit in visits(marked, role)
-        for sign in set(known) - asked_for
+        for sign in known - asked_for
         if sign in visit.text
     ]
     assert seen == []

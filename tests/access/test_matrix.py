@@ -15,7 +15,7 @@ NOWHERE = "0123456789abcdef" * 2
 
 
 def outcome(world: World, row: Row, role: str, method: str) -> str:
-    """What a role is told at the application of 中宁, in the words of the table."""
+    """What a role is told at what is 中宁's, in the words of the table."""
     with taken_back():
         before = content()
         client = world.client(role)
@@ -57,12 +57,12 @@ def test_route_tells_each_role_what_the_table_says(world: World, row: Row) -> No
 def test_another_countys_object_is_answered_as_one_that_is_not_there(
     world: World, row: Row
 ) -> None:
-    pairs = [(world.theirs, {**world.theirs, "public_id": NOWHERE})]
-    # A thing of 海原 under the application of 中宁 itself.
+    pairs = [(world.theirs, {**world.theirs, f"{row.space}public_id": NOWHERE})]
+    # A thing of 海原 under what is 中宁's itself.
+    things = [f"{row.space}{part}" for part in ("piece", "preview") if part in row.parts]
     pairs += [
         ({**world.own, thing: world.theirs[thing]}, {**world.own, thing: NOWHERE})
-        for thing in ("piece", "preview")
-        if thing in row.parts
+        for thing in things
     ]
     for theirs, nowhere in pairs:
         for method in ("GET", "POST"):

@@ -17,14 +17,22 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
+from tests.access.routes import FILING
 from tests.records.evidence.sample_files import PDF
 from worked_off import preview_word
 
 from jiqun.engine import Address, cell, lay_out, write_word
 from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
-from jiqun.records.filings.actions import keep_printed_copy, save_answer
-from jiqun.records.filings.queries import answers, answers_now
+from jiqun.records.filings.actions import (
+    Change,
+    create_filing,
+    keep_printed_copy,
+    save_answer,
+    save_answers,
+)
+from jiqun.records.filings.models import Filing
+from jiqun.records.filings.queries import answers, answers_now, kept
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person
 from jiqun.records.organisations.models import Level, Office, Person, Role
@@ -133,11 +141,32 @@ def _person(username: str, name: str, office: Office, role: Role) -> Person:
 
 
 def _ids(division: str) -> dict[str, str]:
-    """What stands in the addresses of a county: its application, a file, a Word preview."""
+    """What stands in the addresses of a county: its application and a filing without one, and of
+    each a file and a Word preview."""
     application = application_in(division)
-    filing = application.filing
     by = person_named("zhongning" if division == "640521" else "haiyuan")
     assert by
+    filing = _copied(application.filing, by)
+    own = {"public_id": application.public_id, **_things(application.filing, by)}
+    alone = {"public_id": filing.public_id, **_things(filing, by)}
+    return {
+        **own,
+        **{f"{FILING}{name}": id_ for name, id_ in alone.items()},
+        "call_id": application.call.public_id,
+        "number": "2",
+        "key": "total_output:2025",
+        "kind": "json",
+    }
+
+
+def _copied(filing: Filing, by: Person) -> Filing:
+    """A filing of the same office with the same answers, that belongs to no application."""
+    copy = create_filing(filing.edition, filing.owner, by, filing.form)
+    save_answers(copy, [Change(at, value, 0) for at, value in kept(filing)[0].items()], by)
+    return copy
+
+
+def _things(filing: Filing, by: Person) -> dict[str, str]:
     place = Address("chain_strengthening_work", "chain_map")
     piece = add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", [place], by)
     keep_printed_copy(filing, by)
@@ -145,15 +174,7 @@ def _ids(division: str) -> dict[str, str]:
     now = answers_now(filing)[cell("county_contact")].revision
     save_answer(filing, cell("county_contact"), "后来改的人", now, by)
     preview = preview_word(filing, word, by, "填好的申报表.docx")
-    return {
-        "public_id": application.public_id,
-        "call_id": application.call.public_id,
-        "piece": piece.public_id,
-        "preview": preview.public_id,
-        "number": "2",
-        "key": "total_output:2025",
-        "kind": "json",
-    }
+    return {"piece": piece.public_id, "preview": preview.public_id}
 
 
 def _session(username: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from filing_fixtures import EDITIONS
 from playwright.sync_api import Browser, expect
 from site_process import Site
 from visiting import PASSWORD, PATIENCE, Visit, Visits
@@ -25,7 +26,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
     A test that stops or spoils the site starts one of its own instead.
     """
-    running = Site(tmp_path_factory.mktemp("site"), known={"JIQUN_DEMO_PASSWORD": PASSWORD})
+    known = {"JIQUN_DEMO_PASSWORD": PASSWORD, "JIQUN_FORMS": str(EDITIONS)}
+    running = Site(tmp_path_factory.mktemp("site"), known=known)
     running.start("demo")
     yield running
     if running.process and running.process.poll() is None:
@@ -53,3 +55,15 @@ def open_call(site: Site) -> Callable[[str], None]:
         assert done.returncode == 0, done.stderr
 
     return open_titled
+
+
+@pytest.fixture(scope="session")
+def new_filing(site: Site) -> Callable[[str, str], str]:
+    """Begins a form for an office, beside any application; its address."""
+
+    def begin(form: str, office: str) -> str:
+        done = site.run("new-filing", form, office)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return begin

@@ -62,6 +62,14 @@ def test_left_column_names_the_pages_that_the_form_has(filing_desk: FilingDesk) 
     assert links(filing_desk.text("checks/", of=filing_desk.report)) == ["校验", "历史"]
 
 
+def test_history_is_filtered_by_what_the_form_has(filing_desk: FilingDesk) -> None:
+    def filters(page: str) -> list[str]:
+        return [a.text for a in html.fromstring(page).cssselect(".filters a")]
+
+    assert filters(filing_desk.text("history/")) == ["全部", "填报内容", "Word"]
+    assert filters(filing_desk.text("history/", of=filing_desk.report)) == ["全部", "填报内容"]
+
+
 def test_filing_is_filled_checked_and_printed(filing_desk: FilingDesk) -> None:
     saved = filing_desk.save("seen_companies", "12", 0).json()
     assert saved["saved"][0]["revision"] == 1
@@ -118,6 +126,7 @@ def test_home_shows_the_filings_without_an_application(filing_desk: FilingDesk) 
         found = page.xpath("//section[h2[@id='other-forms']]//tbody/tr")
         return [" ".join(row.text_content().split()).split(" ") for row in found]
 
+    filing_desk.save("seen_companies", "12", 0)
     filing_desk.save("statement", "属实。", 0)
     first, second = rows("clerk")
     assert first[:2] == ["现场核查意见", "中宁县工信局"] and first[5].startswith("核对、打印")

@@ -1,4 +1,4 @@
-"""历史: everything that happened to an application, the latest first, page by page."""
+"""历史: everything that happened to a filing, the latest first, page by page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 from jiqun.records.journal.queries import events_of
 from jiqun.screens.applicant.activity import activity_line
 from jiqun.screens.applicant.desk import desk_at
-from jiqun.screens.applicant.navigation import render_page
+from jiqun.screens.applicant.navigation import has_page, render_page
 
 PAGE_SIZE = 50
+# Those of the files by the names of their pages, which not every form has.
 _FILTERS = {"": "全部", "answer": "填报内容", "evidence": "佐证材料", "word": "Word"}
 
 
@@ -33,5 +34,5 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         page=shown,
         lines=[(line, desk.address_of(line.address) if line.address else "") for line in lines],
         about=about,
-        filters=_FILTERS.items(),
+        filters=[(id_, label) for id_, label in _FILTERS.items() if has_page(desk.form, id_)],
     )

@@ -89,10 +89,15 @@ def frame_of(desk: Desk, here: str, person_id: int | None = None) -> dict[str, o
         ],
         "page_links": [
             (f"{desk.address}{page}/", name, page == here)
-            for page, name, is_there in PAGES
-            if is_there(desk.form)
+            for page, name, _ in PAGES
+            if has_page(desk.form, page)
         ],
     }
+
+
+def has_page(form: Form, page: str) -> bool:
+    """Whether a form has what is on a page beside the parts."""
+    return all(is_there(form) for name, _, is_there in PAGES if name == page)
 
 
 def _time_of(application: Application) -> dict[str, object]:
