@@ -100,7 +100,8 @@ def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:
             return shown
     value = pieces[key]
     if key.shape == "targets" and key.cell == "direction":
-        return answers.form.directions.get(str(value), printable(str(value)))
+        directions = field.directions if field else {}
+        return directions.get(str(value), printable(str(value)))
     if isinstance(value, dict) and key.group == "evidence" and key.part.count("\n"):
         kind = str(value.get("kind"))
         return printable(f"{value['file']}（{_KINDS.get(kind, kind)}）")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from jiqun.engine.definition.address import own_number
 from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Field, Form, RowList
 from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest, read_yaml
@@ -25,10 +26,11 @@ def lint_fields(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
         for field in section.fields:
             own = fields.get(field.id) if fields else None
             where = _places(own, field.place)
-            for inspect in (_identity, _options, _bounds, _division, _names, _rows, _evidence):
+            for inspect in _INSPECTED:
                 for place, text in inspect(field, form, where):
                     notebook.add(place, f"{field.id}：{text}")
     _twice(form, notebook)
+    _same_indicators(form, notebook)
 
 
 def _places(entry: Entry | None, own: SourcePlace) -> Where:
@@ -144,6 +146,39 @@ def _evidence(field: Field, form: Form, where: Where) -> Mistakes:
         yield where("evidence"), "没有选项 yes，不能在选“是”时要求佐证材料。"
     if field.evidence in ("list", "list_and_evidence") and field.rows is None:
         yield where("evidence"), "要求提供清单，却没有用“rows”说明是哪个清单。"
+
+
+def _plan(field: Field, form: Form, where: Where) -> Mistakes:
+    """The directions and indicators of a table of the plan; nothing of any other field."""
+    if not field.kind.plan:
+        return
+    if not field.directions:
+        yield where("directions"), "规划目标没有方向。"
+    for direction, words in field.directions.items():
+        if not words.strip():
+            yield where("directions", direction), f"方向 {direction} 没有文字。"
+    for indicator in field.indicators:
+        if not _ID.fullmatch(indicator.id) or own_number(indicator.id):
+            yield (
+                where("indicators", indicator.id),
+                f"指标 {indicator.id} 的编号只能用小写字母、数字和下划线，且不能是自设指标的编号。",
+            )
+        if not indicator.label.strip():
+            yield where("indicators", indicator.id), f"指标 {indicator.id} 没有名称。"
+
+
+_INSPECTED = (_identity, _options, _bounds, _division, _names, _rows, _evidence, _plan)
+
+
+def _same_indicators(form: Form, notebook: Notebook) -> None:
+    """Formulas name an indicator by its id alone."""
+    seen: dict[str, str] = {}
+    for plan in form.plans:
+        for indicator in plan.indicators:
+            if indicator.id in seen:
+                text = f"{plan.id}：指标 {indicator.id} 与 {seen[indicator.id]} 的指标重名。"
+                notebook.add(plan.place, text)
+            seen.setdefault(indicator.id, plan.id)
 
 
 def _twice(form: Form, notebook: Notebook) -> None:

@@ -21,10 +21,10 @@ def required(check: Check, context: RuleContext) -> Iterator[Hit]:
     for at, question in (*asked, *context.cells_of_rows()):
         if at not in cells and at not in seen and _is_asked(question, at, context):
             yield Hit(at, {"advice": _advice(question)})
-    if not context.answers.targets:
-        for field in context.index.required_targets:
-            if Address(field) not in seen:
-                yield Hit(Address(field), {"advice": "请逐项填写各指标的基准值和目标值。"})
+    filled = {target.field for target in context.answers.targets}
+    for field in context.index.required_targets:
+        if field not in filled and Address(field) not in seen:
+            yield Hit(Address(field), {"advice": "请逐项填写各指标的基准值和目标值。"})
 
 
 def _is_asked(question: Field, at: Address, context: RuleContext) -> bool:
