@@ -54,9 +54,8 @@ class FigureScope:
         self._facts = facts
         self.reads: list[CellRead] | None = None
         self._table: Field | None = None
-        self._rows = {
-            t.indicator: t for t in answers.targets if t.indicator in answers.form.plan_of
-        }
+        given = answers.form.plan_of  # a row of one's own is named in no formula
+        self._rows = {t.indicator: t for t in answers.targets if t.indicator in given}
         self._readings: dict[tuple[str, str | None] | Address, ScopeValue | None] = {}
         self._targets: dict[tuple[str, str], ScopeValue | None] = {}
         self._sources: dict[str, FigureScope] = {}

@@ -40,7 +40,9 @@ class _FlowMaker:
         taken: list[TextTable],
     ) -> None:
         self.targets = {
-            id(t): f if n == 0 else "" for f, ts in targets.items() for n, t in enumerate(ts)
+            id(table): plan if table is tables[0] else ""
+            for plan, tables in targets.items()
+            for table in tables
         }
         self.taken = taken
         self.matched = {id(match.file_row.row): match for match in matches.by_row.values()}

@@ -58,10 +58,12 @@ def find_target_tables(
     a page goes to the last one begun that it may belong to."""
     found: dict[str, list[TextTable]] = {}
     for table in tables:
-        fitting = [plan.field for plan in plans if is_target_table(table, plan)]
-        begun = max(
-            fitting, key=lambda f: (_named(table, form.fields[f]), f not in found), default=""
-        )
+        fitting = {
+            plan.field: (_named(table, form.fields[plan.field]), plan.field not in found)
+            for plan in plans
+            if is_target_table(table, plan)
+        }
+        begun = max(fitting, key=lambda field_id: fitting[field_id], default="")
         if begun and begun not in found:
             found[begun] = [table]
             continue
