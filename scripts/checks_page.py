@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from jiqun.engine.definition import Check, Edition, Labels, NamedNumber, labels_of
+from jiqun.engine.definition import Address, Check, Edition, Labels, NamedNumber, labels_of
 from jiqun.engine.expressions import Template
 from jiqun.engine.findings.finding import FINDING_LEVELS
 
@@ -60,7 +60,7 @@ def _lines(edition: Edition) -> Iterator[str]:
 def _check(
     check: Check, level: str, numbers: Mapping[str, NamedNumber], labels: Labels
 ) -> Iterator[str]:
-    places = [labels.row_label(row) for row in check.rows] or [
+    places = [_row_label(row, labels) for row in check.rows] or [
         labels.label(field) for field in check.fields
     ]
     advice = check.settings.get(_ADVICE, "")
@@ -68,6 +68,11 @@ def _check(
     label = FINDING_LEVELS[level].label
     yield f"- **{label}**{of}：{_message(check.message, numbers, labels)}{advice}"
     yield f"  依据：{check.source}。"
+
+
+def _row_label(row: str, labels: Labels) -> str:
+    plan = labels.form.plan_of.get(row)
+    return labels.row_label(Address(plan.id, row=row)) if plan else row
 
 
 def _message(message: Template, numbers: Mapping[str, NamedNumber], labels: Labels) -> str:

@@ -71,7 +71,7 @@ def _value(form: Form, at: Address, text: Callable[[str], str]) -> object:
         return [row]
     if at.row:
         # Only a row of one's own has a name to write.
-        named = () if at.row in form.indicator_by_id else ("label", "unit")
+        named = () if form.indicator(at) else ("label", "unit")
         parts = (*named, "baseline", "2028")
         return {part: text(str(at._replace(part=part))) for part in parts}
     of_given = not at.code and form.fields[at.field].kind in _ONE_OF_GIVEN

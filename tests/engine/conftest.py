@@ -161,7 +161,7 @@ def _targets(form: Form) -> list[dict[str, str]]:
     rows = [
         {"direction": i.direction, "indicator": i.id, "label": i.label, "unit": i.unit}
         | (words if not i.kind.numeric else number)
-        for i in form.indicators
+        for i in form.fields["plan_targets"].indicators
     ]
     for n in (1, 2):
         more = {"direction": "other", "indicator": f"other_{n}", "label": _text(30, 1)}

@@ -36,9 +36,9 @@ def _answer(field: Field) -> st.SearchStrategy[object]:
 
 
 def _targets(form: Form) -> st.SearchStrategy[object]:
-    indicators = st.sampled_from([*form.indicator_by_id, "other_1", "other_2", "other_x"])
+    indicators = st.sampled_from([*form.plan_of, "other_1", "other_2", "other_x"])
     cells = st.sampled_from(["baseline", *form.plan_years, "label", "unit", "direction", "2029"])
-    directions = st.sampled_from([*form.directions, "sideways"])
+    directions = st.sampled_from([*form.fields["plan_targets"].directions, "sideways"])
     row = st.builds(
         lambda indicator, direction, content: {
             **content,

@@ -80,7 +80,7 @@ def test_target_rows_merge_by_indicator_and_cell(read: Read) -> None:
     assert [t.indicator for t in merged.answers.targets] == ["co2", "other_1", "rd_spend"]
     assert merged.answers.shown_at(Address("plan_targets", row="co2", part="baseline")) == "51"
     assert merged.answers.shown_at(Address("plan_targets", row="co2", part="2028")) == "39"
-    own_row = merged.answers.target("other_1")
+    own_row = merged.answers.target(Address("plan_targets", row="other_1"))
     assert own_row is not None
     assert (own_row.label, own_row.unit) == ("培训", "人")  # theirs deleted the row, mine lives on
     assert [(c.where.at.row, c.where.at.period) for c in merged.conflicts] == [("other_1", "2028")]

@@ -35,7 +35,7 @@ def test_row_of_a_given_indicator_is_read_by_its_kind(read: Read) -> None:
     assert patents.values["baseline"].trouble.code == "not_an_integer"
     assert patents.values["baseline"].typed == "12.5"
     assert patents.values["2028"].value == "无"
-    assert answers.target("co2") is co2
+    assert answers.target(Address("plan_targets", row="co2", part="2028")) is co2
 
 
 def test_row_of_ones_own_takes_numbers_or_words(read: Read) -> None:

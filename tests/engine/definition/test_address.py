@@ -41,7 +41,7 @@ def places(form: Form) -> Iterator[Address]:
     for field in form.fields.values():
         yield Address(field.id)
         if field.kind.plan:
-            for row in (*form.indicator_by_id, own_row(1), own_row(23)):
+            for row in (*(i.id for i in field.indicators), own_row(1), own_row(23)):
                 yield Address(field.id, row=row)
                 yield from (Address(field.id, row=row, part=part) for part in plan_parts(form))
             continue

@@ -51,8 +51,8 @@ def test_field_knows_its_file_and_line(small_form: Form) -> None:
     assert small_form.fields["park_name"].place == SourcePlace("application/parts/part_1.yaml", 5)
 
 
-def test_form_without_plan_has_no_directions_and_indicators(small_form: Form) -> None:
-    assert (small_form.directions, small_form.indicators) == ({}, ())
+def test_form_without_plan_has_no_plans_and_no_indicators(small_form: Form) -> None:
+    assert (small_form.plans, dict(small_form.plan_of)) == ((), {})
 
 
 def test_region_of_the_edition_is_that_of_the_form(small_form: Form) -> None:

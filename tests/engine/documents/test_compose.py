@@ -38,7 +38,7 @@ def test_blank_form_has_a_place_for_every_answer(edition: Edition) -> None:
                 assert cell(field.id, period) in places
     assert {
         Address("plan_targets", row=indicator.id, part="baseline")
-        for indicator in edition.main.indicators
+        for indicator in edition.main.fields["plan_targets"].indicators
     } <= places
 
 

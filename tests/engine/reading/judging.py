@@ -42,7 +42,7 @@ def with_distinct_rows(extreme: dict[str, object]) -> dict[str, object]:
 def by_address(answers: Answers) -> dict[Address, object]:
     """Address → value; texts without white space: a line end more or less does not count."""
     figures = {
-        Address("plan_targets", row=target.indicator, part=period): answer
+        target.at._replace(part=period): answer
         for target in answers.targets
         for period, answer in target.values.items()
     }
@@ -102,7 +102,7 @@ def _places(form: Form, layout: Layout) -> dict[Address, set[tuple[str, str]]]:
     for flowing in official.flow:
         part = flowing.part
         if flowing.targets is not None:
-            for indicator in form.indicators:
+            for indicator in form.fields[flowing.targets.field].indicators:
                 row_at = Address(flowing.targets.field, row=indicator.id)
                 for period in plan_periods(form):
                     found[row_at._replace(part=period)] = {

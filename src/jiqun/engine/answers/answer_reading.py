@@ -77,7 +77,7 @@ def _answers(
         if raw is None:
             continue
         if field.kind.plan:
-            targets = read_targets(form, field, raw, notes)
+            targets += read_targets(form, field, raw, notes)
         elif field.columns:
             rows[field.id] = read_rows(form, field, raw, cells, notes)
         elif field.kind.several:

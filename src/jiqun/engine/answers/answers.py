@@ -25,17 +25,23 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One row of the plan targets 规划目标; `values` by "baseline" and by year.
+    """One row of the plan targets 规划目标 of a `field`; `values` by "baseline" and by year.
 
     `direction` is as given; one the form does not have is also listed in the problems. Values are
     read by the given indicator's kind; in a row of one's own a number where it is one, else text.
     """
 
+    field: str
     indicator: str
     direction: str
     label: str
     unit: str
     values: Mapping[str, Answer]
+
+    @property
+    def at(self) -> Address:
+        """Where the row stands."""
+        return Address(self.field, row=self.indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +114,13 @@ class Answers:
             return tuple(row.id for row in field.given)
         return self.rows.get(field.id, ())
 
-    def target(self, indicator: str) -> Target | None:
-        """The row of an indicator."""
-        return next((t for t in self.targets if t.indicator == indicator), None)
+    def targets_of(self, field_id: str) -> tuple[Target, ...]:
+        """The rows of one table of the plan."""
+        return tuple(t for t in self.targets if t.field == field_id)
+
+    def target(self, at: Address) -> Target | None:
+        """The row of the plan that a place stands in."""
+        return next((t for t in self.targets if (t.field, t.indicator) == (at.field, at.row)), None)
 
     def shown(self, field_id: str, period: str | None = None) -> str:
         """The text for paper of a cell; see `shown_at`."""
@@ -120,7 +130,7 @@ class Answers:
         """The text for paper of a cell or of a figure of the plan: the value in standard form, what
         was not understood as typed (with � for characters nothing can print), "" where it is empty.
         """
-        target = self.target(at.row) if at.row else None
+        target = self.target(at) if at.row else None
         answer = target.values.get(at.part) if target else self.cells.get(at)
         if answer is None:
             return ""

@@ -70,8 +70,8 @@ def _written_answers(answers: Answers) -> dict[str, object]:
     by_field: dict[str, object] = {}
     for field in answers.form.fields.values():
         if field.kind.plan:
-            if answers.targets:
-                by_field[field.id] = [_row(answers.form, t) for t in answers.targets]
+            if targets := answers.targets_of(field.id):
+                by_field[field.id] = [_row(answers.form, t) for t in targets]
         elif field.columns:
             if rows := _rows(answers, field):
                 by_field[field.id] = rows

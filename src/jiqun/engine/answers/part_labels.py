@@ -107,7 +107,8 @@ def text_of(answers: Answers, pieces: Pieces, key: Key) -> str:
     if field and key.shape in ("given", "rows"):
         return _shown(answers.form, key, value)
     if key.shape == "targets" and key.cell == "direction":
-        return answers.form.directions.get(str(value), printable(str(value)))
+        directions = field.directions if field else {}
+        return directions.get(str(value), printable(str(value)))
     if isinstance(value, dict) and key.group == "evidence" and key.part.count("\n"):
         kind = str(value.get("kind"))
         return printable(f"{value['file']}（{_KINDS.get(kind, kind)}）")

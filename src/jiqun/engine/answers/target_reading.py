@@ -10,6 +10,7 @@ from jiqun.engine.definition import (
     Field,
     Form,
     Indicator,
+    labels_of,
     own_number,
     plan_periods,
 )
@@ -27,8 +28,9 @@ def read_targets(form: Form, field: Field, raw: object, notes: Notes) -> tuple[T
         notes.leave(raw, "answers", field.id)
         return ()
     rows: dict[str, Target] = {}
+    plan = labels_of(form).plan(field.id)
     for n, entry in enumerate(raw):
-        row = _row(form, field, entry, rows, f"规划目标第{n + 1}行", notes)
+        row = _row(form, field, entry, rows, f"{plan}第{n + 1}行", notes)
         if row is None:
             notes.leave(entry, "answers", field.id, n)
         else:
@@ -44,9 +46,10 @@ def _row(
         notes.problem("wrong_shape", entry, at=Address(field.id), **words)
         return None
     indicator_id = entry["indicator"]
-    indicator = form.indicator_by_id.get(indicator_id)
+    indicator = field.indicator(indicator_id)
     if indicator is None and not own_number(indicator_id):
-        hint = notes.nearest(indicator_id, form.indicator_by_id) or _NAME_YOUR_OWN
+        known = [i.id for i in field.indicators]
+        hint = notes.nearest(indicator_id, known) or _NAME_YOUR_OWN
         at = Address(field.id, indicator_id)
         notes.problem("unknown_option", indicator_id, hint, place, at=at, option=indicator_id)
         return None
@@ -61,15 +64,15 @@ def _row(
             expected=_EXPECTED_ROW,
         )
         return None
-    head = _head(indicator, entry)
+    head = _head(field, indicator, entry)
     if head is None:
         expected = "方向、指标名称、单位各一段文字"
         at = Address(field.id)
         notes.problem("wrong_shape", entry, place=place, at=at, expected=expected)
         return None
     direction, label, unit = head
-    if direction not in form.directions:
-        hint = notes.nearest(direction, form.directions)
+    if direction not in field.directions:
+        hint = notes.nearest(direction, field.directions)
         notes.problem(
             "unknown_option",
             direction,
@@ -77,17 +80,19 @@ def _row(
             place,
             at=Address(field.id, direction, row=indicator_id),
             option=direction,
-            options="、".join(form.directions),
+            options="、".join(field.directions),
         )
     values = _values(form, field, indicator, entry, unit, notes)
-    return Target(indicator_id, direction, label, unit, values)
+    return Target(field.id, indicator_id, direction, label, unit, values)
 
 
-def _head(indicator: Indicator | None, entry: dict[str, object]) -> tuple[str, str, str] | None:
+def _head(
+    field: Field, indicator: Indicator | None, entry: dict[str, object]
+) -> tuple[str, str, str] | None:
     """Direction, label and unit; the form's own where a given indicator's row leaves them out."""
     parts = []
     for key, default in (
-        ("direction", indicator.direction if indicator else "other"),
+        ("direction", indicator.direction if indicator else field.known_direction("")),
         ("label", indicator.label if indicator else ""),
         ("unit", indicator.unit if indicator else ""),
     ):

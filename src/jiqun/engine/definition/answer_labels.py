@@ -15,6 +15,7 @@ _BRACKETS = re.compile(r"（[^（）]*）")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+\.)")
 _LEADS_IN = "其中"
 _LEVELS = {"city": "（市）", "county": "（县、市、区）"}
+_PLAN = "规划目标"
 _PLAN_HEAD = {"direction": "方向", "label": "名称", "unit": "单位"}
 
 
@@ -58,7 +59,8 @@ class Labels:
 
     `full` is the form's own label with year, box or row, for tables and histories; `name` the short
     one that tells an answer from all others, for inputs; `where` the name as it is quoted in a
-    sentence. `row_label` is what a row of one's own in the plan calls itself.
+    sentence. `row_label` is what a row of one's own in the plan calls itself. Where the form has
+    several plans, each row is led by the one it stands in.
     """
 
     def __init__(self, form: Form) -> None:
@@ -75,18 +77,26 @@ class Labels:
 
     def line(self, at: Address) -> str:
         """What several cells are asked for: a field with its years, a row of the plan or a table."""
-        if at.list or (at.row and self._table(at)):
-            return self.where(at._replace(part="")).strip("“”")
-        return self.row_label(at.row) if at.row else self.label(at.field)
+        if at.list:
+            return self._list_row(at._replace(part=""))
+        if at.row and self._table(at):
+            given = self.form.fields[at.field].given_row(at.row)
+            return given.label if given else self._table_row(at._replace(part=""))
+        indicator = self.form.indicator(at)
+        return indicator.label if indicator else self.label(at.field)
 
-    def row_label(self, row: str) -> str:
-        """What an indicator is called; a qualitative one is led by its direction."""
-        indicator = self.form.indicator_by_id.get(row)
+    def plan(self, field_id: str) -> str:
+        """A table of the plan: 规划目标, or by its own label where the form has several."""
+        return self.label(field_id) if len(self.form.plans) > 1 else _PLAN
+
+    def row_label(self, at: Address, row_label: str = "") -> str:
+        """What a row of the plan is called; a qualitative indicator is led by its direction."""
+        indicator = self.form.indicator(at)
         if indicator is None:
-            return row
+            return row_label or at.row
         if indicator.kind.numeric:
             return indicator.label
-        return f"{self.form.directions[indicator.direction]}{indicator.label}"
+        return f"{self.form.fields[at.field].directions[indicator.direction]}{indicator.label}"
 
     def plan_period(self, part: str) -> str:
         """A part of a plan row: 2025年基准值, 2028年目标值, 单位."""
@@ -99,7 +109,7 @@ class Labels:
         if at.row and self._table(at):
             return self._table_row(at)
         if at.row:
-            words = f"规划目标“{self._row(at.row, row_label)}”"
+            words = f"{self.plan(at.field)}“{self.row_label(at, row_label)}”"
             return f"{words}的{self.plan_period(at.part)}" if at.part else words
         if not at.field:
             return "这份填报表"
@@ -113,7 +123,8 @@ class Labels:
         if at.row and self._table(at):
             return self._table_row(at)
         if at.row:
-            return f"{self._row(at.row, row_label)}的{self.plan_period(at.part)}"
+            plan = self.plan(at.field) if len(self.form.plans) > 1 else ""
+            return f"{plan}{self.row_label(at, row_label)}的{self.plan_period(at.part)}"
         words = self.label(at.field)
         return f"{at.part}年{words}" if at.part else words
 
@@ -130,16 +141,14 @@ class Labels:
         if at.row and field.columns:
             return self._table_row(at)
         if at.row:
-            indicator = self.form.indicator_by_id.get(at.row)
-            words = f"规划目标：{indicator.label if indicator else row_label or at.row}"
+            indicator = field.indicator(at.row)
+            label = indicator.label if indicator else row_label or at.row
+            words = f"{self.plan(field.id)}：{label}"
             return f"{words} {self.plan_period(at.part)}" if at.part else words
         option = field.option(at.option)
         box = option.label if option else at.option
         words = f"{field.label}：{box}" if box else field.label
         return f"{words} {at.part}年" if at.part else words
-
-    def _row(self, row: str, row_label: str) -> str:
-        return self.row_label(row) if row in self.form.indicator_by_id else row_label or row
 
     def _table(self, at: Address) -> bool:
         field = self.form.fields.get(at.field)

@@ -65,7 +65,7 @@ def _check(entry: Entry, form: Form) -> Check | None:
     fields = _names(entry.get("fields"), form.fields, "填报项")
     tables = [form.fields[f] for f in fields if form.fields[f].columns]
     given = {row.id: row for table in tables for row in table.given}
-    rows = _names(entry.get("rows"), given or form.indicator_by_id, "行或规划指标")
+    rows = _names(entry.get("rows"), given or form.plan_of, "行或规划指标")
     column = entry.get("column")
     if column is not None and not any(table.column(column.text()) for table in tables):
         column.mistake(f"没有列“{column.text()}”。{nearest(column.text(), _columns(tables))}")
@@ -81,7 +81,7 @@ def _check(entry: Entry, form: Form) -> Check | None:
             place=entry.place,
             rule=rule.one_of(tuple(RULE_SETTINGS)) if rule else "",
             settings=_settings(entry.get("settings"), rule.text() if rule else "", entry),
-            fields=fields or (_plan_fields(form) if rows else ()),
+            fields=fields or tuple(dict.fromkeys(form.plan_of[row].id for row in rows)),
             rows=rows,
             periods=_periods(entry.get("periods"), form),
             condition=read_expression(condition) if condition else None,
@@ -110,10 +110,6 @@ def _names(entry: Entry | None, allowed: Mapping[str, object], what: str) -> tup
         if item.text() not in allowed:
             item.mistake(f"没有{what}“{item.text()}”。{nearest(item.text(), list(allowed))}")
     return tuple(e.text() for e in _items(entry) if e.text() in allowed)
-
-
-def _plan_fields(form: Form) -> tuple[str, ...]:
-    return tuple(f.id for f in form.fields.values() if f.kind.plan)
 
 
 def _settings(entry: Entry | None, rule: str, check: Entry) -> Mapping[str, str]:

@@ -61,8 +61,9 @@ def form_traits(form: Form) -> Traits:
         }
         traits.update((f"填报项“{f.id}”", _field(f)) for f in section.fields)
     traits.update((f"清单“{i}”", _row_list(r)) for i, r in form.lists.items())
-    for indicator in form.indicators:
+    for indicator in (i for plan in form.plans for i in plan.indicators):
         traits[f"规划指标“{indicator.id}”"] = {
+            "填报项": ("meaning", form.plan_of[indicator.id].id),
             "方向": ("meaning", indicator.direction),
             "名称": ("wording", indicator.label),
             "单位": ("meaning", indicator.unit),
@@ -150,11 +151,16 @@ def _asked(field: Field) -> dict[str, Trait]:
         "公式": ("meaning", field.formula),
         "默认内容": ("meaning", field.default),
         "在官方文本中": ("wording", "在" if field.official else "不在"),
+        "方向": ("meaning", "、".join(field.directions)),
     }
     labels: dict[str, Trait] = {
         f"选项“{option.id}”的文字": ("wording", option.label) for option in field.options
     }
-    return traits | labels
+    directions: dict[str, Trait] = {
+        f"方向“{direction}”的文字": ("wording", words)
+        for direction, words in field.directions.items()
+    }
+    return traits | labels | directions
 
 
 def _text(formula: Expression | Template | None) -> str:

@@ -10,6 +10,7 @@ from jiqun.engine.definition.form import (
     Field,
     Form,
     GivenRow,
+    Indicator,
     Option,
     Range,
     RowCount,
@@ -25,6 +26,7 @@ _FIELD_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_fields)
 _COLUMN_KINDS = tuple(
     kind.id for kind in KINDS.values() if (kind.in_fields or kind.in_lists) and not kind.tabular
 )
+_PLAN_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_plan)
 _REQUIRED = ("yes", "no", "at_submission")
 IF = "if "
 """What leads the condition under which an answer is required."""
@@ -75,6 +77,8 @@ def read_field(
     least, most = _number(entry.get("number"))
     columns, given = entry.get("columns"), entry.get("given")
     words = entry.get("words")
+    directions = {i: own.text() for i, own in entry.need("directions").pairs()} if kind.plan else {}
+    indicators = entry.get("indicators") if kind.plan else None
     field = Field(
         id=field_id,
         label=with_years(entry.need("label").text(), base_year),
@@ -114,6 +118,10 @@ def read_field(
         least=least,
         most=most,
         like_row=like_row,
+        directions=directions,
+        indicators=tuple(_indicator(i, own, directions) for i, own in indicators.pairs())
+        if indicators
+        else (),
     )
     entry.finish()
     return field
@@ -163,6 +171,18 @@ def _given_row(row_id: str, entry: Entry, base_year: int, sources: Mapping[str, 
     )
     entry.finish()
     return row
+
+
+def _indicator(indicator_id: str, entry: Entry, directions: Mapping[str, str]) -> Indicator:
+    indicator = Indicator(
+        id=indicator_id,
+        direction=entry.need("direction").one_of(tuple(directions)),
+        label=entry.need("label").text(),
+        unit=entry.need("unit").text(),
+        kind=read_kind(entry, "规划指标", _PLAN_KINDS),
+    )
+    entry.finish()
+    return indicator
 
 
 def _asked(entry: Entry, about: Expression, sources: Mapping[str, Form]) -> Field | None:

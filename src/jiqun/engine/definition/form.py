@@ -1,4 +1,4 @@
-"""A form 表 as typed objects: its sections, fields, options, lists and given plan indicators.
+"""A form 表 as typed objects: its sections, fields, options, lists and plan indicators.
 
 The years of a form derive from the base year Y of its edition: the columns are Y-2, Y-1, Y and
 the plan runs from Y+1 to Y+3. Ids are identity; labels are the form's own words, printed only.
@@ -83,11 +83,24 @@ class GivenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """A plan indicator 指标 the form gives."""
+
+    id: str
+    direction: str
+    label: str
+    unit: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field 填报项: one answer, or one answer a year where `periods` are given.
 
     Of kind `rows` its answers stand in a table: `columns` are fields of their own, answered once a
-    row. The rows are `given`, or as many as people add, between `least` and `most`.
+    row. The rows are `given`, or as many as people add, between `least` and `most`. Of kind
+    `targets` it is a table of the plan 规划目标: the `indicators`, and the rows people add, each
+    under one of the `directions`.
     """
 
     id: str
@@ -121,6 +134,8 @@ class Field:
     least: Expression | None = None  # of rows, or of files
     most: Expression | None = None
     like_row: bool = False  # of a column: its kind, unit, range and options are those of the row
+    directions: Mapping[str, str] = field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def cells(self) -> tuple[str | None, ...]:
@@ -141,6 +156,13 @@ class Field:
 
     def given_row(self, row_id: str) -> GivenRow | None:
         return next((r for r in self.given if r.id == row_id), None)
+
+    def indicator(self, row_id: str) -> Indicator | None:
+        return next((i for i in self.indicators if i.id == row_id), None)
+
+    def known_direction(self, direction: str) -> str:
+        """The direction; the last one takes in the rows of directions nobody knows."""
+        return direction if direction in self.directions else ["", *self.directions][-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,17 +200,6 @@ class RowList:
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
-    """A plan indicator 指标 the form gives."""
-
-    id: str
-    direction: str
-    label: str
-    unit: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
 class DeclaredFact:
     """A figure, a series of figures by year, or a text that is handed in from outside and that
     formulas may name."""
@@ -219,8 +230,6 @@ class Form:
     instructions: tuple[str, ...]
     sections: tuple[Section, ...]
     lists: Mapping[str, RowList]
-    directions: Mapping[str, str]
-    indicators: tuple[Indicator, ...]
     place: SourcePlace
     facts: Mapping[str, DeclaredFact] = field(default_factory=dict)
     paper: str = "official"  # one of PAPERS
@@ -270,8 +279,19 @@ class Form:
         return self._cells_of_rows.get((at.field, at.row, at.part)) or asked.column(at.part)
 
     @cached_property
-    def indicator_by_id(self) -> Mapping[str, Indicator]:
-        return {i.id: i for i in self.indicators}
+    def plans(self) -> tuple[Field, ...]:
+        """The tables of plan targets 规划目标, in the order of the form."""
+        return tuple(f for f in self.fields.values() if f.kind.plan)
+
+    @cached_property
+    def plan_of(self) -> Mapping[str, Field]:
+        """The table that each indicator stands in: its id is its own in the whole form."""
+        return {indicator.id: plan for plan in self.plans for indicator in plan.indicators}
+
+    def indicator(self, at: Address) -> Indicator | None:
+        """The indicator of a row of the plan; None for any other place."""
+        asked = self.fields.get(at.field)
+        return asked.indicator(at.row) if asked else None
 
     @cached_property
     def section_by_id(self) -> Mapping[str, Section]:

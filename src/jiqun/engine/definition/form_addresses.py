@@ -122,7 +122,7 @@ def _row_place(field: Field, words: Sequence[str]) -> Address | None:
 
 def _plan_place(form: Form, field: Field, words: Sequence[str]) -> Address | None:
     row, part = [*words, ""][:2]
-    is_row = row in form.indicator_by_id or own_number(row)
+    is_row = field.indicator(row) or own_number(row)
     is_part = not part or part in plan_parts(form)
     fits = is_row and is_part and "" not in words and len(words) < 3
     return Address(field.id, row=row, part=part) if fits else None
@@ -146,7 +146,7 @@ def kept_addresses(form: Form) -> Iterator[Address]:
     """The answers the form itself has, in its order: cells, given rows, lists."""
     for field in form.fields.values():
         if field.kind.plan:
-            yield from (Address(field.id, row=indicator.id) for indicator in form.indicators)
+            yield from (Address(field.id, row=indicator.id) for indicator in field.indicators)
         elif field.given:
             yield from (Address(field.id, row=row.id) for row in field.given)
         else:

@@ -11,7 +11,6 @@ from jiqun.engine.definition.form import (
     Column,
     DeclaredFact,
     Form,
-    Indicator,
     RowList,
     Section,
 )
@@ -21,7 +20,6 @@ from jiqun.engine.kinds import KINDS
 
 NO_FORMS: Mapping[str, Form] = {}
 _LIST_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_lists)
-_PLAN_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_plan)
 
 
 def read_form(
@@ -42,8 +40,6 @@ def read_form(
         return None
     paper, instructions = entry.get("paper"), entry.get("instructions")
     lists = {i: _row_list(i, e) for i, e in _pairs(entry.get("lists"))}
-    directions = {i: e.text() for i, e in _pairs(entry.get("directions"))}
-    indicators = tuple(_indicator(i, e, directions) for i, e in _pairs(entry.get("indicators")))
     sources = dict(_sources(entry.get("sources"), others))
     sections = [
         _section(
@@ -64,8 +60,6 @@ def read_form(
         ),
         sections=tuple(s for s in sections if s is not None),
         lists=lists,
-        directions=directions,
-        indicators=indicators,
         place=entry.place,
         facts={i: _declared_fact(i, e, base_year) for i, e in _pairs(entry.get("facts"))},
         paper=paper.one_of(PAPERS) if paper else PAPERS[0],
@@ -170,15 +164,3 @@ def _column(column_id: str, entry: Entry) -> Column:
     )
     entry.finish()
     return column
-
-
-def _indicator(indicator_id: str, entry: Entry, directions: dict[str, str]) -> Indicator:
-    indicator = Indicator(
-        id=indicator_id,
-        direction=entry.need("direction").one_of(tuple(directions)),
-        label=entry.need("label").text(),
-        unit=entry.need("unit").text(),
-        kind=read_kind(entry, "规划指标", _PLAN_KINDS),
-    )
-    entry.finish()
-    return indicator

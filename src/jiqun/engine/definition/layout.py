@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class TargetsTable:
-    """The plan's table of targets 规划目标, drawn from the form's directions and indicators.
+    """The plan's table of targets 规划目标, drawn from the directions and indicators of the field.
 
     The directions of `open` end in a row "......" on the empty form: rows may be added there.
     """

@@ -172,7 +172,8 @@ class _Reading(TextReading):
 
     def targets(self, entry: Entry, field: Entry) -> TargetsTable:
         open_rows = entry.get("open")
-        directions = tuple(self.form.directions)
+        plan = self.form.fields.get(field.text())
+        directions = tuple(plan.directions) if plan else ()
         table = TargetsTable(
             field=field.text(),
             heads=tuple(with_years(t, self.form.base_year) for t in entry.need("heads").texts()),

@@ -85,7 +85,7 @@ class _Composer:
         content: list[UnsizedText | UnsizedTable] = []
         for line in cell.lines:
             if isinstance(line, TargetsTable):
-                content.append(compose_targets(self.form, line, self.answers))
+                content.append(compose_targets(line, self.answers))
             elif isinstance(line, RowsTable):
                 content.append(compose_rows(line, self.answers, self.values))
             else:
@@ -106,7 +106,7 @@ class _Composer:
 
     def is_filled(self, field_id: str) -> bool:
         if self.form.fields[field_id].kind.plan:
-            return bool(self.answers.targets)
+            return bool(self.answers.targets_of(field_id))
         return any(at.field == field_id for at in self.answers.cells)
 
     def piece(self, piece: Piece, ruled: bool) -> Iterator[Run]:

@@ -9,7 +9,7 @@ from jiqun.engine.answers import Answers, Target
 from jiqun.engine.definition import (
     BASELINE,
     Address,
-    Form,
+    Field,
     Indicator,
     TargetsTable,
     labels_of,
@@ -39,15 +39,16 @@ class _Line:
     words: str = ""
 
 
-def compose_targets(form: Form, table: TargetsTable, answers: Answers) -> UnsizedTable:
+def compose_targets(table: TargetsTable, answers: Answers) -> UnsizedTable:
     """The table with head, the given indicators, and the added ones under their directions."""
     head = tuple(
         UnsizedCell(n, 1, 1, (UnsizedText((Run(words),), _HEAD),))
         for n, words in enumerate(table.heads)
     )
     rows = [UnsizedRow(head)]
-    for direction, words in form.directions.items():
-        lines = list(_lines(form, table, answers, direction))
+    plan = answers.form.fields[table.field]
+    for direction, words in plan.directions.items():
+        lines = list(_lines(plan, table, answers, direction))
         for number, line in enumerate(lines):
             cells = list(_cells(table, answers, line))
             if number == 0:
@@ -57,20 +58,20 @@ def compose_targets(form: Form, table: TargetsTable, answers: Answers) -> Unsize
     return UnsizedTable(tuple(w * POINTS_PER_MM for w in table.widths), tuple(rows))
 
 
-def _lines(form: Form, table: TargetsTable, answers: Answers, direction: str) -> Iterator[_Line]:
-    indicators = [i for i in form.indicators if i.direction == direction]
+def _lines(plan: Field, table: TargetsTable, answers: Answers, direction: str) -> Iterator[_Line]:
+    targets = answers.targets_of(plan.id)
+    indicators = [i for i in plan.indicators if i.direction == direction]
     for indicator in indicators:
-        yield _Line(indicator, answers.target(indicator.id))
-    last = list(form.directions)[-1]  # takes in the rows of directions nobody knows
+        yield _Line(indicator, answers.target(Address(plan.id, row=indicator.id)))
     added = [
         target
-        for target in answers.targets
-        if target.indicator not in form.indicator_by_id
-        and (target.direction if target.direction in form.directions else last) == direction
+        for target in targets
+        if not plan.indicator(target.indicator)
+        and plan.known_direction(target.direction) == direction
     ]
     for target in added:
         yield _Line(None, target)
-    if direction in table.open and not answers.targets:
+    if direction in table.open and not targets:
         yield _Line(words=MORE)
     elif not indicators and not added:
         yield _Line()  # the direction itself stays, as on the official form

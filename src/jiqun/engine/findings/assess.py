@@ -135,7 +135,7 @@ def _order(form: Form) -> Iterator[str]:
         yield field_id
         if field.kind.plan:
             yield BASELINE
-            yield from (i.id for i in form.indicators)
+            yield from (i.id for i in field.indicators)
         if field.rows is not None:
             yield field.rows.list
 

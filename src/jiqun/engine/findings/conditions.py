@@ -55,7 +55,7 @@ def _spots(check: Check, form: Form) -> Iterator[Spot]:
     fields = [form.fields[field_id] for field_id in check.fields]
     if check.rows and not any(field.columns for field in fields):
         for row in check.rows:
-            yield Spot(check, check.condition, Address(fields[0].id if fields else "", row=row))
+            yield Spot(check, check.condition, Address(form.plan_of[row].id, row=row))
         return
     for field in fields:
         if field.columns:
@@ -108,7 +108,7 @@ def _repair(
     form, field = context.form, rule.field or at.field
     if not isinstance(value, Decimal) or not field:
         return None
-    indicator = form.indicator_by_id.get(at.row) if rule.field is None else None
+    indicator = form.indicator(at) if rule.field is None else None
     if indicator is not None:
         place = Address(field, row=at.row, part=rule.period or at.part)
         return Repair(place, _printed(value, indicator.kind))
@@ -135,7 +135,8 @@ def _skipped(
             continue
         if need.target:
             reading = figures.target(need.name, need.period or BASELINE)
-            place = Address(at.field, row=need.name, part=need.period or "")
+            plan = context.form.plan_of.get(need.name)
+            place = Address(plan.id if plan else at.field, row=need.name, part=need.period or "")
         else:
             reading = figures.read(need.name, need.period)
             place = cell(need.name, need.period)

@@ -19,7 +19,7 @@ from jiqun.engine.expressions import (
     place_named,
 )
 from jiqun.engine.findings.finding import Facts
-from jiqun.engine.kinds import KINDS, NONE, Kind
+from jiqun.engine.kinds import NONE, Kind
 
 _ZERO = Decimal(0)
 _MINUTES = Decimal(24 * 60)  # of a day
@@ -54,7 +54,8 @@ class FigureScope:
         self._facts = facts
         self.reads: list[CellRead] | None = None
         self._table: Field | None = None
-        self._rows = {target.indicator: target for target in reversed(answers.targets)}
+        given = answers.form.plan_of  # a row of one's own is named in no formula
+        self._rows = {t.indicator: t for t in answers.targets if t.indicator in given}
         self._readings: dict[tuple[str, str | None] | Address, ScopeValue | None] = {}
         self._targets: dict[tuple[str, str], ScopeValue | None] = {}
         self._sources: dict[str, FigureScope] = {}
@@ -216,11 +217,11 @@ class FigureScope:
 
     def _target(self, row: str, period: str) -> ScopeValue | None:
         target = self._rows.get(row)
-        if target is None:
+        indicator = self.answers.form.indicator(target.at) if target else None
+        if target is None or indicator is None:
             return None
-        indicator = self.answers.form.indicator_by_id.get(row)
-        kind = indicator.kind if indicator else KINDS["decimal"]
-        answer, label = target.values.get(period), self.labels.row_label(row)
+        kind, label = indicator.kind, self.labels.row_label(target.at)
+        answer = target.values.get(period)
         value = answer.value if answer else None
         if isinstance(value, Decimal):
             interval = stands_for(value, kind.exact)

@@ -53,7 +53,6 @@ class FormIndex:
             f for f in fields if f.rows and f.evidence.startswith("list")
         )
         self.naming_fields = tuple(f for f in fields if f.names_for)
-        self.plan_field = next((f.id for f in fields if f.kind.plan), "")
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ class RuleContext:
     @cached_property
     def input_hits(self) -> Mapping[str, tuple[Hit, ...]]:
         """What was not understood, by code."""
-        return hits_by_code(self.answers, self.index.plan_field)
+        return hits_by_code(self.answers)
 
     @cached_property
     def problem_places(self) -> frozenset[Address]:
@@ -109,9 +108,9 @@ class RuleContext:
         return self.form.checks.numbers[name].value
 
     @cached_property
-    def targets(self) -> Mapping[str, Target]:
-        """The plan rows by indicator."""
-        return {t.indicator: t for t in self.answers.targets}
+    def targets(self) -> Mapping[Address, Target]:
+        """The plan rows by where they stand."""
+        return {target.at: target for target in self.answers.targets}
 
     @cached_property
     def proven(self) -> frozenset[Address]:
@@ -134,15 +133,15 @@ class RuleContext:
                     yield field, period, count, total
 
 
-def hits_by_code(answers: Answers, plan_field: str) -> Mapping[str, tuple[Hit, ...]]:
+def hits_by_code(answers: Answers) -> Mapping[str, tuple[Hit, ...]]:
     """Every trouble and problem as a Hit, by code, in the order of the answers."""
     by_code: dict[str, list[Hit]] = {}
-    for code, hit in _input_hits(answers, plan_field):
+    for code, hit in _input_hits(answers):
         by_code.setdefault(code, []).append(hit)
     return {code: tuple(hits) for code, hits in by_code.items()}
 
 
-def _input_hits(answers: Answers, plan_field: str) -> Iterator[tuple[str, Hit]]:
+def _input_hits(answers: Answers) -> Iterator[tuple[str, Hit]]:
     for at, answer in answers.cells.items():
         if answer.trouble is not None:
             words = answer.trouble.params
@@ -151,7 +150,7 @@ def _input_hits(answers: Answers, plan_field: str) -> Iterator[tuple[str, Hit]]:
         for period, answer in target.values.items():
             if answer.trouble is not None:
                 words = {**answer.trouble.params, "row_label": target.label}
-                at = Address(plan_field, row=target.indicator, part=period)
+                at = target.at._replace(part=period)
                 yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
     for problem in answers.problems:
         yield problem.code, Hit(problem.at, problem.params)

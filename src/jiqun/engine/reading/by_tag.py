@@ -59,7 +59,7 @@ def known_places(form: Form, layout: Layout) -> Places:
                 if column.kind.typed:
                     blanks[Address(field.id, row=row, part=column.id)] = ("",)
         if field.kind.plan:
-            rows = [i.id for i in form.indicators]
+            rows = [i.id for i in field.indicators]
             rows += [own_row(n) for n in range(1, MOST_ADDED_ROWS + 1)]
             for row in rows:
                 for part in (*_ADDED_TO, *plan_periods(form)):

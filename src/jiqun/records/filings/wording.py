@@ -38,7 +38,7 @@ def text_of(form: Form, at: Address, value: object | None) -> str:
 
 def _row_text(form: Form, at: Address, row: Mapping[str, object]) -> str:
     """The values of a row of the plan; of one's own row its name and unit too."""
-    own = at.row not in form.indicator_by_id
+    own = form.indicator(at) is None
     head = [str(row[part]) for part in ("label", "unit") if own and row.get(part)]
     name = labels_of(form).plan_period
     return "；".join(head + [f"{name(p)} {row[p]}" for p in plan_periods(form) if row.get(p)])

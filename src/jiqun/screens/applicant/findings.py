@@ -140,7 +140,7 @@ class _Source:
         section = self.form.fields[at.field].section
         if at.row:
             kept = self.values.get(answer)
-            row = kept if isinstance(kept, Mapping) else self._new_row(at.row)
+            row = kept if isinstance(kept, Mapping) else self._new_row(at)
             change, text = {**row, at.part: repair.value}, repair.value
         else:
             text = text_of(self.form, answer, repair.value)
@@ -158,8 +158,8 @@ class _Source:
             answer != kept_at(self.form, finding.at),
         )
 
-    def _new_row(self, indicator_id: str) -> dict[str, object]:
-        indicator = self.form.indicator_by_id.get(indicator_id)
+    def _new_row(self, at: Address) -> dict[str, object]:
+        indicator = self.form.indicator(at)
         if indicator is None:
             return {}
         return {part: getattr(indicator, part) for part in PLAN_HEAD}

@@ -22,7 +22,8 @@ def shown_at(form: Form, at: Address) -> Address:
     if field is None:
         return NOWHERE
     if field.kind.plan and not at.row:
-        return Address(at.field, row=form.indicators[0].id) if form.indicators else NOWHERE
+        first = next(iter(field.indicators), None)
+        return Address(at.field, row=first.id) if first else at
     if field.columns and not field.given:
         return at
     # A finding on a whole series, such as three equal years, is on none of its answers.

@@ -135,10 +135,10 @@ def targets_of(standing: PageState, field: Field) -> Targets:
     name = standing.labels.plan_period
     baseline, *_, last = plan_periods(form)
     heads = (name(baseline), *(f"{year}年" for year in years[:-1]), name(last))
-    rows = [_row(standing, field, i, i.direction) for i in form.indicators]
+    rows = [_row(standing, field, i, i.direction) for i in field.indicators]
     kept = [at for at, value in standing.kept.items() if value is not None]
     rows += [_own(standing, field, name) for name in _own_names(kept, field)]
-    order = list(form.directions)
+    order = list(field.directions)
     rows.sort(key=lambda row: order.index(row.direction) if row.direction in order else len(order))
     return Targets(
         field,
@@ -147,7 +147,7 @@ def targets_of(standing: PageState, field: Field) -> Targets:
         heads,
         tuple(rows),
         _own(standing, field, own_row(0)),
-        form.directions,
+        field.directions,
         standing.writes_in(field),
         max(
             (own_number(name) for name in _own_names(standing.revisions, field)),
@@ -173,7 +173,7 @@ def _row(standing: PageState, field: Field, indicator: Indicator, direction: str
         standing.revisions.get(at, 0),
         indicator.id,
         direction,
-        form.directions.get(direction, direction),
+        field.directions.get(direction, direction),
         indicator.label,
         indicator.unit,
         False,
@@ -188,14 +188,15 @@ def _row(standing: PageState, field: Field, indicator: Indicator, direction: str
 def _own(standing: PageState, field: Field, name: str) -> TargetRow:
     form, at = standing.answers.form, Address(field.id, row=name)
     kept = standing.row(at)
-    label, direction = _text(kept.get("label")), _text(kept.get("direction")) or "other"
+    label, direction = _text(kept.get("label")), _text(kept.get("direction"))
+    direction = direction or field.known_direction("")
     return TargetRow(
         str(at),
         element_of(at),
         standing.revisions.get(at, 0),
         name,
         direction,
-        form.directions.get(direction, direction),
+        field.directions.get(direction, direction),
         label,
         _text(kept.get("unit")),
         True,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from jiqun.engine.definition.address import own_number
 from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import Field, Form, RowList
 from jiqun.engine.definition.lint.columns import ID, NOT_AN_ID, lint_number, lint_table
@@ -28,12 +29,13 @@ def lint_fields(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
             for place, text in _field(field, form, own):
                 notebook.add(place, f"{field.id}：{text}")
     _twice(form, notebook)
+    _same_indicators(form, notebook)
 
 
 def _field(field: Field, form: Form, entry: Entry | None) -> Mistakes:
     """What is wrong with a field; and with each column of it, where it is a table."""
     where = partial(_place, entry, field.place)
-    for inspect in (*_OF_BOTH, _identity, _division, _names, _rows, _evidence, _conditional):
+    for inspect in (*_OF_BOTH, _identity, _division, _names, _rows, _evidence, _conditional, _plan):
         yield from inspect(field, form, where)
     yield from lint_number(field, entry)
     yield from lint_table(field, form, entry)
@@ -192,8 +194,38 @@ def _evidence(field: Field, form: Form, where: Where) -> Mistakes:
         yield where("evidence"), "要求提供清单，却没有用“rows”说明是哪个清单。"
 
 
+def _plan(field: Field, form: Form, where: Where) -> Mistakes:
+    """The directions and indicators of a table of the plan; nothing of any other field."""
+    if not field.kind.plan:
+        return
+    if not field.directions:
+        yield where("directions"), "规划目标没有方向。"
+    for direction, words in field.directions.items():
+        if not words.strip():
+            yield where("directions", direction), f"方向 {direction} 没有文字。"
+    for indicator in field.indicators:
+        if not ID.fullmatch(indicator.id) or own_number(indicator.id):
+            yield (
+                where("indicators", indicator.id),
+                f"指标 {indicator.id} 的编号只能用小写字母、数字和下划线，且不能是自设指标的编号。",
+            )
+        if not indicator.label.strip():
+            yield where("indicators", indicator.id), f"指标 {indicator.id} 没有名称。"
+
+
 _OF_BOTH = (_label, _options, _taken_words, _computed, _bounds)
 """What is looked at in fields and in columns alike."""
+
+
+def _same_indicators(form: Form, notebook: Notebook) -> None:
+    """Formulas name an indicator by its id alone."""
+    seen: dict[str, str] = {}
+    for plan in form.plans:
+        for indicator in plan.indicators:
+            if indicator.id in seen:
+                text = f"{plan.id}：指标 {indicator.id} 与 {seen[indicator.id]} 的指标重名。"
+                notebook.add(plan.place, text)
+            seen.setdefault(indicator.id, plan.id)
 
 
 def _twice(form: Form, notebook: Notebook) -> None:

@@ -60,8 +60,8 @@ class KnownNames:
         return (*self.form.lists, *self.form.facts, *self.words)
 
     def _wrong_target(self, use: NameUse) -> str:
-        if use.name not in self.form.indicator_by_id:
-            hint = nearest(use.name, self.form.indicator_by_id)
+        if use.name not in self.form.plan_of:
+            hint = nearest(use.name, self.form.plan_of)
             return f"没有规划指标“{use.name}”。{hint}"
         year = self._year(use)
         missing = year and year not in self.form.plan_years

@@ -46,14 +46,9 @@ def _words(form: Form, home: Path, root: Path) -> Iterator[tuple[str, SourcePlac
     if entry is not None:
         for key in ("title", "issuer"):
             yield from _text(entry.get(key))
-        instructions, directions = entry.get("instructions"), entry.get("directions")
-        indicators = entry.get("indicators")
+        instructions = entry.get("instructions")
         for item in instructions.items() if instructions else ():
             yield from _text(item)
-        for _, own in directions.pairs() if directions else ():
-            yield from _text(own)
-        for _, own in indicators.pairs() if indicators else ():
-            yield from _text(own.get("label"))
     for section in form.sections:
         part = read_yaml(home / "parts" / f"{section.id}.yaml", root, Notebook())
         if part is None:
@@ -68,6 +63,11 @@ def _words(form: Form, home: Path, root: Path) -> Iterator[tuple[str, SourcePlac
             options = own.get("options")
             for _, option in options.pairs() if options else ():
                 yield from _text(option)
+            directions, indicators = own.get("directions"), own.get("indicators")
+            for _, direction in directions.pairs() if directions else ():
+                yield from _text(direction)
+            for _, indicator in indicators.pairs() if indicators else ():
+                yield from _text(indicator.get("label"))
 
 
 def _text(entry: Entry | None) -> Iterator[tuple[str, SourcePlace]]:
@@ -127,9 +127,12 @@ def _paper_text(form: Form, layout: Layout) -> Iterator[tuple[str, SourcePlace]]
                 given = form.fields[part.field].given if part.field in form.fields else ()
                 yield "".join((part.lead, *words, *(row.label for row in given))), part.place
                 continue
-            for direction, label in form.directions.items():
+            plan = form.fields.get(part.field)
+            if plan is None:
+                continue
+            for direction, label in plan.directions.items():
                 words.append(label)
-                words += [i.label for i in form.indicators if i.direction == direction]
+                words += [i.label for i in plan.indicators if i.direction == direction]
                 words += ["......"] if direction in part.open else []
             yield "".join(words), part.place
 

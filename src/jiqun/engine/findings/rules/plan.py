@@ -19,11 +19,12 @@ Numbers = list[tuple[str, Decimal]]
 def plan_missing(check: Check, context: RuleContext) -> Iterator[Hit]:
     """An indicator the form gives, without baseline or last year's target."""
     ends = (BASELINE, context.form.plan_years[-1])
-    field, seen = context.index.plan_field, context.problem_places
-    if not context.answers.targets and Address(field) in seen:
-        return
-    for indicator in context.form.indicators:
-        target, at = context.targets.get(indicator.id), Address(field, row=indicator.id)
+    seen, filled = context.problem_places, {t.field for t in context.answers.targets}
+    for plan, indicator in ((p, i) for p in context.form.plans for i in p.indicators):
+        if plan.id not in filled and Address(plan.id) in seen:
+            continue
+        at = Address(plan.id, row=indicator.id)
+        target = context.targets.get(at)
         missing = [
             context.labels.plan_period(p)
             for p in ends
@@ -35,9 +36,8 @@ def plan_missing(check: Check, context: RuleContext) -> Iterator[Hit]:
 
 def plan_rising(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A target that does not rise in every year given."""
-    for row in check.rows:
-        target = context.targets.get(row)
-        if target is not None:
+    for target in context.answers.targets:
+        if target.indicator in check.rows:
             yield from _out_of_order(context, target, _below, Decimal(1))
 
 
@@ -82,16 +82,15 @@ def _out_of_order(
         "row_label": target.label,
     }
     yield Hit(
-        Address(context.index.plan_field, row=target.indicator),
+        target.at,
         words,
         formula="→".join(f"{v:f}" for _, v in numbers),
-        repair=_smallest_change(context, target.indicator, numbers, ordered, step),
+        repair=_smallest_change(target.at, numbers, ordered, step),
     )
 
 
 def _smallest_change(
-    context: RuleContext,
-    row: str,
+    row: Address,
     numbers: Numbers,
     ordered: Callable[[Decimal, Decimal], bool],
     step: Decimal,
@@ -111,12 +110,11 @@ def _smallest_change(
     if not candidates:
         return None
     _, n, value = min(candidates)  # of two as small, the later year
-    at = Address(context.index.plan_field, row=row, part=numbers[-n][0])
-    return Repair(at, f"{value:f}")
+    return Repair(row._replace(part=numbers[-n][0]), f"{value:f}")
 
 
 def _numbers(context: RuleContext, target: Target) -> Numbers:
-    indicator = context.form.indicator_by_id.get(target.indicator)
+    indicator = context.form.indicator(target.at)
     zero: Mapping[object, Decimal] = (
         {NONE: Decimal(0)} if indicator and indicator.kind.counts else {}
     )

@@ -25,10 +25,10 @@ def required(check: Check, context: RuleContext) -> Iterator[Hit]:
         empty = not context.answers.row_ids(table) and Address(table.id) not in seen
         if empty and table.required == "yes":
             yield Hit(Address(table.id), {"advice": "请添加各行。"})
-    if not context.answers.targets:
-        for field in context.index.required_targets:
-            if Address(field) not in seen:
-                yield Hit(Address(field), {"advice": "请逐项填写各指标的基准值和目标值。"})
+    filled = {target.field for target in context.answers.targets}
+    for field in context.index.required_targets:
+        if field not in filled and Address(field) not in seen:
+            yield Hit(Address(field), {"advice": "请逐项填写各指标的基准值和目标值。"})
 
 
 def _is_asked(question: Field, at: Address, context: RuleContext) -> bool:

@@ -32,8 +32,7 @@ def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
             if match:
                 filling = {"found": match[0], "excerpt": _around(words, match)}
                 filling["row_label"] = target.label
-                at = Address(context.index.plan_field, row=target.indicator, part=part)
-                yield Hit(at, filling)
+                yield Hit(target.at._replace(part=part), filling)
 
 
 def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -54,13 +53,9 @@ def total_length(check: Check, context: RuleContext) -> Iterator[Hit]:
     texts: list[tuple[Address, str]] = [
         (at, text) for at, f, text in context.texts() if f.section == section
     ]
-    plan_field = context.index.plan_field
-    if plan_field and context.form.fields[plan_field].section == section:
-        for target in context.answers.targets:
-            texts.extend(
-                (Address(plan_field, row=target.indicator, part=part), text)
-                for part, text in _plan_texts(target)
-            )
+    for target in context.answers.targets:
+        if context.form.fields[target.field].section == section:
+            texts += [(target.at._replace(part=p), text) for p, text in _plan_texts(target)]
     if sum(len(text) for _, text in texts) <= limit:
         return
     counts = [count_characters(text) for _, text in texts]

@@ -26,12 +26,12 @@ _AFTER_HEADING = "：:。 \u3000\t"
 @dataclass(slots=True, eq=False)
 class FlowLine:
     """A line of the file outside the rows that were found; a `table` number where the rows of an
-    official table stand, `targets` where the table of targets stands. `part` is the part of the
-    paper it stands in."""
+    official table stand, `targets` the field where its table of targets stands. `part` is the part
+    of the paper it stands in."""
 
     text: str = ""
     table: int | None = None
-    targets: bool = False
+    targets: str = ""
     table_text: str = ""  # of a table that is none of the official ones
     letters: str = ""
     bare: str = ""  # letters without numbering
@@ -113,7 +113,7 @@ def _agreement(official_line: OfficialLine, line: FlowLine) -> float:
 
 def _same_table(official_line: OfficialLine, line: FlowLine) -> bool:
     if official_line.targets:
-        return line.targets
+        return line.targets == official_line.targets.field
     return line.table is not None and line.table == official_line.table
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from jiqun.engine.reading.by_label.flow import FlowLine, flow_line
 from jiqun.engine.reading.by_label.official_paper import Official
 from jiqun.engine.reading.by_label.row_matching import RowMatches
+from jiqun.engine.reading.by_label.target_table import TargetTables
 from jiqun.engine.reading.by_label.text_matching import is_blank, letters, without_numbering
 from jiqun.engine.reading.page.word_page import PageText, TextRow, TextTable, WordPage
 
@@ -15,7 +16,7 @@ def file_flow(
     page: WordPage,
     official: Official,
     matches: RowMatches,
-    targets: list[TextTable],
+    targets: TargetTables,
     taken: list[TextTable],
 ) -> tuple[list[FlowLine], list[tuple[str, str]]]:
     """The lines in order, and rows that belong to no part of the paper: (part, text). The tables
@@ -35,10 +36,14 @@ class _FlowMaker:
         self,
         official: Official,
         matches: RowMatches,
-        targets: list[TextTable],
+        targets: TargetTables,
         taken: list[TextTable],
     ) -> None:
-        self.targets = targets
+        self.targets = {
+            id(table): plan if table is tables[0] else ""
+            for plan, tables in targets.items()
+            for table in tables
+        }
         self.taken = taken
         self.matched = {id(match.file_row.row): match for match in matches.by_row.values()}
         self.headings = {
@@ -54,9 +59,9 @@ class _FlowMaker:
                     yield flow_line(text)
             elif block in self.taken:
                 continue
-            elif block in self.targets:
-                if block is self.targets[0]:
-                    yield FlowLine(targets=True)
+            elif (plan := self.targets.get(id(block))) is not None:
+                if plan:  # none where it only goes on
+                    yield FlowLine(targets=plan)
             else:
                 yield from self.table(block)
 

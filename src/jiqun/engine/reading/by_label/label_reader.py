@@ -14,6 +14,7 @@ from jiqun.engine.definition import (
     Slot,
     Tick,
     Words,
+    labels_of,
 )
 from jiqun.engine.kinds import Trouble
 from jiqun.engine.reading.by_label.cell_matching import Grid, place_cells
@@ -30,13 +31,13 @@ from jiqun.engine.reading.by_label.row_matching import RowMatches, file_rows, ma
 from jiqun.engine.reading.by_label.rows_by_heads import find_tables, read_rows
 from jiqun.engine.reading.by_label.target_table import (
     TargetReading,
-    goes_on,
-    is_target_table,
+    TargetTables,
+    find_target_tables,
     read_targets,
 )
 from jiqun.engine.reading.by_label.text_matching import is_blank, letters
 from jiqun.engine.reading.by_label.tick_boxes import CROSSED, EMPTY, TICKED, read_boxes
-from jiqun.engine.reading.page.word_page import TextCell, TextRow, TextTable, WordPage
+from jiqun.engine.reading.page.word_page import TextCell, TextTable, WordPage
 from jiqun.engine.reading.result.reader_result import ReaderResult
 from jiqun.engine.reading.result.report import LayoutDifference, Unclear
 
@@ -58,10 +59,12 @@ def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
     """The answers by the words around them; what is not understood is listed in the result."""
     official = read_official(form, layout)
     tables = list(page.tables())
-    targets = _target_tables(official, tables, form)
+    plans = [line.targets for line in official.flow if line.targets]
+    targets = find_target_tables(plans, tables, form)
     of_rows = find_tables([ours for _, ours in official.tables_of_rows], tables)
     taken = [table for _, table in of_rows]
-    rows = file_rows([table for table in tables if table not in (*targets, *taken)])
+    read_apart = [*taken, *(table for found in targets.values() for table in found)]
+    rows = file_rows([table for table in tables if table not in read_apart])
     matches = match_rows(official.rows, rows)
     grid = place_cells(matches)
     lines, left = file_flow(page, official, matches, targets, taken)
@@ -82,22 +85,10 @@ def read_labels(page: WordPage, form: Form, layout: Layout) -> LabelReading:
                     _read_cell(reading, form, row, cell)
     for region in reading.flow.regions:
         _read_region(reading, form, region)
-    _read_targets(reading, form, [row for table in targets for row in table.rows])
+    _read_targets(reading, form, targets)
     _read_tables_of_rows(reading, form, of_rows)
     _tell_rest(reading, left)
     return reading
-
-
-def _target_tables(official: Official, tables: list[TextTable], form: Form) -> list[TextTable]:
-    """The table of targets, and the tables it goes on in."""
-    targets_table = next((line.targets for line in official.flow if line.targets), None)
-    if targets_table is None:
-        return []
-    first = next(
-        (n for n, t in enumerate(tables) if is_target_table(t, targets_table)), len(tables)
-    )
-    more = [table for table in tables[first + 1 :] if goes_on(table, tables[first], form)]
-    return [*tables[first : first + 1], *more]
 
 
 def _read_cell(reading: LabelReading, form: Form, row: OfficialRow, cell: OfficialCell) -> None:
@@ -249,28 +240,32 @@ def _read_region(reading: LabelReading, form: Form, region: Region) -> None:
     _take(reading, form, cut([line], text), part, name)
 
 
-def _read_targets(reading: LabelReading, form: Form, rows: list[TextRow]) -> None:
-    place = next((line for line in reading.official.flow if line.targets), None)
-    if place is None or place.targets is None:
-        return
-    if not rows:
-        reading.differences.append(LayoutDifference(place.part, "规划目标", "找不到规划目标表。"))
-        return
-    targets: TargetReading = read_targets(rows, place.targets, form)
+def _read_targets(reading: LabelReading, form: Form, found: TargetTables) -> None:
+    for line in reading.official.flow:
+        plan = line.targets
+        if plan is None:
+            continue
+        rows = [row for table in found.get(plan.field, ()) for row in table.rows]
+        if rows:
+            _take_targets(reading, form, line.part, read_targets(rows, plan, form))
+        else:
+            name, message = labels_of(form).plan(plan.field), "找不到规划目标表。"
+            reading.differences.append(LayoutDifference(line.part, name, message))
+
+
+def _take_targets(reading: LabelReading, form: Form, part: str, targets: TargetReading) -> None:
     for row in targets.rows:
-        at = Address(place.targets.field, row=row.indicator)
+        at = Address(targets.plan, row=row.indicator)
         for period, text in row.values.items():
             reading.result.add_text(at._replace(part=period), text)
-        if row.indicator not in form.indicator_by_id:
+        if form.indicator(at) is None:
             reading.result.add_text(at._replace(part="label"), row.label)
             reading.result.add_text(at._replace(part="unit"), row.unit)
-            reading.result.directions[letters(row.label)] = row.direction
+            reading.result.directions[targets.plan, letters(row.label)] = row.direction
     for name, text, message in targets.unclear:
-        reading.result.unclear.append(
-            Unclear(place.part, name, text, message, (place.targets.field,))
-        )
+        reading.result.unclear.append(Unclear(part, name, text, message, (targets.plan,)))
     for name, message in targets.differences:
-        reading.differences.append(LayoutDifference(place.part, name, f"{message}。"))
+        reading.differences.append(LayoutDifference(part, name, f"{message}。"))
 
 
 def _read_tables_of_rows(

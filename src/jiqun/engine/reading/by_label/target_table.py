@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jiqun.engine.definition import (
     BASELINE,
+    Field,
     Form,
     Indicator,
     TargetsTable,
+    labels_of,
     own_number,
     own_row,
     plan_periods,
@@ -21,6 +24,9 @@ LABEL_LIKE = 0.6
 _MORE = re.compile(r"[.…．。·\s]*")
 _INTERIM = re.compile(r"^\s*(\d{4})\s*年(?:度)?(?:目标值?)?\s*[：:]\s*(.*)$")
 _FIGURE = re.compile(r"^\s*[-+−]?[\d,，.．]+\s*(\D{0,12})$")
+
+TargetTables = Mapping[str, Sequence[TextTable]]
+"""By the field of a plan the tables of a file it stands in: the first, and those it goes on in."""
 
 
 @dataclass(slots=True)
@@ -36,11 +42,42 @@ class ReadTargetRow:
 
 @dataclass(slots=True)
 class TargetReading:
-    """The rows, and in Chinese what could not be read: (row, text, why)."""
+    """The rows of a plan, and in Chinese what could not be read: (row, text, why)."""
 
+    plan: str
     rows: list[ReadTargetRow] = field(default_factory=list)
     unclear: list[tuple[str, str, str]] = field(default_factory=list)
     differences: list[tuple[str, str]] = field(default_factory=list)
+
+
+def find_target_tables(
+    plans: Sequence[TargetsTable], tables: Sequence[TextTable], form: Form
+) -> TargetTables:
+    """Which tables of a file are those of the plans. Where plans have the same heads, a table is
+    taken for the one whose indicators it names; the rest of a table that was cut off at the end of
+    a page goes to the last one begun that it may belong to."""
+    found: dict[str, list[TextTable]] = {}
+    for table in tables:
+        fitting = {
+            plan.field: (_named(table, form.fields[plan.field]), plan.field not in found)
+            for plan in plans
+            if is_target_table(table, plan)
+        }
+        begun = max(fitting, key=lambda field_id: fitting[field_id], default="")
+        if begun and begun not in found:
+            found[begun] = [table]
+            continue
+        for plan, (first, *_) in reversed(found.items()):
+            if goes_on(table, first, form.fields[plan]):
+                found[plan].append(table)
+                break
+    return found
+
+
+def _named(table: TextTable, plan: Field) -> int:
+    """How many of the indicators of a plan a table names."""
+    texts = {letters(cell.text) for row in table.rows for cell in row.cells}
+    return sum(letters(indicator.label) in texts for indicator in plan.indicators)
 
 
 def is_target_table(table: TextTable, targets_table: TargetsTable) -> bool:
@@ -53,9 +90,9 @@ def is_target_table(table: TextTable, targets_table: TargetsTable) -> bool:
     return False
 
 
-def goes_on(table: TextTable, first: TextTable, form: Form) -> bool:
+def goes_on(table: TextTable, first: TextTable, plan: Field) -> bool:
     """Whether a table is the rest of the table of targets, cut off at the end of a page."""
-    labels = {letters(indicator.label) for indicator in form.indicators}
+    labels = {letters(indicator.label) for indicator in plan.indicators}
     width = max(len(row.cells) for row in first.rows)
     return bool(table.rows) and any(
         len(row.cells) == width and letters(row.cells[1].text) in labels
@@ -66,21 +103,21 @@ def goes_on(table: TextTable, first: TextTable, form: Form) -> bool:
 
 def read_targets(rows: list[TextRow], targets_table: TargetsTable, form: Form) -> TargetReading:
     """The plan's rows; nothing is taken from a row or column that is not understood."""
-    reading = TargetReading()
+    plan, reading = form.fields[targets_table.field], TargetReading(targets_table.field)
     start, columns = _columns(rows, targets_table, form, reading)
-    direction = ""
+    direction, name = "", labels_of(form).plan(plan.id)
     seen: set[str] = set()
     for row in rows[start:]:
-        direction = _direction(row, columns, form) or direction
+        direction = _direction(row, columns, plan) or direction
         cell = _cell(row, columns, "label")
         label = cell.text.strip() if cell else ""
         values = _values(row, columns, form)
         if not is_blank(label) and not _MORE.fullmatch(label):
-            _add(reading, form, direction, label, values, seen)
+            _add(reading, plan, direction, label, values, seen)
         elif values:
             reading.unclear.append((direction, " ".join(values.values()), "这一行没有指标名称"))
-        _check_strange(row, columns, reading)
-    for indicator in form.indicators:
+        _check_strange(row, columns, name, reading)
+    for indicator in plan.indicators:
         if indicator.id not in seen:
             reading.differences.append((indicator.label, "规划目标表里没有这个指标"))
     return reading
@@ -121,12 +158,12 @@ def _is_wide(cell: TextCell, columns: dict[str, int]) -> bool:
     return any(cell.column < other < cell.column + cell.columns for other in columns.values())
 
 
-def _direction(row: TextRow, columns: dict[str, int], form: Form) -> str:
+def _direction(row: TextRow, columns: dict[str, int], plan: Field) -> str:
     cell = _cell(row, columns, "direction")
     words_in_cell = letters(cell.text) if cell else ""
     if not words_in_cell:
         return ""
-    exact = [i for i, words in form.directions.items() if letters(words) == words_in_cell]
+    exact = [i for i, words in plan.directions.items() if letters(words) == words_in_cell]
     return exact[0] if exact else f"?{cell.text.strip() if cell else ''}"
 
 
@@ -152,13 +189,13 @@ def _values(row: TextRow, columns: dict[str, int], form: Form) -> dict[str, str]
 
 def _add(
     reading: TargetReading,
-    form: Form,
+    plan: Field,
     direction: str,
     label: str,
     values: dict[str, str],
     seen: set[str],
 ) -> None:
-    indicator = _indicator(form, direction, label, seen, reading)
+    indicator = _indicator(plan, direction, label, seen, reading)
     if indicator is None and not values:
         return
     if indicator is None and direction.startswith("?"):
@@ -173,21 +210,21 @@ def _add(
         number = 1 + sum(own_number(r.indicator) > 0 for r in reading.rows)
         unit = _common_unit(values)
         texts = {period: _without_unit(text, unit) for period, text in values.items()}
-        known_direction = direction if direction in form.directions else list(form.directions)[-1]
-        row = ReadTargetRow(own_row(number), known_direction, label, unit, texts)
+        known = plan.known_direction(direction)
+        row = ReadTargetRow(own_row(number), known, label, unit, texts)
     reading.rows.append(row)
 
 
 def _indicator(
-    form: Form, direction: str, label: str, seen: set[str], reading: TargetReading
+    plan: Field, direction: str, label: str, seen: set[str], reading: TargetReading
 ) -> Indicator | None:
     """The given indicator of a label; the same label in two directions needs its direction."""
     spellings = {letters(label), letters(without_notes(label))}
-    exact = [i for i in form.indicators if letters(i.label) in spellings and i.id not in seen]
+    exact = [i for i in plan.indicators if letters(i.label) in spellings and i.id not in seen]
     same = [i for i in exact if i.direction == direction]
     if len(same) == 1:
         return same[0]
-    if len(exact) == 1 and sum(i.label == exact[0].label for i in form.indicators) == 1:
+    if len(exact) == 1 and sum(i.label == exact[0].label for i in plan.indicators) == 1:
         reading.differences.append((label, "指标所在的方向有改动"))
         return exact[0]
     if exact:
@@ -195,7 +232,7 @@ def _indicator(
         return None
     near = [
         i
-        for i in form.indicators
+        for i in plan.indicators
         if i.direction == direction and i.id not in seen and likeness(i.label, label) >= LABEL_LIKE
     ]
     if len(near) == 1:
@@ -221,9 +258,11 @@ def _common_unit(values: dict[str, str]) -> str:
     return units.pop() if len(units) == 1 else ""
 
 
-def _check_strange(row: TextRow, columns: dict[str, int], reading: TargetReading) -> None:
+def _check_strange(
+    row: TextRow, columns: dict[str, int], name: str, reading: TargetReading
+) -> None:
     starts = set(columns.values())
     for cell in row.cells:
         astray = cell.column not in starts or _is_wide(cell, columns)
         if astray and not is_blank(cell.text) and not cell.continued:
-            reading.unclear.append(("规划目标", cell.text.strip(), "这一格不在表头的哪一列之下"))
+            reading.unclear.append((name, cell.text.strip(), "这一格不在表头的哪一列之下"))

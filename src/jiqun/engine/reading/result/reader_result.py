@@ -12,12 +12,13 @@ from jiqun.engine.reading.result.report import ReadingConflict, Unclear
 @dataclass(slots=True)
 class ReaderResult:
     """`texts`: answer → what stands at its places, in the order of the file (empty ones left out);
-    `boxes`: field → option → ticked; `directions`: label of an added plan row → its direction."""
+    `boxes`: field → option → ticked; `directions`: field and label of an added plan row →
+    its direction."""
 
     reader: str
     texts: dict[Address, list[str]] = field(default_factory=dict)
     boxes: dict[str, dict[str, bool]] = field(default_factory=dict)
-    directions: dict[str, str] = field(default_factory=dict)
+    directions: dict[tuple[str, str], str] = field(default_factory=dict)
     conflicts: list[ReadingConflict] = field(default_factory=list)
     unclear: list[Unclear] = field(default_factory=list)
     doubts: list[Unclear] = field(default_factory=list)  # told unless another reader knows

@@ -159,7 +159,7 @@ class _Combiner:
         """The plan's rows: the given indicators in the form's order, then the added ones."""
         _same_added_rows(question.id, self.results)
         rows: list[dict[str, str]] = []
-        for indicator in self.form.indicators:
+        for indicator in question.indicators:
             row = Address(question.id, row=indicator.id)
             unit = self._text(row._replace(part="unit"), _TEXT, _WORDS)
             head = {
@@ -177,15 +177,16 @@ class _Combiner:
             values = self._values(row, None, label)
             unit = self._text(row._replace(part="unit"), _TEXT, _WORDS)
             if label or values:
-                direction = self._direction(label)
+                direction = self._direction(question, label)
                 head = {"direction": direction, "indicator": added, "label": label, "unit": unit}
                 rows.append(head | values)
         return rows
 
-    def _direction(self, label: str) -> str:
+    def _direction(self, question: Field, label: str) -> str:
         """The direction an added row stands under; the last one where no reader saw it."""
-        named = (result.directions.get(letters(label)) for result in self.results)
-        return next(filter(None, named), list(self.form.directions)[-1])
+        at = (question.id, letters(label))
+        named = (result.directions.get(at) for result in self.results)
+        return question.known_direction(next(filter(None, named), ""))
 
     def _values(self, row: Address, indicator: Indicator | None, label: str = "") -> dict[str, str]:
         kind = indicator.kind if indicator else _TEXT

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Finding, Form, Outcome, Section, cell, plan_periods
+from jiqun.engine import Address, Answers, Finding, Form, Outcome, Section, cell, plan_periods
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
 BY_HAND = "by_hand"
@@ -149,8 +149,8 @@ def _required(answers: Answers, section: Section) -> Iterator[bool]:
             continue  # no tick at all can be the answer; the checks ask then
         if field.kind.plan:
             ends = (plan_periods(answers.form)[0], plan_periods(answers.form)[-1])
-            for indicator in answers.form.indicators:
-                row = answers.target(indicator.id)
+            for indicator in field.indicators:
+                row = answers.target(Address(field.id, row=indicator.id))
                 for period in ends:
                     yield bool(row and period in row.values)
         else:
@@ -160,7 +160,7 @@ def _required(answers: Answers, section: Section) -> Iterator[bool]:
 
 def _anything(answers: Answers, section: Section) -> bool:
     return any(
-        bool(answers.targets)
+        bool(answers.targets_of(field.id))
         if field.kind.plan
         else any(cell(field.id, period) in answers.cells for period in field.cells)
         for field in section.fields
