@@ -184,7 +184,8 @@ def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> Non
     unseen = {
         Field: "id label kind section place unit periods required none_allowed range limit options "
         "evidence rows names_for hint inside level written_by instruction formula note default "
-        "official words columns given least most required_if like_row",
+        "official words columns given least most required_if like_row "
+        "directions indicators",
         GivenRow: "id label of says like",
         Column: "id label kind options",
         RowList: "id label columns key lowest",

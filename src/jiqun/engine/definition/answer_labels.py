@@ -76,7 +76,7 @@ class Labels:
         return self.labels.get(field_id, field_id)
 
     def line(self, at: Address) -> str:
-        """What several cells are asked for: a field with its years, a row of the plan or a table."""
+        """What cells ask together: a field with its years, a row of the plan or a table."""
         if at.list:
             return self._list_row(at._replace(part=""))
         if at.row and self._table(at):
