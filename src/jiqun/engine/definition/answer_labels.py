@@ -139,7 +139,9 @@ class Labels:
         if field is None:
             return at.field
         if at.row and field.columns:
-            return self._table_row(at)
+            given, column = field.given_row(at.row), field.column(at.part)
+            words = f"{field.label}：{given.label}" if given else f"{field.label}第{at.row}行"
+            return f"{words} {column.label}" if column else words
         if at.row:
             indicator = field.indicator(at.row)
             label = indicator.label if indicator else row_label or at.row

@@ -12,10 +12,11 @@ from jiqun.records.filings.normalise import as_text, from_text
 def change_details(
     at: Address, before: object | None, after: object | None, origin: str, revision: int
 ) -> dict[str, object]:
-    """Before and after of an answer. Of a list only the rows that went and came, and how many
-    there were: the rest of hundreds of rows stayed as it was."""
+    """Before and after of an answer. Of a list or a table of added rows only the rows that went and
+    came, and how many there were: the rest of hundreds of rows stayed as it was."""
     details: dict[str, object] = {"origin": origin, "revision": revision}
-    if not at.list or not _are_rows(before) or not _are_rows(after):
+    of_rows = bool(at.list) or _holds_rows(before) or _holds_rows(after)
+    if not of_rows or not _are_rows(before) or not _are_rows(after):
         return {**details, "before": before, "after": after}
     old, new = _rows(before), _rows(after)
     removed, added = Counter(old) - Counter(new), Counter(new) - Counter(old)
@@ -30,6 +31,10 @@ def change_details(
 def is_rows_change(details: Mapping[str, object]) -> bool:
     """Whether the details tell of rows that went and came."""
     return "rows" in details
+
+
+def _holds_rows(value: object | None) -> bool:
+    return isinstance(value, list) and any(isinstance(row, Mapping) for row in value)
 
 
 def _are_rows(value: object | None) -> bool:

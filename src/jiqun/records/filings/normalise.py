@@ -34,13 +34,14 @@ def normalise(form: Form, at: Address, raw: object) -> object | None:
         raise UnknownAddress(str(at))
     if raw is None or raw == "" or raw == [] or raw == {}:
         return None
+    plan = bool(at.row) and form.fields[at.field].kind.plan
     if at.row:
         if not isinstance(raw, Mapping):
-            raise UnusableInput("规划目标的一行没有读懂，没有保存。请刷新页面后重新填写这一行。")
-        raw = {**raw, "indicator": at.row}
+            raise UnusableInput("这一行没有读懂，没有保存。请刷新页面后重新填写这一行。")
+        raw = {**raw, "indicator": at.row} if plan else raw
     written = write_answers(read_answers(form, from_addresses(form, {at: raw})))
     value = by_address(form, written).get(at)
-    if at.row and isinstance(value, Mapping) and _is_empty_row(form, at.row, value):
+    if plan and isinstance(value, Mapping) and _is_empty_row(at.row, value):
         return None
     _check_keepable(value)
     return value
@@ -61,7 +62,7 @@ def from_text(text: str) -> object | None:
     return value
 
 
-def _is_empty_row(form: Form, indicator: str, row: Mapping[str, object]) -> bool:
+def _is_empty_row(indicator: str, row: Mapping[str, object]) -> bool:
     """A row of a given indicator without a value; one's own row is kept for its name alone."""
     named = own_number(indicator) and row.get("label")
     head = (*PLAN_HEAD, "indicator")

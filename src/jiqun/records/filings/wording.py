@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Address, Form, from_addresses, labels_of, plan_periods, read_answers
+from jiqun.engine import (
+    Address,
+    Answers,
+    Form,
+    from_addresses,
+    labels_of,
+    plan_periods,
+    read_answers,
+)
 from jiqun.records.filings.normalise import as_text
 
 
@@ -30,10 +38,38 @@ def text_of(form: Form, at: Address, value: object | None) -> str:
         return value if isinstance(value, str) else as_text(value)
     if at.list:
         return f"{len(value)}行" if isinstance(value, list) else as_text(value)
+    if form.fields[at.field].columns:
+        return _table_text(form, at, value)
     if at.row:
         return _row_text(form, at, value) if isinstance(value, Mapping) else as_text(value)
     shown = read_answers(form, from_addresses(form, {at: value})).shown_at(at)
     return shown or (value if isinstance(value, str) else as_text(value))
+
+
+def row_texts(form: Form, at: Address, rows: Sequence[object]) -> Iterator[str]:
+    """Rows of a list or of a table of added rows as people read them: what is filled in."""
+    if at.list:
+        for row in rows:
+            if isinstance(row, Mapping):
+                yield "，".join(str(cell) for cell in row.values() if cell)
+        return
+    answers = read_answers(form, from_addresses(form, {at: list(rows)}))
+    for row in answers.row_ids(form.fields[at.field]):
+        yield _cells_text(answers, at._replace(row=row))
+
+
+def _table_text(form: Form, at: Address, value: object) -> str:
+    """A table of added rows, or the one given row of `at`."""
+    if at.row:
+        return _cells_text(read_answers(form, from_addresses(form, {at: value})), at)
+    rows = row_texts(form, at, value) if isinstance(value, list) else ()
+    return "；".join(f"第{n}行：{words}" for n, words in enumerate(rows, 1)) or as_text(value)
+
+
+def _cells_text(answers: Answers, row: Address) -> str:
+    columns = answers.form.fields[row.field].columns
+    shown = ((c.label, answers.shown_at(row._replace(part=c.id))) for c in columns)
+    return "，".join(f"{label} {text}" for label, text in shown if text)
 
 
 def _row_text(form: Form, at: Address, row: Mapping[str, object]) -> str:

@@ -17,6 +17,7 @@ class RowCell:
     """
 
     column: str
+    kind: str
     key: str
     id: str
     name: str
@@ -109,6 +110,7 @@ def _cell(question: Field, at: Address, name: str, value: object = None) -> RowC
     values = tuple(map(str, value)) if isinstance(value, list) else ()
     return RowCell(
         question.id,
+        kind.id,
         str(at),
         element_of(at) if at.part else "",
         name,

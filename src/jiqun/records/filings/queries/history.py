@@ -11,7 +11,7 @@ from jiqun.records.filings.change_details import is_rows_change
 from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing, Origin
-from jiqun.records.filings.wording import text_of
+from jiqun.records.filings.wording import row_texts, text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of, events_of
@@ -75,15 +75,11 @@ def _texts(form: Form, at: Address, details: Mapping[str, object]) -> tuple[str,
     if not (isinstance(counts, list) and isinstance(removed, list) and isinstance(added, list)):
         raise TypeError("the details of a changed list are not as they were written")
     old, new = counts
-    return _rows_text(int(old), removed, "改去"), _rows_text(int(new), added, "改为")
+    gone, come = ("；".join(row_texts(form, at, rows)) for rows in (removed, added))
+    return _rows_text(int(old), gone, "改去"), _rows_text(int(new), come, "改为")
 
 
-def _rows_text(count: int, rows: list[object], verb: str) -> str:
+def _rows_text(count: int, words: str, verb: str) -> str:
     if not count:
         return ""
-    words = "；".join(
-        "，".join(str(cell) for cell in row.values() if cell)
-        for row in rows
-        if isinstance(row, Mapping)
-    )
     return f"{count}行" + (f"，{verb}：{words}" if words else "")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Address, Answers, Finding, Form, Outcome, Section, cell, plan_periods
+from jiqun.engine import (
+    Address,
+    Answers,
+    Field,
+    Finding,
+    Form,
+    Outcome,
+    Section,
+    cell,
+    plan_periods,
+)
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
 BY_HAND = "by_hand"
@@ -153,15 +163,37 @@ def _required(answers: Answers, section: Section) -> Iterator[bool]:
                 row = answers.target(Address(field.id, row=indicator.id))
                 for period in ends:
                     yield bool(row and period in row.values)
+        elif field.columns:
+            yield from _required_in_table(answers, field)
         else:
             for at in (cell(field.id, period) for period in field.cells):
                 yield at in answers.cells
+
+
+def _required_in_table(answers: Answers, field: Field) -> Iterator[bool]:
+    """For each cell that the rows there are need, whether it is filled in; a table of added rows
+    needs one row itself."""
+    if not field.given:
+        yield bool(answers.row_ids(field))
+    for at in _cells_of(answers, field):
+        column = answers.form.question(at)
+        asked = column and column.kind.typed and not column.kind.several
+        if column and asked and column.required == "yes" and column.required_if is None:
+            yield at in answers.cells
+
+
+def _cells_of(answers: Answers, field: Field) -> Iterator[Address]:
+    """The places of a field that answers stand in one by one."""
+    if not field.columns:
+        return (cell(field.id, period) for period in field.cells)
+    rows = answers.row_ids(field)
+    return (Address(field.id, row=r, part=column.id) for r in rows for column in field.columns)
 
 
 def _anything(answers: Answers, section: Section) -> bool:
     return any(
         bool(answers.targets_of(field.id))
         if field.kind.plan
-        else any(cell(field.id, period) in answers.cells for period in field.cells)
+        else any(at in answers.cells for at in _cells_of(answers, field))
         for field in section.fields
     )
