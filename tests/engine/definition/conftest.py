@@ -57,7 +57,7 @@ def tells(copy: Path, plant: Plant) -> Tells:
     return told
 
 
-TABLES = SMALL.parent / "gansu-2030"
+TABLES = SMALL.parent / "gansu-2026"
 
 
 @pytest.fixture

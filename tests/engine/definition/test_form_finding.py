@@ -63,7 +63,7 @@ def test_form_is_found_by_its_name(name: str, form_id: str, called: str) -> None
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("hebei-2027", "没有年度版“hebei-2027”。现有：hebei-2028、"),
+        ("hebei-2027", "没有年度版“hebei-2027”。现有：gansu-2026、"),
         ("hebei-2027/application", "没有年度版“hebei-2027”。"),
         ("hebei-2028/", "年度版“hebei-2028”没有表“”。"),
         (
