@@ -147,6 +147,14 @@ def test_number_of_rows_is_held_to_its_limits(
     )
 
 
+@pytest.mark.parametrize(("files", "speaks"), [(0, False), (1, False), (2, False), (3, True)])
+def test_number_of_files_of_an_answer_is_held_to_its_limits(
+    found: Found, files: int, speaks: bool
+) -> None:
+    papers = [f"{n}.pdf" for n in range(files)]
+    assert found(papers=papers) == (["rows_wrong:papers"] if speaks else [])
+
+
 @pytest.mark.parametrize(("least", "speaks"), [("1.1", False), ("2", False), ("2.1", True)])
 def test_least_number_from_a_formula_is_rounded_up(
     gansu: Edition, review: Form, least: str, speaks: bool
