@@ -59,10 +59,8 @@ def test_paper_says_answers_in_standard_form_and_figures_of_the_application() ->
     answers, facts = answers_of(REVIEW, CASES["填写正确"])
     paper = lay_out(answers, check(answers, facts).values)
     page, pdf = write_document(paper), write_pdf(paper)
-    drawn = "".join(
-        "".join(p.get_textpage().get_text_bounded().split())
-        for p in pypdfium2.PdfDocument(pdf.data)
-    )
+    pages = pypdfium2.PdfDocument(pdf.data)
+    drawn = "".join("".join(p.get_textpage().get_text_bounded() for p in pages).split())
     wanted = ("甘工信发〔2026〕3号", "2026年4月13日9:00", "定西市", "86.5", "0932-8212345", "44.00")
     for words in (*wanted, "评2026-1定西马铃薯集群", "定西马铃薯集群：否"):
         assert words in "".join(page.split())
