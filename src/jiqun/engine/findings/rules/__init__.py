@@ -15,7 +15,7 @@ from jiqun.engine.findings.rules.proof import (
     option_evidence,
 )
 from jiqun.engine.findings.rules.required import declaration, nothing_ticked, required
-from jiqun.engine.findings.rules.rows import one_row, row_number
+from jiqun.engine.findings.rules.row_numbers import one_row, row_number
 from jiqun.engine.findings.rules.texts import (
     name_pattern,
     placeholder,
