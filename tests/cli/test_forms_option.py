@@ -83,7 +83,7 @@ def test_form_without_paper_is_not_printed_and_not_read(jiqun, statement, tmp_pa
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("mars-1999", "没有年度版“mars-1999”。现有：gansu-2030、"),
+        ("mars-1999", "没有年度版“mars-1999”。现有：gansu-2026、"),
         ("hebei-2028/landing", "年度版“hebei-2028”没有表“landing”。"),
     ],
 )

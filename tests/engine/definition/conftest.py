@@ -55,3 +55,35 @@ def tells(copy: Path, plant: Plant) -> Tells:
         assert found, "\n".join((f"没有指出 {place}：{message}", "只有：", *mistakes))
 
     return told
+
+
+TABLES = SMALL.parent / "gansu-2026"
+
+
+@pytest.fixture
+def plant_in_tables(tmp_path: Path) -> Callable[[str, str, str], tuple[Path, int]]:
+    """Put a text in place of the first `old` of a file of a copy of the edition with tables of
+    rows; gives the copy and the line it stood in."""
+    folder = Path(shutil.copytree(TABLES, tmp_path / TABLES.name))
+
+    def planted(file: str, old: str, new: str) -> tuple[Path, int]:
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return folder, text[: text.index(old)].count("\n") + 1
+
+    return planted
+
+
+@pytest.fixture
+def tells_in_tables(plant_in_tables: Callable[[str, str, str], tuple[Path, int]]) -> Tells:
+    """Plant a mistake there and see that lint tells it: at the changed line, or `below` it."""
+
+    def told(file: str, old: str, new: str, message: str, below: int = 0) -> None:
+        folder, line = plant_in_tables(file, old, new)
+        place = f"{file} 第{line + below}行"
+        mistakes = [str(m) for m in lint(folder)]
+        found = [m for m in mistakes if m.startswith(f"{place}：") and message in m]
+        assert found, "\n".join((f"没有指出 {place}：{message}", "只有：", *mistakes))
+
+    return told

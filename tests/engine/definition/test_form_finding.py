@@ -63,7 +63,7 @@ def test_form_is_found_by_its_name(name: str, form_id: str, called: str) -> None
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("hebei-2027", "没有年度版“hebei-2027”。现有：gansu-2030、"),
+        ("hebei-2027", "没有年度版“hebei-2027”。现有：gansu-2026、"),
         ("hebei-2027/application", "没有年度版“hebei-2027”。"),
         ("hebei-2028/", "年度版“hebei-2028”没有表“”。"),
         (
@@ -79,19 +79,19 @@ def test_name_of_no_form_says_which_there_are(name: str, message: str) -> None:
 
 
 def test_newest_edition_has_the_highest_base_year(small: Path, tmp_path: Path) -> None:
-    assert newest_edition(EDITIONS) == "gansu-2030"
-    later = shutil.copytree(small, tmp_path / "anhui-2031")
+    assert newest_edition(EDITIONS) == "hebei-2028"
+    later = shutil.copytree(small, tmp_path / "anhui-2029")
     edition = later / "edition.yaml"
-    edition.write_text(edition.read_text("utf-8").replace("2026", "2029"), "utf-8")
-    assert newest_edition([*EDITIONS, tmp_path]) == "gansu-2030"
-    edition.write_text(edition.read_text("utf-8").replace("2029", "2030"), "utf-8")
-    assert newest_edition([*EDITIONS, tmp_path]) == "anhui-2031"
+    edition.write_text(edition.read_text("utf-8").replace("2026", "2027"), "utf-8")
+    assert newest_edition([*EDITIONS, tmp_path]) == "hebei-2028"
+    edition.write_text(edition.read_text("utf-8").replace("2027", "2028"), "utf-8")
+    assert newest_edition([*EDITIONS, tmp_path]) == "anhui-2029"
 
 
 def test_edition_that_cannot_be_read_is_not_the_newest(tmp_path: Path) -> None:
     (tmp_path / "zz-9999").mkdir()
     (tmp_path / "zz-9999" / "edition.yaml").write_text("base_year: [", encoding="utf-8")
-    assert newest_edition([*EDITIONS, tmp_path]) == "gansu-2030"
+    assert newest_edition([*EDITIONS, tmp_path]) == "hebei-2028"
 
 
 def test_forms_of_an_installed_package_come_before_those_of_a_checkout(

@@ -55,7 +55,8 @@ def _run(answers: Answers, at: Address, values: Values) -> Run:
     question = answers.form.question(at)
     label = labels_of(answers.form).full(at)
     if question is not None and not question.kind.typed:
-        return Run(str(values.get(at, "")))
+        value = str(values.get(at, ""))
+        return Run(value, number=bool(value) and stays_in_one_line(value))
     text = answers.shown_at(at)
     number = question is not None and question.kind.one_line and stays_in_one_line(text)
     return Run(text, at, number=number and bool(text), filled=bool(text), label=label)

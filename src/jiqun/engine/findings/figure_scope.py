@@ -129,12 +129,17 @@ class FigureScope:
         return ScopeValue(words or None, shown=words)
 
     def _from_ledger(self, at: Address) -> ScopeValue | None:
-        given = self.answers.form.fields[at.field].given_row(at.row)
-        place = place_named(given.of, self) if given and given.of else None
-        figure = self._facts.ledger.get(cell(*place)) if place else None
+        if self.reads is not None:
+            self.reads.append(at)
+        figure = self._ledger_figure(at)
         if figure is None:
             return None
         return ScopeValue(figure, figure, Interval.exactly(figure))
+
+    def _ledger_figure(self, at: Address) -> Decimal | None:
+        given = self.answers.form.fields[at.field].given_row(at.row)
+        place = place_named(given.of, self) if given and given.of else None
+        return self._facts.ledger.get(cell(*place)) if place else None
 
     def bare(self, formula: Expression) -> ScopeValue | None:
         """What a formula gives: as it stands where it is nothing but a name, else its number."""
@@ -161,6 +166,8 @@ class FigureScope:
         """What a ScopeValue is made of, beside the form and the numbers it names: the answer as the
         Answers hold it, the rows of a list, a plan row, a fact; None where there is none."""
         if isinstance(read, Address):
+            if read.part == FROM_LEDGER:
+                return self._ledger_figure(read)
             return self.answers.cells.get(read)
         name, period, target = read
         if target:

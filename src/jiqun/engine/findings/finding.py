@@ -169,15 +169,15 @@ def _skipped(skipped: Skipped) -> dict[str, str | None]:
 
 
 def _values(values: Mapping[Address, Decimal | str]) -> dict[str, object]:
-    """By field: the value, or the values by year; numbers as printed."""
+    """By field: the value, or the values by year, or by row and column; numbers as printed."""
     by_field: dict[str, object] = {}
     for at, value in values.items():
-        if not at.part:
-            by_field[at.field] = str(value)
-        else:
-            years = by_field.setdefault(at.field, {})
-            if isinstance(years, dict):
-                years[at.part] = str(value)
+        *outer, last = (word for word in (at.field, at.row, at.part) if word)
+        inside = by_field
+        for word in outer:
+            within = inside.setdefault(word, {})
+            inside = within if isinstance(within, dict) else inside
+        inside[last] = str(value)
     return by_field
 
 

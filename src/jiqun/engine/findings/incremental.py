@@ -7,7 +7,6 @@ with those cells, and as long as every one of them is still the same object the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from operator import is_
 from typing import Any, TypeVar
 
 from jiqun.engine.answers import Answers
@@ -27,15 +26,15 @@ class Memory:
 
     def __init__(self) -> None:
         self._form: Form | None = None
-        self._sources: tuple[Answers, ...] = ()
+        self._sources: dict[str, Answers] = {}
         self._entries: dict[object, tuple[Any, object, tuple[tuple[CellRead, object], ...]]] = {}
 
     def of(self, form: Form, sources: Mapping[str, Answers]) -> Memory:
         """This memory, empty if what it held was of another form, or of other sources."""
-        others = tuple(sources.values())
-        same = len(others) == len(self._sources) and all(map(is_, others, self._sources))
+        same = sources.keys() == self._sources.keys()
+        same = same and all(own is self._sources[name] for name, own in sources.items())
         if self._form is not form or not same:
-            self._form, self._sources, self._entries = form, others, {}
+            self._form, self._sources, self._entries = form, dict(sources), {}
         return self
 
     def recall(

@@ -42,6 +42,7 @@ class FormIndex:
             for p in f.cells
         )
         self.required_if = tuple(f for f in fields if f.required_if and not f.kind.tabular)
+        self.numbered = tuple(f for f in fields if (f.least or f.most) and not f.columns)
         self.tables = tuple(f for f in fields if f.columns)
         self.required_targets = tuple(f.id for f in fields if f.kind.plan and f.required != "no")
         self.text_fields = tuple(f for f in fields if f.kind.written)

@@ -33,9 +33,14 @@ Mistakes = Iterator[tuple[SourcePlace, str]]
 def lint_table(field: Field, form: Form, entry: Entry | None) -> Mistakes:
     """What is wrong with a field as a table: of its columns, as such, each by itself is looked at
     where fields are."""
-    if not field.columns:
-        yield from _no_table(field, entry)
-        return
+    is_table = field.kind.tabular and not field.kind.plan
+    for key in ("columns", "given"):
+        own = entry.get(key) if entry and not is_table else None
+        if own:
+            text = f"{field.kind.id} 类没有列和行，“{key}”只用于 rows 类；请改类型，或删去这一项。"
+            yield own.place, text
+    if is_table and not field.columns:
+        yield _at(entry, field.place), "表格没有列，请用“columns”写明每一列。"
     yield from _columns(field, form, entry)
     yield from _given_rows(field, entry)
 
@@ -61,16 +66,6 @@ def lint_number(field: Field, entry: Entry | None) -> Mistakes:
 
 def _plain(limit: Expression | None) -> Decimal | None:
     return Decimal(limit.text) if limit and limit.text.strip().isdigit() else None
-
-
-def _no_table(field: Field, entry: Entry | None) -> Mistakes:
-    for key in ("columns", "given"):
-        own = entry.get(key) if entry else None
-        if own and not (field.kind.tabular and not field.kind.plan):
-            text = f"{field.kind.id} 类没有列和行，“{key}”只用于 rows 类；请改类型，或删去这一项。"
-            yield own.place, text
-    if field.kind.tabular and not field.kind.plan:
-        yield _at(entry, field.place), "表格没有列，请用“columns”写明每一列。"
 
 
 def _columns(field: Field, form: Form, entry: Entry | None) -> Mistakes:

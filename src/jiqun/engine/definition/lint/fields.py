@@ -43,7 +43,7 @@ def _field(field: Field, form: Form, entry: Entry | None) -> Mistakes:
     for column in field.columns:
         own = columns.get(column.id) if columns else None
         where = partial(_place, own, column.place)
-        for inspect in (_label, _computed) if column.like_row else (*_OF_BOTH, _level):
+        for inspect in (_label, _blank_words) if column.like_row else (*_OF_BOTH, _level):
             for place, text in inspect(column, form, where):
                 yield place, f"列 {column.id}：{text}"
         for place, text in lint_number(column, own):
@@ -96,6 +96,9 @@ def _taken_words(field: Field, form: Form, where: Where) -> Mistakes:
     """Words that stand for a value are for what is no text and no tick."""
     if field.words and (field.kind.written or field.kind.chosen or field.kind.tabular):
         yield where("words"), f"{field.kind.id} 类的填报项不用写“words”，请删去或另加选项。"
+
+
+def _blank_words(field: Field, form: Form, where: Where) -> Mistakes:
     if not all(word.strip() for word in field.words):
         yield where("words"), "“words”里有空的文字，请删去。"
 
@@ -213,7 +216,7 @@ def _plan(field: Field, form: Form, where: Where) -> Mistakes:
             yield where("indicators", indicator.id), f"指标 {indicator.id} 没有名称。"
 
 
-_OF_BOTH = (_label, _options, _taken_words, _computed, _bounds)
+_OF_BOTH = (_label, _options, _taken_words, _blank_words, _computed, _bounds)
 """What is looked at in fields and in columns alike."""
 
 

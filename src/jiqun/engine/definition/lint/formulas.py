@@ -75,16 +75,17 @@ def _lint_table(entry: Entry, names: KnownNames, notebook: Notebook) -> None:
     """Note what the formulas of a table of rows name that is not there."""
     columns, given = entry.get("columns"), entry.get("given")
     formulas: dict[str, Expression] = {}
+    places: dict[str, SourcePlace] = {}
     for column_id, own in columns.pairs() if columns else ():
         _lint_limits(own, names, notebook)
         formula = own.get("formula")
         expression = read_expression(formula) if formula else None
         if formula and expression:
             lint_expression(formula.place, expression, names, notebook)
-            formulas[column_id] = expression
+            formulas[column_id], places[column_id] = expression, formula.place
     for circle in _circles({i: f.names for i, f in formulas.items()}):
         way = " → ".join((*circle, circle[0]))
-        notebook.add(entry.place, f"列的公式循环：{way}，谁也算不出来。请改其中一个公式。")
+        notebook.add(places[circle[0]], f"列的公式循环：{way}，谁也算不出来。请改其中一个公式。")
     for _, own in given.pairs() if given else ():
         for key in ("of", "says"):
             part = own.get(key) if own.is_mapping else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiqun.engine.definition import Address, Check, Field, cell
-from jiqun.engine.expressions import evaluate
+from jiqun.engine.expressions import evaluate_interval
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 
 
@@ -38,7 +38,7 @@ def _is_asked(question: Field, at: Address, context: RuleContext) -> bool:
     if question.required_if is None:
         at_submission = question.required == "at_submission" and context.facts.for_submission
         return question.required == "yes" or at_submission
-    return evaluate(question.required_if, context.figures.seen_from(at)) is True
+    return evaluate_interval(question.required_if, context.figures.seen_from(at)) is True
 
 
 def _advice(field: Field) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from jiqun.engine.definition import Address, Check, Field
+from jiqun.engine.definition import Address, Check, Field, cell
 from jiqun.engine.expressions import Expression, evaluate
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 
@@ -37,12 +37,13 @@ def one_row(check: Check, context: RuleContext) -> Iterator[Hit]:
 
 
 def _counted(context: RuleContext) -> Iterator[tuple[Address, Field, int]]:
-    """Every table of added rows, every cell of files, with how many there are; none that is empty:
-    that is for `required`."""
+    """Every table of added rows, every answer that is several things, files or ticks, with how
+    many there are; none that is empty: that is for `required`."""
     for table in context.index.tables:
         if count := 0 if table.given else len(context.answers.row_ids(table)):
             yield Address(table.id), table, count
-    for at, column in context.cells_of_rows():
+    asked = [(cell(field.id), field) for field in context.index.numbered]
+    for at, column in (*asked, *context.cells_of_rows()):
         answer = context.answers.cells.get(at)
         if answer is not None and isinstance(answer.value, tuple):
             yield at, column, len(answer.value)
