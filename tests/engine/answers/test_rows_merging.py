@@ -97,7 +97,7 @@ def test_given_rows_are_merged_by_row_and_cell(fill: Review) -> None:
     }
     [conflict] = merged.conflicts
     assert (conflict.base, conflict.mine, conflict.theirs) == ("44.00", "44.02", "44.05")
-    assert conflict.where.label == "“总产值（亿元）2025年”的“核对值”"
+    assert conflict.where.label == "数据核对：总产值（亿元）2025年 核对值"
     assert str(conflict.where.at) == "figures:output_now:verified"
 
 

@@ -135,7 +135,7 @@ def test_field_is_required_where_its_condition_holds(
 
 @pytest.mark.parametrize(
     ("people", "hint"),
-    [(0, "至少要1项，还差1项，请补充。"), (1, ""), (3, ""), (4, "最多3项，多了1项，请删去。")],
+    [(0, ""), (1, ""), (3, ""), (4, "最多 3 项，多了 1 项，请删去。")],
 )
 def test_number_of_rows_is_held_to_its_limits(
     looked_at: Callable[..., Outcome], people: int, hint: str
@@ -145,6 +145,12 @@ def test_number_of_rows_is_held_to_its_limits(
     assert [f.message for f in findings if f.code == "rows_wrong"] == (
         [f"“评审人员”现有 {people} 项。{hint}"] if hint else []
     )
+
+
+def test_table_without_rows_is_asked_for_as_any_empty_answer(found: Found) -> None:
+    assert "required:reviewers" in found(reviewers=[])
+    one = {"name": "甲", "phone": "13995001234", "county": "临洮县"}
+    assert "required:reviewers" not in found(reviewers=[one])
 
 
 @pytest.mark.parametrize(("files", "speaks"), [(0, False), (1, False), (2, False), (3, True)])

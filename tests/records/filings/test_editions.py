@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
+from jiqun.engine import Address
 from jiqun.records.filings.actions import create_filing, save_answer
 from jiqun.records.filings.editions import edition_named, edition_of, form_named, form_of
 from jiqun.records.filings.models import Filing
@@ -38,9 +39,9 @@ def test_filing_is_of_the_form_it_was_made_for(hebei: str, county: Office, clerk
     kept = Filing.objects.get(pk=filing.pk)
     assert (kept.edition, kept.form) == (hebei, "onsite_statement")
     assert form_of(kept).name == "hebei-2028/onsite_statement"
-    save_answer(kept, "seen_companies", "3", 0, clerk)
+    save_answer(kept, Address("seen_companies"), "3", 0, clerk)
     assert answers(kept).form is form_of(kept)
-    assert {f.field for f in outcome(kept).findings} == {"statement"}
+    assert {f.at.field for f in outcome(kept).findings} == {"statement"}
 
 
 @pytest.mark.parametrize(

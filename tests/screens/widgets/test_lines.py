@@ -7,18 +7,18 @@ from dataclasses import replace
 import pytest
 from django.template.loader import render_to_string
 
-from jiqun.engine import Form, find_editions, load_edition, read_answers, short_labels
+from jiqun.engine import Form, find_editions, labels_of, load_edition, read_answers
 from jiqun.engine.definition import Option
 from jiqun.engine.kinds import KINDS, Kind
 from jiqun.screens.widgets import PageState
 from jiqun.screens.widgets.lines import AnswerLine, line_of
 
-IN_FIELDS = sorted(id_ for id_, kind in KINDS.items() if kind.in_fields and not kind.plan)
+IN_FIELDS = sorted(id_ for id_, kind in KINDS.items() if kind.in_fields and not kind.tabular)
 
 
 @pytest.fixture(scope="module")
 def form() -> Form:
-    return load_edition(find_editions()["ningxia-2026"]).form
+    return load_edition(find_editions()["ningxia-2026"]).main
 
 
 def line(form: Form, kind: Kind, answer: object = None) -> AnswerLine:
@@ -35,8 +35,8 @@ def line(form: Form, kind: Kind, answer: object = None) -> AnswerLine:
     )
     section = replace(section, fields=(field,))
     planted = replace(form, sections=(section,))
-    answers = read_answers(planted, {"form": form.id, "answers": {"planted": answer}})
-    state = PageState(answers, {}, {}, {}, short_labels(planted))
+    answers = read_answers(planted, {"form": form.name, "answers": {"planted": answer}})
+    state = PageState(answers, {}, {}, {}, labels_of(planted))
     return line_of(state, section, field, field.label)
 
 
@@ -51,7 +51,7 @@ def test_kind_of_a_field_is_drawn_with_its_answer(form: Form, kind_id: str) -> N
     page = drawn(line(form, kind, sample))
     assert "新的一栏" in page
     assert 'id="a-planted"' in page
-    assert ("data-answer" in page) == (kind.typed and not kind.tabular)
+    assert ("data-answer" in page) == kind.typed
 
 
 def test_yes_or_no_is_drawn_with_its_own_ticks(form: Form) -> None:
@@ -61,10 +61,6 @@ def test_yes_or_no_is_drawn_with_its_own_ticks(form: Form) -> None:
         ("no", "否", True),
     ]
     assert drawn(found).count('type="radio"') == 2
-
-
-def test_rows_say_where_they_are_filled_in(form: Form) -> None:
-    assert "本栏由表格填报" in drawn(line(form, KINDS["rows"]))
 
 
 def test_kind_without_a_widget_is_told_by_name(form: Form) -> None:

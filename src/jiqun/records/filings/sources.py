@@ -16,11 +16,16 @@ def name_source(filing: Filing, name: str, of: Filing, by: Actor, source: str = 
     """Let a filing read the answers of another, under a name that its form has; a name that was
     given before now means this one.
 
-    Raises LookupError where the form has no such source, or the other filing is of another form.
+    Raises LookupError (Chinese) where the form has no such source, or the other filing is of
+    another form than it means.
     """
-    wanted = form_of(filing).sources.get(name)
-    if wanted is None or wanted.name != form_of(of).name:
-        raise LookupError(f"{form_of(filing).name} reads no {form_of(of).name} as {name!r}")
+    form = form_of(filing)
+    wanted = form.sources.get(name)
+    if wanted is None:
+        named = "、".join(form.sources) or "没有"
+        raise LookupError(f"表“{form.name}”不引用“{name}”。它引用的表：{named}。")
+    if wanted.name != form_of(of).name:
+        raise LookupError(f"“{name}”应当是“{wanted.name}”的表，给出的是“{form_of(of).name}”。")
     with writing():
         FilingSource.objects.update_or_create(filing=filing, name=name, defaults={"of": of})
         details = {"name": name, "of": of.subject}

@@ -204,14 +204,16 @@ def _plan(field: Field, form: Form, where: Where) -> Mistakes:
     if not field.directions:
         yield where("directions"), "规划目标没有方向。"
     for direction, words in field.directions.items():
+        if not ID.fullmatch(direction):
+            yield where("directions", direction), f"方向 {direction} 的{NOT_AN_ID}"
         if not words.strip():
             yield where("directions", direction), f"方向 {direction} 没有文字。"
     for indicator in field.indicators:
-        if not ID.fullmatch(indicator.id) or own_number(indicator.id):
-            yield (
-                where("indicators", indicator.id),
-                f"指标 {indicator.id} 的编号只能用小写字母、数字和下划线，且不能是自设指标的编号。",
-            )
+        if not ID.fullmatch(indicator.id):
+            yield where("indicators", indicator.id), f"指标 {indicator.id} 的{NOT_AN_ID}"
+        elif own_number(indicator.id):
+            text = "不能用 other_ 加数字作编号：自行增加的指标才这样编。请换一个编号。"
+            yield where("indicators", indicator.id), f"指标 {indicator.id} {text}"
         if not indicator.label.strip():
             yield where("indicators", indicator.id), f"指标 {indicator.id} 没有名称。"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jiqun.engine.definition.address import LISTS, own_number
+from jiqun.engine.definition.address import LISTS
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.lint.columns import ID, IN_FORMULAS, NOT_AN_ID
 from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, read_yaml
@@ -34,13 +34,10 @@ def lint_shared_names(form: Form, home: Path, root: Path, notebook: Notebook) ->
             if name in named[other] and not _is_counted(form, name):
                 text = f"与 {named[other][name]} 的{other}重名，两处分不清，请换一个编号。"
                 notebook.add(place, f"{one} {name} {text}")
-    for what, names in _within(form, top).items():
+    for what, names in _columns(top).items():
         for name, place in names.items():
             if not ID.fullmatch(name):
                 notebook.add(place, f"{what} {name} 的{NOT_AN_ID}")
-            elif own_number(name):
-                text = "不能用 other_ 加数字作编号：自行增加的指标才这样编。请换一个编号。"
-                notebook.add(place, f"{what} {name} {text}")
 
 
 def _is_counted(form: Form, name: str) -> bool:
@@ -67,17 +64,11 @@ def _reserved(what: str, name: str) -> Iterator[str]:
         yield f"的{NOT_AN_ID}"
 
 
-def _within(form: Form, top: Entry | None) -> Mapping[str, Named]:
-    """The ids of what stands in lists and in the plan."""
+def _columns(top: Entry | None) -> Mapping[str, Named]:
+    """The ids of the columns of lists."""
     lists = top.get("lists") if top else None
-    return {
-        "规划指标": _places(top, "indicators"),
-        "方向": _places(top, "directions"),
-        **{
-            f"清单 {name} 的列": _places(own, "columns")
-            for name, own in (lists.pairs() if lists else ())
-        },
-    }
+    pairs = lists.pairs() if lists else ()
+    return {f"清单 {name} 的列": _places(own, "columns") for name, own in pairs}
 
 
 def _places(entry: Entry | None, key: str) -> Named:
