@@ -7,6 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiqun.engine.answers import (
     Answers,
@@ -20,6 +22,7 @@ from jiqun.engine.answers import (
 )
 from jiqun.engine.answers.row_reading import MOST_ROWS
 from jiqun.engine.definition import Address, Form, parse_place
+from jiqun.engine.findings import assess
 
 Fill = Callable[..., Answers]
 
@@ -79,7 +82,7 @@ def test_word_that_stands_for_a_value_is_taken_and_any_other_is_not(fill: Fill) 
 
 
 @pytest.mark.parametrize(
-    ("given", "code", "place"),
+    ("raw", "code", "place"),
     [
         ({"reviewers": {"1": {}}}, "wrong_shape", "reviewers"),  # a list is wanted
         ({"reviewers": "马建军"}, "wrong_shape", "reviewers"),
@@ -94,12 +97,12 @@ def test_word_that_stands_for_a_value_is_taken_and_any_other_is_not(fill: Fill) 
     ],
 )
 def test_what_has_no_place_in_a_table_is_told_and_written_back(
-    review: Form, given: dict[str, object], code: str, place: str
+    review: Form, raw: dict[str, object], code: str, place: str
 ) -> None:
-    answers = read_answers(review, {"answers": given})
+    answers = read_answers(review, {"answers": raw})
     assert [(p.code, str(p.at)) for p in answers.problems] == [(code, place)]
     written = write_answers(answers)
-    assert written["answers"] == given
+    assert written["answers"] == raw
     assert read_answers(review, written) == answers
 
 
@@ -160,3 +163,27 @@ def test_digest_is_that_of_what_stands_in_the_rows(fill: Fill) -> None:
     other, more = fill(reviewers=[{**MA, "name": "马建"}]), fill(reviewers=[MA, MA])
     assert digest(one) == digest(same)
     assert len({digest(answers) for answers in (one, other, more)}) == 3
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.integers(-5, 10**6) | st.sampled_from(["", "无", "x", "5.5", "yes", "甲"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["name", "points", "fields_seen", "output_now", "verified", "1", ""]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(["reviewers", "marks", "figures"]), _ANYTHING)
+def test_anything_in_a_table_is_read_without_loss(review: Form, field: str, raw: object) -> None:
+    answers = read_answers(review, {"answers": {field: raw}})
+    written = write_answers(answers)
+    again = read_answers(review, written)
+    assert (again.cells, again.leftovers) == (answers.cells, answers.leftovers)
+    assert write_answers(again) == written
+    assess(answers)

@@ -107,3 +107,20 @@ def test_every_cell_has_a_name_of_its_own(edition: Edition) -> None:
 )
 def test_full_is_in_the_words_of_the_form(edition: Edition, at: Address, words: str) -> None:
     assert labels_of(edition.main).full(at) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("places:2:photo", "核查地点第2行的“现场照片”"),
+        ("places:2", "核查地点第2行"),
+        ("vetoes:water_benchmark_met:asked", "“高用水行业水效水平达到行业基准值”的“征求部门”"),
+        ("vetoes:water_benchmark_met", "“高用水行业水效水平达到行业基准值”"),
+    ],
+)
+def test_row_of_a_table_is_named_by_its_words_or_its_number(
+    edition: Edition, text: str, words: str
+) -> None:
+    statement = edition.forms["onsite_statement"]
+    labels, at = labels_of(statement), parse_address(statement, text)
+    assert {labels.where(at), labels.name(at), labels.full(at)} == {words}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,8 @@ FORM, CHECKS, OUTPUT = (
 SHEET_1 = "application/layout/part_1.yaml"
 OFFICIAL = "application/official.txt"
 PART_1, PART_2 = "application/parts/part_1.yaml", "application/parts/part_2.yaml"
+TABLES, FACTS = "parts/part_2.yaml", "form.yaml"
+RULES, SHEET = "checks/general.yaml", "layout/part_2.yaml"
 STANDARD = "standards/yunnan-2025.yaml"
 
 
@@ -260,3 +262,55 @@ def test_difference_of_another_form_than_the_main_one_names_it(
     path.write_text(text.replace(old, new), encoding="utf-8")
     named = [f"表“yearly_report”{difference}。"]
     assert compared_with_copy(small, three) == ([named, []] if means else [[], named])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "difference", "means"),
+    [
+        (TABLES, "kind: person", "kind: text", "列“name”的类型由“person”改为“text”", True),
+        (TABLES, "label: 姓名", "label: 名字", "列“name”的标签由“姓名”改为“名字”", False),
+        (TABLES, "books: 账册", "books: 账簿", "列“fields_seen”的选项“books”的文字由“账册”", False),
+        (TABLES, "number: 1..3", "number: 2..3", "至少几项由“1”改为“2”", True),
+        (TABLES, "number: 1..3", "number: 1..4", "至多几项由“3”改为“4”", True),
+        (TABLES, "if points < 6", "if points < 5", "列“basis”的必填的条件由“points < 6”", True),
+        (TABLES, "if points < 6", "no", "列“basis”的必填由“有条件必填”改为“选填”", True),
+        (TABLES, "[无法核实]", "[不能核实]", "列“verified”的可代替填报值的文字由“无法核实”", True),
+        (TABLES, "like: row", "kind: decimal", "列“verified”的类型由“与行相同”改为“deci", True),
+        (TABLES, "points / 2", "points / 4", "列“half”的公式由“points / 2”", True),
+        (TABLES, "output[Y]'", "output[Y-1]'", "行“output_now”的所指的填报值由“appli", True),
+        (TABLES, "{application.cluster_name}：", "", "行“blacklisted”的摘要由“{application", True),
+        (TABLES, "label: 企业数量（家）", "label: 企业（家）", "行“companies”的名称由", False),
+        (FACTS, "kind: text, ", "", "已知数“review_number”的类型由“文字”改为“数值”", True),
+        (RULES, "  column: arrived\n", "", "校验“came_late”的列由“arrived”改为", True),
+        (
+            RULES,
+            "[output_before, output_now,",
+            "[output_now,",
+            "的行或规划指标由“output_before",
+            True,
+        ),
+        (SHEET, "[12, 24, 36,", "[12, 23, 37,", "版面“part_2”的样式有改动", False),
+        (SHEET, "lead: 数据", "lead: 指标", "版面“part_2”的样式有改动", False),
+    ],
+)
+def test_difference_in_a_table_of_rows_is_told_with_its_column_or_row(
+    small: Path, tmp_path: Path, file: str, old: str, new: str, difference: str, means: bool
+) -> None:
+    folder = small.parent / "gansu-2026"
+    copy = Path(shutil.copytree(folder, tmp_path / folder.name))
+    text = (copy / "review" / file).read_text(encoding="utf-8")
+    assert old in text
+    (copy / "review" / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = compare_editions(load_edition(folder), read_edition(copy))
+    told, other = (found.meaning, found.wording) if means else (found.wording, found.meaning)
+    assert any(difference in str(one) for one in told), [str(one) for one in told]
+    assert other == ()
+
+
+def test_other_source_is_a_difference_of_meaning(small: Path) -> None:
+    edition = load_edition(small.parent / "gansu-2026")
+    review = replace(edition.forms["review"], sources={})
+    found = compare_editions(edition, replace(edition, forms={**edition.forms, "review": review}))
+    assert [str(one) for one in (*found.meaning, *found.wording)] == [
+        "表“review”表的所引用的表由“application为application”改为（空）。"
+    ]

@@ -94,3 +94,11 @@ def test_explain_condition_is_printed_with_both_sides(
 
 def test_explain_beyond_the_range_of_numbers_has_no_result(figures: Callable[..., Any]) -> None:
     assert "＝" not in explain(parse("10 ^ 9" + " ^ 9" * 8), figures())
+
+
+def test_figures_of_another_filing_are_put_in_and_missing_ones_said(
+    figures: Callable[..., Any],
+) -> None:
+    formula = parse("application.total_output[Y] - total_output[Y-1]")
+    assert explain(formula, figures(sources={"application": figures()})) == "121.81−94.72＝27.09"
+    assert explain(formula, figures()) == "未填−94.72"

@@ -159,3 +159,55 @@ def test_table_in_a_cell_beside_others_cannot_be_read_back(tells_in_tables: Tell
     nested = "{lines: [{rows: marks, widths: [9, 9, 9, 9, 9, 9], x: 1}]}"
     new = f"  - table:\n      widths: [80, 80]\n      rows: [[一, {nested}]]"
     tells_in_tables(SHEET, "  - rows: marks", new, "读不回来，请放进只有一列的表格", 2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "below", "message"),
+    [
+        ("  column: arrived", "  column: arrive", 0, "没有列“arrive”。是否想写“arrived”"),
+        ("arrived > held_at", "arived > held_at", 0, "没有填报项、清单或数值“arived”。"),
+        ("arrived > held_at", "arrived > name", 0, "填报项 name 是 person 类，不能参与计算。"),
+        (
+            "'{name}{arrived}",
+            "'{nmae}{arrived}",
+            0,
+            "文字第2个字符处：没有填报项、清单或数值“nmae”",
+        ),
+        ("rows: [output_before, ", "rows: [output_befour, ", 0, "没有行或规划指标“output_befour”"),
+        ("differs(verified, reported)", "differs(verified, x.output[Y])", 0, "没有来源“x”。"),
+        (
+            "differs(verified, reported)",
+            "differs(verified, application.outptu[Y])",
+            0,
+            "没有填报项“outptu”",
+        ),
+        (
+            "differs(verified, reported)",
+            "differs(verified, application.output[Y-5])",
+            0,
+            "没有2020年度",
+        ),
+        ("score < pass_mark", "score < of", 0, "没有填报项、清单或数值“of”。"),
+        ("rule: row_number", "rule: one_row", -3, "规则 one_row 缺少设置“column”。"),
+    ],
+)
+def test_check_of_a_table_that_names_what_is_not_there_is_told(
+    tells_in_tables: Tells, old: str, new: str, below: int, message: str
+) -> None:
+    tells_in_tables("review/checks/general.yaml", old, new, message, below)
+
+
+@pytest.mark.parametrize(
+    ("fields", "column", "value", "message"),
+    [
+        ("reviewers", "nmae", "x", "表格 reviewers 没有列“nmae”。是否想写“name”？"),
+        ("marks", "fields_seen", "book", "列 fields_seen 没有选项“book”。是否想写“books”？"),
+        ("passed", "fields_seen", "books", "填报项 passed 不是表格，规则 one_row 用不上"),
+    ],
+)
+def test_rule_for_one_row_needs_a_table_with_its_column_and_choice(
+    tells_in_tables: Tells, fields: str, column: str, value: str, message: str
+) -> None:
+    settings = f"{{column: {column}, value: {value}}}"
+    new = f"rule: one_row\n  fields: [{fields}]\n  settings: {settings}"
+    tells_in_tables("review/checks/general.yaml", "rule: row_number", new, message, -3)

@@ -25,6 +25,7 @@ def lint_checks(form: Form, checks: CheckList, home: Path, root: Path, notebook:
         used |= _names(entry, names, notebook)
     for check in checks.checks:
         _reachable(check, form, notebook)
+        _one_row(check, form, notebook)
     _twice(checks, notebook)
     top = read_yaml(home / "checks.yaml", root, Notebook())
     if top is not None:
@@ -157,6 +158,24 @@ def _reachable(check: Check, form: Form, notebook: Notebook) -> None:
         if check.periods and not {*check.periods} & {*form.fields[field_id].periods}:
             years = "、".join(p for p in check.periods if p)
             text = f"填报项 {field_id} 没有{years}年度，这项校验永远用不到。"
+            notebook.add(check.place, f"校验 {check.code}：{text}")
+
+
+def _one_row(check: Check, form: Form, notebook: Notebook) -> None:
+    """A rule that looks for one row needs tables that have its column, and a choice to look for."""
+    wanted, value = check.settings.get("column", ""), check.settings.get("value", "")
+    for field in (form.fields[f] for f in check.fields) if check.rule == "one_row" else ():
+        column, text = field.column(wanted), ""
+        if not field.columns:
+            text = f"填报项 {field.id} 不是表格，规则 one_row 用不上，请从 fields 里删去。"
+        elif column is None:
+            hint = nearest(wanted, [own.id for own in field.columns])
+            text = f"表格 {field.id} 没有列“{wanted}”。{hint}"
+        elif column.option(value) is None:
+            text = (
+                f"列 {wanted} 没有选项“{value}”。{nearest(value, [o.id for o in column.options])}"
+            )
+        if text:
             notebook.add(check.place, f"校验 {check.code}：{text}")
 
 

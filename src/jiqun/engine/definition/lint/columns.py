@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 
 from jiqun.engine.definition.form import Field, Form, GivenRow
 from jiqun.engine.definition.source import Entry, SourcePlace
@@ -55,17 +54,17 @@ def lint_number(field: Field, entry: Entry | None) -> Mistakes:
         yield own.place, text
     if field.given:
         yield own.place, "行由本表给出（given），个数已定，请删去“number”。"
-    limits = [_plain(limit) for limit in (field.least, field.most)]
-    if None not in limits and limits[0] > limits[1]:  # type: ignore[operator]  # neither is None
-        yield own.place, f"个数的下限{limits[0]}大于上限{limits[1]}，请对调或改正。"
+    least, most = _plain(field.least), _plain(field.most)
+    if least is not None and most is not None and least > most:
+        yield own.place, f"个数的下限{least}大于上限{most}，请对调或改正。"
     for key, limit in (("least", field.least), ("most", field.most)):
         if limit is not None and limit.gives not in ("number", "answer"):
             place = (own.get(key) or own).place if own.is_mapping else own.place
             yield place, f"“{limit.text}”算不出个数，应写一个数或算出数的公式。"
 
 
-def _plain(limit: Expression | None) -> Decimal | None:
-    return Decimal(limit.text) if limit and limit.text.strip().isdigit() else None
+def _plain(limit: Expression | None) -> int | None:
+    return int(limit.text) if limit and limit.text.strip().isdigit() else None
 
 
 def _columns(field: Field, form: Form, entry: Entry | None) -> Mistakes:
