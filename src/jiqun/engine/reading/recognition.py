@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from jiqun.engine.reading.by_label.form_words import SOME_YEAR, FormWords, undated
+from jiqun.engine.definition import Form
+from jiqun.engine.reading.by_label.form_words import SOME_YEAR, FormWords, undated, words_of
 from jiqun.engine.reading.by_label.text_matching import letters, without_notes
 from jiqun.engine.reading.page.word_page import PageText, TextTable, WordPage
 from jiqun.engine.reading.result.recognition_result import Recognition
@@ -56,11 +57,11 @@ class _Match:
     share: float
     years: float | None
     has_heading: bool
-    rank: tuple[float, float] = field(init=False)
 
-    def __post_init__(self) -> None:
-        years = 0.0 if self.years is None else self.years
-        object.__setattr__(self, "rank", (round(years, 2), round(self.share, 3)))
+    @property
+    def rank(self) -> tuple[float, float]:
+        """By which forms of about the same share are told apart."""
+        return (round(self.years or 0.0, 2), round(self.share, 3))
 
     @property
     def is_possible(self) -> bool:
@@ -93,14 +94,18 @@ def _spellings(texts: Iterable[str]) -> Iterator[str]:
             yield short
 
 
-def told(form: FormWords, named: str = "") -> Recognition:
-    """The form somebody told a file is."""
-    return Recognition(form.name, form.title, "told", named=named)
+def as_told(form: Form, named: str = "") -> Recognition:
+    """The form somebody told a file is, whatever it carries the name of."""
+    other = "" if form.is_called(named) else named
+    return Recognition(form.name, form.title, "told", named=other)
 
 
-def as_named(form: FormWords, page: WordPage) -> Recognition:
+def as_named(form: Form, page: WordPage) -> Recognition:
     """The form a file carries the name of, with how much of it stands on the page."""
-    match = _match(form, page_words(page))
+    words = words_of(form)
+    if words is None:
+        return Recognition(form.name, form.title, "named")
+    match = _match(words, page_words(page))
     possible = (form.name,) if match.is_possible else ()
     return Recognition(form.name, form.title, "named", {form.name: match.share}, possible)
 

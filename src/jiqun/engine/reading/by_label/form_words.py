@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jiqun.engine.definition import Form, Layout, Line, RowsTable, TargetsTable, Words
@@ -21,8 +21,8 @@ class FormWords:
 
     name: str
     title: str
-    labels: tuple[str, ...]
-    headings: tuple[str, ...]
+    labels: Sequence[str]
+    headings: Sequence[str]
 
 
 def undated(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Certainty = Literal["told", "named", "recognised", "doubtful", "none"]
 """Somebody said it; the file says it; its labels say it; a person is to be asked; it is none."""
@@ -40,9 +40,17 @@ class Recognition:
         """The few likeliest forms."""
         return self.possible[:_SHOWN]
 
-    def sentence(self) -> str:
-        """What to say of it in Chinese; "" where nothing needs to be said."""
-        return _SENTENCES[self.certainty](self)
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody needs to be asked."""
+        return self.certainty in ("told", "named", "recognised")
+
+    def sentence(self, read_as: str = "") -> str:
+        """What to say of it in Chinese, "" where nothing needs to be said; `read_as` is the form
+        a file is read as although that is in doubt."""
+        said = _SENTENCES[self.certainty](self)
+        in_doubt = read_as and self.certainty == "doubtful"
+        return f"{said}现按“{read_as}”读取，请核对。" if in_doubt else said
 
     def as_json(self) -> dict[str, object]:
         """As JSON takes it; `recognition_from_json` gives it back."""
@@ -56,10 +64,10 @@ class Recognition:
         }
 
 
-def recognition_from_json(data: Mapping[str, object]) -> Recognition:
+def recognition_from_json(data: Mapping[str, Any]) -> Recognition:
     """The recognition that `as_json` wrote."""
     known = {name: data[name] for name in Recognition.__dataclass_fields__}
-    lists = {name: tuple(known[name]) for name in ("possible", "alike")}  # type: ignore[call-overload]
+    lists = {name: tuple(known[name]) for name in ("possible", "alike")}
     return Recognition(**(known | lists))
 
 
