@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ import pytest
 
 from jiqun.engine.answers import Answers, UnusableInput, read_answers, write_answers
 from jiqun.engine.definition import Edition, Form, load_edition, new_edition
+from jiqun.engine.definition.years import move_years
 from jiqun.engine.documents import lay_out
 from jiqun.engine.documents.word import write_word
 from jiqun.engine.reading import UnrecognisedFormError, read_known_word
@@ -139,17 +141,15 @@ def test_files_of_two_editions_keep_all_answers_through_word(
 ) -> None:
     folders = [editions[1].folder.parent]
     for edition in editions:
-        text = dict(example_data) | {"form": edition.id}
-        answers = read_answers(edition.main, text)
+        text = json.dumps(example_data, ensure_ascii=False).replace("ningxia-2026", edition.id)
+        data = json.loads(move_years(text, 2025, edition.base_year))
+        answers = read_answers(edition.main, data)
         word = write_word(lay_out(answers))
         reading = read_known_word(word if marked else without_marks(word), folders)
         found = reading.report.recognition
         assert found.form == edition.main.name
         assert found.certainty == ("named" if marked else "recognised")
-        before, after = write_answers(answers)["answers"], write_answers(reading.answers)["answers"]
-        assert isinstance(before, dict) and isinstance(after, dict)
-        assert after["total_output"] == before["total_output"]
-        assert set(after) >= {key for key in before if key in after}
+        assert write_answers(reading.answers)["answers"] == write_answers(answers)["answers"]
 
 
 @pytest.mark.slow
@@ -157,7 +157,7 @@ def test_file_brought_to_another_edition_is_refused(editions: list[Edition]) -> 
     ours, other = editions
     word = write_word(lay_out(Answers(other.main)))
     for file in (word, without_marks(word)):
-        with pytest.raises(UnrecognisedFormError, match="ningxia-2027.*ningxia-2026") as caught:
+        with pytest.raises(UnrecognisedFormError, match=r"ningxia-2027.*ningxia-2026") as caught:
             read_known_word(file, [other.folder.parent], ours.main)
         assert isinstance(caught.value, UnusableInput)
     with pytest.raises(UnrecognisedFormError, match="年份与这个表不同"):
