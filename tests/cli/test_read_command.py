@@ -41,3 +41,30 @@ def test_file_of_another_kind_is_refused(jiqun, tmp_path):
     fake.write_bytes(old.read_bytes())
     assert jiqun("read", fake, "--to", tmp_path / "x.json").status == 2
     assert not (tmp_path / "x.json").exists()
+
+
+def test_foreign_file_is_recognised_and_the_report_says_how_sure_it_is(jiqun, tmp_path):
+    report = tmp_path / "report.json"
+    done = jiqun("read", FOREIGN, "--to", tmp_path / "b.json", "--report", report)
+    assert done.status == 0 and "按文字认出是" in done.out
+    told = json.loads(report.read_text(encoding="utf-8"))["recognition"]
+    assert (told["form"], told["certainty"]) == ("ningxia-2026", "recognised")
+    assert told["share"] > 0.6
+
+
+def test_file_of_an_edition_nobody_knows_asks_for_the_form(jiqun, tmp_path):
+    forms, word, back = tmp_path / "forms", tmp_path / "a.docx", tmp_path / "a.json"
+    forms.mkdir()
+    done = jiqun("new-edition", "ningxia-2026", forms / "ningxia-2027", "--base-year", "2026")
+    assert done.status == 0
+    blank = ("print", "--blank", "ningxia-2027", "--to", word, "--forms", forms)
+    assert jiqun(*blank).status == 0
+    assert jiqun("read", word, "--to", back, "--forms", forms).status == 0
+    assert json.loads(back.read_text(encoding="utf-8"))["form"] == "ningxia-2027"
+    back.unlink()
+    done = jiqun("read", word, "--to", back)
+    assert (done.status, back.exists()) == (2, False)
+    assert "--form ningxia-2026" in done.err and "ningxia-2027" in done.err
+    assert jiqun("check", word).status == 2
+    done = jiqun("read", word, "--to", back, "--form", "ningxia-2026")
+    assert done.status == 0 and "ningxia-2027" in done.out

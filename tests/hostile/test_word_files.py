@@ -13,6 +13,7 @@ from tests.hostile.word_files import hostile_files, odd_files
 
 from jiqun.engine.definition.edition import Edition
 from jiqun.engine.reading.gate.sandbox import COMMAND, child_input
+from jiqun.engine.reading.known_forms import KnownForms
 
 GOOD = (Path(__file__).parents[1] / "samples" / "海原肉牛-外来.docx").read_bytes()
 SECONDS, MEGABYTES = 2.0, 200
@@ -33,9 +34,10 @@ sys.stderr.write(f"{time.process_time()} {memory}")
 
 def read_in_child(file: bytes, edition: Edition) -> tuple[dict[str, object], float, float]:
     """What the child tells, the seconds it took and the most memory it held, in MB."""
+    known = KnownForms({edition.main.name: edition.main.folder})
     command = [*COMMAND[: COMMAND.index("-m")], "-c", MEASURED]
     done = subprocess.run(
-        command, input=child_input(file, edition.main), capture_output=True, check=True, timeout=60
+        command, input=child_input(file, known), capture_output=True, check=True, timeout=60
     )
     seconds, memory = done.stderr.split()
     return json.loads(done.stdout), float(seconds), int(memory) / 1024

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import UNUSABLE, examples
 from jiqun.cli.files import FilledForm, open_application
-from jiqun.cli.forms_option import add_forms, forms_folders
+from jiqun.cli.forms_option import add_form, add_forms, forms_folders
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import Facts, Form, Outcome, UnusableInput, check, write_outcome
 
@@ -47,6 +47,7 @@ def add_check(commands: Commands) -> None:
     parser.add_argument(
         "--standard", metavar="编号", help="自评所用的认定标准，默认用这个表的第一个"
     )
+    add_form(parser)
     add_forms(parser)
     parser.set_defaults(run=run)
 
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     for number, path in enumerate(options.files, 1):
         screen.progress(number, len(options.files), path.name)
         try:
-            application = open_application(path, forms_folders(options))
+            application = open_application(path, forms_folders(options), options.form)
             outcome = check(
                 application.answers,
                 Facts(for_submission=options.occasion == "submission"),

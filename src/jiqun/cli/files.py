@@ -14,12 +14,14 @@ from jiqun.engine import (
     Answers,
     Form,
     UnknownFormError,
+    UnrecognisedFormError,
     UnusableInput,
     WordReading,
     find_form,
     newest_edition,
     read_answers,
     read_json,
+    read_known_word,
     read_word_safely,
 )
 
@@ -33,23 +35,30 @@ class FilledForm:
     reading: WordReading | None = None
 
 
-def open_application(path: Path, folders: Sequence[Path]) -> FilledForm:
-    """An application from .json or .docx, of an edition shipped or in the folders; UnusableInput
-    says in Chinese why it cannot be used."""
+def open_application(path: Path, folders: Sequence[Path], name: str = "") -> FilledForm:
+    """An application from .json or .docx, of an edition shipped or in the folders; `name` is the
+    form a Word file is read as. UnusableInput says in Chinese why it cannot be used."""
     if path.suffix.lower() == ".json":
         parsed = read_json(content(path))
         return FilledForm(path, read_answers(_form_of_data(parsed, folders), parsed))
     if path.suffix.lower() == ".docx":
-        reading = open_word(path, folders)
+        reading = open_word(path, folders, name)
         return FilledForm(path, reading.answers, reading)
     raise UnusableInput(f"“{path.name}”不是 .json 或 .docx 文件。请先另存为其中一种。")
 
 
 def open_word(path: Path, folders: Sequence[Path], name: str = "") -> WordReading:
     """A Word file read as the form of a name, or as the one it is; UnusableInput where it is
-    refused."""
+    refused, or where it is in doubt which form it is."""
     data = content(path)
-    return read_word_safely(data, form_named(name, folders) if name else _form_of_word(folders))
+    if name:
+        return read_word_safely(data, form_named(name, folders))
+    try:
+        return read_known_word(data, folders)
+    except UnrecognisedFormError as error:
+        likely = "、".join(f"--form {form}" for form in error.recognition.likely)
+        how = f"请用 --form 写明是哪个表，可能是：{likely}。" if likely else ""
+        raise UnusableInput(f"{error}{how}") from None
 
 
 def content(path: Path) -> bytes:
@@ -99,9 +108,4 @@ def _form_of_data(data: object, folders: Sequence[Path]) -> Form:
             return find_form(name, folders)
         except UnknownFormError:
             pass
-    return find_form(newest_edition(folders), folders)
-
-
-def _form_of_word(folders: Sequence[Path]) -> Form:
-    """The form a Word file is taken for: the main form of the newest edition."""
     return find_form(newest_edition(folders), folders)

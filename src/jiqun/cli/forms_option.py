@@ -25,6 +25,16 @@ def add_forms(parser: ChineseParser) -> None:
     )
 
 
+def add_form(parser: ChineseParser) -> None:
+    """Add the option that says which form a Word file is."""
+    parser.add_argument(
+        "--form",
+        default="",
+        metavar="年度版[/表]",
+        help="Word 文件按这个表读取；不写时按文件写明的表，没有写明的按文字识别",
+    )
+
+
 def forms_folders(options: argparse.Namespace) -> tuple[Path, ...]:
     """The folders of editions beside the shipped ones: those of the setting, then the option's."""
     told = os.environ.get(SETTING, "").split(os.pathsep)

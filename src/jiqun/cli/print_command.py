@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import examples
 from jiqun.cli.files import open_application, write_json, write_whole
-from jiqun.cli.forms_option import add_forms, form_named, forms_folders
+from jiqun.cli.forms_option import add_form, add_forms, form_named, forms_folders
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import (
     Answers,
@@ -54,6 +54,7 @@ def add_print(commands: Commands) -> None:
         "--to", required=True, type=Path, metavar="输出文件", help=".docx .pdf .html"
     )
     parser.add_argument("--report", type=Path, metavar="文件", help="把各部分的字号和余量写成 JSON")
+    add_form(parser)
     add_forms(parser)
     parser.set_defaults(run=run)
 
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     if options.blank:
         answers = Answers(form_named(options.blank, folders))
     else:
-        answers = open_application(options.file, folders).answers
+        answers = open_application(options.file, folders, options.form).answers
     paper = lay_out(answers)
     if options.report:
         write_json(options.report, fit_report(paper))

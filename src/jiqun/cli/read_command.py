@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import examples
 from jiqun.cli.files import open_word, write_json
-from jiqun.cli.forms_option import add_forms, forms_folders
+from jiqun.cli.forms_option import add_form, add_forms, forms_folders
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import UnusableInput, write_answers
 
@@ -35,9 +35,7 @@ def add_read(commands: Commands) -> None:
         "--to", required=True, type=Path, metavar="输出文件", help="填报值（.json）"
     )
     parser.add_argument("--report", type=Path, metavar="文件", help="读取报告（.json）")
-    parser.add_argument(
-        "--form", default="", metavar="年度版[/表]", help="按这个表读取，默认按最新年度版的主表"
-    )
+    add_form(parser)
     add_forms(parser)
     parser.set_defaults(run=run)
 

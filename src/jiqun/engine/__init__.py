@@ -101,7 +101,13 @@ from jiqun.engine.findings import (
     write_outcome,
 )
 from jiqun.engine.kinds import NONE, Division, count_characters, divisions_in
-from jiqun.engine.reading import WordReading, read_word, read_word_safely
+from jiqun.engine.reading import (
+    UnrecognisedFormError,
+    WordReading,
+    read_known_word,
+    read_word,
+    read_word_safely,
+)
 
 __all__ = [
     "BASELINE",
@@ -141,6 +147,7 @@ __all__ = [
     "Trend",
     "UnknownAddress",
     "UnknownFormError",
+    "UnrecognisedFormError",
     "UnusableInput",
     "WordReading",
     "are_parts",
@@ -184,6 +191,7 @@ __all__ = [
     "read_answers",
     "read_edition",
     "read_json",
+    "read_known_word",
     "read_word",
     "read_word_safely",
     "reading_groups",

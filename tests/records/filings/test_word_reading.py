@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import os
 import sys
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +17,16 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 from worked_off import preview_word, work_off
 
-from jiqun.engine import Edition, UnusableInput, WordReading, lay_out, write_word
+from jiqun.engine import (
+    Answers,
+    Form,
+    UnusableInput,
+    WordReading,
+    lay_out,
+    load_edition,
+    new_edition,
+    write_word,
+)
 from jiqun.engine.reading.gate import sandbox
 from jiqun.records.filings.actions import (
     discard_import,
@@ -23,8 +36,9 @@ from jiqun.records.filings.actions import (
     sweep_uploads,
     upload_word_file,
 )
+from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing, ImportPreview
-from jiqun.records.filings.queries import answers
+from jiqun.records.filings.queries import answers, report_of
 from jiqun.records.journal.actions import writing
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person
@@ -89,13 +103,13 @@ def test_preview_put_aside_while_it_is_read_stays_aside(
     filled: Filing, clerk: Person, brought: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     preview = upload_word_file(filled, _print(filled, clerk), clerk)
-    read = read_upload.read_word_safely
+    read = read_upload.read_known_word
 
-    def read_slowly(data: bytes, edition: Edition) -> WordReading:
+    def read_slowly(data: bytes, folders: Sequence[Path], ours: Form) -> WordReading:
         discard_import(preview, clerk)
-        return read(data, edition)
+        return read(data, folders, ours)
 
-    monkeypatch.setattr(read_upload, "read_word_safely", read_slowly)
+    monkeypatch.setattr(read_upload, "read_known_word", read_slowly)
     work_off()
     preview.refresh_from_db()
     assert (preview.state, preview.theirs) == ("discarded", "")
@@ -143,3 +157,58 @@ def test_sixth_file_that_would_wait_is_not_taken(
     assert len(kept(brought)) == 5
     work_off()
     assert upload_word_file(filing, b"%PDF-1.4", clerk).state == "reading"
+
+
+def _of_next_year(tmp_path: Path, filing: Filing) -> Form:
+    """The form of a copy of the filing's edition for the next year."""
+    ours = form_of(filing)
+    target = tmp_path / "forms" / "elsewhere-2027"
+    assert new_edition(ours.folder.parent, target, target.name, 2026) == []
+    return load_edition(target).main
+
+
+def _without_name(word: bytes) -> bytes:
+    """The file without its custom properties, with its tags."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            data = source.read(info).replace(b'name="jiqunForm"', b'name="other"')
+            target.writestr(info, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("named", "how"), [(True, "写明是"), (False, "按文字认出是")])
+def test_file_of_another_edition_is_refused_in_words_that_name_both(
+    filled: Filing, clerk: Person, tmp_path: Path, settings: Settings, named: bool, how: str
+) -> None:
+    other = _of_next_year(tmp_path, filled)
+    settings.FORMS_FOLDERS = [tmp_path / "forms"]
+    word = write_word(lay_out(Answers(other)))
+    preview = preview_word(filled, word if named else _without_name(word), clerk)
+    assert preview.state == "refused"
+    assert how in preview.trouble
+    assert "elsewhere-2027" in preview.trouble and form_of(filled).name in preview.trouble
+
+
+def test_file_without_a_name_is_recognised_and_the_preview_says_so(
+    filled: Filing, clerk: Person
+) -> None:
+    preview = preview_word(filled, _without_name(_print(filled, clerk)), clerk)
+    assert preview.state == "open"
+    assert "按文字认出是" in str(report_of(preview)["notices"])
+
+
+def test_file_named_by_a_name_nobody_knows_is_previewed_in_doubt(
+    filled: Filing, clerk: Person
+) -> None:
+    paper = dataclasses.replace(lay_out(answers(filled)), form="elsewhere-2030")
+    preview = preview_word(filled, write_word(paper), clerk)
+    assert preview.state == "open"
+    assert "请核对" in str(report_of(preview)["notices"])
+
+
+def test_file_named_by_edition_and_form_is_the_main_form(filled: Filing, clerk: Person) -> None:
+    name = f"{form_of(filled).name}/{form_of(filled).id}"
+    paper = dataclasses.replace(lay_out(answers(filled)), form=name)
+    preview = preview_word(filled, write_word(paper), clerk)
+    assert preview.state == "open" and report_of(preview)["notices"] == []

@@ -54,6 +54,7 @@ from jiqun.engine.definition.form_finding import (
     find_edition,
     find_editions,
     find_form,
+    form_folders,
     forms_folder,
     newest_edition,
 )
@@ -154,6 +155,7 @@ __all__ = [
     "find_edition",
     "find_editions",
     "find_form",
+    "form_folders",
     "forms_folder",
     "in_order",
     "is_kept",

@@ -59,6 +59,18 @@ def find_form(name: str, folders: Iterable[Path] = ()) -> Form:
     return edition.forms[form_id]
 
 
+def form_folders(folders: Iterable[Path] = ()) -> Mapping[str, Path]:
+    """Every form there is by its name, and its folder; no form is read for it."""
+    found: dict[str, Path] = {}
+    for edition_id, folder in find_editions(folders).items():
+        entry = read_yaml(folder / EDITION_FILE, folder, Notebook())
+        forms = entry.get("forms") if entry else None
+        for number, form in enumerate(forms.items() if forms else ()):
+            name = f"{edition_id}/{form.text()}" if number else edition_id
+            found[name] = folder / form.text()
+    return found
+
+
 def newest_edition(folders: Iterable[Path] = ()) -> str:
     """The id of the edition with the highest base year, by id where several have it."""
     editions = find_editions(folders)

@@ -6,13 +6,17 @@ import json
 import struct
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from jiqun.engine.answers import UnusableInput, read_answers
-from jiqun.engine.definition import Form
+from jiqun.engine.definition import Form, form_folders, load_edition
 from jiqun.engine.reading.gate.word_package import MAX_FILE
+from jiqun.engine.reading.known_forms import KnownForms, UnrecognisedFormError, words_at
 from jiqun.engine.reading.read_word import WordReading
+from jiqun.engine.reading.result.recognition_result import recognition_from_json
 from jiqun.engine.reading.result.report import report_from_json
 
 COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "jiqun.engine.reading.gate.sandbox_child")
@@ -31,12 +35,46 @@ def read_word_safely(
     The child may use 20 s of CPU and 512 MB, opens no network connection and writes no file.
     Raises OSError where the file at `source` cannot be read.
     """
+    known = KnownForms({form.name: form.folder}, told=form.name)
+    return _read(source, known, form, time_limit)
+
+
+def read_known_word(
+    source: Path | bytes,
+    folders: Iterable[Path] = (),
+    ours: Form | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> WordReading:
+    """A file read, in the same way, as the form it is among all known ones: those shipped and
+    those of further folders. Where it is brought to a form, `ours`, it may be no other.
+
+    Raises UnrecognisedFormError where it is no known form, another, or a person is to be asked.
+    """
+    forms = dict(form_folders(folders))
+    if ours is not None:
+        forms[ours.name] = ours.folder
+    words = {name: words_at(folder) for name, folder in forms.items() if folder in _asked_for}
+    known = KnownForms(
+        forms,
+        ours=ours.name if ours else "",
+        words={name: one for name, one in words.items() if one is not None},
+    )
+    return _read(source, known, ours, time_limit)
+
+
+_asked_for: set[Path] = set()
+"""Folders whose words a child has had to gather: from the second time on they are handed to it."""
+
+
+def _read(
+    source: Path | bytes, known: KnownForms, form: Form | None, time_limit: float
+) -> WordReading:
     data = source if isinstance(source, bytes) else _file(source)
     with TemporaryDirectory(prefix="jiqun-") as home:
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter and module
                 COMMAND,
-                input=child_input(data, form),
+                input=child_input(data, known),
                 capture_output=True,
                 timeout=time_limit,
                 cwd=home,
@@ -46,12 +84,12 @@ def read_word_safely(
             )
         except subprocess.TimeoutExpired:
             raise UnusableInput(_STOPPED) from None
-    return _answer(done, form)
+    return _answer(_reply(done), known, form)
 
 
-def child_input(data: bytes, form: Form) -> bytes:
-    """What the child is given on its standard input: the file and the folder of the form."""
-    return struct.pack("<Q", len(data)) + data + str(form.folder.resolve()).encode()
+def child_input(data: bytes, known: KnownForms) -> bytes:
+    """What the child is given on its standard input: the file and the forms it may be."""
+    return struct.pack("<Q", len(data)) + data + json.dumps(known.as_json()).encode()
 
 
 def _file(path: Path) -> bytes:
@@ -60,7 +98,7 @@ def _file(path: Path) -> bytes:
         return file.read(MAX_FILE + 1)
 
 
-def _answer(done: subprocess.CompletedProcess[bytes], form: Form) -> WordReading:
+def _reply(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     try:
         reply = json.loads(done.stdout)
     except ValueError:
@@ -71,5 +109,16 @@ def _answer(done: subprocess.CompletedProcess[bytes], form: Form) -> WordReading
         raise UnusableInput(_BROKEN) from RuntimeError(done.stderr.decode(errors="replace"))
     if "unusable" in reply:
         raise UnusableInput(str(reply["unusable"]))
+    return reply
+
+
+def _answer(reply: dict[str, Any], known: KnownForms, form: Form | None) -> WordReading:
+    recognition = recognition_from_json(reply["recognition"])
+    if recognition.certainty not in ("told", "named"):
+        _asked_for.update(known.folders.values())
+    if "data" not in reply:
+        raise UnrecognisedFormError(recognition, form)
+    folder = known.folders[reply["form"]]
+    read = form or load_edition(folder.parent).forms[folder.name]
     data = reply["data"]
-    return WordReading(read_answers(form, data), data, report_from_json(reply["report"]))
+    return WordReading(read_answers(read, data), data, report_from_json(reply["report"]))

@@ -1,7 +1,7 @@
 """The child process that reads one Word file from a stranger, with everything else shut off.
 
-Standard input: the length of the file (8 bytes, little-endian), the file, then the folder of
-the form, inside that of its edition. Standard output: one JSON object.
+Standard input: the length of the file (8 bytes, little-endian), the file, then as JSON the forms
+it may be with their folders (`KnownForms`). Standard output: one JSON object.
 """
 
 from __future__ import annotations
@@ -74,15 +74,23 @@ def answer(raw: bytes) -> dict[str, object]:
 
 
 def _read(raw: bytes) -> dict[str, object]:
-    from pathlib import Path
-
-    from jiqun.engine.definition.edition import read_form_on_paper
-    from jiqun.engine.reading.read_word import read_texts
+    from jiqun.engine.reading.known_forms import (
+        form_at,
+        known_forms_from_json,
+        read_as,
+        recognise_word,
+    )
+    from jiqun.engine.reading.read_word import open_page, read_texts
 
     (length,) = struct.unpack_from("<Q", raw)
-    form = read_form_on_paper(Path(raw[8 + length :].decode()))
-    data, report = read_texts(raw[8 : 8 + length], form)
-    return {"data": data, "report": report.as_json()}
+    known = known_forms_from_json(json.loads(raw[8 + length :]))
+    word = open_page(raw[8 : 8 + length])
+    recognition = recognise_word(word, known)
+    reply: dict[str, object] = {"recognition": recognition.as_json()}
+    if form := read_as(recognition, known.ours):
+        data, report = read_texts(word, form_at(known.folders[form]), recognition)
+        reply |= {"form": form, "data": data, "report": report.as_json()}
+    return reply
 
 
 def main() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from jiqun.engine.reading.result.recognition_result import Recognition, recognition_from_json
 
 READERS = ("tag", "bookmark", "label")
 READER_WORDS = {"tag": "内容控件", "bookmark": "书签", "label": "表格位置"}
@@ -62,6 +65,7 @@ class Report:
     unclear: list[Unclear] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     printed_from: str = ""  # digest of the answers the file says it was written from
+    recognition: Recognition = field(default_factory=Recognition)
 
     def sentences(self) -> Iterator[tuple[str, list[str]]]:
         """Every point as a Chinese sentence, under a heading; headings without points too."""
@@ -99,10 +103,11 @@ class Report:
             ],
             "notices": list(self.notices),
             "printed_from": self.printed_from,
+            "recognition": self.recognition.as_json(),
         }
 
 
-def report_from_json(data: Mapping[str, object]) -> Report:
+def report_from_json(data: Mapping[str, Any]) -> Report:
     """The report that `as_json` wrote."""
     entries = {key: value for key, value in data.items() if isinstance(value, list)}
     readers = data["readers"]
@@ -121,4 +126,5 @@ def report_from_json(data: Mapping[str, object]) -> Report:
         ],
         notices=[str(notice) for notice in entries["notices"]],
         printed_from=str(data.get("printed_from", "")),
+        recognition=recognition_from_json(data["recognition"]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 
+from django.conf import settings
 from django.utils import timezone
 
 from jiqun.engine import (
@@ -17,7 +18,7 @@ from jiqun.engine import (
     by_address,
     cell,
     in_order,
-    read_word_safely,
+    read_known_word,
     write_answers,
 )
 from jiqun.records.filings.actions.accept_upload import mine_of, texts_of
@@ -39,8 +40,9 @@ def read_uploaded_word(public_id: str) -> None:
     """Read the file of a preview in a child process and keep what it says beside what is here.
 
     What it was when the file was printed is found by the digest the file carries; a file that
-    carries none, or one of another filing, is compared two ways. A file that cannot be used is
-    refused in words. A preview that is read already, or was put aside, stays as it is.
+    carries none, or one of another filing, is compared two ways. A file that cannot be used, or
+    is another form than that of the filing, is refused in words. A preview that is read already,
+    or was put aside, stays as it is.
     """
     previews = ImportPreview.objects.select_related("filing")
     preview = previews.filter(public_id=public_id, state=PreviewState.READING).first()
@@ -51,7 +53,7 @@ def read_uploaded_word(public_id: str) -> None:
     try:
         with store.opened(preview.stored) as file:
             data = file.read()
-        reading = read_word_safely(data, form_of(preview.filing))
+        reading = read_known_word(data, settings.FORMS_FOLDERS, form_of(preview.filing))
     except FileNotFoundError:
         _refuse(public_id, _LOST)
     except UnusableInput as error:
