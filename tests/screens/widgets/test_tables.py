@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 from django.template.loader import render_to_string
-from jiqun.engine.definition.case_reading import read_base
 from lxml import html
 
 from jiqun.engine import Address, Facts, Form, assess, find_form, labels_of, read_answers
+from jiqun.engine.findings.worked_cases import read_base
 from jiqun.screens.widgets import PageState, blocks_of
 from jiqun.screens.widgets.tables import AddedRows, GivenRows, rows_of
 
@@ -72,7 +72,7 @@ def test_cell_like_its_row_is_drawn_as_what_the_row_is_about(form: Form) -> None
     verified = next(c for c in rows["vetoes:restricted_industry"].cells if c.column == "verified")
     assert verified.options == (("yes", "是"), ("no", "否"))
     energy = next(c for c in rows["vetoes:energy_benchmark_met"].cells if c.column == "verified")
-    assert [id_ for id_, _ in energy.options] == ["yes", "no", "not_applicable"]
+    assert [id_ for id_, _ in energy.options] == ["yes", "no", "na"]
 
 
 def test_cells_are_drawn_by_their_kinds(form: Form) -> None:
