@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """Filings name the revision of the edition they were judged by, from their next change on."""
+
+    dependencies = [("filings", "0005_keys_are_addresses")]
+
+    operations = [
+        migrations.AddField(
+            "filing",
+            "edition_revision",
+            models.CharField(blank=True, default="", max_length=20),
+        ),
+    ]
