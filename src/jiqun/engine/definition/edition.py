@@ -173,7 +173,7 @@ def _form_names(entry: Entry) -> list[str]:
     for item in entry.items():
         name = item.text()
         if not _FORM_ID.fullmatch(name) or name == STANDARDS_FOLDER:
-            item.mistake("应当写出表的文件夹名，只用小写字母、数字和下划线，如 application。")
+            item.mistake("应当写出表的文件夹名，只用小写字母、数字和下划线，如 yearly_report。")
         elif name in names:
             item.mistake(f"表 {name} 写了两次。")
         else:

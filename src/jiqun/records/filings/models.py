@@ -32,7 +32,7 @@ class Filing(models.Model):
     """
 
     edition = models.CharField(max_length=80)
-    form = models.CharField(max_length=80, default="application")
+    form = models.CharField(max_length=80)
     edition_revision = models.CharField(max_length=20, default="", blank=True)
     owner = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="filings")
     created_at = models.DateTimeField()

@@ -163,7 +163,7 @@ def test_write_word_blank_text_is_the_official_text(
 ) -> None:
     blank = paper_of({"form": edition.id, "answers": {}})
     text = "".join(parts(write_word(blank))["word/document.xml"].itertext())
-    official = (edition.folder / "application/official.txt").read_text(encoding="utf-8")
+    official = (edition.main.folder / "official.txt").read_text(encoding="utf-8")
     assert "".join(text.split()) == "".join(official.split())
 
 

@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [("filings", "0005_keys_are_addresses")]
 
     operations = [
+        migrations.AlterField("filing", "form", models.CharField(max_length=80)),
         migrations.AddField(
             "filing",
             "edition_revision",
