@@ -201,7 +201,7 @@ def test_revision_that_changes_what_is_asked_is_refused_and_writes_nothing(
 ) -> None:
     lock(copy, lint)
     plant(CHECKS, "请核对。", "请核实。")
-    line = plant(PART_2, "kind: count\n    unit: 家", "kind: decimal\n    unit: 家") - 1
+    line = plant(PART_2, "kind: count\n    unit: 家", "kind: decimal\n    unit: 家") - 2
     before = (copy / "edition.yaml").read_bytes()
     with pytest.raises(DefinitionError) as refused:
         revise(copy, "张三", "更正", DAY, lint)

@@ -74,7 +74,7 @@ def test_filing_is_of_the_form_it_was_made_for(hebei: str, county: Office, clerk
     assert form_of(kept).name == "hebei-2028/onsite_statement"
     save_answer(kept, cell("seen_companies"), "3", 0, clerk)
     assert answers(kept).form is form_of(kept)
-    assert {f.field for f in outcome(kept).findings} == {"statement"}
+    assert {f.at.field for f in outcome(kept).findings} == {"statement"}
 
 
 @pytest.mark.parametrize(
