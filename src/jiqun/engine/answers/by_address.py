@@ -59,7 +59,7 @@ def from_addresses(form: Form, values: Mapping[Address, object]) -> dict[str, ob
                 series[at.part] = value
         else:
             answers[at.field] = value
-    return {"form": form.id, "answers": answers, "lists": lists, "explanations": explanations}
+    return {"form": form.name, "answers": answers, "lists": lists, "explanations": explanations}
 
 
 def _field_answers(form: Form, name: str, value: object) -> Iterator[tuple[Address, object]]:
