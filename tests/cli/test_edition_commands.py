@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+SMALL = Path(__file__).parents[1] / "engine" / "editions" / "yunnan-2027"
 EDITION = Path(__file__).parents[2] / "forms" / "ningxia-2026"
 
 
@@ -72,3 +73,93 @@ def test_locked_edition_refuses_to_be_locked_after_a_change(jiqun, copy):
     done = jiqun("lock-edition", copy)
     assert done.status == 1
     assert "application/form.yaml" in done.out
+
+
+@pytest.fixture
+def own(tmp_path):
+    """An edition outside the package whose only form lies in a folder of another name."""
+    folder = Path(shutil.copytree(SMALL, tmp_path / "forms" / "yunnan-2027"))
+    (folder / "application").rename(folder / "petition")
+    edition = folder / "edition.yaml"
+    text = edition.read_text(encoding="utf-8")
+    edition.write_text(text.replace("[application]", "[petition]"), encoding="utf-8")
+    return folder
+
+
+def spoil_case(folder):
+    path = folder / "petition" / "cases" / "output.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "expect: []" in text
+    changed = text.replace("expect: []", "expect: [too_few_companies:company_count:2026]", 1)
+    path.write_text(changed, encoding="utf-8")
+
+
+def correct(folder):
+    path = folder / "petition" / "checks" / "output.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("请核对。", "请核实。"), encoding="utf-8")
+
+
+def test_edition_outside_is_named_by_path_or_by_id(jiqun, own, tmp_path):
+    home = own.parent
+    for name in (own, "yunnan-2027"):
+        assert jiqun("lint", name, "--forms", home).out.strip() == "没有发现错误。"
+        done = jiqun("diff-editions", name, own, "--forms", home)
+        assert "含义改动：0 处" in done.out
+        target = tmp_path / f"copied-{'id' if name != own else 'path'}"
+        done = jiqun("new-edition", name, target, "--base-year", 2027, "--forms", home)
+        assert (done.status, "检查结果" in done.out) == (0, False)
+        assert jiqun("lock-edition", name, "--forms", home).status == 0
+    assert "2027.0（未锁定）" not in jiqun("editions", "--forms", home).out
+    assert jiqun("lint", "yunnan-2027").status == 2
+
+
+def test_case_that_comes_out_otherwise_keeps_an_edition_from_being_locked(jiqun, own):
+    spoil_case(own)
+    done = jiqun("lock-edition", own)
+    assert done.status == 1
+    assert "没有锁定，原因如下：" in done.out
+    assert "petition/cases/output.yaml 第" in done.out
+    assert not (own / "LOCK").exists()
+
+
+def test_new_edition_tells_cases_that_come_out_otherwise(jiqun, own, tmp_path):
+    spoil_case(own)
+    done = jiqun("new-edition", own, tmp_path / "yunnan-2028", "--base-year", 2027)
+    assert done.status == 0
+    assert "的结果不同：没有 too_few_companies" in done.out
+
+
+def test_correction_is_signed_as_a_revision(jiqun, own, tmp_path):
+    before = shutil.copytree(own, tmp_path / "before" / "yunnan-2027")
+    assert jiqun("lock-edition", own).status == 0
+    correct(own)
+    assert "2027.0（有改动）" in jiqun("editions", "--forms", own.parent).out.replace("\n", "")
+    done = jiqun("lock-edition", own, "--revise", "--by", "张三", "--why", "更正提示")
+    assert done.status == 0
+    assert "2027.1：" in done.out
+    assert "由张三签发。更正提示" in done.out
+    assert "2027.1" in jiqun("editions", "--forms", own.parent).out
+    done = jiqun("diff-editions", before, own)
+    assert f"{before} 的修订版：2027.0（未锁定）" in done.out.replace("\n", "")
+    assert "由张三签发。更正提示" in done.out
+
+
+def test_revision_that_changes_a_field_is_refused_with_what_to_do(jiqun, own):
+    jiqun("lock-edition", own)
+    part = own / "petition" / "parts" / "part_1.yaml"
+    text = part.read_text(encoding="utf-8")
+    part.write_text(text.replace("  park_name:", "  name_of_park:"), encoding="utf-8")
+    for path in (own / "petition").rglob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("park_name", "name_of_park"), encoding="utf-8")
+    done = jiqun("lock-edition", own, "--revise", "--by", "张三", "--why", "改名")
+    assert done.status == 1
+    assert "没有签发修订版，原因如下：" in done.out
+
+
+def test_signature_without_revise_is_refused(jiqun, own):
+    done = jiqun("lock-edition", own, "--by", "张三")
+    assert done.status == 2
+    assert "--revise" in done.err
+    assert not (own / "LOCK").exists()

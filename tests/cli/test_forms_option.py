@@ -118,3 +118,10 @@ def test_forms_are_linted_listed_and_compared_by_id(jiqun):
     assert all(name in listed for name in ("ningxia-2026", "yunnan-2027", STATEMENT))
     done = jiqun("diff-editions", "hebei-2028", "yunnan-2027", "--forms", EDITIONS)
     assert "取消表“onsite_statement”（现场核查意见）。" in done.out
+
+
+def test_outcome_as_json_names_edition_form_and_revision(jiqun, statement):
+    (line,) = jiqun("check", statement, "--json", "--forms", EDITIONS).lines()
+    assert line["edition"] == "hebei-2028"
+    assert line["form"] == STATEMENT
+    assert line["revision"] == "2028.0"

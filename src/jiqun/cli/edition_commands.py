@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,20 +14,29 @@ from jiqun.cli.terminal import Terminal
 from jiqun.engine import (
     DefinitionError,
     Edition,
+    EditionRevision,
     UnusableInput,
+    check_lock,
     compare_editions,
     find_editions,
+    find_mistakes,
     forms_folder,
-    lint,
-    load_edition,
+    is_locked,
     lock,
     new_edition,
     read_edition,
+    revise,
     run_cases,
 )
 
 if TYPE_CHECKING:
     from jiqun.cli.arguments import Commands
+
+
+_AFTER_LOCKING = (
+    "此后要改正文字、校验或版式，改好后用 jiqun lock-edition --revise 签发修订版。",
+    "其他改动请复制成新的年度版。",
+)
 
 
 def add_lint(commands: Commands) -> None:
@@ -83,10 +93,16 @@ def add_lock(commands: Commands) -> None:
         commands,
         "lock-edition",
         "锁定已发布的年度版",
-        "为已发布的年度版写下校验和，此后内容不得再改。",
-        ["jiqun lock-edition forms/ningxia-2026"],
+        "为已发布的年度版写下校验和，此后内容不得再改；只有文字、校验和版式可以签发修订版改正。",
+        [
+            "jiqun lock-edition forms/ningxia-2026",
+            "jiqun lock-edition forms/ningxia-2026 --revise --by 张三 --why 更正第三部分的单位说明",
+        ],
     )
     parser.add_argument("folder", type=Path, metavar="文件夹", help="年度版文件夹")
+    parser.add_argument("--revise", action="store_true", help="把锁定之后的改动签发为修订版")
+    parser.add_argument("--by", default="", metavar="姓名", help="签发人，与 --revise 同用")
+    parser.add_argument("--why", default="", metavar="原因", help="修订原因，与 --revise 同用")
     parser.set_defaults(run=_lock)
 
 
@@ -112,7 +128,7 @@ def _folder(name: str, options: argparse.Namespace) -> Path:
 
 def _lint(options: argparse.Namespace) -> int:
     folder = _folder(str(options.folder), options)
-    mistakes = lint(folder) or run_cases(read_edition(folder.resolve()))
+    mistakes = find_mistakes(folder)
     screen = Terminal(sys.stdout)
     if not mistakes:
         screen.lines("没有发现错误。", [])
@@ -122,18 +138,32 @@ def _lint(options: argparse.Namespace) -> int:
 
 
 def _editions(options: argparse.Namespace) -> int:
-    by_home: dict[Path, list[Edition]] = {forms_folder(): []}
+    by_home: dict[Path, list[tuple[Edition, str]]] = {forms_folder(): []}
     for _, folder in sorted(find_editions(forms_folders(options)).items()):
-        by_home.setdefault(folder.parent, []).append(load_edition(folder))
+        edition = read_edition(folder)
+        by_home.setdefault(folder.parent, []).append((edition, _revision(edition)))
     for home, editions in by_home.items():
         Terminal(sys.stdout).editions(home, editions)
     return 0
+
+
+def _revision(edition: Edition) -> str:
+    """The revision the files of an edition are, and whether they are as they were signed."""
+    if not is_locked(edition.folder):
+        return f"{edition.revision}（未锁定）"
+    return f"{edition.revision}（有改动）" if check_lock(edition.folder) else edition.revision
+
+
+def _sentence(edition: Edition, signed: EditionRevision) -> str:
+    name = edition.name_of(signed)
+    return f"{name}：{signed.date.isoformat()} 由{signed.by}签发。{signed.why}"
 
 
 def _new(options: argparse.Namespace) -> int:
     target: Path = options.target
     source = _folder(options.source, options)
     mistakes = new_edition(source, target, target.name, options.base_year)
+    mistakes = mistakes or run_cases(read_edition(target))
     screen = Terminal(sys.stdout)
     screen.lines(f"新年度版在 {target}。", ["请对照新的官方文字（official.txt）修改。"])
     if mistakes:
@@ -142,21 +172,33 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _diff(options: argparse.Namespace) -> int:
-    difference = compare_editions(
-        load_edition(_folder(options.old, options)), load_edition(_folder(options.new, options))
-    )
+    old, new = (read_edition(_folder(name, options)) for name in (options.old, options.new))
+    difference = compare_editions(old, new)
     screen = Terminal(sys.stdout)
     for title, sentences in (("文字改动", difference.wording), ("含义改动", difference.meaning)):
         screen.lines(f"{title}：{len(sentences)} 处", [str(s) for s in sentences])
+    for edition in (old, new):
+        signed = [_sentence(edition, own) for own in edition.revisions]
+        screen.lines(f"{edition.folder} 的修订版：{_revision(edition)}", signed)
     return 0
 
 
 def _lock(options: argparse.Namespace) -> int:
-    folder = _folder(str(options.folder), options)
+    folder, screen = _folder(str(options.folder), options), Terminal(sys.stdout)
+    if not options.revise and (options.by or options.why):
+        raise UnusableInput("--by 和 --why 用来签发修订版，请一并写上 --revise。")
     try:
-        lock(folder)
+        if options.revise:
+            signed = revise(folder, options.by, options.why, date.today(), find_mistakes)
+        else:
+            lock(folder, find_mistakes)
     except DefinitionError as error:
-        Terminal(sys.stdout).lines("没有锁定，原因如下：", [str(m) for m in error.mistakes])
+        refused = "没有签发修订版" if options.revise else "没有锁定"
+        screen.lines(f"{refused}，原因如下：", [str(m) for m in error.mistakes])
         return 1
-    Terminal(sys.stdout).lines(f"已锁定 {folder}。", ["此后要改动，请复制成新的年度版。"])
+    if options.revise:
+        sentence = _sentence(read_edition(folder), signed)
+        screen.lines(f"已签发 {folder} 的修订版。", [sentence])
+    else:
+        screen.lines(f"已锁定 {folder}。", _AFTER_LOCKING)
     return 0

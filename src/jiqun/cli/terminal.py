@@ -109,17 +109,19 @@ class Terminal:
                 [str(conflict) for conflict in merged.conflicts],
             )
 
-    def editions(self, folder: Path, editions: Sequence[Edition]) -> None:
-        """The editions there are and their forms, as a table: a row a form."""
+    def editions(self, folder: Path, editions: Sequence[tuple[Edition, str]]) -> None:
+        """The editions there are, each with its revision, and their forms, as a table: a row a
+        form."""
         table = Table(title=str(folder), title_justify="left")
-        for head in ("编号", "名称", "基准年", "填报项", "校验", "认定标准"):
+        for head in ("编号", "名称", "基准年", "修订版", "填报项", "校验", "认定标准"):
             table.add_column(head, overflow="fold")
-        for edition in editions:
+        for edition, revision in editions:
             for form in edition.forms.values():
                 table.add_row(
                     form.name,
                     edition.title if form.is_main else form.title,
                     str(edition.base_year),
+                    revision,
                     str(len(form.fields)),
                     str(len(form.checks.checks)),
                     "、".join(standard.id for standard in form.standards),

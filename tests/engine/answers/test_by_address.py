@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from jiqun.engine.answers import Answers, write_answers
+from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.answers.by_address import by_address, from_addresses
-from jiqun.engine.definition import Form, kept_addresses, own_number
+from jiqun.engine.definition import (
+    Form,
+    find_editions,
+    kept_addresses,
+    load_edition,
+    own_number,
+)
 
 
 def test_example_comes_back_the_same(form: Form, example: Answers) -> None:
@@ -45,3 +51,11 @@ def test_explanation_under_the_key_of_an_answer_does_not_take_its_place(form: Fo
     assert {str(at): value for at, value in by_address(form, data).items()} == {
         "operator": "管委会"
     }
+
+
+def test_answers_put_together_name_their_form_as_files_do() -> None:
+    """Else the door would take every filing for one of an unknown form."""
+    for form in load_edition(find_editions()["ningxia-2026"]).forms.values():
+        data = from_addresses(form, {})
+        assert data["form"] == form.name
+        assert read_answers(form, data).problems == ()

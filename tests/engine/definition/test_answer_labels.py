@@ -110,17 +110,39 @@ def test_full_is_in_the_words_of_the_form(edition: Edition, at: Address, words: 
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "words", "full"),
     [
-        ("places:2:photo", "核查地点第2行的“现场照片”"),
-        ("places:2", "核查地点第2行"),
-        ("vetoes:water_benchmark_met:asked", "“高用水行业水效水平达到行业基准值”的“征求部门”"),
-        ("vetoes:water_benchmark_met", "“高用水行业水效水平达到行业基准值”"),
+        ("places:2:photo", "核查地点第2行的“现场照片”", "核查地点第2行 现场照片"),
+        ("places:2", "核查地点第2行", "核查地点第2行"),
+        (
+            "vetoes:water_benchmark_met:asked",
+            "“高用水行业水效水平达到行业基准值”的“征求部门”",
+            "一票否决事项核实：高用水行业水效水平达到行业基准值 征求部门",
+        ),
+        (
+            "vetoes:water_benchmark_met",
+            "“高用水行业水效水平达到行业基准值”",
+            "一票否决事项核实：高用水行业水效水平达到行业基准值",
+        ),
     ],
 )
 def test_row_of_a_table_is_named_by_its_words_or_its_number(
-    edition: Edition, text: str, words: str
+    edition: Edition, text: str, words: str, full: str
 ) -> None:
     statement = edition.forms["onsite_statement"]
     labels, at = labels_of(statement), parse_address(statement, text)
-    assert {labels.where(at), labels.name(at), labels.full(at)} == {words}
+    assert {labels.where(at), labels.name(at)} == {words}
+    assert labels.full(at) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("places:2:photo", "核查地点第2行"),
+        ("vetoes:water_benchmark_met:asked", "高用水行业水效水平达到行业基准值"),
+        ("visit_from", "核查开始日期"),
+    ],
+)
+def test_line_is_what_several_cells_ask_together(edition: Edition, text: str, words: str) -> None:
+    statement = edition.forms["onsite_statement"]
+    assert labels_of(statement).line(parse_address(statement, text)) == words

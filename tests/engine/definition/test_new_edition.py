@@ -10,6 +10,7 @@ import pytest
 from jiqun.engine.definition import (
     DefinitionError,
     find_editions,
+    lint,
     load_edition,
     lock,
     new_edition,
@@ -63,7 +64,7 @@ def test_standards_and_years_of_documents_stay(copy: Path, plant: Plant, tmp_pat
 
 
 def test_lock_and_hidden_files_are_not_copied(copy: Path, tmp_path: Path) -> None:
-    lock(copy)
+    lock(copy, lint)
     (copy / ".DS_Store").write_bytes(b"x")
     target = tmp_path / "yunnan-2028"
     new_edition(copy, target, "yunnan-2028", 2027)
@@ -72,9 +73,9 @@ def test_lock_and_hidden_files_are_not_copied(copy: Path, tmp_path: Path) -> Non
 
 
 def test_source_is_left_as_it_was(copy: Path, tmp_path: Path) -> None:
-    lock_before = lock(copy).read_bytes()
+    lock_before = lock(copy, lint).read_bytes()
     new_edition(copy, tmp_path / "yunnan-2028", "yunnan-2028", 2027)
-    assert lock(copy).read_bytes() == lock_before
+    assert lock(copy, lint).read_bytes() == lock_before
 
 
 def test_existing_folder_is_refused_and_untouched(small: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.documents.compose import compose
 from jiqun.engine.documents.paper import Run
 
-OFFICIAL = "application/official.txt"
+OFFICIAL = "official.txt"
 Read = Callable[..., Answers]
 
 
@@ -24,7 +24,7 @@ def shown(edition: Edition, answers: Answers, place: str) -> list[str]:
 
 
 def test_blank_form_reads_as_the_official_text(edition: Edition) -> None:
-    official = (edition.folder / OFFICIAL).read_text(encoding="utf-8")
+    official = (edition.main.folder / OFFICIAL).read_text(encoding="utf-8")
     assert words(edition, Answers(edition.main)) == "".join(official.split())
 
 

@@ -32,7 +32,7 @@ def answer(page: html.HtmlElement, place: str) -> list[str]:
 
 
 def test_text_is_that_of_the_official_form(edition: Edition, blank: Paper) -> None:
-    official = (edition.folder / "application/official.txt").read_text(encoding="utf-8")
+    official = (edition.main.folder / "official.txt").read_text(encoding="utf-8")
     assert "".join(html.fromstring(write_page(blank)).text_content().split()) == "".join(
         official.split()
     )

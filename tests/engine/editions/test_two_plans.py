@@ -178,7 +178,7 @@ def test_repair_goes_to_the_plan_of_the_row(form: Form, filled: Answers) -> None
     ("old", "new", "told"),
     [
         ("intensity: {", "output: {", "指标 output 与 industry_plan 的指标重名"),
-        ("intensity: {", "other_3: {", "指标 other_3 的编号"),
+        ("intensity: {", "other_3: {", "指标 other_3 不能用"),
         ("{energy: 用能, other_green: 其他}", "{energy: 用能, other_green: 其它}", "没有“其它”"),
         ("label: 单位产值能耗,", "label: 能耗强度,", "没有“能耗强度”"),
         ("{energy: 用能, other_green: 其他}", "{}", "规划目标没有方向"),

@@ -47,7 +47,7 @@ def test_near_miss_that_is_none_is_told() -> None:
 
 
 def test_base_of_the_cases_equals_the_shipped_example(example_text: str) -> None:
-    base = read_base(FOLDER / "application", "中宁枸杞")
+    base = read_base(EDITION.main.folder, "中宁枸杞")
     assert base == json.loads(example_text, parse_float=str, parse_int=str)
 
 

@@ -127,6 +127,7 @@ def test_piece_of_another_filing_is_not_found_like_none(filing: Filing, clerk: P
     piece = _add(filing, clerk)
     other = Filing.objects.create(
         edition=filing.edition,
+        form=filing.form,
         owner=filing.owner,
         created_at=filing.created_at,
         changed_at=filing.changed_at,

@@ -206,6 +206,7 @@ def test_preview_of_another_filing_is_not_found(
     preview = preview_word(filled, _print(filled, clerk), clerk)
     other = Filing.objects.create(
         edition=filing.edition,
+        form=filing.form,
         owner=filing.owner,
         created_at=filing.created_at,
         changed_at=filing.changed_at,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries.sections import section_of
 from jiqun.screens.widgets import element_of, shown_at
 
-EDITION = Path(__file__).parents[3] / "forms" / "ningxia-2026"
 WRONG = {
     "total_output:2023": "四十亿",
     "total_output:2024": "20",
@@ -112,7 +110,7 @@ def test_parts_of_the_city_are_read_only_for_the_county(desk: Any) -> None:
 
 
 def test_part_to_sign_has_the_declaration_in_its_official_words_and_what_to_do(desk: Any) -> None:
-    official = EDITION / "application" / "official.txt"
+    official = form_of(desk.application.filing).folder / "official.txt"
     words = re.search(r"本单位承诺.*后果。", official.read_text(encoding="utf-8"))
     assert words
     page = desk.page("part/9/")

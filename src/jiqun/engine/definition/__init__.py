@@ -23,6 +23,7 @@ from jiqun.engine.definition.check import (
 )
 from jiqun.engine.definition.edition import Edition, edition_files, load_edition, read_edition
 from jiqun.engine.definition.edition_compare import Comparison, EditionDifference, compare_editions
+from jiqun.engine.definition.edition_revision import EditionRevision
 from jiqun.engine.definition.field_reading import with_years
 from jiqun.engine.definition.form import (
     Column,
@@ -80,7 +81,7 @@ from jiqun.engine.definition.layout import (
 )
 from jiqun.engine.definition.layout_reading import read_layout
 from jiqun.engine.definition.lint import lint
-from jiqun.engine.definition.lock import check_lock, lock
+from jiqun.engine.definition.lock import check_lock, is_locked, lock, revise
 from jiqun.engine.definition.new_edition import new_edition
 from jiqun.engine.definition.source import (
     DefinitionError,
@@ -115,6 +116,7 @@ __all__ = [
     "DefinitionError",
     "Edition",
     "EditionDifference",
+    "EditionRevision",
     "Entry",
     "Face",
     "Field",
@@ -159,6 +161,7 @@ __all__ = [
     "forms_folder",
     "in_order",
     "is_kept",
+    "is_locked",
     "kept_addresses",
     "kept_at",
     "labels_of",
@@ -178,6 +181,7 @@ __all__ = [
     "read_form",
     "read_layout",
     "read_yaml",
+    "revise",
     "short_labels",
     "spellings",
     "with_years",

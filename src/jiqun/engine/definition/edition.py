@@ -9,6 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from jiqun.engine.definition.check_reading import read_checks
+from jiqun.engine.definition.edition_revision import (
+    EditionRevision,
+    read_revisions,
+    revision_name,
+)
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.form_reading import read_form
 from jiqun.engine.definition.layout import Layout
@@ -28,6 +33,16 @@ class Edition:
     base_year: int
     folder: Path
     forms: Mapping[str, Form]
+    revisions: tuple[EditionRevision, ...] = ()
+
+    @property
+    def revision(self) -> str:
+        """The revision 修订版 these files are: "2026.0" as published, then "2026.1"."""
+        return revision_name(self.base_year, len(self.revisions))
+
+    def name_of(self, revision: EditionRevision) -> str:
+        """How one of its revisions is called."""
+        return revision_name(self.base_year, revision.number)
 
     @property
     def main(self) -> Form:
@@ -38,7 +53,9 @@ class Edition:
 EDITION_FILE = "edition.yaml"
 FORM_FILE = "form.yaml"
 LOCK_FILE = "LOCK"
+SHAPE_FILE = "LOCK.shape"
 OFFICIAL_FILE = "official.txt"
+_OF_LOCKS = re.compile(r"LOCK(\.\d+|\.shape)?")
 _FORM_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -54,13 +71,14 @@ class EditionDraft:
     region: str
     base_year: int
     forms: Mapping[str, Form]
+    revisions: tuple[EditionRevision, ...]
 
 
 def edition_files(folder: Path) -> tuple[str, ...]:
-    """The files an edition consists of, by name: all in its folder but LOCK and hidden ones."""
+    """The files an edition consists of, by name: all in its folder but locks and hidden ones."""
     paths = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
     names = (p.as_posix() for p in paths if not any(part.startswith(".") for part in p.parts))
-    return tuple(sorted(name for name in names if name != LOCK_FILE))
+    return tuple(sorted(name for name in names if not _OF_LOCKS.fullmatch(name)))
 
 
 def load_edition(folder: Path) -> Edition:
@@ -86,6 +104,7 @@ def read_edition(folder: Path) -> Edition:
         base_year=draft.base_year,
         folder=folder,
         forms=draft.forms,
+        revisions=draft.revisions,
     )
 
 
@@ -123,6 +142,7 @@ def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft
     base_year = _base_year(entry.need("base_year"))
     names = _form_names(entry.need("forms"))
     title, issuer, region = (entry.need(k).text() for k in ("title", "issuer", "region"))
+    revisions = read_revisions(entry)
     entry.finish()
     forms: dict[str, Form] = {}
     for number, name in enumerate(names):
@@ -131,7 +151,8 @@ def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft
             home, folder, edition_id, base_year, notebook, region, number == 0, dict(forms)
         )
         if form is not None:
-            forms[form.id] = form
+            called = revision_name(base_year, len(revisions))
+            forms[form.id] = replace(form, edition_revision=called)
         if name == only:
             break  # those behind it are none of its sources
     return EditionDraft(
@@ -142,6 +163,7 @@ def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft
         region=region,
         base_year=base_year,
         forms=forms,
+        revisions=revisions,
     )
 
 
@@ -151,7 +173,7 @@ def _form_names(entry: Entry) -> list[str]:
     for item in entry.items():
         name = item.text()
         if not _FORM_ID.fullmatch(name) or name == STANDARDS_FOLDER:
-            item.mistake("应当写出表的文件夹名，只用小写字母、数字和下划线，如 application。")
+            item.mistake("应当写出表的文件夹名，只用小写字母、数字和下划线，如 yearly_report。")
         elif name in names:
             item.mistake(f"表 {name} 写了两次。")
         else:

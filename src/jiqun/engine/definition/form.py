@@ -238,6 +238,7 @@ class Form:
     standards: tuple[Standard, ...] = ()
     region: str = ""  # GB/T 2260 code: the divisions the form names lie in it; empty: anywhere
     sources: Mapping[str, Form] = field(default_factory=dict)  # other filings it reads, by name
+    edition_revision: str = ""  # the revision 修订版 of its edition that it is read from
 
     @property
     def name(self) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jiqun.engine.definition.edition import edition_files, read_draft
+from jiqun.engine.definition.edition import EDITION_FILE, edition_files, read_draft
+from jiqun.engine.definition.edition_revision import without_revisions
 from jiqun.engine.definition.lint import lint
 from jiqun.engine.definition.source import DefinitionError, Mistake, Notebook
 from jiqun.engine.definition.years import move_years
@@ -34,6 +35,8 @@ def new_edition(source: Path, target: Path, new_id: str, base_year: int) -> list
         content = (source / name).read_bytes()
         if name.endswith(_TEXTS) and not name.startswith(_STANDARDS):
             text = move_years(content.decode("utf-8"), old.base_year, base_year)
+            if name == EDITION_FILE:
+                text = without_revisions(text)
             content = _rename(text, old.id, new_id).encode("utf-8")
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)

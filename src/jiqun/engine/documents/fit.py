@@ -52,6 +52,7 @@ def lay_out(answers: Answers, values: Values = NO_VALUES) -> Paper:
         fits.append(fit)
     return Paper(
         form=form.name,
+        revision=form.edition_revision,
         title=form.title,
         digest=digest(answers),
         page=layout.page,

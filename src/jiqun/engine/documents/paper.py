@@ -122,6 +122,7 @@ class Paper:
     """The whole paper, ready to be drawn."""
 
     form: str
+    revision: str  # of the edition
     title: str
     digest: str  # of the answers, hexadecimal SHA-256
     page: Page

@@ -4,7 +4,7 @@ assess(answers, facts, standard)            → Outcome; quicker with a Memory o
 make_finding(answers, code, at, words)      → Finding of a check made elsewhere
 derivation(answers, at)                     → the formula of a computed value, numbers put in
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
-run_cases(edition)                          → worked cases that come out otherwise
+run_cases(edition), find_mistakes(folder)   → worked cases that come out otherwise; all mistakes
 write_outcome(outcome)                      → plain objects for other programs
 """
 
@@ -22,7 +22,7 @@ from jiqun.engine.findings.finding import (
 )
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
-from jiqun.engine.findings.worked_cases import run_cases
+from jiqun.engine.findings.worked_cases import find_mistakes, run_cases
 
 __all__ = [
     "FINDING_LEVELS",
@@ -39,6 +39,7 @@ __all__ = [
     "are_parts",
     "assess",
     "derivation",
+    "find_mistakes",
     "make_finding",
     "run_cases",
     "totals",

@@ -74,6 +74,7 @@ def assess(
     by_id = {s.id: s for s in form.standards}
     chosen = by_id[standard] if standard else next(iter(form.standards), None)
     return Outcome(
+        form=answers.form,
         values=compiled.formulas.values(figures, memory),
         findings=tuple(staying),
         explained=tuple(passing),

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import NOWHERE, Address
+from jiqun.engine.definition import NOWHERE, Address, Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What follows from answers: computed values 计算值, findings, and the self-assessment 自评."""
+    """What follows from answers to a form: computed values 计算值, findings, and the
+    self-assessment 自评."""
 
+    form: Form
     values: Mapping[Address, Decimal | str]
     findings: tuple[Finding, ...]
     explained: tuple[Finding, ...]
@@ -122,8 +124,12 @@ class Hit:
 
 
 def write_outcome(outcome: Outcome) -> dict[str, object]:
-    """{"findings", "explained", "values", "assessment", "skipped"} of plain objects."""
+    """{"edition", "form", "revision", "findings", "explained", "values", "assessment", "skipped"}
+    of plain objects; the first three name what the answers were judged by."""
     return {
+        "edition": outcome.form.edition,
+        "form": outcome.form.name,
+        "revision": outcome.form.edition_revision,
         "findings": [_finding(finding) for finding in outcome.findings],
         "explained": [_finding(finding) for finding in outcome.explained],
         "values": _values(outcome.values),

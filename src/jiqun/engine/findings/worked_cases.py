@@ -18,7 +18,9 @@ from jiqun.engine.definition import (
     Mistake,
     Notebook,
     cell,
+    lint,
     read_cases,
+    read_edition,
     read_yaml,
 )
 from jiqun.engine.definition.case_reading import Plain, plain
@@ -27,6 +29,12 @@ from jiqun.engine.findings.finding import Facts, Finding
 
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 _NAMED = ("ledger", "for_submission", "sources")  # what is no figure of a form
+
+
+def find_mistakes(folder: Path) -> list[Mistake]:
+    """Every mistake of the edition in a folder: what lint says of its files or, once they are
+    sound, of the cases of its forms."""
+    return lint(folder) or run_cases(read_edition(folder.resolve()))
 
 
 def run_cases(edition: Edition) -> list[Mistake]:

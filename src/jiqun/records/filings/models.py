@@ -22,6 +22,10 @@ class Filing(models.Model):
     """One form filled in by one office. `edition` and `form` are the ids of the edition and of the
     form in it.
 
+    `edition_revision` names the revision 修订版 of the edition, "2026.1", that the answers were
+    judged by when they were last changed or printed; a page shows what follows by the one in force.
+    It is empty for filings that were not touched since before revisions were named.
+
     `revision` counts the changes. `mark` is another one after each change: two reads that find the
     same mark find the same answers and evidence, also when a change was undone by the database.
     `beside` is such a mark of what counts beside the answers: the evidence.
@@ -29,7 +33,8 @@ class Filing(models.Model):
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
     edition = models.CharField(max_length=80)
-    form = models.CharField(max_length=80, default="application")
+    form = models.CharField(max_length=80)
+    edition_revision = models.CharField(max_length=20, default="", blank=True)
     owner = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="filings")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

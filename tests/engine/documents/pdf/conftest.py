@@ -58,7 +58,7 @@ def small() -> Callable[..., Paper]:
         runs = (Run(text, OPERATOR, label="集群运营管理机构") for text in texts)
         sheet = PaperSheet("one", tuple(Paragraph((run,), style) for run in runs), False)
         page = Page(210, 297, 22, 22, 22, 22)
-        return Paper("form", "申报表", "ab" * 32, page, (sheet,), ())
+        return Paper("form", "2026.0", "申报表", "ab" * 32, page, (sheet,), ())
 
     return paper
 

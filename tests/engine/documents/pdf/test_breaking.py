@@ -26,7 +26,7 @@ _ROOM = 717.0  # pt from margin to margin
 
 def _pages(*blocks: Paragraph | PaperTable) -> list[list[Box]]:
     sheet = PaperSheet("one", blocks, False)
-    paper = Paper("f", "t", "00", Page(210, 297, 22, 22, 22, 22), (sheet,), ())
+    paper = Paper("f", "0", "t", "00", Page(210, 297, 22, 22, 22, 22), (sheet,), ())
     document = pypdfium2.PdfDocument(write_pdf(paper).data)
     return [[c for c in characters(page) if c.text not in "—12"] for page in document]
 

@@ -36,7 +36,7 @@ def _row(*texts: str, at: Address = NOWHERE, height: float = 20.0, grows: bool =
 
 def _drawn(*blocks: Paragraph | PaperTable) -> list[dict[str, Any]]:
     sheet = PaperSheet("one", blocks, False)
-    paper = Paper("f", "t", "00", Page(210, 297, 22, 22, 22, 22), (sheet,), ())
+    paper = Paper("f", "0", "t", "00", Page(210, 297, 22, 22, 22, 22), (sheet,), ())
     drawn: list[dict[str, Any]] = json.loads(payload(paper, find_fonts()))["sheets"][0]
     return drawn
 

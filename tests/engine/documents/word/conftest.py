@@ -56,7 +56,7 @@ def small_paper() -> Paper:
     flowing = PaperRow(100, (PaperCell(0, 1, 1, (answer, targets), centred=False),), grows=True)
     plan = PaperSheet("part_8", (PaperTable((270.0,), (flowing,), 4.0),), False)
     page = Page(210, 297, 20, 18, 20, 20)
-    return Paper("ningxia-2026", "申报表", "ab" * 32, page, (cover, part, plan), ())
+    return Paper("ningxia-2026", "2026.0", "申报表", "ab" * 32, page, (cover, part, plan), ())
 
 
 Parts = dict[str, etree._Element]

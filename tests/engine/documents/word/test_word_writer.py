@@ -116,7 +116,12 @@ def test_write_word_each_sheet_but_the_first_breaks_the_page(drawn: Parts) -> No
 def test_write_word_properties_name_the_form_and_the_answers(drawn: Parts) -> None:
     custom = drawn["docProps/custom.xml"]
     values = {entry.get("name"): "".join(entry.itertext()) for entry in custom}
-    assert values == {"jiqunForm": "ningxia-2026", "jiqunAnswers": "ab" * 32, "jiqunLayout": "2"}
+    assert values == {
+        "jiqunForm": "ningxia-2026",
+        "jiqunAnswers": "ab" * 32,
+        "jiqunLayout": "2",
+        "jiqunRevision": "2026.0",
+    }
     core = "".join(drawn["docProps/core.xml"].itertext())
     assert core == "申报表zh-CN"
 
@@ -158,7 +163,7 @@ def test_write_word_blank_text_is_the_official_text(
 ) -> None:
     blank = paper_of({"form": edition.id, "answers": {}})
     text = "".join(parts(write_word(blank))["word/document.xml"].itertext())
-    official = (edition.folder / "application/official.txt").read_text(encoding="utf-8")
+    official = (edition.main.folder / "official.txt").read_text(encoding="utf-8")
     assert "".join(text.split()) == "".join(official.split())
 
 

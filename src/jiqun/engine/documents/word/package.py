@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from jiqun.engine.documents.paper import Paper
 from jiqun.engine.documents.tags import (
     DIGEST_PROPERTY,
     FORM_PROPERTY,
     LAYOUT_PROPERTY,
     LAYOUT_VERSION,
+    REVISION_PROPERTY,
 )
 from jiqun.engine.documents.word.runs import attribute
 from jiqun.engine.documents.word.styles import MAIN
@@ -123,8 +125,13 @@ def _core(title: str) -> str:
     )
 
 
-def _custom(form: str, digest: str) -> str:
-    entries = ((FORM_PROPERTY, form), (DIGEST_PROPERTY, digest), (LAYOUT_PROPERTY, LAYOUT_VERSION))
+def _custom(form: str, revision: str, digest: str) -> str:
+    entries = (
+        (FORM_PROPERTY, form),
+        (DIGEST_PROPERTY, digest),
+        (LAYOUT_PROPERTY, LAYOUT_VERSION),
+        (REVISION_PROPERTY, revision),
+    )
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{attribute(value, name)}</vt:lpwstr></property>"
@@ -136,7 +143,7 @@ def _custom(form: str, digest: str) -> str:
     )
 
 
-def pack(document: str, styles: str, fonts: str, title: str, form: str, digest: str) -> bytes:
+def pack(document: str, styles: str, fonts: str, paper: Paper) -> bytes:
     """The .docx: every part in a fixed order with a fixed time, so equal papers are equal bytes."""
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -148,9 +155,9 @@ def pack(document: str, styles: str, fonts: str, title: str, form: str, digest: 
         "word/fontTable.xml": fonts,
         "word/footer1.xml": _footer(_DASHES[0] + _NUMBER + _DASHES[1]),
         "word/footer2.xml": _footer(""),
-        "docProps/core.xml": _core(title),
+        "docProps/core.xml": _core(paper.title),
         "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/extended-properties"/>',
-        "docProps/custom.xml": _custom(form, digest),
+        "docProps/custom.xml": _custom(paper.form, paper.revision, paper.digest),
     }
     archive = BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=6) as target:

@@ -35,7 +35,7 @@ def write_word(paper: Paper) -> bytes:
     end = (GAP if ends_in_table else "") + _section(paper.page)  # Word ends in a paragraph
     document = f"<w:document {_NAMESPACES}><w:body>{sheets}{end}</w:body></w:document>"
     styles = styles_part(state.own_styles())
-    return pack(document, styles, fonts_part(), paper.title, paper.form, paper.digest)
+    return pack(document, styles, fonts_part(), paper)
 
 
 def _sheet(sheet: PaperSheet, state: WriterState, width: float, new_page: bool) -> str:

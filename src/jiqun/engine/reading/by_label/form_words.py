@@ -58,8 +58,9 @@ def _labels(form: Form, layout: Layout) -> Iterator[str]:
             yield from (row.label for row in form.fields[piece.field].given)
         else:
             yield from piece.heads
-            yield from form.directions.values()
-            yield from (indicator.label for indicator in form.indicators)
+            plan = form.fields[piece.field]
+            yield from plan.directions.values()
+            yield from (indicator.label for indicator in plan.indicators)
 
 
 def _words(line: Line) -> Iterator[str]:

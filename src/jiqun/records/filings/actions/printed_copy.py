@@ -15,9 +15,11 @@ from jiqun.records.organisations.models import Person
 def keep_printed_copy(filing: Filing, by: Person, source: str = "web") -> PrintedCopy:
     """Keep the answers a Word file is being written from, under the digest the file carries.
 
-    Printed twice from the same answers, it is the same copy.
+    Printed twice from the same answers, it is the same copy. The filing then names the revision of
+    the edition that it was printed and judged by.
     """
     state = current_answers_of(filing)
+    judged_by = state.form.edition_revision
     printed = digest(state.answers)
     answers = as_text({str(at): value for at, value in state.values.items()})
     with writing():
@@ -26,5 +28,7 @@ def keep_printed_copy(filing: Filing, by: Person, source: str = "web") -> Printe
             digest=printed,
             defaults={"answers": answers, "at": timezone.now()},
         )
+        Filing.objects.filter(pk=filing.pk).update(edition_revision=judged_by)
         record("word_printed", filing.subject, by, details={"digest": printed}, source=source)
+    filing.edition_revision = judged_by
     return copy

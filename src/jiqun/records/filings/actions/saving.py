@@ -19,6 +19,7 @@ from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
 
 _NOTHING: Mapping[Address, AnswerRow] = {}
+_TURNED_OVER = ("revision", "mark", "beside", "changed_at", "edition_revision")
 _CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin")
 
 
@@ -60,12 +61,17 @@ def create_filing(
 ) -> Filing:
     """A new, empty filing of a form of an edition, of its main form where none is named; raises
     LookupError where there is no such edition or form."""
-    form_id, now = form_named(edition, form).id, timezone.now()
+    filled, now = form_named(edition, form), timezone.now()
     with writing():
         filing = Filing.objects.create(
-            edition=edition, form=form_id, owner=owner, created_at=now, changed_at=now
+            edition=edition,
+            form=filled.id,
+            edition_revision=filled.edition_revision,
+            owner=owner,
+            created_at=now,
+            changed_at=now,
         )
-        details = {"edition": edition, "form": form_id, "owner": owner.pk}
+        details = {"edition": edition, "form": filled.id, "owner": owner.pk}
         record("filing_created", filing.subject, by, details=details, source=source)
     return filing
 
@@ -166,10 +172,12 @@ def mark_changed(filing: Filing) -> None:
 def _turn_over(
     held: Filing, now: datetime, changed: Mapping[Address, AnswerRow] = _NOTHING
 ) -> None:
-    """Give the filing its next revision, a mark of its own, and the state that follows."""
+    """Give the filing its next revision, a mark of its own, and the state that follows, which is
+    judged by the revision of the edition that is in force."""
     before, was = held.mark, held.revision
     held.revision, held.mark, held.changed_at = was + 1, new_id(), now
-    news = {name: getattr(held, name) for name in ("revision", "mark", "beside", "changed_at")}
+    held.edition_revision = form_of(held).edition_revision
+    news = {name: getattr(held, name) for name in _TURNED_OVER}
     if not Filing.objects.filter(pk=held.pk, revision=was).update(**news):
         raise RuntimeError(f"{held.subject} was not read inside of this writing()")
     rows = [(at, from_text(row.value), row.revision) for at, row in changed.items()]
@@ -177,8 +185,8 @@ def _turn_over(
 
 
 def _tell(filing: Filing, held: Filing) -> None:
-    filing.revision, filing.mark, filing.beside = held.revision, held.mark, held.beside
-    filing.changed_at = held.changed_at
+    for name in _TURNED_OVER:
+        setattr(filing, name, getattr(held, name))
 
 
 def _saved(filing: Filing, address: Address, row: AnswerRow | None) -> Saved:
