@@ -58,11 +58,12 @@ def open_call(site: Site) -> Callable[[str], None]:
 
 
 @pytest.fixture(scope="session")
-def new_filing(site: Site) -> Callable[[str, str], str]:
-    """Begins a form for an office, beside any application; its address."""
+def new_filing(site: Site) -> Callable[..., str]:
+    """Begins a form for an office, beside any application, that reads the filings named as
+    NAME=ADDRESS; its address."""
 
-    def begin(form: str, office: str) -> str:
-        done = site.run("new-filing", form, office)
+    def begin(form: str, office: str, *sources: str) -> str:
+        done = site.run("new-filing", form, office, *sources)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 

@@ -17,7 +17,7 @@ FORM = "hebei-2028/onsite_statement"
 
 
 def test_form_without_an_application_is_filled_checked_and_printed(
-    visit: Visit, new_filing: Callable[[str, str], str]
+    visit: Visit, new_filing: Callable[..., str]
 ) -> None:
     address = new_filing(FORM, "中宁县工业和信息化局")
     page = visit("zhongning")
@@ -49,7 +49,7 @@ def test_form_without_an_application_is_filled_checked_and_printed(
 
 
 def test_form_is_seen_by_those_above_and_by_no_one_beside(
-    visit: Visit, new_filing: Callable[[str, str], str]
+    visit: Visit, new_filing: Callable[..., str]
 ) -> None:
     address = new_filing(FORM, "中宁县工业和信息化局")
     page = visit("zhongwei", f"{address}part/1/")

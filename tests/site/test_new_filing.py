@@ -6,6 +6,7 @@ import pytest
 from filing_fixtures import FilingDesk
 
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.sources import sources_of
 from jiqun.records.journal.models import Event
 from jiqun.site.environment import SettingError
 from jiqun.site.new_filing import make_filing
@@ -41,3 +42,47 @@ def test_what_cannot_be_begun_is_refused_in_words(
     with pytest.raises(SettingError, match=said):
         make_filing(words)
     assert Filing.objects.count() == before
+
+
+STATEMENT = "ningxia-2026/onsite_statement"
+
+
+def applied(desk: FilingDesk) -> str:
+    """The address of a page of an application form that stands by itself."""
+    return make_filing(["ningxia-2026", desk.statement.owner.name])
+
+
+@pytest.mark.parametrize("page", ["{}", "https://sb.example.gov.cn{}part/3/#a-x", "{}checks/"])
+def test_filing_that_is_read_is_named_by_the_address_of_any_of_its_pages(
+    filing_desk: FilingDesk, page: str
+) -> None:
+    source = applied(filing_desk)
+    address = make_filing([STATEMENT, "中卫市工信局", f"application={page.format(source)}"])
+    made = Filing.objects.get(public_id=address.strip("/").partition("/")[2])
+    assert [of.public_id for of in sources_of(made).values()] == [source.strip("/")[2:]]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("application=/f/0/", "没有网址是“/f/0/”的表"),
+        ("application=/a/{id}/", "没有网址是"),
+        ("application=", "没有网址是“”的表"),
+        ("applied=/f/{id}/", "不引用“applied”。它引用的表：application。"),
+        ("application", "用法："),
+    ],
+)
+def test_source_that_is_none_leaves_nothing_begun(
+    filing_desk: FilingDesk, source: str, said: str
+) -> None:
+    words = source.format(id=applied(filing_desk).strip("/")[2:])
+    before = Filing.objects.count()
+    with pytest.raises(SettingError, match=said):
+        make_filing([STATEMENT, "中卫市工信局", words])
+    assert Filing.objects.count() == before
+
+
+def test_form_of_another_edition_is_no_source(filing_desk: FilingDesk) -> None:
+    stranger = filing_desk.address(filing_desk.statement)
+    with pytest.raises(SettingError, match="应当是“ningxia-2026”的表，给出的是“hebei-2028/onsite"):
+        make_filing([STATEMENT, "中卫市工信局", f"application={stranger}"])

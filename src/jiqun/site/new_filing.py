@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 
 from jiqun.records.applications.models import Application
@@ -17,6 +19,8 @@ USAGE = (
     "为一个单位新建一份要填的表（不属于任何申报），并给出它的网址。表中引用另一份表的，"
     "写明来源，如 application=/a/…/。"
 )
+
+_ADDRESS = re.compile(r"/(?P<space>[af])/(?P<id>[0-9a-f]+)(?:/|$)")
 
 
 def make_filing(words: list[str]) -> str:
@@ -41,12 +45,14 @@ def make_filing(words: list[str]) -> str:
 
 
 def _filing_at(address: str) -> Filing:
-    """The filing whose pages lie at an address, /a/…/ or /f/…/; raises SettingError."""
-    public_id = address.strip("/").rpartition("/")[2]
-    application = Application.objects.filter(public_id=public_id).first()
-    filing = (
-        application.filing if application else Filing.objects.filter(public_id=public_id).first()
-    )
+    """The filing that an address of any of its pages is of, /a/…/ or /f/…/; raises SettingError."""
+    named = _ADDRESS.search(address)
+    filing = None
+    if named and named["space"] == "a":
+        application = Application.objects.filter(public_id=named["id"]).first()
+        filing = application.filing if application else None
+    elif named:
+        filing = Filing.objects.filter(public_id=named["id"]).first()
     if filing is None:
         raise SettingError(f"没有网址是“{address}”的表，没有新建。请从浏览器的地址栏抄下来。")
     return filing
