@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from at_the_desk import sees_saved
+from at_the_desk import demonstration, sees_saved
 from playwright.sync_api import Locator, Page, expect
 from visiting import Visit, axe
 
@@ -18,10 +18,7 @@ CITY = "中卫市工业和信息化局"
 
 def begun(visit: Visit, new_filing: Callable[..., str]) -> tuple[Page, str]:
     """The statement of the city on the application of 中宁, open at its first part."""
-    county = visit("zhongning")
-    applied = county.locator(".card-head a.btn").get_attribute("href")
-    assert applied
-    source = applied.partition("part/")[0]
+    source = demonstration(visit("zhongning-park"))
     address = new_filing(FORM, CITY, f"application={source}")
     return visit("zhongwei", f"{address}part/1/"), address
 
