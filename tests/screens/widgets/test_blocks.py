@@ -7,8 +7,9 @@ import pytest
 from jiqun.engine import Address, Edition, find_editions, labels_of, load_edition, read_answers
 from jiqun.screens.widgets import PageState, blocks_of
 from jiqun.screens.widgets.blocks import Block, Heading
-from jiqun.screens.widgets.grids import ListTable, Targets, YearGrid
+from jiqun.screens.widgets.grids import Targets, YearGrid
 from jiqun.screens.widgets.lines import AnswerLine
+from jiqun.screens.widgets.tables import AddedRows
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +39,10 @@ def test_fields_with_years_stand_in_one_grid_until_one_without_comes(edition: Ed
 
 def test_list_stands_below_the_last_answer_that_counts_its_rows(edition: Edition) -> None:
     found = blocks(edition, "part_3")
-    places = {b.list.id: n for n, b in enumerate(found) if isinstance(b, ListTable)}
-    assert list(places) == ["standards", "platforms", "patents"]
-    assert found[places["platforms"] - 1].field.id == "other_platforms_names"
-    assert found[places["patents"] - 1].field.id == "valid_patents"
+    places = {b.key: n for n, b in enumerate(found) if isinstance(b, AddedRows)}
+    assert list(places) == ["lists:standards", "lists:platforms", "lists:patents"]
+    assert found[places["lists:platforms"] - 1].field.id == "other_platforms_names"
+    assert found[places["lists:patents"] - 1].field.id == "valid_patents"
 
 
 def test_words_over_several_answers_become_a_heading(edition: Edition) -> None:

@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from jiqun.engine import Answers, Field, RowList, Section
-from jiqun.screens.widgets.grids import (
-    ListTable,
-    Targets,
-    YearGrid,
-    list_table,
-    targets_of,
-    year_grid,
-)
+from jiqun.screens.widgets.grids import Targets, YearGrid, targets_of, year_grid
 from jiqun.screens.widgets.lines import AnswerLine, line_of
 from jiqun.screens.widgets.page_state import PageState
-from jiqun.screens.widgets.tables import AddedRows, GivenRows, rows_of
+from jiqun.screens.widgets.tables import AddedRows, GivenRows, list_of, rows_of
 from jiqun.screens.widgets.trends import all_beside
 
 _JOINT = " · "  # parts a label that stands in two cells of the paper: the heading and the rest
@@ -31,7 +24,7 @@ class Heading:
     template: str = "widgets/heading.html"
 
 
-Block = Heading | AnswerLine | YearGrid | Targets | ListTable | AddedRows | GivenRows
+Block = Heading | AnswerLine | YearGrid | Targets | AddedRows | GivenRows
 
 
 def blocks_of(section: Section, standing: PageState) -> list[Block]:
@@ -63,7 +56,7 @@ def _blocks(section: Section, standing: PageState) -> Iterator[Block]:
             yield from _run(section, standing, run)
         for field in fields:
             if field.id in last:
-                yield list_table(standing, last[field.id])
+                yield list_of(standing, last[field.id])
 
 
 def _runs(fields: Iterable[Field]) -> Iterator[list[Field]]:

@@ -1,11 +1,11 @@
-"""Grids: the tables of a part: answers by year, the plan's targets, the rows of a list."""
+"""Grids: the tables of a part that the form gives: answers by year, the targets of the plan."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Address, Field, Indicator, RowList, own_number, own_row, plan_periods
+from jiqun.engine import Address, Field, Indicator, own_number, own_row, plan_periods
 from jiqun.screens.widgets.cells import InputCell, cell_of, element_of
 from jiqun.screens.widgets.lines import instruction_of
 from jiqun.screens.widgets.page_state import PageState
@@ -84,19 +84,6 @@ class Targets:
     template: str = "widgets/targets.html"
 
 
-@dataclass(frozen=True, slots=True)
-class ListTable:
-    """A list 清单 with its rows as they are kept; a page draws them from its own blank row."""
-
-    key: str
-    id: str
-    revision: int
-    list: RowList
-    rows: tuple[Mapping[str, object], ...]
-    writes: bool
-    template: str = "widgets/list_table.html"
-
-
 def year_grid(standing: PageState, fields: Sequence[tuple[Field, str]]) -> YearGrid:
     """The grid of fields with the same years, each with the label it has here."""
     answers = standing.answers
@@ -118,14 +105,6 @@ def year_grid(standing: PageState, fields: Sequence[tuple[Field, str]]) -> YearG
         head_of(row.beside for row in rows),
         under_rows(answers, [field for field, _ in fields]),
     )
-
-
-def list_table(standing: PageState, row_list: RowList) -> ListTable:
-    """The table of a list."""
-    at = Address(list=row_list.id)
-    rows = tuple(standing.rows(at))
-    revision = standing.revisions.get(at, 0)
-    return ListTable(str(at), element_of(at), revision, row_list, rows, standing.writes)
 
 
 def targets_of(standing: PageState, field: Field) -> Targets:

@@ -1,11 +1,11 @@
-"""Tables of rows 多行: rows that people add, and rows the form gives, each cell by its kind."""
+"""Tables of rows 多行 and lists 清单: rows that people add, and rows that the form gives."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jiqun.engine import Address, Field
+from jiqun.engine import Address, Field, RowList
 from jiqun.screens.widgets.cells import element_of
 from jiqun.screens.widgets.page_state import PageState
 
@@ -13,7 +13,8 @@ from jiqun.screens.widgets.page_state import PageState
 @dataclass(frozen=True, slots=True)
 class RowCell:
     """A cell of a row as its input: `options` where it is chosen (`several` at once), lines of text
-    where it is `long`, only shown where it is `derived`. `text` and `chosen` are what stands there.
+    where it is `long`, only shown where it is `derived`. `text` and `chosen` are what stands there,
+    `suggestions` what may be typed in few strokes.
     """
 
     column: str
@@ -29,18 +30,18 @@ class RowCell:
     hint: str
     text: str = ""
     chosen: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AddedRows:
-    """A table to which people add rows; the page draws them from its own `blank` row."""
+    """A table or list to which people add rows; the page draws them from its own `blank` row."""
 
     key: str
     id: str
     revision: int
     label: str
     blank: tuple[RowCell, ...]
-    heads: tuple[str, ...]
     rows: tuple[Mapping[str, object], ...]
     writes: bool
     template: str = "widgets/added_rows.html"
@@ -72,9 +73,9 @@ class GivenRows:
 def rows_of(standing: PageState, field: Field) -> AddedRows | GivenRows:
     """The table of a field."""
     at, writes = Address(field.id), standing.writes_in(field)
-    heads = tuple(column.label for column in field.columns)
     label = standing.words(field)
     if field.given:
+        heads = tuple(column.label for column in field.columns)
         lines = tuple(_line(standing, field, row.id, row.label) for row in field.given)
         return GivenRows(element_of(at), label, heads, lines, writes)
     return AddedRows(
@@ -83,9 +84,38 @@ def rows_of(standing: PageState, field: Field) -> AddedRows | GivenRows:
         standing.revisions.get(at, 0),
         label,
         tuple(_cell(column, at, column.label) for column in field.columns),
-        heads,
         tuple(standing.rows(at)),
         writes,
+    )
+
+
+def list_of(standing: PageState, row_list: RowList) -> AddedRows:
+    """The table of a list."""
+    at = Address(list=row_list.id)
+    return AddedRows(
+        str(at),
+        element_of(at),
+        standing.revisions.get(at, 0),
+        row_list.label,
+        tuple(
+            RowCell(
+                column.id,
+                column.kind.id,
+                str(at),
+                "",
+                column.label,
+                (),
+                several=False,
+                long=column.kind.has_limit,
+                derived=False,
+                unit="",
+                hint="",
+                suggestions=column.options,
+            )
+            for column in row_list.columns
+        ),
+        tuple(standing.rows(at)),
+        standing.writes,
     )
 
 
