@@ -8,7 +8,16 @@ from decimal import Decimal
 from functools import lru_cache
 
 from jiqun.engine.answers import Answer, Answers
-from jiqun.engine.definition import Address, Field, Labels, NamedNumber, Range, cell, labels_of
+from jiqun.engine.definition import (
+    Address,
+    Field,
+    Form,
+    Labels,
+    NamedNumber,
+    Range,
+    cell,
+    labels_of,
+)
 from jiqun.engine.expressions import (
     Expression,
     Interval,
@@ -56,6 +65,7 @@ class FigureScope:
         self._table: Field | None = None
         given = answers.form.plan_of  # a row of one's own is named in no formula
         self._rows = {t.indicator: t for t in answers.targets if t.indicator in given}
+        self._formulas = _formulas(answers.form)
         self._readings: dict[tuple[str, str | None] | Address, ScopeValue | None] = {}
         self._targets: dict[tuple[str, str], ScopeValue | None] = {}
         self._sources: dict[str, FigureScope] = {}
@@ -81,7 +91,7 @@ class FigureScope:
         """A field, list, fact or named number; in a row of a table, a column of it too, and what
         the row is about (`of`) and says (`says`). None where there is no such cell."""
         at = self._in_row(name, period) if self._table is not None else None
-        derived = self._derived(at or cell(name, period))
+        derived = self._derived(at) if at is not None else self._formulas.get(name)
         if derived is not None:
             return self.bare(derived)  # not kept: it depends on what its formula reads
         if at is not None and at.part in (SAYS, FROM_LEDGER):
@@ -103,9 +113,7 @@ class FigureScope:
             given = form.fields[at.field].given_row(at.row)
             return given.of if given else None
         question = form.question(at)
-        if question is None or question.kind.typed or not question.formula:
-            return None
-        return parsed(question.formula)
+        return _formula(question) if question else None
 
     def _in_row(self, name: str, period: str | None) -> Address | None:
         """The cell of the row one looks from that a name stands for there."""
@@ -237,6 +245,18 @@ class FigureScope:
             return _none(kind, target.unit, label)
         typed = answer.typed if answer else ""
         return ScopeValue(value or typed or None, unit=target.unit, label=label)
+
+
+def _formula(question: Field) -> Expression | None:
+    """What gives the answer where nobody types it."""
+    return parsed(question.formula) if question.formula and not question.kind.typed else None
+
+
+@lru_cache(maxsize=64)
+def _formulas(form: Form) -> Mapping[str, Expression]:
+    """By field: the formula of each that nobody types."""
+    found = ((field.id, _formula(field)) for field in form.fields.values())
+    return {field_id: formula for field_id, formula in found if formula}
 
 
 @lru_cache(maxsize=4096)  # from one check of a form to the next, most figures are the same
