@@ -101,3 +101,48 @@ def test_rows_of_two_people_are_merged(jiqun, statement, answers, tmp_path):
     assert done.status == 0, done.err
     (first, *_) = json.loads(target.read_text(encoding="utf-8"))["answers"]["inspectors"]
     assert (first["unit"], first["post"]) == ("甲所改", "乙所改")
+
+
+@pytest.fixture
+def source(changed):
+    """The option that names the application, with some of its answers changed."""
+
+    def option(**answers):
+        return "--source", f"application={changed('申报.json', **answers)}"
+
+    return option
+
+
+def test_statement_is_compared_with_the_application_that_is_named(jiqun, statement, source):
+    assert jiqun("check", statement(), *source(), "--json").lines()[0]["findings"] == []
+    output = {"2023": "89.02", "2024": "94.72", "2025": "120.00"}
+    done = jiqun("check", statement(), *source(total_output=output), "--json")
+    places = {(f["code"], f["row"]) for f in done.lines()[0]["findings"]}
+    assert ("verified_differs", "total_output_base_year") in places
+    assert done.lines()[0]["values"]["figures"]["total_output_base_year"]["reported"] == "120.00"
+
+
+def test_paper_of_the_statement_shows_what_was_reported(jiqun, statement, source, tmp_path):
+    page = tmp_path / "说明.html"
+    assert jiqun("print", statement(), "--to", page, *source(cluster_name="某集群")).status == 0
+    assert "某集群（中宁县" in page.read_text(encoding="utf-8")
+    assert jiqun("print", statement(), "--to", page).status == 0
+    assert "某集群" not in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("application", "--source 要写成 名称=文件"),
+        ("ledger={file}", "不引用“ledger”。它引用的表：application。"),
+        ("application={file}.json", "没有找到文件"),
+        ("application={own}", "“application”应当是“ningxia-2026”的表，"),
+    ],
+)
+def test_source_that_cannot_be_one_is_refused(jiqun, statement, changed, tmp_path, told, words):
+    form = statement()
+    told = told.format(file=changed("申报.json"), own=form)
+    for command in (("check", form), ("print", form, "--to", tmp_path / "x.pdf")):
+        done = jiqun(*command, "--source", told)
+        assert done.status == 2
+        assert words in done.out + done.err

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jiqun.cli.arguments import UNUSABLE, examples
 from jiqun.cli.files import FilledForm, open_application
 from jiqun.cli.forms_option import add_form, add_forms, forms_folders
+from jiqun.cli.source_option import add_source, sources_for
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import Facts, Form, Outcome, UnusableInput, check, write_outcome
 
@@ -30,6 +31,7 @@ def add_check(commands: Commands) -> None:
                 "jiqun check 申报表.docx --for submission",
                 "jiqun check *.json --json > 校验结果.jsonl",
                 "jiqun check 申报表.json --standard yunnan-2022",
+                "jiqun check 核查说明.json --source application=申报表.json",
             ]
         )
         + "\n\n退出状态：0 没有强制性问题，1 有强制性问题，2 文件不能使用。",
@@ -47,6 +49,7 @@ def add_check(commands: Commands) -> None:
     parser.add_argument(
         "--standard", metavar="编号", help="自评所用的认定标准，默认用这个表的第一个"
     )
+    add_source(parser)
     add_form(parser)
     add_forms(parser)
     parser.set_defaults(run=run)
@@ -62,7 +65,10 @@ def run(options: argparse.Namespace) -> int:
             application = open_application(path, forms_folders(options), options.form)
             outcome = check(
                 application.answers,
-                Facts(for_submission=options.occasion == "submission"),
+                Facts(
+                    for_submission=options.occasion == "submission",
+                    sources=sources_for(application.answers.form, options),
+                ),
                 _standard(application.answers.form, options.standard),
             )
         except UnusableInput as error:

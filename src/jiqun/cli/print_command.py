@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from jiqun.cli.arguments import examples
 from jiqun.cli.files import open_application, write_json, write_whole
 from jiqun.cli.forms_option import add_form, add_forms, form_named, forms_folders
+from jiqun.cli.source_option import add_source, sources_for
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import (
     Answers,
+    Facts,
     Paper,
     UnusableInput,
+    assess,
     fit_report,
     lay_out,
     overflow_findings,
@@ -41,6 +44,7 @@ def add_print(commands: Commands) -> None:
                 "jiqun print 申报表.json --to 申报表.docx",
                 "jiqun print 申报表.json --to 申报表.pdf --report 排版报告.json",
                 "jiqun print --blank ningxia-2026 --to 空白表.docx",
+                "jiqun print 核查说明.json --to 核查说明.docx --source application=申报表.json",
             ]
         )
         + "\n\n退出状态：0 已写出，1 有填报内容放不下一页（未写出），2 文件不能使用。",
@@ -54,6 +58,7 @@ def add_print(commands: Commands) -> None:
         "--to", required=True, type=Path, metavar="输出文件", help=".docx .pdf .html"
     )
     parser.add_argument("--report", type=Path, metavar="文件", help="把各部分的字号和余量写成 JSON")
+    add_source(parser)
     add_form(parser)
     add_forms(parser)
     parser.set_defaults(run=run)
@@ -69,7 +74,8 @@ def run(options: argparse.Namespace) -> int:
         answers = Answers(form_named(options.blank, folders))
     else:
         answers = open_application(options.file, folders, options.form).answers
-    paper = lay_out(answers)
+    facts = Facts(sources=sources_for(answers.form, options))
+    paper = lay_out(answers, assess(answers, facts).values)
     if options.report:
         write_json(options.report, fit_report(paper))
     if crowded := overflow_findings(answers, paper):
