@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from jiqun.engine.answers import Answer, Answers
+from jiqun.engine.answers import Answers
 from jiqun.engine.definition import (
     Address,
     Field,
     Form,
     Labels,
     NamedNumber,
-    Range,
     cell,
     labels_of,
 )
@@ -28,10 +26,9 @@ from jiqun.engine.expressions import (
     place_named,
 )
 from jiqun.engine.findings.finding import Facts
-from jiqun.engine.kinds import NONE, Kind
+from jiqun.engine.findings.scope_values import none_value, stands_for, value_of
+from jiqun.engine.kinds import NONE
 
-_ZERO = Decimal(0)
-_MINUTES = Decimal(24 * 60)  # of a day
 OF, SAYS, FROM_LEDGER = "of", "says", "from_ledger"
 """What a formula in a row of a table may name beside its columns: the answer the row is about, the
 words the form has for it, and the figure the ledger 台账 gives for that answer."""
@@ -129,7 +126,7 @@ class FigureScope:
         question = self.answers.form.question(at)
         if question is None:
             return None
-        return self._value(question, self.answers.cells.get(at), self.labels.name(at))
+        return value_of(question, self.answers.cells.get(at), self.labels.name(at))
 
     def _says(self, at: Address) -> ScopeValue:
         given = self.answers.form.fields[at.field].given_row(at.row)
@@ -193,7 +190,7 @@ class FigureScope:
             if period not in field.cells:
                 return None
             answer = self.answers.cells.get(cell(name, period))
-            return self._value(field, answer, self.labels.label(name))
+            return value_of(field, answer, self.labels.label(name))
         if name in self._numbers:
             number = self._numbers[name]
             return ScopeValue(
@@ -214,22 +211,6 @@ class FigureScope:
         printed = Interval.printed(figure)
         return ScopeValue(figure, figure, printed, declared.unit, label=declared.label)
 
-    def _value(self, field: Field, answer: Answer | None, label: str) -> ScopeValue:
-        value = answer.value if answer else None
-        if answer is None or value is None:
-            typed = answer.typed if answer and field.kind.shown_as_typed else None
-            return ScopeValue(typed or None, shown=typed or "", label=label, unit=field.unit)
-        if isinstance(value, Decimal):
-            return _figure(f"{value:f}", field.kind.exact, field.range, field.unit, label)
-        if value == NONE:
-            return _none(field.kind, field.unit, label)
-        if isinstance(value, datetime.date):
-            moment, shown = _moment(value), field.kind.show(value, field)
-            return ScopeValue(value, moment, Interval.exactly(moment), "", shown, label)
-        if value in field.words:
-            return ScopeValue(value, unit=field.unit, shown=str(value), label=label)
-        return ScopeValue(value, unit=field.unit, shown=field.kind.show(value, field), label=label)
-
     def _target(self, row: str, period: str) -> ScopeValue | None:
         target = self._rows.get(row)
         indicator = self.answers.form.indicator(target.at) if target else None
@@ -242,7 +223,7 @@ class FigureScope:
             interval = stands_for(value, kind.exact)
             return ScopeValue(value, value, interval, target.unit, f"{value:f}", label)
         if value == NONE:
-            return _none(kind, target.unit, label)
+            return none_value(kind, target.unit, label)
         typed = answer.typed if answer else ""
         return ScopeValue(value or typed or None, unit=target.unit, label=label)
 
@@ -257,38 +238,6 @@ def _formulas(form: Form) -> Mapping[str, Expression]:
     """By field: the formula of each that nobody types."""
     found = ((field.id, _formula(field)) for field in form.fields.values())
     return {field_id: formula for field_id, formula in found if formula}
-
-
-@lru_cache(maxsize=4096)  # from one check of a form to the next, most figures are the same
-def _figure(shown: str, exact: bool, span: Range, unit: str, label: str) -> ScopeValue:
-    value = Decimal(shown)  # by its digits: 12 and 12.00 are equal numbers, and print differently
-    interval = stands_for(value, exact)
-    if span.holds(value):  # what a true figure cannot be is no part of it
-        interval = Interval(
-            interval.low if span.low is None else max(interval.low, span.low),
-            interval.high if span.high is None else min(interval.high, span.high),
-        )
-    return ScopeValue(value, value, interval, unit, shown, label)
-
-
-def _moment(value: datetime.date) -> Decimal:
-    """A day as a number, a moment with the part of its day: what is later is more."""
-    days = Decimal(value.toordinal())
-    if not isinstance(value, datetime.datetime):
-        return days
-    return days + Decimal(value.hour * 60 + value.minute) / _MINUTES
-
-
-def stands_for(value: Decimal, exact: bool) -> Interval:
-    """What a figure stands for: a count itself, any other all that is printed so, rounded."""
-    return Interval.exactly(value) if exact else Interval.printed(value)
-
-
-def _none(kind: Kind, unit: str, label: str) -> ScopeValue:
-    """无: of a count it is 0, of any other figure nothing to calculate with."""
-    if kind.counts:
-        return ScopeValue(NONE, _ZERO, Interval.exactly(_ZERO), unit, NONE, label)
-    return ScopeValue(NONE, unit=unit, shown=NONE, label=label)
 
 
 class MessageScope:
