@@ -1,43 +1,58 @@
-"""The commands of how-to pages run as they stand, from top to bottom, on a copy of the forms."""
+"""Each how-to page is followed to the letter, and what it promises is there in the end."""
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
+from at_the_desk import answer, sees, sees_saved, write
+from how_to_page import HOW_TO, follow
+from playwright.sync_api import Browser, Page, expect
+from visiting import PATIENCE, Visits
 
-ROOT = Path(__file__).resolve().parents[2]
-BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
-HOW_TO = ROOT / "docs" / "how-to"
-PAGES = [page.name for page in sorted(HOW_TO.glob("*.md")) if "```sh" in page.read_text("utf-8")]
+PAGES = {
+    "add-a-check.md",
+    "add-a-document.md",
+    "add-a-form.md",
+    "add-a-kind.md",
+    "add-an-edition.md",
+    "revise-an-edition.md",
+}
+"""Every one has a test below."""
+
+Open = Callable[[str, str], Page]
 
 
-def test_page_about_revisions_has_commands() -> None:
-    assert "revise-an-edition.md" in PAGES
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Opens a page of a site as the clerk of 中宁县; at the end no page may have complained."""
+    expect.set_options(timeout=PATIENCE)
+    visits = Visits(browser, "")
+
+    def open_at(site: str, path: str) -> Page:
+        visits.address = site
+        return visits.open("zhongning", path)
+
+    yield open_at
+    visits.end()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_commands_of_the_page_run(page: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "forms", tmp_path / "forms")
-    blocks = BLOCK.findall((HOW_TO / page).read_text("utf-8"))
-    jiqun = f'jiqun() {{ "{sys.executable}" -m jiqun "$@"; }}\n'
-    script = "set -eu\n" + jiqun + "".join(dedent(block) for block in blocks)
-    done = subprocess.run(
-        ["bash", "-c", script],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    if page == "revise-an-edition.md":
-        assert "2026.1：" in done.stdout
-        assert (tmp_path / "forms" / "ningxia-2026" / "LOCK.1").is_file()
+def test_every_page_is_followed() -> None:
+    assert {page.name for page in HOW_TO.glob("*.md")} == PAGES
+
+
+@pytest.mark.slow
+def test_kind_of_the_page_is_tested_asked_for_and_kept(tmp_path: Path, open_page: Open) -> None:
+    with follow("add-a-kind.md", tmp_path) as walk:
+        walk.go_on()
+        page = open_page(walk.site.address, f"{walk.said.strip()}part/1/")
+        write(page, "postcode", "75510")
+        sees_saved(page)
+        expect(page.locator("main")).to_contain_text("邮政编码是六位数字，如“755100”。")
+        sees(page, "postcode", "75510")
+        write(page, "postcode", "７５５ １００")
+        sees_saved(page)
+        sees(page, "postcode", "755100")
+        expect(page.locator("main")).not_to_contain_text("邮政编码是六位数字")
+        walk.go_on()
