@@ -27,7 +27,7 @@ from visiting import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
-COPIED = ("src", "forms", "tests", "docs", "scripts", "examples")
+LEFT = {"build", "dist", "node_modules"}  # and all that begins with a dot
 BLOCK = re.compile(r"(.*?)^( *)```(\w+)\n(.*?)^\2```\n", re.M | re.S)
 LOOK = "**In the browser**"
 SENTENCE = re.compile(
@@ -140,12 +140,13 @@ class Walk:
 def follow(page: str, folder: Path) -> Iterator[Walk]:
     """A walk through a page of docs/how-to, in a copy made below the folder."""
     copy = folder / "project"
-    for name in COPIED:
-        shutil.copytree(ROOT / name, copy / name)
-    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE"):
-        shutil.copy(ROOT / name, copy)
+    copy.mkdir()
+    for path in ROOT.iterdir():
+        if path.name not in LEFT and not path.name.startswith("."):
+            (shutil.copytree if path.is_dir() else shutil.copy)(path, copy / path.name)
     (copy / "build").mkdir()
     (copy / "build" / "vendor").symlink_to(ROOT / "build" / "vendor")
+    (copy / "node_modules").symlink_to(ROOT / "node_modules")
     (copy / ".venv").symlink_to(sys.prefix)
     own = ("JIQUN_", "DJANGO_", "DATABASE_URL", "SECRET_KEY", "PORT", "PYTEST")
     known = {name: value for name, value in os.environ.items() if not name.startswith(own)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from at_the_desk import answer, sees, sees_saved, write
+from at_the_desk import demonstration, sees, sees_saved, write
 from how_to_page import HOW_TO, follow
 from playwright.sync_api import Browser, Page, expect
 from visiting import PATIENCE, Visits
@@ -20,6 +21,8 @@ PAGES = {
     "revise-an-edition.md",
 }
 """Every one has a test below."""
+
+ANSWERS = {"notice": "卫工信发〔2026〕8号", "found": "3", "settled": "2", "measures": "整改中。"}
 
 Open = Callable[[str, str], Page]
 
@@ -56,3 +59,59 @@ def test_kind_of_the_page_is_tested_asked_for_and_kept(tmp_path: Path, open_page
         sees(page, "postcode", "755100")
         expect(page.locator("main")).not_to_contain_text("邮政编码是六位数字")
         walk.go_on()
+
+
+@pytest.mark.slow
+def test_form_of_the_page_is_filled_in_printed_and_read_back(
+    tmp_path: Path, open_page: Open
+) -> None:
+    with follow("add-a-form.md", tmp_path) as walk:
+        walk.go_on()
+        address = walk.said.strip()
+        page = open_page(walk.site.address, "/")
+        page.locator(f'a.btn[href="{address}part/1/"]').click()
+        page.wait_for_url(f"**{address}part/1/")
+        for key, text in ANSWERS.items():
+            write(page, key, "9" if key == "settled" else text)
+        sees_saved(page)
+        expect(page.locator("#findings")).to_contain_text("填了 9 项，多于应整改的 3 项。")
+        write(page, "settled", ANSWERS["settled"])
+        sees_saved(page)
+        expect(page.locator("#findings")).to_contain_text("没有需要处理的地方")
+        page.goto(f"{address}paper/")
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="下载 Word", exact=True).click()
+        coming.value.save_as(walk.folder / "build" / "整改回执.docx")
+        walk.go_on()
+        read = json.loads((walk.folder / "build" / "整改回执.json").read_text("utf-8"))
+        assert read["form"] == "zhongwei-2026"
+        assert {key: str(value) for key, value in read["answers"].items()} == ANSWERS
+
+
+@pytest.mark.slow
+def test_check_of_the_page_speaks_in_cases_commands_and_at_the_desk(
+    tmp_path: Path, open_page: Open
+) -> None:
+    with follow("add-a-check.md", tmp_path) as walk:
+        walk.go_on()
+        page = open_page(walk.site.address, "/")
+        page.goto(f"{demonstration(page)}part/1/")
+        write(page, "area_km2", "0.17")
+        sees_saved(page)
+        expect(page.locator("#findings")).to_contain_text("每平方公里超过 1000 家。")
+        write(page, "area_km2", "49.46")
+        sees_saved(page)
+        expect(page.locator("#findings")).to_contain_text("已解决")
+
+
+@pytest.mark.slow
+def test_document_of_the_page_is_printed_and_downloaded(tmp_path: Path, open_page: Open) -> None:
+    with follow("add-a-document.md", tmp_path) as walk:
+        walk.go_on()
+        page = open_page(walk.site.address, "/")
+        page.goto(f"{demonstration(page)}paper/")
+        with page.expect_download() as coming:
+            page.get_by_role("link", name="下载纯文本").click()
+        assert coming.value.suggested_filename.endswith(".txt")
+        downloaded = Path(coming.value.path()).read_text("utf-8")
+        assert "马建国" in downloaded
