@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from at_the_desk import demonstration, sees, sees_saved, write
-from how_to_page import HOW_TO, follow
+from how_to_page import HOW_TO, Walk, follow, steps
 from playwright.sync_api import Browser, Page, expect
+from site_process import Site
 from visiting import PATIENCE, Visits
 
 PAGES = {
@@ -43,6 +44,20 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
 def test_every_page_is_followed() -> None:
     assert {page.name for page in HOW_TO.glob("*.md")} == PAGES
+
+
+def test_block_that_nothing_announces_is_refused() -> None:
+    with pytest.raises(ValueError, match="nothing says"):
+        list(steps("A text.\n\n```yaml\na: 1\n```\n"))
+
+
+@pytest.mark.parametrize("text", ["gone\n", "twice\n"])
+def test_text_that_is_not_there_once_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.txt").write_text("once\ntwice\ntwice\n")
+    page = f"In `a.txt`, after this:\n\n```text\n{text}```\n\nadd:\n\n```text\nnew\n```\n"
+    walk = Walk(tmp_path, list(steps(page)), {}, Site(tmp_path))
+    with pytest.raises(AssertionError, match="times"):
+        walk.go_on()
 
 
 @pytest.mark.slow
@@ -115,3 +130,30 @@ def test_document_of_the_page_is_printed_and_downloaded(tmp_path: Path, open_pag
         assert coming.value.suggested_filename.endswith(".txt")
         downloaded = Path(coming.value.path()).read_text("utf-8")
         assert "马建国" in downloaded
+
+
+@pytest.mark.slow
+def test_edition_of_the_page_is_locked_and_filled_in(tmp_path: Path, open_page: Open) -> None:
+    with follow("add-an-edition.md", tmp_path) as walk:
+        walk.go_on()
+        page = open_page(walk.site.address, "/")
+        desk = demonstration(page)
+        page.goto(f"{desk}part/1/")
+        expect(page.locator("main")).to_contain_text("集群规划面积（平方公里）")
+        page.goto(f"{desk}part/2/")
+        expect(page.locator('[id="a-total_output:2026"]')).to_be_visible()
+        write(page, "total_output:2026", "46.85")
+        sees_saved(page)
+        sees(page, "total_output:2026", "46.85")
+        walk.go_on()
+        page.goto(f"{walk.said.strip()}part/1/")
+        expect(page.locator("h1")).to_be_visible()
+        assert (walk.folder / "forms" / "ningxia-2027" / "LOCK.shape").is_file()
+
+
+@pytest.mark.slow
+def test_revision_of_the_page_is_signed(tmp_path: Path) -> None:
+    with follow("revise-an-edition.md", tmp_path) as walk:
+        walk.go_on()
+        assert "2026.1：" in walk.said
+        assert (walk.folder / "forms" / "ningxia-2026" / "LOCK.1").is_file()
