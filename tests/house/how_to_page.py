@@ -80,7 +80,7 @@ class Walk:
     known: dict[str, str]
     site: Site
     said: str = ""  # by the last command
-    mark: Step = field(default_factory=lambda: Step(""))  # the text that is to be found
+    mark: Step = field(default_factory=lambda: Step(""))  # where something is to be put
 
     def go_on(self) -> None:
         """Do what the page tells until it says to look at the browser, or to its end."""
