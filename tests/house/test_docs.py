@@ -20,7 +20,10 @@ BASES = (
     *("src/jiqun/screens/static/jiqun/css", "forms/ningxia-2026"),
 )
 # What one makes by following a page, or what an installed site has.
-MADE = re.compile(r"build/|dist/|\.venv/|node_modules/|\.boot/|/etc/|/var/|/opt/|/srv/|a/…|<")
+MADE = re.compile(
+    r"build/|dist/|\.venv/|node_modules/|\.boot/|/etc/|/var/|/opt/|/srv/|a/…|<"
+    r"|forms/ningxia-2027/|zhongwei-2026/"
+)
 FILE = re.compile(r"[\w.\-一-龥]+\.(py|md|yaml|yml|toml|txt|html|css|js|json|docx|pdf)")
 # Of others: programs an operator uses, words of Python.
 OF_OTHERS = {"pg_dump", "cast"}
@@ -28,8 +31,9 @@ NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*(\.[A-Za-z_][A-Za-z_0-9]*)*(\(.*\))?")
 
 
 def quoted(page: str) -> list[str]:
-    """What stands in `marks` in the running text and tables of a page; blocks of code are left."""
-    text = re.sub(r"```.*?```", "", (ROOT / page).read_text("utf-8"), flags=re.S)
+    """What stands in `marks` in the running text and tables of a page; blocks of code and
+    the files it creates are left."""
+    text = re.sub(r"```.*?```|Create `[^`]+`:", "", (ROOT / page).read_text("utf-8"), flags=re.S)
     return re.findall(r"`([^`\n]+)`", text)
 
 
