@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
-from jiqun.engine import read_answers, read_json, write_answers
+import pytest
+from tests.engine.reading.moved_filings import FILLED, moved, without_marks
+
+from jiqun.cli import main
+from jiqun.engine import load_edition, read_answers, read_json, write_answers
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "中宁枸杞.json"
 FOREIGN = Path(__file__).parents[1] / "samples" / "海原肉牛-外来.docx"
@@ -68,3 +72,27 @@ def test_file_of_an_edition_nobody_knows_asks_for_the_form(jiqun, tmp_path):
     assert jiqun("check", word).status == 2
     done = jiqun("read", word, "--to", back, "--form", "ningxia-2026")
     assert done.status == 0 and "ningxia-2027" in done.out
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """The shipped edition copied for the next year, as the command copies it."""
+    folder = tmp_path_factory.mktemp("forms") / "ningxia-2027"
+    assert main(["new-edition", "ningxia-2026", str(folder), "--base-year", "2026"]) == 0
+    return load_edition(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILLED)
+@pytest.mark.parametrize("marked", [True, False])
+def test_copied_edition_keeps_all_answers_through_word(jiqun, copied, tmp_path, name, marked):
+    written = write_answers(moved(copied, name))
+    file, word, back = (tmp_path / name for name in ("a.json", "a.docx", "b.json"))
+    file.write_text(json.dumps(written, ensure_ascii=False), "utf-8")
+    forms = ("--forms", copied.folder.parent)
+    assert jiqun("print", file, "--to", word, *forms).status == 0
+    if not marked:
+        word.write_bytes(without_marks(word.read_bytes()))
+    assert jiqun("read", word, "--to", back, *forms).status == 0
+    read = json.loads(back.read_text("utf-8"))
+    assert (read["form"], read["answers"]) == (written["form"], written["answers"])

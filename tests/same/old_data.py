@@ -40,10 +40,10 @@ def collect() -> dict[str, str]:
 
 
 def environment() -> dict[str, str]:
-    """The environment without settings of the site and of the tests."""
+    """The environment without settings of the site and of the tests, with the code beside them."""
     own = ("JIQUN_", "DJANGO_", "DATABASE_URL", "SECRET_KEY")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-    folders = [str(ROOT), str(ROOT / "tests" / "site")]
+    folders = [str(ROOT / "src"), str(ROOT), str(ROOT / "tests" / "site")]
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "jiqun.site.settings",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import io
 import json
-import re
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from tests.engine.reading.moved_filings import BASES, FILLED, moved, without_marks
 
 from jiqun.engine.answers import Answers, UnusableInput, read_answers, write_answers
 from jiqun.engine.definition import Edition, Form, load_edition, new_edition
@@ -25,21 +23,6 @@ from jiqun.engine.reading.recognition import recognise
 from jiqun.engine.reading.result.recognition_result import Recognition
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-_MARKS = re.compile(
-    rb"<w:bookmark(?:Start|End)[^>]*/>|<w:perm(?:Start|End)[^>]*/>"
-    rb"|<w:sdtPr>.*?</w:sdtPr>|</?w:sdt>|</?w:sdtContent>",
-    flags=re.DOTALL,
-)
-
-
-def without_marks(word: bytes) -> bytes:
-    """The file without its name, tags and bookmarks, as a stranger rebuilds it."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word)) as source, zipfile.ZipFile(out, "w") as target:
-        for info in source.infolist():
-            data = source.read(info).replace(b'name="jiqun', b'name="other')
-            target.writestr(info, _MARKS.sub(b"", data))
-    return out.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +133,35 @@ def test_files_of_two_editions_keep_all_answers_through_word(
         assert found.form == edition.main.name
         assert found.certainty == ("named" if marked else "recognised")
         assert write_answers(reading.answers)["answers"] == write_answers(answers)["answers"]
+
+
+def test_every_base_of_worked_cases_is_among_what_is_moved(editions: list[Edition]) -> None:
+    found = {
+        f"{form.id}/{path.stem}"
+        for form in editions[1].forms.values()
+        for path in (form.folder / "cases" / "bases").glob("*.yaml")
+    }
+    assert found == set(BASES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILLED)
+@pytest.mark.parametrize("reader", ["tag", "label"])
+def test_copied_edition_keeps_all_answers_through_word(
+    editions: list[Edition], name: str, reader: str
+) -> None:
+    copied = editions[1]
+    answers = moved(copied, name)
+    word = write_word(lay_out(answers))
+    file = word if reader == "tag" else without_marks(word)
+    reading = read_known_word(file, [copied.folder.parent])
+    found = reading.report.recognition
+    assert found.form == answers.form.name
+    assert found.certainty == ("named" if reader == "tag" else "recognised")
+    assert set(reading.report.as_json()["readers"].values()) == {reader}
+    written = write_answers(answers)["answers"]
+    assert len(written) > 5
+    assert write_answers(reading.answers)["answers"] == written
 
 
 @pytest.mark.slow
