@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from jiqun.engine import Answers, Edition, Paper, lay_out, write_pdf, write_word
+from jiqun.engine import Answers, Edition, Paper, cell, lay_out, write_pdf, write_word
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 
@@ -73,8 +73,8 @@ def pdf_work(edition: Edition, answers: Answers) -> Callable[[], object]:
 
     def work() -> object:
         cells = dict(answers.cells)
-        first = cells[("cluster_name", None)]
-        cells[("cluster_name", None)] = dataclasses.replace(first, value=f"{name}{next(count)}")
+        first = cells[cell("cluster_name")]
+        cells[cell("cluster_name")] = dataclasses.replace(first, value=f"{name}{next(count)}")
         return write_pdf(lay_out(dataclasses.replace(answers, cells=cells)))
 
     return work

@@ -15,6 +15,7 @@ means is told by the form: `parse_address` alone takes such a text apart (form_a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LISTS = "lists"
@@ -84,6 +85,7 @@ class UnknownAddress(LookupError):  # noqa: N818 - says what is wrong, like KeyE
         self.said = Address(head, "".join(rest))
 
 
+@lru_cache(maxsize=8192)
 def cell(field: str, period: str | None = None) -> Address:
     """The cell of a field, or of one of its years."""
     return Address(field, "", "", "", period or "")

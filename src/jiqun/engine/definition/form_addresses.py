@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from jiqun.engine.definition.address import (
     LED,
@@ -157,8 +158,7 @@ def kept_addresses(form: Form) -> Iterator[Address]:
 def in_order(form: Form, addresses: Iterable[Address]) -> list[Address]:
     """Places in the order of the form; rows of one's own after the given ones, lists after the
     fields, explanations last."""
-    order = {address: n for n, address in enumerate(kept_addresses(form))}
-    fields = {name: n for n, name in enumerate(form.fields)}
+    order, fields = _places(form)
 
     def rank(address: Address) -> tuple[bool, int, int, int, str]:
         place = order.get(kept_at(form, address), len(order))
@@ -166,3 +166,10 @@ def in_order(form: Form, addresses: Iterable[Address]) -> list[Address]:
         return bool(address.code), at, place, own_number(address.row), str(address)
 
     return sorted(addresses, key=rank)
+
+
+@lru_cache(maxsize=64)
+def _places(form: Form) -> tuple[Mapping[Address, int], Mapping[str, int]]:
+    """The number of each answer the form has, and of each field."""
+    order = {address: n for n, address in enumerate(kept_addresses(form))}
+    return order, {name: n for n, name in enumerate(form.fields)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jiqun.engine import (
     Address,
@@ -42,8 +43,14 @@ def text_of(form: Form, at: Address, value: object | None) -> str:
         return _table_text(form, at, value)
     if at.row:
         return _row_text(form, at, value) if isinstance(value, Mapping) else as_text(value)
-    shown = read_answers(form, from_addresses(form, {at: value})).shown_at(at)
-    return shown or (value if isinstance(value, str) else as_text(value))
+    if isinstance(value, str):
+        return _text_of_text(form, at, value)
+    return read_answers(form, from_addresses(form, {at: value})).shown_at(at) or as_text(value)
+
+
+@lru_cache(maxsize=4096)  # the same repairs and figures are shown after each save
+def _text_of_text(form: Form, at: Address, value: str) -> str:
+    return read_answers(form, from_addresses(form, {at: value})).shown_at(at) or value
 
 
 def row_texts(form: Form, at: Address, rows: Sequence[object]) -> Iterator[str]:

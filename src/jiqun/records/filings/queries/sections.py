@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import (
-    Address,
-    Answers,
-    Field,
-    Finding,
-    Form,
-    Outcome,
-    Section,
-    cell,
-    plan_periods,
-)
+from jiqun.engine import Answers, Finding, Form, Outcome, Section, cell
+from jiqun.records.filings.queries.required_answers import anything, required_answers
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
 BY_HAND = "by_hand"
@@ -108,13 +99,12 @@ def section_of(form: Form, finding: Finding) -> str:
 
 
 def _state(answers: Answers, section: Section, findings: Sequence[Finding]) -> SectionState:
-    cells = list(_required(answers, section))
-    filled = sum(cells)
+    filled, total = required_answers(answers, section.id)
     missing = sum(f.code in MISSING for f in findings)
     errors = sum(f.level == "error" for f in findings) - missing
     confirms = sum(f.level == "confirm" for f in findings)
     notes = sum(f.level == "note" for f in findings)
-    if not _anything(answers, section):
+    if not anything(answers, section.id):
         state = BY_HAND if _is_signed(section) else EMPTY
     elif errors:
         state = TO_MEND
@@ -132,7 +122,7 @@ def _state(answers: Answers, section: Section, findings: Sequence[Finding]) -> S
         state,
         label,
         filled,
-        len(cells),
+        total,
         errors,
         confirms,
         notes,
@@ -150,50 +140,3 @@ def _is_recorded(answers: Answers, section: Section) -> bool:
     """Whether a part that is signed by hand says who signed it and when; any other part does."""
     county_fields = [field.id for field in section.fields if field.written_by == "county"]
     return not _is_signed(section) or all(cell(field) in answers.cells for field in county_fields)
-
-
-def _required(answers: Answers, section: Section) -> Iterator[bool]:
-    """For each answer the part needs, whether it is given."""
-    for field in section.fields:
-        if field.required != "yes" or not field.kind.typed or field.kind.several:
-            continue  # no tick at all can be the answer; the checks ask then
-        if field.kind.plan:
-            ends = (plan_periods(answers.form)[0], plan_periods(answers.form)[-1])
-            for indicator in field.indicators:
-                row = answers.target(Address(field.id, row=indicator.id))
-                for period in ends:
-                    yield bool(row and period in row.values)
-        elif field.columns:
-            yield from _required_in_table(answers, field)
-        else:
-            for at in (cell(field.id, period) for period in field.cells):
-                yield at in answers.cells
-
-
-def _required_in_table(answers: Answers, field: Field) -> Iterator[bool]:
-    """For each cell that the rows there are need, whether it is filled in; a table of added rows
-    needs one row itself."""
-    if not field.given:
-        yield bool(answers.row_ids(field))
-    for at in _cells_of(answers, field):
-        column = answers.form.question(at)
-        asked = column and column.kind.typed and not column.kind.several
-        if column and asked and column.required == "yes" and column.required_if is None:
-            yield at in answers.cells
-
-
-def _cells_of(answers: Answers, field: Field) -> Iterator[Address]:
-    """The places of a field that answers stand in one by one."""
-    if not field.columns:
-        return (cell(field.id, period) for period in field.cells)
-    rows = answers.row_ids(field)
-    return (Address(field.id, row=r, part=column.id) for r in rows for column in field.columns)
-
-
-def _anything(answers: Answers, section: Section) -> bool:
-    return any(
-        bool(answers.targets_of(field.id))
-        if field.kind.plan
-        else any(at in answers.cells for at in _cells_of(answers, field))
-        for field in section.fields
-    )
