@@ -48,11 +48,7 @@ class Address(NamedTuple):
     code: str = ""
 
     def __str__(self) -> str:
-        head = f"{self.field}.{self.option}" if self.option else self.field
-        if self.list and not head:
-            head = LISTS
-        words = (self.code, head, self.list, self.row, self.part)
-        return ":".join(word for word in words if word)
+        return _written(self)
 
     def __bool__(self) -> bool:
         return self != NOWHERE
@@ -70,6 +66,15 @@ class Address(NamedTuple):
     def explained(self, code: str) -> Address:
         """Where the explanation of a finding here stands."""
         return self._replace(code=code)
+
+
+@lru_cache(maxsize=8192)
+def _written(at: Address) -> str:
+    head = f"{at.field}.{at.option}" if at.option else at.field
+    if at.list and not head:
+        head = LISTS
+    words = (at.code, head, at.list, at.row, at.part)
+    return ":".join([word for word in words if word])
 
 
 NOWHERE = Address()

@@ -177,11 +177,12 @@ class FigureScope:
         name, period, target = read
         if target:
             return self._rows.get(name)
-        if name in self.answers.lists and name not in self.answers.form.fields:
-            return self.answers.lists[name]
-        if name in self.answers.form.facts:
+        answers = self.answers
+        if name in answers.form.fields:
+            return answers.cells.get(cell(name, period))
+        if name in answers.form.facts:
             return self._facts.figure(name, period)
-        return self.answers.cells.get(cell(name, period))
+        return answers.lists.get(name)
 
     def _read(self, name: str, period: str | None) -> ScopeValue | None:
         form = self.answers.form

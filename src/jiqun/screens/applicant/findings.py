@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from jiqun.engine import (
     FINDING_LEVELS,
@@ -86,6 +86,11 @@ def _by_section(form: Form, findings: Iterable[Finding]) -> dict[str, list[Findi
     return sections
 
 
+@lru_cache(maxsize=4096)
+def _label_on(form: Form, at: Address) -> str:
+    return labels_of(form).full(at._replace(part="") if at.row else at)
+
+
 class _Source:
     """What shown findings are made from: the desk, its answers as they are kept, who explained."""
 
@@ -123,7 +128,7 @@ class _Source:
 
     def _label(self, at: Address) -> str:
         """What a finding is on, in the form's words; nothing for the form as a whole."""
-        return labels_of(self.form).full(at._replace(part="") if at.row else at) if at else ""
+        return _label_on(self.form, at) if at else ""
 
     def _proof_address(self, finding: Finding) -> str:
         """Where the missing evidence of a finding is brought; empty for other findings."""
