@@ -32,10 +32,10 @@ def collect() -> dict[str, str]:
     """By "case …", "sample …", "form …"."""
     edition = load_edition(find_editions()["ningxia-2026"])
     found = {}
-    for one in (edition, load_edition(SMALL)):
-        for case in cases_of(one.main):
-            answers, facts = answers_of(one.main, case)
-            found[f"case {one.id} {case.title}"] = _judged(answers, facts)
+    for form in (*edition.forms.values(), load_edition(SMALL).main):
+        for case in cases_of(form):
+            answers, facts = answers_of(form, case)
+            found[f"case {form.name} {case.title}"] = _judged(answers, facts)
     for path in (EXAMPLE, *sorted(SAMPLES.glob("*.json"))):
         data = json.loads(path.read_text("utf-8"))
         found[f"sample {path.name}"] = _judged(read_answers(edition.main, data))

@@ -1,4 +1,4 @@
-"""Section `papers`: the text of Word, PDF and web page of ten forms and of the blank one."""
+"""Section `papers`: the text of Word, PDF and web page of ten forms, a statement, and blank."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.same.judgements import SAMPLES
 
 from jiqun.engine import (
     Answers,
+    assess,
     find_editions,
     lay_out,
     load_edition,
@@ -23,6 +24,7 @@ from jiqun.engine import (
     write_pdf,
     write_word,
 )
+from jiqun.engine.findings.worked_cases import answers_of, cases_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -37,9 +39,15 @@ def collect() -> dict[str, str]:
         data[path.name] = json.loads(path.read_text("utf-8"))
     assert len(data) == 10
     filled = {name: read_answers(edition.main, one) for name, one in data.items()}
+    statement = edition.forms["onsite_statement"]
+    answers, facts = answers_of(statement, next(iter(cases_of(statement))))
+    papers = {
+        name: lay_out(one) for name, one in {"blank": Answers(edition.main), **filled}.items()
+    }
+    papers["statement"] = lay_out(answers, assess(answers, facts).values)
+    papers["blank statement"] = lay_out(Answers(statement))
     found = {}
-    for name, answers in {"blank": Answers(edition.main), **filled}.items():
-        paper = lay_out(answers)
+    for name, paper in papers.items():
         page = write_document(paper)
         document = _document(write_word(paper))
         found[f"{name} word"] = word_text(document)
