@@ -54,7 +54,7 @@ def test_baseline_holds_what_it_promises() -> None:
     assert sum(key.startswith("form ") for key in outcomes) == COUNT
     assert any(key.startswith("case ") for key in outcomes)
     assert any('"code": ' in text for text in outcomes.values())
-    assert len(kept("papers")) == 11 * 5
+    assert len(kept("papers")) == 13 * 5
     assert {path.name.split(".")[0] for path in FOLDER.iterdir()} == {
         *("suite", "outcomes", "papers", "commands", "pages", "old-data"),
     }
