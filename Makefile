@@ -60,7 +60,7 @@ check: setup     ## lint and format (Python, scripts, styles, templates), types,
 	@.venv/bin/deptry src
 	@node_modules/.bin/biome ci --error-on-warnings --reporter=summary src/jiqun/screens/static
 	@.venv/bin/djade --check --target-version 5.2 $(TEMPLATES)
-	@$(PY) -m pytest -q tests/house
+	@$(PY) -m pytest -q -m "not slow" tests/house
 
 same: setup      ## compare what the house does with what was written down: forms, papers, pages, commands, old data
 	@$(PY) -m tests.same
