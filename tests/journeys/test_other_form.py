@@ -21,6 +21,7 @@ def test_form_without_an_application_is_filled_checked_and_printed(
 ) -> None:
     address = new_filing(FORM, "中宁县工业和信息化局")
     page = visit("zhongning")
+    assert axe(page) == []
     others = page.locator("section", has=page.locator("#other-forms"))
     others.locator(f'a.btn[href="{address}part/1/"]').click()
     page.wait_for_url(f"**{address}part/1/")
