@@ -223,7 +223,7 @@ _OF_BOTH = (_label, _options, _taken_words, _blank_words, _computed, _bounds)
 
 
 def _same_indicators(form: Form, notebook: Notebook) -> None:
-    """Formulas name an indicator by its id alone."""
+    """Note indicators of the same id: a formula names one by its id alone."""
     seen: dict[str, str] = {}
     for plan in form.plans:
         for indicator in plan.indicators:
