@@ -146,3 +146,22 @@ def test_source_that_cannot_be_one_is_refused(jiqun, statement, changed, tmp_pat
         done = jiqun(*command, "--source", told)
         assert done.status == 2
         assert words in done.out + done.err
+
+
+def test_form_of_an_edition_nobody_knows_is_neither_printed_nor_compared(
+    jiqun, statement, changed, tmp_path
+):
+    foreign = changed("明年.json")
+    data = json.loads(foreign.read_text(encoding="utf-8"))
+    foreign.write_text(json.dumps({**data, "form": "ningxia-2031"}), encoding="utf-8")
+    for command in (
+        ("print", foreign, "--to", tmp_path / "x.docx"),
+        ("check", statement(), "--source", f"application={foreign}"),
+        ("print", statement(), "--to", tmp_path / "x.docx", "--source", f"application={foreign}"),
+    ):
+        done = jiqun(*command)
+        assert done.status == 2
+        assert "写明是“ningxia-2031”的表，这里没有这个表" in done.out + done.err
+    assert not (tmp_path / "x.docx").exists()
+    codes = [f["code"] for f in jiqun("check", foreign, "--json").lines()[0]["findings"]]
+    assert "unknown_form" in codes

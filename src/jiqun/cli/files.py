@@ -47,6 +47,19 @@ def open_application(path: Path, folders: Sequence[Path], name: str = "") -> Fil
     raise UnusableInput(f"“{path.name}”不是 .json 或 .docx 文件。请先另存为其中一种。")
 
 
+def open_known(path: Path, folders: Sequence[Path], name: str = "") -> FilledForm:
+    """The same, of a form there is: what is printed or compared by another form would lose
+    answers."""
+    filled = open_application(path, folders, name)
+    for problem in filled.answers.problems:
+        if problem.code == "unknown_form":
+            raise UnusableInput(
+                f"“{path.name}”写明是“{problem.params['typed']}”的表，这里没有这个表。"
+                "请用 --forms 写明存放它的文件夹，或改正 form。"
+            )
+    return filled
+
+
 def open_word(path: Path, folders: Sequence[Path], name: str = "") -> WordReading:
     """A Word file read as the form of a name, or as the one it is; UnusableInput where it is
     refused, or where it is in doubt which form it is."""
@@ -58,6 +71,8 @@ def open_word(path: Path, folders: Sequence[Path], name: str = "") -> WordReadin
     except UnrecognisedFormError as error:
         likely = "、".join(f"--form {form}" for form in error.recognition.likely)
         how = f"请用 --form 写明是哪个表，可能是：{likely}。" if likely else ""
+        if error.recognition.named:
+            how += "它的年度版不在这里时，请用 --forms 写明存放的文件夹。"
         raise UnusableInput(f"{error}{how}") from None
 
 

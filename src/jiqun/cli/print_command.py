@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiqun.cli.arguments import examples
-from jiqun.cli.files import open_application, write_json, write_whole
+from jiqun.cli.files import open_known, write_json, write_whole
 from jiqun.cli.forms_option import add_form, add_forms, form_named, forms_folders
 from jiqun.cli.source_option import add_source, sources_for
 from jiqun.cli.terminal import Terminal
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     if options.blank:
         answers = Answers(form_named(options.blank, folders))
     else:
-        answers = open_application(options.file, folders, options.form).answers
+        answers = open_known(options.file, folders, options.form).answers
     facts = Facts(sources=sources_for(answers.form, options))
     paper = lay_out(answers, assess(answers, facts).values)
     if options.report:

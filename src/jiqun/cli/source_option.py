@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jiqun.cli.arguments import ChineseParser
-from jiqun.cli.files import open_application
+from jiqun.cli.files import open_known
 from jiqun.cli.forms_option import forms_folders
 from jiqun.engine import Answers, Form, UnusableInput
 
@@ -35,7 +35,7 @@ def _source(form: Form, told: str, options: argparse.Namespace) -> tuple[str, An
     if name not in form.sources:
         named = "、".join(form.sources) or "没有"
         raise UnusableInput(f"表“{form.name}”不引用“{name}”。它引用的表：{named}。")
-    answers = open_application(Path(file), forms_folders(options)).answers
+    answers = open_known(Path(file), forms_folders(options)).answers
     if answers.form.name != form.sources[name].name:
         wanted = form.sources[name].name
         raise UnusableInput(f"“{name}”应当是“{wanted}”的表，“{file}”是“{answers.form.name}”的表。")

@@ -265,3 +265,22 @@ def test_every_generated_input_is_read_and_nothing_raises(
     for problem in answers.problems:
         assert all(isinstance(v, str) for v in problem.params.values())
         "".join(problem.params.values()).encode()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "unusual_change:total_output:2024",
+        "unusual_change:total_output.2024",
+        "explanations.unusual_change:total_output:2024",
+        "explanations.unusual_change.total_output.2024",
+    ],
+)
+def test_explanation_counts_under_the_older_spelling_of_its_key(form: Form, key: str) -> None:
+    answers = read_answers(form, {"explanations": {key: "新投产两条生产线"}})
+    assert answers.explanations == {"unusual_change:total_output:2024": "新投产两条生产线"}
+
+
+def test_explanation_in_both_spellings_loses_neither(form: Form) -> None:
+    texts = {"unusual_change:total_output:2024": "甲", "unusual_change:total_output.2024": "乙"}
+    assert read_answers(form, {"explanations": texts}).explanations == texts

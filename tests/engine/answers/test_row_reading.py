@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jiqun.engine.answers import (
@@ -179,6 +179,7 @@ _ANYTHING = st.recursive(
 )
 
 
+@example("reviewers", [{"name": 0}])
 @given(st.sampled_from(["reviewers", "marks", "figures"]), _ANYTHING)
 def test_anything_in_a_table_is_read_without_loss(review: Form, field: str, raw: object) -> None:
     answers = read_answers(review, {"answers": {field: raw}})

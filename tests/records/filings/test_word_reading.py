@@ -198,13 +198,11 @@ def test_file_without_a_name_is_recognised_and_the_preview_says_so(
     assert "按文字认出是" in str(report_of(preview)["notices"])
 
 
-def test_file_named_by_a_name_nobody_knows_is_previewed_in_doubt(
-    filled: Filing, clerk: Person
-) -> None:
+def test_file_of_a_form_nobody_knows_is_refused(filled: Filing, clerk: Person) -> None:
     paper = dataclasses.replace(lay_out(answers(filled)), form="elsewhere-2030")
     preview = preview_word(filled, write_word(paper), clerk)
-    assert preview.state == "open"
-    assert "请核对" in str(report_of(preview)["notices"])
+    assert preview.state == "refused"
+    assert "写明是“elsewhere-2030”的表，这里没有这个表" in preview.trouble
 
 
 def test_file_named_by_edition_and_form_is_the_main_form(filled: Filing, clerk: Person) -> None:

@@ -93,6 +93,13 @@ def test_fifth_failure_locks_this_account_from_this_place_only(person: Hire) -> 
     assert log_in(Client(REMOTE_ADDR="10.0.0.1")) == 302
 
 
+def test_office_behind_one_address_logs_in_at_nine(person: Hire) -> None:
+    clerks = [f"clerk-{number}" for number in range(40)]
+    for name in clerks:
+        person(name)
+    assert {log_in(Client(), name) for name in clerks} == {302}
+
+
 def test_lockout_is_not_got_round_by_a_header(person: Hire) -> None:
     person("zhongning")
     for number in range(6):

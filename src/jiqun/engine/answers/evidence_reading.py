@@ -67,17 +67,18 @@ def _tell_unknown(form: Form, said: Address, place: str, notes: Notes) -> None:
 
 
 def read_explanations(form: Form, raw_texts: dict[str, object], notes: Notes) -> dict[str, str]:
-    """The explanations by their key, code:field:period."""
+    """The explanations by their key, code:field:period; a key in the older spelling is put so."""
     explanations, odd = {}, []
     for key, text in raw_texts.items():
         if not isinstance(text, str) or bad_character(key) or bad_character(text):
             odd.append((key, text))
             continue
+        written = key
         try:
-            parse_explained(form, key)
+            written = str(parse_explained(form, key))
         except UnknownAddress as unknown:
             _tell_unexplained(form, key, unknown, notes)
-        explanations[key] = clean_text(text)
+        explanations[key if written in raw_texts else written] = clean_text(text)
     for key, text in odd:
         notes.leave(text, "explanations", key)
         if not isinstance(text, str):

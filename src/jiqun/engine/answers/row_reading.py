@@ -76,11 +76,18 @@ def _read_row(
             cells[at] = Answer(value)
         elif value.value is not None:
             cells[at] = Answer(value.value, "", value)
-        elif isinstance(raw, dict | list):
+        elif _has_no_text(raw, value):
             notes.trouble(value, at)
             _leave(field, raw, row, name, notes)
         else:
             cells[at] = Answer(None, typed_text(raw), value)
+
+
+def _has_no_text(raw: object, trouble: Trouble) -> bool:
+    """Whether what came in would not come back as it was if it were kept as typed."""
+    return isinstance(raw, dict | list) or (
+        trouble.code == "wrong_shape" and not isinstance(raw, str)
+    )
 
 
 def _leave(field: Field, raw: object, row: Address, name: str, notes: Notes) -> None:

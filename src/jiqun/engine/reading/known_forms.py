@@ -77,8 +77,8 @@ def read_as(recognition: Recognition, ours: str) -> str:
     """The form a file is read as; "" where it is refused."""
     if recognition.is_sure:
         return recognition.form if ours in ("", recognition.form) else ""
-    if ours not in recognition.possible:
-        return ""
+    if recognition.named or ours not in recognition.possible:
+        return ""  # a form nobody here knows is another one
     is_other = recognition.form != ours and ours not in recognition.alike
     return "" if is_other and (recognition.share or 0) >= LIKELY else ours
 
@@ -86,6 +86,11 @@ def read_as(recognition: Recognition, ours: str) -> str:
 def _refusal(recognition: Recognition, ours: Form | None) -> str:
     if ours is None or recognition.certainty == "none":
         return recognition.sentence() or f"没有按“{recognition.form}”读取。"
+    if not recognition.is_sure and recognition.named:
+        return (
+            f"这个文件写明是“{recognition.named}”的表，这里没有这个表；这里填报的是"
+            f"“{ours.title}”（{ours.name}），没有读取。请上传这里填报的表。"
+        )
     how = {"named": "写明是", "recognised": "按文字认出是", "doubtful": "按文字看更像"}
     return (
         f"这个文件{how[recognition.certainty]}“{recognition.title}”（{recognition.form}），"

@@ -60,8 +60,8 @@ class Desk:
 
     @property
     def form_name(self) -> str:
-        """What people call its form: the main form 主表 in short, any other by its title."""
-        return "申报表" if self.form.is_main else self.form.title
+        """What people call its form: that of an application in short, any other by its title."""
+        return "申报表" if self.application else self.form.title
 
     def address_of(self, at: Address) -> str:
         """The page on which an answer, a cell of its row or one box of it is filled in."""
