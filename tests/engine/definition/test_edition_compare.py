@@ -190,7 +190,7 @@ def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> Non
         "directions indicators",
         GivenRow: "id label of says like",
         Column: "id label kind options",
-        RowList: "id label columns key lowest",
+        RowList: "id label columns key lowest named_by repeats dated",
         DeclaredFact: "name label unit source place is_text",
         Indicator: "id direction label unit kind",
         Check: "code level title message source place rule settings fields rows periods condition "

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.engine.kinds import clean_text, comparison_key, excerpt, is_blank, printable, typed_text
+from jiqun.engine.kinds import (
+    clean_text,
+    comparison_key,
+    excerpt,
+    is_blank,
+    list_key,
+    printable,
+    typed_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +33,12 @@ def test_comparison_key_of_look_alikes_is_the_same(one: str, other: str) -> None
 @pytest.mark.parametrize(("one", "other"), [("中宁", "中卫"), ("а", "a"), ("〇", "0")])
 def test_comparison_key_of_different_texts_differs(one: str, other: str) -> None:
     assert comparison_key(one) != comparison_key(other)
+
+
+@pytest.mark.parametrize("dash", "-‐‑–—―－−﹣")
+def test_entries_of_a_list_are_the_same_whatever_the_dash(dash: str) -> None:
+    assert list_key(f"T/NX 001{dash}2024") == list_key("Ｔ／nx001-2024")
+    assert list_key(f"T/NX 001{dash}2024") != list_key("T/NX 0012024")
 
 
 @given(st.text())

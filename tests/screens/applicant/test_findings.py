@@ -59,3 +59,14 @@ def test_finding_of_another_part_does_not_stand_here(filled: Any) -> None:
     filled.fill({"county_phone": "没有"})
     assert "没有" in column(filled, 1).partition("at-cursor")[0]
     assert "not_a_phone" not in column(filled, 2)
+
+
+def test_finding_on_a_row_of_a_list_leads_to_the_row(filled: Any) -> None:
+    rows = [{"number": "ZL1", "name": "一种装置"}] * 2
+    filled.fill({"lists:patents": rows})
+    found = column(filled, 3)
+    marks = re.findall(r'data-finding="(\w+:valid_patents:\S+)"[^>]*data-cell="([^"]+)"', found)
+    assert ("repeated_row:valid_patents:patents:2", "a-lists:patents:2") in marks
+    assert ("row_incomplete:valid_patents:patents:1", "a-lists:patents:1") in marks
+    checks = filled.page("checks/")
+    assert "part/3/#a-lists:patents:2" in checks

@@ -79,7 +79,7 @@ def _add(form: Form, pieces: dict[Key, object], group: str, id_: str, value: obj
     field = form.fields.get(id_) if group == "answers" else None
     row_list = form.lists.get(id_) if group == "lists" else None
     if row_list and isinstance(value, list):
-        name = row_list.key or next((c.id for c in row_list.columns), "")
+        name = next(iter((*row_list.key, *(c.id for c in row_list.columns))), "")
         _add_entries(pieces, group, id_, value, lambda row: _cell(row, name) or canonical(row))
     elif field and field.kind.several and isinstance(value, list):
         _add_entries(pieces, group, id_, value, canonical)

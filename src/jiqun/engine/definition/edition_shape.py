@@ -128,7 +128,7 @@ def _field(subject: str, field: Field) -> Iterator[ShapeLine]:
 
 
 def _list(subject: str, row_list: RowList, place: SourcePlace) -> Iterator[ShapeLine]:
-    yield ShapeLine(subject, "同一项的标志", row_list.key, place)
+    yield ShapeLine(subject, "同一项的标志", "、".join(row_list.key), place)
     for column in row_list.columns:
         name = f"{subject}列“{column.id}”"
         yield ShapeLine(name, "类型", column.kind.id, place)

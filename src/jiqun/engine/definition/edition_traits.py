@@ -181,8 +181,11 @@ def _row_count(field: Field) -> str:
 def _row_list(row_list: RowList) -> dict[str, Trait]:
     traits: dict[str, Trait] = {
         "名称": ("wording", row_list.label),
-        "同一项的标志": ("meaning", row_list.key),
+        "同一项的标志": ("meaning", "、".join(row_list.key)),
         "取最小者的列": ("meaning", row_list.lowest),
+        "必填的列": ("meaning", "、".join(row_list.named_by)),
+        "重复的标志": ("meaning", "、".join(row_list.repeats)),
+        "日期列": ("meaning", "、".join(row_list.dated)),
         "列": ("meaning", "、".join(column.id for column in row_list.columns)),
     }
     for column in row_list.columns:

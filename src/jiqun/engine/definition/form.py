@@ -190,13 +190,24 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class RowList:
     """A list 清单 handed in with the form; rows with the same `key` are one thing, the one with
-    the lowest `lowest` speaks for it."""
+    the lowest `lowest` speaks for it.
+
+    `named_by` are the columns without which a row names nothing; rows with the same `repeats`
+    (those of the key where it says none) were written twice; `dated` hold a date or year.
+    """
 
     id: str
     label: str
     columns: tuple[Column, ...]
-    key: str = ""
+    key: tuple[str, ...] = ()
     lowest: str = ""
+    named_by: tuple[str, ...] = ()
+    repeats: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+
+    def column_label(self, column_id: str) -> str:
+        """What a column is called."""
+        return next((c.label for c in self.columns if c.id == column_id), column_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,16 +128,24 @@ def _section(
 
 
 def _row_list(list_id: str, entry: Entry) -> RowList:
-    key, lowest = entry.get("key"), entry.get("lowest")
+    lowest = entry.get("lowest")
     row_list = RowList(
         id=list_id,
         label=entry.need("label").text(),
         columns=tuple(_column(i, e) for i, e in entry.need("columns").pairs()),
-        key=key.text() if key else "",
+        key=_columns(entry, "key"),
         lowest=lowest.text() if lowest else "",
+        named_by=_columns(entry, "named_by"),
+        repeats=_columns(entry, "repeats"),
+        dated=_columns(entry, "dated"),
     )
     entry.finish()
     return row_list
+
+
+def _columns(entry: Entry, key: str) -> tuple[str, ...]:
+    named = entry.get(key)
+    return named.texts() if named else ()
 
 
 def _declared_fact(name: str, entry: Entry, base_year: int) -> DeclaredFact:

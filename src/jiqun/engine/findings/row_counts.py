@@ -1,4 +1,8 @@
-"""How the rows of the lists 清单 add up: the rows a count stands for, by year, level and role."""
+"""How the rows of the lists 清单 add up: the rows a count stands for, by year, level and role.
+
+A row that none of the columns that name it is filled in of is no row; rows with the same key count
+once.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from jiqun.engine.answers import ListRow
 from jiqun.engine.definition import Field, Form, RowList
-from jiqun.engine.kinds import comparison_key
-
-PERIOD = "{period}"
-"""Stands, where a count says what its rows must be, for the year of the answer."""
+from jiqun.engine.findings.list_rows import ListRows
+from jiqun.engine.findings.row_faults import PERIOD, RowFaults
 
 
 class RowCounts:
@@ -17,14 +19,17 @@ class RowCounts:
 
     def __init__(self, form: Form, lists: Mapping[str, Sequence[ListRow]]) -> None:
         self._form = form
-        self._lists = lists
+        self._lists = {name: ListRows(form.lists[name], rows) for name, rows in lists.items()}
         self._counted: dict[tuple[str, str | None], int] = {}
         self._grouped: dict[tuple[str, tuple[str, ...]], Mapping[tuple[str, ...], list[int]]] = {}
+        self.faults = RowFaults(form, self._lists)
+        """What is wrong with rows of the lists."""
 
     def total(self, field: Field) -> int:
         """How many rows the field's list has, whatever they are."""
         assert field.rows is not None  # noqa: S101 - only asked of fields with rows
-        return len(self._lists.get(field.rows.list, ()))
+        rows = self._lists.get(field.rows.list)
+        return sum(rows.says) if rows else 0
 
     def count(self, field: Field, period: str | None) -> int:
         """How many things of the list the field counts in a year (None: at all)."""
@@ -51,22 +56,23 @@ class RowCounts:
         """The things of a list by the texts of some columns: for each its best rank."""
         key = (row_list.id, columns)
         if key not in self._grouped:
-            rows = self._lists.get(row_list.id, ())
-            self._grouped[key] = _group(row_list, columns, rows)
+            rows = self._lists.get(row_list.id)
+            self._grouped[key] = _group(rows, columns) if rows else {}
         return self._grouped[key]
 
 
-def _group(
-    row_list: RowList, columns: tuple[str, ...], rows: Sequence[ListRow]
-) -> Mapping[tuple[str, ...], list[int]]:
-    if not columns and not row_list.key:
-        return {(): [0] * len(rows)}
+def _group(rows: ListRows, columns: tuple[str, ...]) -> Mapping[tuple[str, ...], list[int]]:
+    lowest = rows.row_list.lowest
+    if not columns and not lowest:
+        things = {own or n for n, own in enumerate(rows.keys) if rows.says[n]}
+        return {(): [0] * len(things)}
     best: dict[tuple[tuple[str, ...], object], int] = {}
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows.rows):
+        if not rows.says[number]:
+            continue
         texts = tuple(row.get(c, "").strip() for c in columns)
-        own = comparison_key(row.get(row_list.key, "")) if row_list.key else ""
-        rank = _whole(row.get(row_list.lowest, "")) if row_list.lowest else 0
-        thing = (texts, own or number)
+        rank = _whole(row.get(lowest, "")) if lowest else 0
+        thing = (texts, rows.keys[number] or number)
         best[thing] = min(rank, best.get(thing, rank))
     groups: dict[tuple[str, ...], list[int]] = {}
     for (texts, _), rank in best.items():

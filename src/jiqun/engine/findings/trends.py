@@ -10,7 +10,8 @@ from itertools import combinations
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Field, RowCount
 from jiqun.engine.expressions import Interval, ScopeValue, evaluate, parse, print_number
-from jiqun.engine.findings.row_counts import PERIOD, span
+from jiqun.engine.findings.row_counts import span
+from jiqun.engine.findings.row_faults import PERIOD
 from jiqun.engine.kinds import KINDS, NONE
 
 # Those of the check unusual_change: an amount grows in percent, a share in points.

@@ -15,6 +15,7 @@ from jiqun.engine.kinds.characters import (
     comparison_key,
     excerpt,
     is_blank,
+    list_key,
     printable,
     typed_text,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "excerpt",
     "is_blank",
     "lies_in",
+    "list_key",
     "printable",
     "typed_text",
 ]

@@ -96,6 +96,15 @@ def comparison_key(text: str) -> str:
     return unicodedata.normalize("NFKC", without_space)  # marks that space had kept apart
 
 
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−⁃", "-"))
+
+
+@lru_cache(maxsize=4096)
+def list_key(text: str) -> str:
+    """The key by which entries of lists 清单 are compared: all dashes are one."""
+    return comparison_key(text).translate(_DASHES)
+
+
 def typed_text(typed: object) -> str:
     """What was typed as text; a number by its digits, anything else as JSON shows it, shortened."""
     if isinstance(typed, str):

@@ -135,7 +135,7 @@ Tells = Callable[..., None]
         ("part_1, part_2]", "part_1, part_2, part_1]", 0, "栏目 part_1 写了两次。"),
         ("[part_1, part_2]", "[part_2]", 0, "文件 parts/part_1.yaml 没有列入 sections。"),
         ("{Y}年底", "{Y-9}年底", 0, "有认不出的年份"),
-        ("label: 品牌清单", "label: 品牌清单\n    key: nmae", 1, "清单 brands 没有列“nmae”。"),
+        ("label: 品牌清单", "label: 品牌清单\n    key: [nmae]", 1, "清单 brands 没有列“nmae”。"),
         ("名称, kind: text", "名称, kind: number", 0, "“number”不在可用的值之内"),
         ("lists:", "lists:\n  brands: {label: 又一份, columns: {}}", 2, "“brands”写了两次。"),
     ],

@@ -280,11 +280,20 @@ def _sections(entry: Entry, home: Path, notebook: Notebook) -> None:
 def _lists(entry: Entry, form: Form, notebook: Notebook) -> None:
     for list_id, own in entry.pairs() if entry.is_mapping else ():
         columns = [c.id for c in form.lists[list_id].columns] if list_id in form.lists else []
-        for key in ("key", "lowest"):
-            value = own.get(key)
-            if value and value.text() not in columns:
+        for value in _named_columns(own):
+            if value.text() not in columns:
                 hint = nearest(value.text(), columns)
                 notebook.add(value.place, f"清单 {list_id} 没有列“{value.text()}”。{hint}")
+
+
+def _named_columns(entry: Entry) -> Iterator[Entry]:
+    """Where a list names columns of its own."""
+    lowest = entry.get("lowest")
+    if lowest:
+        yield lowest
+    for key in ("key", "named_by", "repeats", "dated"):
+        named = entry.get(key)
+        yield from named.items() if named and named.is_list else ()
 
 
 def _years(item: Entry, form: Form, notebook: Notebook) -> None:

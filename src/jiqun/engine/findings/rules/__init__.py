@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from jiqun.engine.definition import Check
 from jiqun.engine.findings.rule_context import Hit, Rule, RuleContext
+from jiqun.engine.findings.rules.lists import repeated_row, row_incomplete, row_late
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
 from jiqun.engine.findings.rules.proof import (
     ledger,
@@ -45,6 +46,9 @@ RULES: Mapping[str, Rule] = {
     "list_missing": list_missing,
     "list_count": list_count,
     "names_count": names_count,
+    "row_incomplete": row_incomplete,
+    "repeated_row": repeated_row,
+    "row_late": row_late,
     "total_length": total_length,
     "plan_missing": plan_missing,
     "plan_rising": plan_rising,
