@@ -61,6 +61,8 @@ MENDED = {
 REPAIRS = [
     (case, told) for case in CASES for told in case.expect if told.partition(":")[0] in MENDED
 ]
+# The codes of which only some findings have a repair; each is looked at by the tests of its rule.
+SOME_MENDED = {"no_answer"}
 
 
 def test_case_that_comes_out_otherwise_is_a_mistake_at_its_line(tmp_path: Path) -> None:
@@ -109,7 +111,7 @@ def test_repairs_are_there_where_one_figure_decides() -> None:
         (case, finding.key)
         for case in CASES
         for finding in run_case(EDITION.main, case)
-        if finding.repair
+        if finding.repair and finding.code not in SOME_MENDED
     ]
     assert found == REPAIRS
     assert {told.partition(":")[0] for _, told in REPAIRS} == MENDED

@@ -21,12 +21,16 @@ RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "door": _DOOR,
     "name_pattern": ("name", "county", "ending", "example", "fault"),
     "placeholder": ("found", "excerpt"),
-    "repeated_text": ("excerpt", "other"),
+    "repeated_text": ("excerpt", "other", "how"),
+    "none_in_other_words": ("excerpt", "advice"),
+    "no_answer": ("excerpt", "fault"),
+    "no_chinese": ("excerpt",),
+    "short_text": ("count",),
     "nothing_ticked": (),
     "option_evidence": ("option",),
     "list_missing": ("count", "list"),
     "list_count": ("count", "list", "rows", "wanted"),
-    "names_count": ("count", "names", "number"),
+    "names_count": ("names", "number", "fault"),
     "total_length": ("count", "limit", "over"),
     "plan_missing": ("missing",),
     "plan_rising": ("values", "first", "second"),
@@ -44,16 +48,25 @@ in the words; `door`: those of the trouble or problem."""
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "name_pattern": ("county", "ending"),
     "placeholder": ("marks",),
-    "repeated_text": ("least",),
-    "names_count": ("separators",),
+    "repeated_text": ("least", "share"),
+    "none_in_other_words": ("words",),
+    "no_answer": ("words",),
+    "short_text": ("least",),
+    "names_count": ("separators", "brackets"),
     "total_length": ("section", "limit"),
     "declaration": ("signatory", "date", "scan"),
     "one_row": ("column", "value"),
 }
 """The settings a rule needs in the form's data; rules that are not here need none."""
 
-FREE_SETTINGS: Mapping[str, tuple[str, ...]] = {"door": ("advice",)}
-"""The settings a rule may have. `advice`: what to do, where the door gives no better hint."""
+FREE_SETTINGS: Mapping[str, tuple[str, ...]] = {
+    "door": ("advice",),
+    **dict.fromkeys(
+        ("none_in_other_words", "no_answer", "no_chinese", "short_text", "names_count"), ("unless",)
+    ),
+}
+"""The settings a rule may have. `advice`: what to do, where the door gives no better hint;
+`unless`: the codes of earlier checks, parted by a space, that have said already what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

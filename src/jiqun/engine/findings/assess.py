@@ -67,7 +67,9 @@ def assess(
     context = RuleContext(compiled.index, answers, facts, figures, rows)
     raised, skipped = evaluate_spots(compiled.spots, context, memory)
     for check, rule in compiled.rules:
-        raised.extend(_raised(check, hit, figures, memory) for hit in rule(check, context))
+        hits = list(rule(check, context))
+        context.spoken.setdefault(check.code, set()).update(hit.at for hit in hits)
+        raised.extend(_raised(check, hit, figures, memory) for hit in hits)
     findings = _in_order(raised, compiled)
     findings[:0] = _unlisted(context)
     staying, passing = apply_explanations(findings, answers.explanations)

@@ -27,6 +27,7 @@ def lint_checks(form: Form, checks: CheckList, home: Path, root: Path, notebook:
         _reachable(check, form, notebook)
         _one_row(check, form, notebook)
     _twice(checks, notebook)
+    _unless(checks, notebook)
     top = read_yaml(home / "checks.yaml", root, Notebook())
     if top is not None:
         _needed(form, checks, top, notebook)
@@ -102,7 +103,7 @@ def _settings(entry: Entry, names: KnownNames, notebook: Notebook) -> set[str]:
     named = {
         "填报项": ("county", "signatory", "date", "scan"),
         "栏目": ("section",),
-        "数值": ("least", "limit"),
+        "数值": ("least", "limit", "share"),
     }
     ids_of = {
         "填报项": names.form.fields,
@@ -187,3 +188,14 @@ def _twice(checks: CheckList, notebook: Notebook) -> None:
             text = f"校验 {check.code} 对同样的填报项写了两次，另一处在{seen[key]}。"
             notebook.add(check.place, text)
         seen.setdefault(key, check.place)
+
+
+def _unless(checks: CheckList, notebook: Notebook) -> None:
+    """A check can be silent only where one that stands before it has spoken."""
+    before: set[str] = set()
+    for check in checks.checks:
+        for code in check.settings.get("unless", "").split():
+            if code not in before:
+                text = f"“unless”写了“{code}”，在它之前没有这项校验。{nearest(code, before)}"
+                notebook.add(check.place, f"校验 {check.code}：{text}")
+        before.add(check.code)

@@ -16,6 +16,12 @@ from jiqun.engine.findings.rules.proof import (
 )
 from jiqun.engine.findings.rules.required import declaration, nothing_ticked, required
 from jiqun.engine.findings.rules.row_numbers import one_row, row_number
+from jiqun.engine.findings.rules.saying import (
+    no_answer,
+    no_chinese,
+    none_in_other_words,
+    short_text,
+)
 from jiqun.engine.findings.rules.texts import (
     name_pattern,
     placeholder,
@@ -40,6 +46,10 @@ RULES: Mapping[str, Rule] = {
     "name_pattern": name_pattern,
     "placeholder": placeholder,
     "repeated_text": repeated_text,
+    "none_in_other_words": none_in_other_words,
+    "no_answer": no_answer,
+    "no_chinese": no_chinese,
+    "short_text": short_text,
     "nothing_ticked": nothing_ticked,
     "option_evidence": option_evidence,
     "list_missing": list_missing,
