@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
 from functools import lru_cache
 
 
-def is_near(one: str, other: str, share: Decimal) -> bool:
+def is_near(one: str, other: str, percent: int) -> bool:
     """Whether the longer of two texts has at least this share of its pairs in common with the
     other; a pair that stands twice counts twice."""
-    if one == other:
-        return True
-    longer, shorter = max(len(one), len(other)) - 1, min(len(one), len(other)) - 1
-    return longer * share <= shorter and _shared(one, other) >= longer * share
+    longer, shorter = len(one) - 1, len(other) - 1
+    if longer < shorter:
+        longer, shorter = shorter, longer
+    if shorter * 100 < longer * percent:  # as it is of most texts
+        return False
+    return one == other or _shared(one, other) * 100 >= longer * percent
 
 
 # While somebody types, all texts but one, and all pairs but those of one, are asked about again.

@@ -36,7 +36,7 @@ def no_answer(check: Check, context: RuleContext) -> Iterator[Hit]:
     character again and again."""
     pattern = compiled(check.settings["words"])
     for written in _given_texts(check, context):
-        fault = _fault(written, context.form, pattern)
+        fault = _fault(written.text, context.form, written.at, pattern)
         if fault:
             yield Hit(written.at, written.words(excerpt=cut(written.text), fault=fault))
 
@@ -65,17 +65,18 @@ def _given_texts(check: Check, context: RuleContext) -> Iterator[Written]:
             yield written
 
 
-def _fault(written: Written, form: Form, pattern: re.Pattern[str]) -> str:
+@lru_cache(maxsize=1024)  # while somebody types, all texts but one are the same as before
+def _fault(text: str, form: Form, at: Address, pattern: re.Pattern[str]) -> str:
     """Why a text answers nothing; empty where it may be an answer."""
-    bare = _bare(written.text)
+    bare = _bare(text)
     if not bare:
         return "只有标点符号"
     if pattern.fullmatch(bare):
         return "没有写出内容"
     if len(bare) > 1 and len(set(bare)) == 1 and not bare.isdigit():
         return "只是同一个字反复出现"
-    head = _bare(_NUMBERING.sub("", written.text.strip()))
-    labels = _labels(form, written.at)
+    head = _bare(_NUMBERING.sub("", text.strip()))
+    labels = _labels(form, at)
     named = head and any(not head.replace(label, "") for label in labels)
     return "只是填报项的名称" if named else ""
 
@@ -90,7 +91,6 @@ def _bare(text: str) -> str:
     return _MARKS.sub("", comparison_key(text))
 
 
-@lru_cache(maxsize=1024)
 def _labels(form: Form, at: Address) -> frozenset[str]:
     """What the form calls a field, or a row of the plan: with its parts, and without what stands in
     brackets."""

@@ -40,14 +40,14 @@ def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
 def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Two text answers, long enough to say something, that are the same or nearly the same."""
     least = int(context.number(check.settings["least"]))
-    share = context.number(check.settings["share"]) / 100
+    percent = int(context.number(check.settings["share"]))
     before: list[tuple[str, Written]] = []
     for written in context.texts_of(check):
         if len(written.text) < least or count_characters(written.text) < least:
             continue
         key = comparison_key(written.text)
         for other_key, other in before[-_COMPARED:]:
-            if is_near(key, other_key, share):
+            if is_near(key, other_key, percent):
                 where = context.labels.where(other.at, other.row_label)
                 how = "完全相同" if key == other_key else "几乎相同"
                 yield Hit(
