@@ -13,7 +13,7 @@ LEVELS = ("error", "confirm", "note")
 
 _DOOR = (
     *("typed", "unit", "rounded", "range", "count", "limit", "over", "character", "name"),
-    *("position", "option", "options", "expected"),
+    *("position", "spot", "option", "options", "expected"),
 )
 
 RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {

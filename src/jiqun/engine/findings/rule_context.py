@@ -187,20 +187,23 @@ def _input_hits(answers: Answers) -> Iterator[tuple[str, Hit]]:
     for at, answer in answers.cells.items():
         if answer.trouble is not None:
             words = answer.trouble.params
-            yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
+            yield answer.trouble.code, Hit(at, words, repair=_repair(at, words))
     for target in answers.targets:
         for period, answer in target.values.items():
             if answer.trouble is not None:
                 words = {**answer.trouble.params, "row_label": target.label}
                 at = target.at._replace(part=period)
-                yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
+                yield answer.trouble.code, Hit(at, words, repair=_repair(at, words))
     for problem in answers.problems:
-        yield problem.code, Hit(problem.at, problem.params)
+        yield (
+            problem.code,
+            Hit(problem.at, problem.params, repair=_repair(problem.at, problem.params)),
+        )
 
 
-def _rounded(at: Address, words: Mapping[str, str]) -> Repair | None:
-    """A figure with too many decimals is repaired by rounding it."""
-    value = words.get("rounded")
+def _repair(at: Address, words: Mapping[str, str]) -> Repair | None:
+    """What was probably meant; a figure with too many decimals is repaired by rounding it."""
+    value = words.get("repair") or words.get("rounded")
     return Repair(at, value) if value else None
 
 

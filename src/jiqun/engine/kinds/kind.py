@@ -127,4 +127,8 @@ class Kind:
             return None
         if isinstance(raw, str) and is_blank(raw):
             return None
-        return self.read(raw, question)
+        found = self.read(raw, question)
+        if not isinstance(found, Trouble) or not found.repair:
+            return found
+        mended = self.read(found.repair, question)  # what is offered must be an answer itself
+        return found.without_repair() if isinstance(mended, Trouble) else found
