@@ -135,6 +135,7 @@ def _asked(field: Field) -> dict[str, Trait]:
         "必填": ("meaning", _REQUIRED[field.required]),
         "必填的条件": ("meaning", _text(field.required_if)),
         "可否填无": ("meaning", "可以填无" if field.none_allowed else "不可填无"),
+        "可否只填年月": ("meaning", "可以只填年月" if field.month_allowed else ""),
         "可代替填报值的文字": ("meaning", "、".join(field.words)),
         "范围": ("meaning", str(field.range)),
         "至少几项": ("meaning", _text(field.least)),

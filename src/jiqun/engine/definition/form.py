@@ -113,6 +113,7 @@ class Field:
     required: str = "yes"  # yes · no · at_submission · if
     required_if: Expression | None = None  # what it is required under, where `required` is "if"
     none_allowed: bool = False
+    month_allowed: bool = False  # of a date: a month without a day is an answer
     range: Range = Range()
     limit: int | None = None  # 字数, as Word counts it
     options: tuple[Option, ...] = ()

@@ -18,6 +18,7 @@ from jiqun.engine.kinds.characters import (
     printable,
     typed_text,
 )
+from jiqun.engine.kinds.date import days_of
 from jiqun.engine.kinds.division import Division, division_named, division_of, divisions_in, lies_in
 from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import NONE, PlainOption, PlainQuestion, Question, Value
@@ -38,6 +39,7 @@ __all__ = [
     "clean_text",
     "comparison_key",
     "count_characters",
+    "days_of",
     "division_named",
     "division_of",
     "divisions_in",

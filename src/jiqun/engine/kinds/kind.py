@@ -70,6 +70,9 @@ class Kind:
     dated: bool = False
     """A day or a moment: formulas may compare it with another."""
 
+    monthly: bool = False
+    """A day for which a form may take a month."""
+
     growth: str = ""
     """The formula of its change from year to year; "" where none can be told."""
 

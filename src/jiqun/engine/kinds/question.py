@@ -12,9 +12,9 @@ NONE = "无"
 """The word that answers a cell to which nothing applies (instruction 2, 填报说明第2条)."""
 
 Value = str | Decimal | datetime.date | datetime.datetime | tuple[str, ...]
-"""A value: text, 无, an option id or a code as str; a number as Decimal; a date; a date and time as
-the clocks of Asia/Shanghai show it, without a time zone; the ids of the ticked options, in the
-form's order, or the names of files, as a tuple."""
+"""A value: text, 无, an option id, a code or a month ("2026-03") as str; a number as Decimal; a
+date; a date and time as the clocks of Asia/Shanghai show it, without a time zone; the ids of the
+ticked options, in the form's order, or the names of files, as a tuple."""
 
 
 class Bounds(Protocol):
@@ -39,6 +39,8 @@ class Question(Protocol):
     def unit(self) -> str: ...
     @property
     def none_allowed(self) -> bool: ...
+    @property
+    def month_allowed(self) -> bool: ...
     @property
     def range(self) -> Bounds: ...
     @property
@@ -79,6 +81,7 @@ class PlainQuestion:
 
     unit: str = ""
     none_allowed: bool = False
+    month_allowed: bool = False
     range: Bounds = ANY_NUMBER
     limit: int | None = None
     options: Sequence[Choosable] = ()
