@@ -23,7 +23,7 @@ RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "placeholder": ("found", "excerpt"),
     "repeated_text": ("excerpt", "other", "how"),
     "none_in_other_words": ("excerpt", "advice"),
-    "no_answer": ("excerpt", "fault"),
+    "no_answer": ("excerpt", "fault", "advice"),
     "no_chinese": ("excerpt",),
     "short_text": ("count",),
     "nothing_ticked": (),

@@ -94,6 +94,13 @@ def test_mistake_of_a_condition_is_told(tells: Tells, condition: str, message: s
             "没有填报项、清单或数值“patr”。是否想写“part”？",
         ),
         (GENERAL, "source: 表内注", "sorce: 表内注", 0, "不认识“sorce”。"),
+        (
+            GENERAL,
+            "rule: option_evidence\n  message: '{where}勾选了“{option}”",
+            "rule: no_chinese\n  settings: {unless: requierd}\n  message: '{where}勾选了“{excerpt}”",
+            -3,
+            "在它之前没有这项校验。是否想写“required”？",
+        ),
     ],
 )
 def test_mistake_of_a_check_is_told(

@@ -24,9 +24,10 @@ def none_in_other_words(check: Check, context: RuleContext) -> Iterator[Hit]:
     for written in context.texts_of(check):
         if written.text != NONE and pattern.fullmatch(_bare(written.text)):
             allowed = written.asked.none_allowed or written.asked.kind.plan
+            advice = f"请改填“{NONE}”。" if allowed else f"请填写；这一项不能填“{NONE}”。"
             yield Hit(
                 written.at,
-                written.words(excerpt=cut(written.text), **_advice(allowed)),
+                written.words(excerpt=cut(written.text), advice=advice),
                 repair=Repair(written.at, NONE) if allowed else None,
             )
 
@@ -38,7 +39,9 @@ def no_answer(check: Check, context: RuleContext) -> Iterator[Hit]:
     for written in _given_texts(check, context):
         fault = _fault(written.text, context.form, written.at, pattern)
         if fault:
-            yield Hit(written.at, written.words(excerpt=cut(written.text), fault=fault))
+            otherwise = f"；确无相关情况的填“{NONE}”" if written.asked.none_allowed else ""
+            words = {"fault": fault, "advice": f"请写明实际情况{otherwise}。"}
+            yield Hit(written.at, written.words(excerpt=cut(written.text), **words))
 
 
 def no_chinese(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -79,10 +82,6 @@ def _fault(text: str, form: Form, at: Address, pattern: re.Pattern[str]) -> str:
     labels = _labels(form, at)
     named = head and any(not head.replace(label, "") for label in labels)
     return "只是填报项的名称" if named else ""
-
-
-def _advice(allowed: bool) -> dict[str, str]:
-    return {"advice": f"请改填“{NONE}”。" if allowed else f"请填写；这一项不能填“{NONE}”。"}
 
 
 @lru_cache(maxsize=1024)
