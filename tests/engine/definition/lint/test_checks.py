@@ -97,7 +97,7 @@ def test_mistake_of_a_condition_is_told(tells: Tells, condition: str, message: s
         (
             GENERAL,
             "rule: option_evidence\n  message: '{where}勾选了“{option}”",
-            "rule: no_chinese\n  settings: {unless: requierd}\n  message: '{where}勾选了“{excerpt}”",
+            "rule: no_chinese\n  settings: {unless: requierd}\n  message: '{where}“{excerpt}”",
             -3,
             "在它之前没有这项校验。是否想写“required”？",
         ),
