@@ -185,8 +185,8 @@ def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> Non
     """A new attribute must get a trait in edition_traits, then its name comes in here."""
     unseen = {
         Field: "id label kind section place unit periods required none_allowed range limit options "
-        "evidence rows names_for hint inside level written_by instruction formula note default "
-        "official words columns given least most required_if like_row "
+        "evidence rows names_for hint inside level units written_by instruction formula note "
+        "default official words columns given least most required_if like_row "
         "directions indicators",
         GivenRow: "id label of says like",
         Column: "id label kind options",

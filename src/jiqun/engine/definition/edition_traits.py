@@ -14,6 +14,7 @@ from jiqun.engine.definition.layout import Words
 from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.definition.standard import Standard
 from jiqun.engine.expressions import Expression, Template
+from jiqun.engine.kinds import Division
 
 Nature = Literal["meaning", "wording"]
 Trait = tuple[Nature, str]
@@ -39,6 +40,7 @@ def edition_traits(edition: Edition) -> Traits:
             "发文单位": ("meaning", edition.issuer),
             "行政区划": ("meaning", edition.region),
             "主表": ("meaning", edition.main.id),
+            "自列单位": ("meaning", _units(edition.units)),
         }
     }
 
@@ -82,6 +84,13 @@ def form_traits(form: Form) -> Traits:
     for sheet in form.layout.sheets if form.layout else ():
         traits[f"版面“{sheet.id}”"] = {SHAPE: ("wording", _shape(sheet))}
     return traits
+
+
+def _units(units: Iterable[Division]) -> str:
+    return "；".join(
+        f"{u.code}（{'、'.join((u.name, *u.aliases))}，{u.level}，上级{u.above[-1]}）"
+        for u in units
+    )
 
 
 def official_lines(form: Form) -> list[tuple[int, str]]:
