@@ -10,7 +10,7 @@ import pytest
 
 from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.findings import Facts, Outcome, Repair
-from jiqun.engine.findings.conditions import spots
+from jiqun.engine.findings.spots import spots
 
 Data = dict[str, Any]
 OutcomeOf = Callable[..., Outcome]

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Literal
 
 from jiqun.engine.definition.address import Address
-from jiqun.engine.definition.check import Check
+from jiqun.engine.definition.check import Check, RepairRule
 from jiqun.engine.definition.edition import OFFICIAL_FILE, Edition
 from jiqun.engine.definition.form import DeclaredFact, Field, Form, GivenRow, RowList
 from jiqun.engine.definition.layout import Words
@@ -77,6 +77,11 @@ def form_traits(form: Form) -> Traits:
             "大小": ("meaning", str(named.value)),
             "单位": ("meaning", named.unit),
             "依据": ("wording", named.source),
+        }
+    for count in form.checks.counts.values():
+        traits[f"清单计数“{count.name}”"] = {
+            "所数的行": ("meaning", f"{count.list}（{_pairs(count.where)}）"),
+            "单位": ("meaning", count.unit),
         }
     traits.update(_checks(form.checks.checks))
     for standard in form.standards:
@@ -207,7 +212,6 @@ def _checks(checks: Iterable[Check]) -> Iterator[tuple[str, dict[str, Trait]]]:
     for check in checks:
         seen[check.code] = seen.get(check.code, 0) + 1
         again = f"（第{seen[check.code]}项）" if seen[check.code] > 1 else ""
-        repair = check.repair
         yield (
             f"校验“{check.code}”{again}",
             {
@@ -224,14 +228,15 @@ def _checks(checks: Iterable[Check]) -> Iterator[tuple[str, dict[str, Trait]]]:
                 "条件": ("meaning", _text(check.condition)),
                 "按印出的数比较": ("meaning", "是" if check.as_printed else "否"),
                 "公式": ("meaning", _text(check.formula)),
-                "修改建议": (
-                    "meaning",
-                    f"{repair.field or ''} {repair.period or ''} {repair.value.text}".strip()
-                    if repair
-                    else "",
-                ),
+                "修改建议": ("meaning", _change(check.repair) if check.repair else ""),
+                "可能的改法": ("meaning", "；".join(_change(way) for way in check.ways)),
             },
         )
+
+
+def _change(rule: RepairRule) -> str:
+    place = (rule.field or "", rule.row or "", rule.period or "")
+    return " ".join((*filter(None, place), rule.value.text))
 
 
 def _standard(standard: Standard) -> Iterator[tuple[str, Trait]]:

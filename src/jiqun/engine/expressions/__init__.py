@@ -48,13 +48,14 @@ from jiqun.engine.expressions.expression import (
     place_named,
 )
 from jiqun.engine.expressions.interval import Interval
-from jiqun.engine.expressions.number_format import print_number
+from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_quantity
 from jiqun.engine.expressions.scope import Scope, ScopeValue
 from jiqun.engine.expressions.template import Template, parse_template
 from jiqun.engine.expressions.tokens import ExpressionError
 from jiqun.engine.expressions.tree import NameUse
 
 __all__ = [
+    "UNFILLED",
     "Expression",
     "ExpressionError",
     "Interval",
@@ -72,4 +73,5 @@ __all__ = [
     "parse_template",
     "place_named",
     "print_number",
+    "print_quantity",
 ]

@@ -18,7 +18,8 @@ from jiqun.engine.definition import (
     labels_of,
 )
 from jiqun.engine.findings.figure_scope import FigureScope
-from jiqun.engine.findings.finding import Facts, Hit, Repair
+from jiqun.engine.findings.finding import Facts, Hit
+from jiqun.engine.findings.rounding import rounding_hit
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.kinds import NONE
 
@@ -146,21 +147,15 @@ def _input_hits(answers: Answers) -> Iterator[tuple[str, Hit]]:
     for at, answer in answers.cells.items():
         if answer.trouble is not None:
             words = answer.trouble.params
-            yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
+            yield answer.trouble.code, rounding_hit(answers.form, at, answer.typed, words)
     for target in answers.targets:
         for period, answer in target.values.items():
             if answer.trouble is not None:
                 words = {**answer.trouble.params, "row_label": target.label}
                 at = target.at._replace(part=period)
-                yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
+                yield answer.trouble.code, rounding_hit(answers.form, at, answer.typed, words)
     for problem in answers.problems:
         yield problem.code, Hit(problem.at, problem.params)
-
-
-def _rounded(at: Address, words: Mapping[str, str]) -> Repair | None:
-    """A figure with too many decimals is repaired by rounding it."""
-    value = words.get("rounded")
-    return Repair(at, value) if value else None
 
 
 def whole_number(value: object) -> int | None:

@@ -55,6 +55,8 @@ def test_mistake_of_a_condition_is_told(tells: Tells, condition: str, message: s
         ),
         (OUTPUT, "level: confirm", "level: warn", 0, "“warn”不在可用的值之内"),
         (OUTPUT, "repair: growth(", "repair: growht(", 0, "公式第1个字符处："),
+        (OUTPUT, "repair: growth(", "ways: [1]\n  repair: growth(", 0, "不能都写"),
+        (OUTPUT, "repair: growth(output", "ways: [growth(outpu", 0, "没有"),
         (
             OUTPUT,
             "formula: growth(output[Y-1]",

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from jiqun.engine.definition import Address, Check, Field, cell
 from jiqun.engine.expressions import print_number
-from jiqun.engine.findings.finding import Repair
+from jiqun.engine.findings.finding import Way
+from jiqun.engine.findings.repairs import agrees_with_list, way_to
 from jiqun.engine.findings.rule_context import Hit, RuleContext, whole_number
 from jiqun.engine.kinds import NONE
 
@@ -45,14 +46,16 @@ def list_count(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A count that is not what the rows of its list add up to."""
     for field, period, count, total in context.counts:
         rows = context.rows.count(field, period) if total else 0
-        if total and rows != count:
+        if field.rows and total and rows != count:
             words = {
                 **_words(context, field, count),
                 "rows": str(rows),
                 "wanted": _row_words(field),
             }
             at = cell(field.id, period)
-            yield Hit(at, words, f"{count}≠{rows}", Repair(at, str(rows)))
+            row_list = Way(Address(list=field.rows.list), str(count), str(rows), "条")
+            ways = (way_to(at, str(rows), context), row_list)
+            yield Hit(at, words, f"{count}≠{rows}", ways=ways)
 
 
 def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -68,11 +71,15 @@ def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
         if len(names) != count:
             words = {"count": str(count), "names": str(len(names))}
             number = Address(counted.id)
+            by_number = way_to(number, str(len(names)), context)
             yield Hit(
                 Address(field.id),
                 {**words, "number": context.labels.where(number)},
                 f"{len(names)}≠{count}",
-                Repair(number, str(len(names))),
+                ways=(
+                    *((by_number,) if agrees_with_list(number, len(names), context) else ()),
+                    Way(Address(field.id), str(count), str(len(names)), "个名称"),
+                ),
             )
 
 
@@ -110,7 +117,7 @@ def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
             at,
             {"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
             formula=f"{answer}≠{printed}",
-            repair=Repair(at, printed),
+            ways=(way_to(at, printed, context),),
         )
 
 
