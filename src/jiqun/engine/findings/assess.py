@@ -81,6 +81,7 @@ def assess(
         explained=tuple(passing),
         assessment=assess_standard(chosen, answers, facts, labels, memory) if chosen else (),
         skipped=tuple(skipped),
+        agreeing=compiled.formulas.agreeing(figures, memory),
     )
 
 

@@ -120,6 +120,8 @@ class Outcome:
     explained: tuple[Finding, ...]
     assessment: tuple[Requirement, ...]
     skipped: tuple[Skipped, ...] = ()
+    agreeing: frozenset[Address] = frozenset()
+    """The answers that may be the value computed for them, as far as rounding can tell."""
 
     @property
     def has_errors(self) -> bool:
