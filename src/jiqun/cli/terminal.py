@@ -166,9 +166,8 @@ class Terminal:
         table.add_column("数据", overflow="fold", ratio=7)
         for requirement in requirements:
             sign, word, style = RESULTS[requirement.result]
-            table.add_row(
-                requirement.label, Text(f"{sign} {word}", style=style), requirement.figures
-            )
+            told = "\n".join(filter(None, (requirement.figures, requirement.remark)))
+            table.add_row(requirement.label, Text(f"{sign} {word}", style=style), told)
         self.console.print()
         self.console.print(table)
 

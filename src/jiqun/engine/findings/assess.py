@@ -79,7 +79,9 @@ def assess(
         values=compiled.formulas.values(figures, memory),
         findings=tuple(staying),
         explained=tuple(passing),
-        assessment=assess_standard(chosen, answers, facts, labels, memory) if chosen else (),
+        assessment=(
+            assess_standard(chosen, answers, facts, labels, memory, passing) if chosen else ()
+        ),
         skipped=tuple(skipped),
         agreeing=compiled.formulas.agreeing(figures, memory),
     )
