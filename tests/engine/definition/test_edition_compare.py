@@ -197,7 +197,7 @@ def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> Non
         Indicator: "id direction label unit kind",
         Check: "code level title message source place rule settings fields rows periods condition "
         "formula repair ways column as_printed",
-        RepairRule: "value field period row",
+        RepairRule: "value field period",
         NamedCount: "name list where unit",
         Criterion: "id label condition figures source status place applies",
     }

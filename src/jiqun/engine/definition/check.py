@@ -81,14 +81,13 @@ class NamedCount:
 class RepairRule:
     """The repair of a condition, or one of its ways: put the value of a formula into the answer.
 
-    `field` (or `row`, a plan indicator) and `period` where it is another answer than the one the
-    finding is on; for a plan row `period` is "baseline" or a year.
+    `field` and `period` where it is another answer than the one the finding is on; for a plan row
+    `period` is "baseline" or a year.
     """
 
     value: Expression
     field: str | None = None
     period: str | None = None
-    row: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,10 +175,8 @@ def _repair_rule(entry: Entry, form: Form) -> RepairRule | None:
     if entry.is_text:
         value = read_expression(entry)
         return RepairRule(value) if value else None
-    field, period, row = entry.get("field"), entry.get("period"), entry.get("row")
+    field, period = entry.get("field"), entry.get("period")
     value = read_expression(entry.need("value"))
-    if row and row.text() not in form.plan_of:
-        row.mistake(f"没有规划指标“{row.text()}”。{nearest(row.text(), list(form.plan_of))}")
     if field and field.text() not in form.fields:
         field.mistake(f"没有填报项“{field.text()}”。{nearest(field.text(), list(form.fields))}")
     rule = (
@@ -186,7 +184,6 @@ def _repair_rule(entry: Entry, form: Form) -> RepairRule | None:
             value=value,
             field=field.text() if field else None,
             period=_period(period, form) if period else None,
-            row=row.text() if row else None,
         )
         if value
         else None

@@ -235,7 +235,7 @@ def _checks(checks: Iterable[Check]) -> Iterator[tuple[str, dict[str, Trait]]]:
 
 
 def _change(rule: RepairRule) -> str:
-    place = (rule.field or "", rule.row or "", rule.period or "")
+    place = (rule.field or "", rule.period or "")
     return " ".join((*filter(None, place), rule.value.text))
 
 

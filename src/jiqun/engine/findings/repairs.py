@@ -3,7 +3,7 @@ several cells disagree and none of them can be preferred."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,8 +15,8 @@ from jiqun.engine.expressions import (
     evaluate_interval,
     print_number,
 )
-from jiqun.engine.findings.figure_scope import FigureScope
-from jiqun.engine.findings.finding import Repair, Way
+from jiqun.engine.findings.figure_scope import CellRead, FigureScope
+from jiqun.engine.findings.finding import Hit, Repair, Way
 from jiqun.engine.findings.rounding import value_at
 from jiqun.engine.findings.rule_context import RuleContext
 from jiqun.engine.findings.spots import error_spots
@@ -49,12 +49,52 @@ def way_to(at: Address, value: str, context: RuleContext) -> Way:
     return Way(at, value, context.answers.shown_at(at) or UNFILLED, unit)
 
 
-def agrees_with_list(at: Address, count: int, context: RuleContext) -> bool:
-    """Whether a count is what the rows of its list 清单 add up to, where it has any."""
+def ways_to(changes: Iterable[tuple[Address, str]], context: RuleContext) -> tuple[Way, ...]:
+    """The ways that put values into answers, without those an answer does not take."""
+    return tuple(
+        way_to(at, text, context) for at, text in changes if takes(at, text, context) is not None
+    )
+
+
+def takes(at: Address, text: str, context: RuleContext) -> Value | None:
+    """What an answer would be with a text in it; None where that is not of its kind or range, is
+    not what the rows of its list 清单 add up to, or brings up an error there."""
+    value = value_at(context.form, at, text)
+    if value is None or not _agrees_with_list(at, value, context):
+        return None
+    after = _changed(context, at, value)
+    spots = error_spots(context.form).get(at._replace(part="") if at.row else at, ())
+    raised = any(
+        _speaks(spot.check, spot.at, after, context)
+        and not _speaks(spot.check, spot.at, context.answers, context)
+        for spot in spots
+    )
+    return None if raised else value
+
+
+def only_taken(hit: Hit, context: RuleContext) -> Hit:
+    """A hit without the repair and ways that their answers do not take."""
+    repair = hit.repair
+    if repair is None and not hit.ways:
+        return hit
+    kept = repair if repair and takes(repair.at, repair.value, context) is not None else None
+    ways = tuple(way for way in hit.ways if takes(way.at, way.value, context) is not None)
+    return replace(hit, repair=kept, ways=ways)
+
+
+def _agrees_with_list(at: Address, value: Value, context: RuleContext) -> bool:
     field = context.form.fields.get(at.field)
-    if field is None or field.rows is None or not context.rows.total(field):
+    if field is None or field.rows is None or not isinstance(value, Decimal):
         return True
-    return context.rows.count(field, at.period) == count
+    _reads(context, (field.rows.list, None, False))
+    total = context.rows.total(field)
+    return not total or context.rows.count(field, at.period) == value
+
+
+def _reads(context: RuleContext, read: CellRead) -> None:
+    """Note that what is found rests on a cell."""
+    if context.figures.reads is not None:
+        context.figures.reads.append(read)
 
 
 def _changes(
@@ -64,7 +104,7 @@ def _changes(
     figures: FigureScope,
     context: RuleContext,
 ) -> Iterator[Repair]:
-    """What the rules come to, as far as it is an answer of its cell and clears the finding."""
+    """What the rules come to, as far as the answer takes it and it clears the finding."""
     for rule in rules:
         value = evaluate(rule.value, figures)
         place = _place(rule, at, context.form)
@@ -73,18 +113,15 @@ def _changes(
         indicator, question = context.form.indicator(place), context.form.question(place)
         kind = indicator.kind if indicator else question.kind if question else None
         text = print_number(value, kind.decimals) if kind else ""
-        answer = value_at(context.form, place, text)
-        if figures.reads is not None:
-            target = bool(place.row)
-            figures.reads.append((place.row or place.field, place.part or None, target))
-        if answer is not None and _mends(check, at, place, answer, context):
-            yield Repair(place, text)
+        _reads(context, (place.row or place.field, place.part or None, bool(place.row)))
+        answer = takes(place, text, context) if kind else None
+        if answer is None or _speaks(check, at, _changed(context, place, answer), context):
+            continue
+        yield Repair(place, text)
 
 
 def _place(rule: RepairRule, at: Address, form: Form) -> Address | None:
     """The cell a rule changes, seen from where the finding is."""
-    if rule.row:
-        return Address(form.plan_of[rule.row].id, row=rule.row, part=rule.period or "")
     field = rule.field or at.field
     if not field:
         return None
@@ -106,22 +143,6 @@ def _changed(context: RuleContext, at: Address, value: Value) -> Answers:
         )
         return replace(answers, targets=targets)
     return replace(answers, cells={**answers.cells, at: Answer(value)})
-
-
-def _mends(check: Check, at: Address, place: Address, value: Value, context: RuleContext) -> bool:
-    """Whether a check has nothing to say of a place once an answer is another, and no error comes
-    up at that answer."""
-    if isinstance(value, Decimal) and not agrees_with_list(place, int(value), context):
-        return False
-    before, after = context.answers, _changed(context, place, value)
-    if _speaks(check, at, after, context):
-        return False
-    own = error_spots(context.form).get(place._replace(part="") if place.row else place, ())
-    return not any(
-        _speaks(spot.check, spot.at, after, context)
-        and not _speaks(spot.check, spot.at, before, context)
-        for spot in own
-    )
 
 
 def _speaks(check: Check, at: Address, answers: Answers, context: RuleContext) -> bool:

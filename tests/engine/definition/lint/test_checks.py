@@ -148,3 +148,13 @@ def test_setting_that_points_nowhere_is_told(
 ) -> None:
     new = f"rule: {rule}\n  settings: {{{settings}}}"
     tells(GENERAL, "rule: required", new, message, 1)
+
+
+def test_count_that_nobody_uses_is_told(tells: Tells) -> None:
+    counts = "counts:\n  all: {list: brands, unit: 项}\nfiles: [general"
+    tells(TOP, "files: [general", counts, "清单计数 all 没有被任何公式或文字用到。", 1)
+
+
+def test_rule_with_a_repair_is_told(tells: Tells) -> None:
+    planted = "rule: door\n  repair: least_companies"
+    tells(GENERAL, "rule: door", planted, "自行给出改法", elsewhere=f"{GENERAL} 第13行")

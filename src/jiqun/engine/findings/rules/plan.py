@@ -9,8 +9,7 @@ from itertools import pairwise
 from jiqun.engine.answers import Target
 from jiqun.engine.definition import BASELINE, Address, Check, plan_periods
 from jiqun.engine.findings.finding import Repair
-from jiqun.engine.findings.repairs import way_to
-from jiqun.engine.findings.rounding import fits
+from jiqun.engine.findings.repairs import takes, way_to
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import NONE
 
@@ -118,7 +117,7 @@ def _changes(
         at = target.at._replace(part=period)
         if mending:
             value = f"{min(mending, key=lambda end: abs(end - number)):f}"
-            if fits(context.form, at, value):
+            if takes(at, value, context) is not None:
                 changes.append(Repair(at, value))
     return changes
 

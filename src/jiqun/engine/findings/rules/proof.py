@@ -9,7 +9,7 @@ from decimal import Decimal
 from jiqun.engine.definition import Address, Check, Field, cell
 from jiqun.engine.expressions import print_number
 from jiqun.engine.findings.finding import Way
-from jiqun.engine.findings.repairs import agrees_with_list, way_to
+from jiqun.engine.findings.repairs import ways_to
 from jiqun.engine.findings.rule_context import Hit, RuleContext, whole_number
 from jiqun.engine.kinds import NONE
 
@@ -54,7 +54,7 @@ def list_count(check: Check, context: RuleContext) -> Iterator[Hit]:
             }
             at = cell(field.id, period)
             row_list = Way(Address(list=field.rows.list), str(count), str(rows), "条")
-            ways = (way_to(at, str(rows), context), row_list)
+            ways = (*ways_to([(at, str(rows))], context), row_list)
             yield Hit(at, words, f"{count}≠{rows}", ways=ways)
 
 
@@ -71,13 +71,12 @@ def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
         if len(names) != count:
             words = {"count": str(count), "names": str(len(names))}
             number = Address(counted.id)
-            by_number = way_to(number, str(len(names)), context)
             yield Hit(
                 Address(field.id),
                 {**words, "number": context.labels.where(number)},
                 f"{len(names)}≠{count}",
                 ways=(
-                    *((by_number,) if agrees_with_list(number, len(names), context) else ()),
+                    *ways_to([(number, str(len(names)))], context),
                     Way(Address(field.id), str(count), str(len(names)), "个名称"),
                 ),
             )
@@ -117,7 +116,7 @@ def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
             at,
             {"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
             formula=f"{answer}≠{printed}",
-            ways=(way_to(at, printed, context),),
+            ways=ways_to([(at, printed)], context),
         )
 
 
