@@ -26,6 +26,8 @@ CITY, COUNTY = PlainQuestion(level="city"), PlainQuestion(level="county")
         ("青铜峡市", COUNTY, "640381"),
         ("红寺堡", COUNTY, "640303"),
         ("北京市朝阳区", COUNTY, "110105"),
+        ("台湾省", PlainQuestion(), "710000"),
+        ("香港", PlainQuestion(level="province"), "810000"),
     ],
 )
 def test_division_by_any_of_its_names_is_its_code(
@@ -46,6 +48,8 @@ def test_division_by_any_of_its_names_is_its_code(
         ("宁东能源化工基地", COUNTY),
         ("县", COUNTY),
         ("无", COUNTY),
+        ("台湾省", CITY),
+        ("资料暂缺00", CITY),
         ("x" * 5000, COUNTY),
         (10**30, CITY),
     ],
@@ -72,6 +76,16 @@ def test_ningxia_has_5_cities_and_22_counties_each_found_by_name_and_short_name(
         assert division_named(division.name, division.level) == [division]
         if division.level != "province":
             assert division_named(division.name[:-1], division.level) == [division]
+
+
+def test_divisions_lie_in_what_their_codes_say() -> None:
+    found = map(division_of, ("640521", "419001", "500101", "710000"))
+    assert {division.code: division.above for division in found if division} == {
+        "640521": ("640000", "640500"),
+        "419001": ("410000",),  # a county directly under its province
+        "500101": ("500000",),
+        "710000": (),
+    }
 
 
 def test_lies_in_follows_the_code_table() -> None:

