@@ -26,18 +26,23 @@ from jiqun.engine.kinds import NONE
 def evaluate_spots(
     spots: tuple[Spot, ...], context: RuleContext, memory: Memory
 ) -> tuple[list[RaisedFinding], list[Skipped]]:
-    """Where a condition is certainly true; and where it could not be told because of a 无."""
-    raised: list[RaisedFinding] = []
-    skipped: list[Skipped] = []
+    """Where a condition is certainly true; and where it could not be told because of a 无.
+
+    Of several checks of one code, only the first that is true speaks of a place: findings that one
+    explanation would answer are one finding.
+    """
+    raised: dict[tuple[str, Address], RaisedFinding] = {}
+    skipped: dict[tuple[str, Address], Skipped] = {}
     for number, spot in enumerate(spots):
         for at in spot.places(context.answers):
             work = partial(_evaluate, spot.check, at, context)
             result = memory.recall((number, at.row), context.figures, work)
             if isinstance(result, RaisedFinding):
-                raised.append(result)
+                raised.setdefault((spot.check.code, at), result)
             elif result is not None:
-                skipped.append(result)
-    return raised, skipped
+                skipped.setdefault((spot.check.code, at), result)
+    untold = [note for place, note in skipped.items() if place not in raised]
+    return list(raised.values()), untold
 
 
 def _evaluate(check: Check, at: Address, context: RuleContext) -> RaisedFinding | Skipped | None:

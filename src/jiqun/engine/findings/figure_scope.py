@@ -25,6 +25,7 @@ from jiqun.engine.expressions import (
     parse,
     place_named,
 )
+from jiqun.engine.expressions.scope import UNIT
 from jiqun.engine.findings.finding import Facts
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.scope_values import none_value, stands_for, value_of
@@ -222,6 +223,8 @@ class FigureScope:
         indicator = self.answers.form.indicator(target.at) if target else None
         if target is None or indicator is None:
             return None
+        if period == UNIT:
+            return ScopeValue(target.unit or None, shown=target.unit)
         kind, label = indicator.kind, self.labels.row_label(target.at)
         answer = target.values.get(period)
         value = answer.value if answer else None

@@ -178,4 +178,5 @@ KIND = Kind(
     sample="中宁",
     has_level=True,
     room_in_label=True,
+    instead_of_none="请填写全称，或六位行政区划代码。",
 )

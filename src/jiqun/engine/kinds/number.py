@@ -55,8 +55,8 @@ def read_number(raw: object, question: Question) -> Decimal | str | Trouble:
         return _not_a_number(raw, question, _too_many_digits())
     typed = raw if isinstance(raw, str) else str(raw)
     text = half_width(typed)
-    if text == NONE:
-        return NONE if question.none_allowed else _not_a_number(typed, question, "本栏不能填“无”。")
+    if text == NONE and question.none_allowed:
+        return NONE
     if len(text) > _LONGEST:
         return _not_a_number(typed, question, _too_many_digits() if text.isdigit() else "")
     match = _NUMBER.fullmatch(text)

@@ -15,6 +15,8 @@ cut to 40 characters, harmless to print) and `hint` (a Chinese sentence that hel
 | unknown_option    | option, options (the known ids, joined by 、)                             |
 | wrong_shape       | expected (Chinese: what should stand here)                               |
 | not_a_date        | –                                                                        |
+| not_a_person      | –                                                                        |
+| none_not_allowed  | –                                                                        |
 | not_a_phone       | –                                                                        |
 | not_a_division    | –                                                                        |
 | not_understood    | expected (Chinese: what should stand here)                               |

@@ -112,6 +112,8 @@ def test_part_of_one_page_without_words_for_overflow_is_told(tells: Tells) -> No
 def test_check_written_twice_for_the_same_fields_is_told(plant: Plant, tells: Tells) -> None:
     plant(OUTPUT, "fields: [company_count]", "fields: [output]\n  periods: [Y]")
     message = "校验 output_dropped 对同样的填报项写了两次，另一处在application"
+    condition = "output[y] < output[y-1] * (1 - largest_drop / 100)"
+    plant(OUTPUT, "condition: it < least_companies", f"condition: {condition}")
     tells(OUTPUT, "code: too_few_companies", "code: output_dropped", message)
 
 

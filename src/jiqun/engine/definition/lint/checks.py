@@ -195,7 +195,8 @@ def _one_row(check: Check, form: Form, notebook: Notebook) -> None:
 def _twice(checks: CheckList, notebook: Notebook) -> None:
     seen: dict[tuple[object, ...], SourcePlace] = {}
     for check in checks.checks:
-        key = (check.code, check.rule, check.fields, check.rows, check.periods, check.column)
+        looks = check.rule or (check.condition.text if check.condition else "")
+        key = (check.code, looks, check.fields, check.rows, check.periods, check.column)
         if key in seen:
             text = f"校验 {check.code} 对同样的填报项写了两次，另一处在{seen[key]}。"
             notebook.add(check.place, text)
