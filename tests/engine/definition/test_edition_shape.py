@@ -152,7 +152,7 @@ def test_every_attribute_of_a_field_is_of_the_shape_or_free() -> None:
     """A new attribute of a field goes into OF_A_FIELD, or its name comes in here."""
     told_by_themselves = {"id", "columns", "given", "directions", "indicators"}
     free = (
-        "label place required required_if range limit rows names_for hint inside instruction "
+        "label place required required_if range limit rows names_for hint inside units instruction "
         "formula default note official least most month_allowed"
     )
     known = {*OF_A_FIELD, *told_by_themselves, *free.split()}

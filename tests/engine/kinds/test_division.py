@@ -2,8 +2,22 @@
 
 import pytest
 
-from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble, division_named, division_of, lies_in
+from jiqun.engine.kinds import (
+    KINDS,
+    Division,
+    PlainQuestion,
+    Trouble,
+    division_named,
+    division_of,
+    lies_in,
+)
 
+BASE = ("base", "宁东能源化工基地")
+UNITS = (
+    Division(*BASE, "city", ("640000",), ("宁东",)),
+    Division(*BASE, "county", ("640000",), ("宁东",)),
+    Division("zone", "银川经济技术开发区", "county", ("640000", "640100"), ("银川经开区",)),
+)
 CITY, COUNTY = PlainQuestion(level="city"), PlainQuestion(level="county")
 
 
@@ -47,7 +61,6 @@ def test_division_by_any_of_its_names_is_its_code(
         ("银川市中宁县", COUNTY),
         ("宁东能源化工基地", COUNTY),
         ("县", COUNTY),
-        ("无", COUNTY),
         ("台湾省", CITY),
         ("资料暂缺00", CITY),
         ("x" * 5000, COUNTY),
@@ -92,3 +105,38 @@ def test_lies_in_follows_the_code_table() -> None:
     assert lies_in("640521", "640500")
     assert lies_in("640521", "640000")
     assert not lies_in("640521", "640100")
+
+
+@pytest.mark.parametrize(
+    ("raw", "level", "code"),
+    [
+        ("宁东能源化工基地", "city", "base"),
+        ("宁东能源化工基地", "county", "base"),
+        ("宁 东", "county", "base"),
+        ("宁夏宁东", "city", "base"),
+        ("base", "", "base"),
+        ("银川市银川经开区", "county", "zone"),
+        ("中宁", "county", "640521"),
+    ],
+)
+def test_unit_of_the_form_is_found_like_a_city_or_county(raw: str, level: str, code: str) -> None:
+    asked = PlainQuestion(level=level, units=UNITS)
+    assert KINDS["division"].parse(raw, asked) == code
+    assert KINDS["division"].parse(KINDS["division"].dump(code, asked), asked) == code
+
+
+@pytest.mark.parametrize(
+    ("raw", "level"),
+    [("银川经济技术开发区", "city"), ("zone", "city"), ("中卫市银川经开区", "county")],
+)
+def test_unit_is_none_of_another_level_or_in_another_city(raw: str, level: str) -> None:
+    found = KINDS["division"].parse(raw, PlainQuestion(level=level, units=UNITS))
+    assert isinstance(found, Trouble)
+
+
+def test_unit_is_shown_by_name_and_lies_in_what_the_form_says() -> None:
+    assert KINDS["division"].show("base", PlainQuestion(units=UNITS)) == "宁东能源化工基地"
+    assert lies_in("base", "640000", UNITS)
+    assert lies_in("zone", "640100", UNITS)
+    assert not lies_in("zone", "640200", UNITS)
+    assert not lies_in("base", "640000")

@@ -188,13 +188,6 @@ def test_none_where_allowed_is_none(raw: str) -> None:
     assert KINDS["decimal"].parse(raw, MONEY) == NONE
 
 
-def test_none_where_not_allowed_is_not_a_number() -> None:
-    found = KINDS["decimal"].parse("无", PlainQuestion(unit="亿元"))
-    assert isinstance(found, Trouble)
-    assert found.code == "not_a_number"
-    assert found.params["hint"] == "本栏不能填“无”。"
-
-
 @pytest.mark.parametrize("raw", ["暂无", "／", "/", "—", "N/A", "没有"])
 def test_synonym_of_none_is_offered_as_none_only_where_allowed(raw: str) -> None:
     allowed, not_allowed = (

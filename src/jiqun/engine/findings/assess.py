@@ -9,7 +9,7 @@ from jiqun.engine.answers import Answers
 from jiqun.engine.definition import BASELINE, Address, Check, Form
 from jiqun.engine.expressions import explain
 from jiqun.engine.findings.computed_values import Formulas
-from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
+from jiqun.engine.findings.conditions import evaluate_spots
 from jiqun.engine.findings.explanation import apply_explanations
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import FINDING_LEVELS, Facts, Finding, Hit, Outcome
@@ -19,6 +19,7 @@ from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
 from jiqun.engine.findings.rules import RULES
 from jiqun.engine.findings.self_assessment import assess_standard
+from jiqun.engine.findings.spots import Spot, spots
 
 _NO_FACTS = Facts()
 
@@ -80,8 +81,11 @@ def assess(
         values=compiled.formulas.values(figures, memory),
         findings=tuple(staying),
         explained=tuple(passing),
-        assessment=assess_standard(chosen, answers, facts, labels, memory) if chosen else (),
+        assessment=(
+            assess_standard(chosen, answers, facts, labels, memory, passing) if chosen else ()
+        ),
         skipped=tuple(skipped),
+        agreeing=compiled.formulas.agreeing(figures, memory),
     )
 
 

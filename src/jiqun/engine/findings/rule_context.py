@@ -20,6 +20,7 @@ from jiqun.engine.definition import (
 )
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Hit, Repair
+from jiqun.engine.findings.rounding import rounding_hit
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.kinds import NONE
 
@@ -187,24 +188,25 @@ def _input_hits(answers: Answers) -> Iterator[tuple[str, Hit]]:
     for at, answer in answers.cells.items():
         if answer.trouble is not None:
             words = answer.trouble.params
-            yield answer.trouble.code, Hit(at, words, repair=_repair(at, words))
+            yield answer.trouble.code, _hit(answers.form, at, answer.typed, words)
     for target in answers.targets:
         for period, answer in target.values.items():
             if answer.trouble is not None:
                 words = {**answer.trouble.params, "row_label": target.label}
                 at = target.at._replace(part=period)
-                yield answer.trouble.code, Hit(at, words, repair=_repair(at, words))
+                yield answer.trouble.code, _hit(answers.form, at, answer.typed, words)
     for problem in answers.problems:
-        yield (
-            problem.code,
-            Hit(problem.at, problem.params, repair=_repair(problem.at, problem.params)),
-        )
+        yield problem.code, _meant(problem.at, problem.params)
 
 
-def _repair(at: Address, words: Mapping[str, str]) -> Repair | None:
-    """What was probably meant; a figure with too many decimals is repaired by rounding it."""
-    value = words.get("repair") or words.get("rounded")
-    return Repair(at, value) if value else None
+def _hit(form: Form, at: Address, typed: str, words: Mapping[str, str]) -> Hit:
+    """What was not understood, with what was plainly meant, or what it is rounded."""
+    return _meant(at, words) if words.get("repair") else rounding_hit(form, at, typed, words)
+
+
+def _meant(at: Address, words: Mapping[str, str]) -> Hit:
+    meant = words.get("repair")
+    return Hit(at, words, repair=Repair(at, meant) if meant else None)
 
 
 def whole_number(value: object) -> int | None:

@@ -21,6 +21,7 @@ from jiqun.engine.kinds.characters import (
 from jiqun.engine.kinds.date import days_of
 from jiqun.engine.kinds.division import Division, division_named, division_of, divisions_in, lies_in
 from jiqun.engine.kinds.kind import Kind
+from jiqun.engine.kinds.number import read_number
 from jiqun.engine.kinds.question import NONE, PlainOption, PlainQuestion, Question, Value
 from jiqun.engine.kinds.registry import KINDS
 from jiqun.engine.kinds.trouble import Trouble
@@ -47,5 +48,6 @@ __all__ = [
     "is_blank",
     "lies_in",
     "printable",
+    "read_number",
     "typed_text",
 ]

@@ -120,5 +120,6 @@ KIND = Kind(
     monthly=True,
     sample="2026.3.18",
     in_lists=True,
+    instead_of_none=_HINT,
     room_in_label=True,
 )

@@ -1,8 +1,13 @@
-"""Division 行政区划: a city or county by its GB/T 2260 code, known by code or by name."""
+"""Division 行政区划: a city or county by its GB/T 2260 code, known by code or by name.
+
+A form may bring units of its own 自列单位, which act like a city or a county and stand in no code
+table: a base, a development zone.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,26 +27,30 @@ _ENDINGS = ("特别行政区", "自治州", "自治县", "地区", "省", "市",
 @dataclass(frozen=True, slots=True)
 class Division:
     """A division: six-digit code, name, level (province, city, county), codes of what it lies in,
-    from the province down."""
+    from the province down. A unit of a form that has no code has its id in its place; one that acts
+    at two levels is two divisions of one code."""
 
     code: str
     name: str
     level: str
     above: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def parse(raw: object, question: Question) -> Value | Trouble:
     """The six-digit code, or Trouble: wrong_shape, not_a_division.
 
-    `asked.level` is "city", "county" or "" for any. A name may be short (中宁) or full
-    (中卫市中宁县). Where the division must lie is for those to check who know more than one answer.
+    `question.level` is "city", "county" or "" for any; of a unit of the form it is its code or
+    id. A name may be short (中宁) or full (中卫市中宁县). Where the division must lie is for those
+    to check who know more than one answer.
     """
     if isinstance(raw, bool) or not isinstance(raw, (str, int)):
         return trouble("wrong_shape", raw, expected="行政区划的名称或代码")
     if isinstance(raw, int) and not 0 < raw < 10**6:
         return trouble("not_a_division", raw)
-    divisions = division_named(half_width(str(raw)).replace(" ", ""), question.level)
-    if len(divisions) == 1:
+    text = half_width(str(raw)).replace(" ", "")
+    divisions = division_named(text, question.level, question.units)
+    if len({division.code for division in divisions}) == 1:
         return divisions[0].code
     if divisions:
         return trouble(
@@ -53,7 +62,7 @@ def parse(raw: object, question: Question) -> Value | Trouble:
 
 def show(value: Value, question: Question) -> str:
     """The name of the division."""
-    division = division_of(str(value))
+    division = division_of(str(value), question.units)
     return division.name if division else str(value)
 
 
@@ -63,13 +72,17 @@ def dump(value: Value, question: Question) -> str:
     return name if parse(name, question) == value else str(value)
 
 
-def division_of(code: str) -> Division | None:
-    """The division of a six-digit code."""
-    return _by_code().get(code)
+def division_of(code: str, units: Sequence[Division] = ()) -> Division | None:
+    """The division of a six-digit code, or the unit of an id."""
+    return next((unit for unit in units if unit.code == code), None) or _by_code().get(code)
 
 
-def division_named(text: str, level: str = "") -> list[Division]:
-    """The divisions a code or name may mean: by full name, else by short name, of a level."""
+def division_named(text: str, level: str = "", units: Sequence[Division] = ()) -> list[Division]:
+    """The divisions a code or name may mean: a unit of the form, by its id or any of its names,
+    else by full name, else by short name, of a level."""
+    found = [u for u in units if level in ("", u.level) and _is_meant(text, u)]
+    if found:
+        return found
     if re.fullmatch("[0-9]{6}", text):
         division = division_of(text)
         return [division] if division and level in ("", division.level) else []
@@ -88,10 +101,14 @@ def divisions_in(code: str) -> list[Division]:
     return [d for _, d in sorted(_by_code().items()) if d.above[-1:] == (code,)]
 
 
-def lies_in(code: str, outer: str) -> bool:
+def lies_in(code: str, outer: str, units: Sequence[Division] = ()) -> bool:
     """Whether the division of a code is, or lies in, the outer one."""
-    division = division_of(code)
+    division = division_of(code, units)
     return code == outer or (division is not None and outer in division.above)
+
+
+def _is_meant(text: str, unit: Division) -> bool:
+    return text == unit.code or (len(text) <= _LONGEST_NAME and _leads_to(text, unit))
 
 
 def _tails(text: str) -> list[str]:
@@ -100,7 +117,7 @@ def _tails(text: str) -> list[str]:
 
 def _leads_to(text: str, division: Division) -> bool:
     """Whether what stands before the name are the names of what it lies in, all or some."""
-    for name in (division.name, _short(division.name)):
+    for name in (division.name, _short(division.name), *division.aliases):
         if text.endswith(name):
             before = text.removesuffix(name)
             for code in division.above:
@@ -161,4 +178,5 @@ KIND = Kind(
     sample="中宁",
     has_level=True,
     room_in_label=True,
+    instead_of_none="请填写全称，或六位行政区划代码。",
 )

@@ -67,8 +67,8 @@ def read_number(raw: object, question: Question) -> Decimal | str | Trouble:
     text = half_width(typed)
     if text[:1] in _APOSTROPHES:  # before it a spreadsheet takes a number for text
         text = text[1:].lstrip()
-    if text == NONE:
-        return NONE if question.none_allowed else _not_a_number(typed, question, "本栏不能填“无”。")
+    if text == NONE and question.none_allowed:
+        return NONE
     if len(text) > _LONGEST:
         return _not_a_number(typed, question, _too_many_digits() if text.isdigit() else "")
     plain = _IN_BRACKETS.sub(r"-\1\2", text) if _IN_BRACKETS.fullmatch(text) else text

@@ -132,4 +132,5 @@ KIND = Kind(
     sample="0953-6021234",
     shown_as_typed=True,
     one_line=True,
+    instead_of_none=_HINT,
 )

@@ -6,7 +6,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # what a division is stands with its kind, which needs this module
+    from jiqun.engine.kinds.division import Division
 
 NONE = "无"
 """The word that answers a cell to which nothing applies (instruction 2, 填报说明第2条)."""
@@ -49,6 +52,8 @@ class Question(Protocol):
     def options(self) -> Sequence[Choosable]: ...
     @property
     def level(self) -> str: ...
+    @property
+    def units(self) -> Sequence[Division]: ...
 
 
 class AnyNumber:
@@ -86,3 +91,4 @@ class PlainQuestion:
     limit: int | None = None
     options: Sequence[Choosable] = ()
     level: str = ""
+    units: Sequence[Division] = ()

@@ -16,6 +16,8 @@ is plain what was meant, `repair` has it, written so that the same kind understa
 | unknown_option    | option, options (the known ids, joined by 、)                             |
 | wrong_shape       | expected (Chinese: what should stand here)                               |
 | not_a_date        | –                                                                        |
+| not_a_person      | –                                                                        |
+| none_not_allowed  | –                                                                        |
 | not_a_phone       | –                                                                        |
 | not_a_division    | –                                                                        |
 | not_understood    | expected (Chinese: what should stand here)                               |

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jiqun.engine.definition import Check
+from jiqun.engine.findings.repairs import only_taken
 from jiqun.engine.findings.rule_context import Hit, Rule, RuleContext
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
 from jiqun.engine.findings.rules.proof import (
@@ -32,7 +33,7 @@ from jiqun.engine.findings.rules.texts import (
 
 def input_problems(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Everything reading noted under the check's code."""
-    return iter(context.input_hits.get(check.code, ()))
+    return (only_taken(hit, context) for hit in context.input_hits.get(check.code, ()))
 
 
 def elsewhere(check: Check, context: RuleContext) -> Iterator[Hit]:

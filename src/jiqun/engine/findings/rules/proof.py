@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from jiqun.engine.definition import Address, Check, Field, cell
 from jiqun.engine.expressions import print_number
-from jiqun.engine.findings.finding import Repair
+from jiqun.engine.findings.finding import Way
+from jiqun.engine.findings.repairs import ways_to
 from jiqun.engine.findings.rule_context import Hit, RuleContext, whole_number
 from jiqun.engine.kinds import NONE, comparison_key
 
@@ -45,14 +46,16 @@ def list_count(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A count that is not what the rows of its list add up to."""
     for field, period, count, total in context.counts:
         rows = context.rows.count(field, period) if total else 0
-        if total and rows != count:
+        if field.rows and total and rows != count:
             words = {
                 **_words(context, field, count),
                 "rows": str(rows),
                 "wanted": _row_words(field),
             }
             at = cell(field.id, period)
-            yield Hit(at, words, f"{count}≠{rows}", Repair(at, str(rows)))
+            row_list = Way(Address(list=field.rows.list), str(count), str(rows), "条")
+            ways = (*ways_to([(at, str(rows))], context), row_list)
+            yield Hit(at, words, f"{count}≠{rows}", ways=ways)
 
 
 def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -71,8 +74,13 @@ def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
         twice = next((name for name in names if times[comparison_key(name)] > 1), None)
         if len(names) != count:
             fault = f"列了 {len(names)} 个名称，{words['number']}填了 {count}，两者不一致"
-            formula, repair = f"{len(names)}≠{count}", Repair(number, str(len(names)))
-            yield Hit(Address(field.id), {**words, "fault": fault}, formula, repair)
+            ways = (
+                *ways_to([(number, str(len(names)))], context),
+                Way(Address(field.id), str(count), str(len(names)), "个名称"),
+            )
+            yield Hit(
+                Address(field.id), {**words, "fault": fault}, f"{len(names)}≠{count}", ways=ways
+            )
         elif twice is not None:
             fault = f"列了 {len(names)} 个名称，其中“{twice}”不止一次"
             yield Hit(Address(field.id), {**words, "fault": fault})
@@ -137,7 +145,7 @@ def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
             at,
             {"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
             formula=f"{answer}≠{printed}",
-            repair=Repair(at, printed),
+            ways=ways_to([(at, printed)], context),
         )
 
 
