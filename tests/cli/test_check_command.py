@@ -15,6 +15,7 @@ KEYS = [
     "formula",
     "repair",
     "source",
+    "ways",
 ]
 
 
@@ -29,15 +30,31 @@ def test_example_has_no_error_and_status_0(jiqun):
     assert line["assessment"]
 
 
-def test_wrong_figure_is_an_error_with_formula_and_repair_and_status_1(jiqun, changed):
+def test_wrong_figure_is_told_with_formula_and_repair_and_an_error_gives_status_1(jiqun, changed):
     growth = {"2023": "12.10", "2024": "20.86", "2025": "31.00"}
-    done = jiqun("check", changed(leading_output_growth=growth), "--json")
+    done = jiqun("check", changed(leading_output_growth=growth, sme_count={}), "--json")
     assert done.status == 1
     found = [f for f in done.lines()[0]["findings"] if f["code"] == "leading_growth_differs"]
     assert [list(f) for f in found] == [KEYS]
     assert found[0]["period"] == "2025"
     assert found[0]["repair"]["value"] == "28.57"
     assert found[0]["formula"].startswith("(121.81×81.46%)÷(94.72×81.48%)−1")
+
+
+def test_figures_that_disagree_are_told_with_what_would_change_in_which_cell(jiqun, changed):
+    count = {"2023": "156", "2024": "172", "2025": "90"}
+    file = changed(enterprise_count=count)
+    finding = next(
+        f
+        for f in jiqun("check", file, "--json").lines()[0]["findings"]
+        if f["code"] == "sme_count_exceeds"
+    )
+    assert finding["repair"] is None
+    assert [(w["field"], w["period"], w["before"], w["value"]) for w in finding["ways"]] == [
+        ("sme_count", "2025", "169", "90"),
+        ("enterprise_count", "2025", "90", "169"),
+    ]
+    assert "若改2025年“集群企业数量”：90 家 → 169 家" in jiqun("check", file).out
 
 
 def test_unusable_file_does_not_stop_the_others_and_gives_status_2(jiqun, tmp_path):

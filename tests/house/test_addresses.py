@@ -21,7 +21,6 @@ MAKERS = {
 }
 EXCEPTIONS = {
     ("engine/expressions/scope.py", "baseline"): "the period of formulas, BASELINE for all others",
-    ("engine/expressions/parsing.py", "baseline"): "the word in the grammar of formulas",
     (OUTCOME, "f'{at.list}:{at.row}'"): "the row as other programs are told it",
     (ROWS, "}:${"): "a row added in the browser has its address before the server knows it",
     (ROWS, "other_"): "and its number",

@@ -21,7 +21,7 @@ def test_finding_to_confirm_stays_with_a_short_explanation_and_passes_with_a_pro
     page = visit("zhongning")
     address = begin(page, TITLE)
     finding = unusual(page, address)
-    expect(finding).to_contain_text("上年是 20.00，一年之内增减超过")
+    expect(finding).to_contain_text("上年是 20.00 亿元，一年之内增减超过")
     expect(finding.locator(".sign")).to_have_text("需核实")
     finding.get_by_text("写说明").click()
     text = finding.locator("textarea")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiqun.site.environment import SettingError, database, number, paths, switch, words
+from jiqun.site.environment import SettingError, database, networks, number, paths, switch, words
 
 DATA = Path("/data")
 
@@ -78,3 +78,20 @@ def test_folders_are_parted_as_the_system_parts_them(monkeypatch: pytest.MonkeyP
     assert paths("JIQUN_FORMS") == []
     monkeypatch.setenv("JIQUN_FORMS", os.pathsep.join(["/srv/forms", "", "here"]))
     assert paths("JIQUN_FORMS") == [Path("/srv/forms"), Path("here").absolute()]
+
+
+def test_networks_are_addresses_and_ranges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIQUN_X", "10.0.0.2, 10.1.0.0/16, ::1")
+    assert [str(network) for network in networks("JIQUN_X")] == [
+        "10.0.0.2/32",
+        "10.1.0.0/16",
+        "::1/128",
+    ]
+    assert networks("JIQUN_NOT_SET") == []
+
+
+@pytest.mark.parametrize("value", ["proxy", "10.0.0.300", "10.0.0.1/8"])
+def test_network_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("JIQUN_X", value)
+    with pytest.raises(SettingError, match="不能识别的地址"):
+        networks("JIQUN_X")

@@ -22,6 +22,7 @@ from jiqun.engine import (
     Outcome,
     Requirement,
     WordReading,
+    labels_of,
 )
 
 _DRAWN = {"error": ("✕", "bold red"), "confirm": ("！", "bold yellow"), "note": ("ⓘ", "bold blue")}
@@ -135,6 +136,7 @@ class Terminal:
             details.append(f"算式：{finding.formula}")
         if finding.repair:
             details.append(f"改为：{finding.repair.value}")
+        details += [way.said(labels_of(form)) for way in finding.ways]
         if finding.source:
             details.append(f"依据：{finding.source}")
         if finding.level == "confirm":
@@ -164,9 +166,8 @@ class Terminal:
         table.add_column("数据", overflow="fold", ratio=7)
         for requirement in requirements:
             sign, word, style = RESULTS[requirement.result]
-            table.add_row(
-                requirement.label, Text(f"{sign} {word}", style=style), requirement.figures
-            )
+            told = "\n".join(filter(None, (requirement.figures, requirement.remark)))
+            table.add_row(requirement.label, Text(f"{sign} {word}", style=style), told)
         self.console.print()
         self.console.print(table)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+Network = IPv4Network | IPv6Network
 
 
 class SettingError(Exception):
@@ -25,6 +28,17 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
 def paths(name: str) -> list[Path]:
     """A list of folders, parted as the system parts them: by a colon, on Windows a semicolon."""
     return [Path(part).absolute() for part in text(name).split(os.pathsep) if part.strip()]
+
+
+def networks(name: str) -> list[Network]:
+    """Addresses and networks of machines, parted by commas: 10.0.0.2, 10.1.0.0/16, ::1."""
+    try:
+        return [ip_network(word) for word in words(name)]
+    except ValueError as trouble:
+        raise SettingError(
+            f"环境变量 {name} 里有不能识别的地址（{trouble}）。请写 IP 地址或网段，用逗号分隔，"
+            "例如 10.0.0.2,10.1.0.0/16。"
+        ) from None
 
 
 def switch(name: str) -> bool:

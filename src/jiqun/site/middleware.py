@@ -1,11 +1,52 @@
-"""What every answer tells browsers and proxies besides Django's own security headers."""
+"""Whose address a request comes from, and what every answer tells browsers and proxies besides
+Django's own security headers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+
+
+def client_address(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The middleware: REMOTE_ADDR is the client's address, as our own proxies tell it.
+
+    From the right end of X-Forwarded-For, it is the first address that is none of the proxies. What
+    anybody else says of a client, or of how it came, is taken away.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        told = request.META.pop("HTTP_X_FORWARDED_FOR", "")
+        if not _is_proxy(request.META.get("REMOTE_ADDR", "")):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+            return get_response(request)
+        for address in reversed([part.strip() for part in told.split(",") if part.strip()]):
+            if not _is_address(address):
+                break
+            request.META["REMOTE_ADDR"] = address
+            if not _is_proxy(address):
+                break
+        return get_response(request)
+
+    return middleware
+
+
+def _is_proxy(address: str) -> bool:
+    if not settings.TRUSTED_PROXIES or not _is_address(address):
+        return False
+    return any(ip_address(address) in network for network in settings.TRUSTED_PROXIES)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def response_headers(

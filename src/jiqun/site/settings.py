@@ -12,7 +12,16 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from jiqun.demo.accounts import ACCOUNTS
-from jiqun.site.environment import SettingError, database, number, paths, switch, text, words
+from jiqun.site.environment import (
+    SettingError,
+    database,
+    networks,
+    number,
+    paths,
+    switch,
+    text,
+    words,
+)
 from jiqun.site.setup.demo_secret import kept_secret
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -59,6 +68,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "jiqun.site.middleware.client_address",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jiqun.site.middleware.response_headers",
@@ -160,6 +170,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Axes counts wrong passwords and answers; two counters would contradict each other. Wrong codes of
 # the second factor it does not see. An office behind one address logs in at nine: it may.
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None, "factor_code": "5/15m/key"}
+ACCOUNT_FORMS = {"login": "jiqun.screens.account.forms.NameForm"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 MFA_FORMS = {"authenticate": "jiqun.screens.account.forms.CodeForm"}
 MFA_ADAPTER = "jiqun.screens.account.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -172,6 +184,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+# Who tries on does not keep the owner out for longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "jiqun.screens.account.lockout.locked_out"
 AXES_VERBOSE = False
@@ -191,8 +205,9 @@ CSRF_FAILURE_VIEW = "jiqun.site.errors.no_token"
 # --- What browsers are told --------------------------------------------------------------------
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_SSL_REDIRECT = HTTPS
-# Only for a proxy in front that sets this header itself and lets no other through.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("JIQUN_PROXY") else None
+# Of others than these proxies the headers that tell of a client are taken away.
+TRUSTED_PROXIES = networks("JIQUN_PROXIES")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _REPORTS = text("JIQUN_CSP_REPORTS")

@@ -108,8 +108,8 @@ def test_text_too_long_is_kept_with_its_trouble(read: Read) -> None:
 
 
 def test_bad_character_is_shown_harmlessly(read: Read) -> None:
-    answers = read(operator="中宁\x0b管委会")
-    assert answers.cells[cell("operator")].typed == "中宁\x0b管委会"
+    answers = read(operator="中宁\x0c管委会")
+    assert answers.cells[cell("operator")].typed == "中宁\x0c管委会"
     assert answers.shown("operator") == "中宁�管委会"
 
 

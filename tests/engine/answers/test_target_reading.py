@@ -74,3 +74,11 @@ def test_row_of_an_indicator_given_twice_is_listed_and_kept(read: Read) -> None:
     assert [p.code for p in answers.problems] == ["wrong_shape"]
     assert answers.targets[0].values["baseline"].value == Decimal(50)
     assert answers.leftovers[0].value == row(baseline="60")
+
+
+@pytest.mark.parametrize("words", ["2026年新建检测中心10个", "无"])
+def test_row_of_ones_own_has_any_words_for_name_and_unit(read: Read, words: str) -> None:
+    entry = {"direction": "other", "indicator": "other_1", "baseline": "1"}
+    answers = read(plan_targets=[entry | {"label": f" {words}\u3000", "unit": words}])
+    assert answers.problems == ()
+    assert (answers.targets[0].label, answers.targets[0].unit) == (words, words)

@@ -84,6 +84,8 @@ def test_rows_stand_on_the_field_of_targets_and_once_has_no_year(
         ("condition: it > most", "condition: it >", 6, "公式第"),
         ("{it}'", "{it'", 8, "文字第"),
         ("repair: most", "repair: {field: nothing, value: most}", 10, "没有填报项“nothing”"),
+        ("repair: most", "ways: [{field: nothing, value: most}]", 10, "没有填报项“nothing”"),
+        ("repair: most", "repair: most\n  ways: [most]", 11, "不能都写"),
         ("  source", "  sauce: x\n  source", 9, "不认识“sauce”"),
         ("  fields: [sme_count]\n", "", 1, "条件须说明"),
         ("  condition: it > most\n", "", 1, "“rule”或“condition”"),
@@ -105,6 +107,49 @@ def test_mistake_is_told_at_its_line(
     assert any(m.startswith(f"checks/all.yaml 第{line}行：") and message in m for m in mistakes), (
         mistakes
     )
+
+
+def test_ways_are_read_with_the_cells_they_go_to(tmp_path: Path, form: Form) -> None:
+    ways = "ways:\n    - most\n    - {field: enterprise_count, value: it}"
+    found, mistakes = read(tmp_path, form, SOUND.replace("repair: most", ways))
+    assert mistakes == []
+    assert found is not None
+    (check,) = found.checks
+    assert check.repair is None
+    assert [(way.field, way.value.text) for way in check.ways] == [
+        (None, "most"),
+        ("enterprise_count", "it"),
+    ]
+
+
+COUNTS = "counts:\n  inventions: {list: patents, where: {kind: 发明专利}, unit: 件}\n"
+
+
+def test_count_of_rows_is_read(tmp_path: Path, form: Form) -> None:
+    (tmp_path / "checks.yaml").write_text("numbers: {}\n" + COUNTS + "files: []\n", "utf-8")
+    notebook = Notebook()
+    count = read_checks(tmp_path, tmp_path, form, notebook).counts["inventions"]
+    assert notebook.mistakes == []
+    assert (count.list, count.where, count.unit) == ("patents", {"kind": "发明专利"}, "件")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("list: patents", "list: patent", "没有清单“patent”。是否想写“patents”？"),
+        ("{kind: ", "{kinds: ", "清单 patents 没有列“kinds”。是否想写“kind”？"),
+        ("发明专利", "发明专力", "列 kind 没有选项“发明专力”。是否想写“发明专利”？"),
+        (", unit: 件", "", "缺少“unit”"),
+    ],
+)
+def test_mistake_of_a_count_is_told(
+    tmp_path: Path, form: Form, old: str, new: str, message: str
+) -> None:
+    text = "numbers: {}\n" + COUNTS.replace(old, new) + "files: []\n"
+    (tmp_path / "checks.yaml").write_text(text, "utf-8")
+    notebook = Notebook()
+    read_checks(tmp_path, tmp_path, form, notebook)
+    assert any(message in mistake.text for mistake in notebook.mistakes), notebook.mistakes
 
 
 def test_number_without_source_and_missing_file_are_told(tmp_path: Path, form: Form) -> None:

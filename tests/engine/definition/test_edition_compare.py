@@ -18,6 +18,8 @@ from jiqun.engine.definition import (
     Field,
     GivenRow,
     Indicator,
+    NamedCount,
+    RepairRule,
     RowList,
     compare_editions,
     find_editions,
@@ -185,16 +187,18 @@ def test_every_attribute_of_what_is_compared_is_known_to_the_comparison() -> Non
     """A new attribute must get a trait in edition_traits, then its name comes in here."""
     unseen = {
         Field: "id label kind section place unit periods required none_allowed range limit options "
-        "evidence rows names_for hint inside level written_by instruction formula note default "
-        "official words columns given least most required_if like_row "
-        "directions indicators",
+        "evidence rows names_for hint inside level units written_by instruction formula note "
+        "default official words columns given least most required_if like_row "
+        "month_allowed directions indicators",
         GivenRow: "id label of says like",
         Column: "id label kind options",
         RowList: "id label columns key lowest named_by repeats dated",
         DeclaredFact: "name label unit source place is_text",
         Indicator: "id direction label unit kind",
         Check: "code level title message source place rule settings fields rows periods condition "
-        "formula repair column as_printed",
+        "formula repair ways column as_printed",
+        RepairRule: "value field period",
+        NamedCount: "name list where unit",
         Criterion: "id label condition figures source status place applies",
     }
     for kind, names in unseen.items():

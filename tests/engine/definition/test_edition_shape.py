@@ -152,8 +152,8 @@ def test_every_attribute_of_a_field_is_of_the_shape_or_free() -> None:
     """A new attribute of a field goes into OF_A_FIELD, or its name comes in here."""
     told_by_themselves = {"id", "columns", "given", "directions", "indicators"}
     free = (
-        "label place required required_if range limit rows names_for hint inside instruction "
-        "formula default note official least most"
+        "label place required required_if range limit rows names_for hint inside units instruction "
+        "formula default note official least most month_allowed"
     )
     known = {*OF_A_FIELD, *told_by_themselves, *free.split()}
     assert known == {f.name for f in fields(Field)}

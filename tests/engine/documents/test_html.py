@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree, html
 
-from jiqun.engine.answers import Answers
+from jiqun.engine.answers import Answers, read_answers
 from jiqun.engine.definition import Edition, Table
 from jiqun.engine.documents.fit import lay_out
 from jiqun.engine.documents.html import page_css, write_document, write_page
@@ -128,3 +128,9 @@ def test_document_needs_nothing_from_outside(blank: Paper) -> None:
     tree = html.document_fromstring(document)
     assert tree.findtext(".//title") == "自治区中小企业特色产业集群申报表"
     assert etree.tostring(tree)
+
+
+def test_unit_without_a_code_is_printed_by_its_name(edition: Edition) -> None:
+    data = {"answers": {"city": "银川市", "county": "银川经开区"}}
+    page = html.fromstring(write_page(lay_out(read_answers(edition.main, data))))
+    assert answer(page, "county") == ["银川经济技术开发区"]

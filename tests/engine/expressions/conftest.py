@@ -73,6 +73,7 @@ def _figures() -> Figures:
         ("rd_spend", "baseline"): number("50"),
         ("rd_spend", "2026"): number("55"),
         ("rd_spend", "2028"): number("60"),
+        ("rd_spend", "unit"): ScopeValue("万元", shown="万元"),
     }
     return Figures(cells, targets)
 

@@ -34,6 +34,8 @@ from jiqun.engine.expressions import evaluate, parse
         ("round_up(66.551, 2)", "66.56"),
         ("round_down(66.559, 2)", "66.55"),
         ("0.1 + 0.2", "0.3"),
+        ("year(737425)", "2020"),  # 1 January, as Python counts days
+        ("year(737424.99)", "2019"),
         ("99999999999999999999 * 99999999999999", "9999999999999899999900000000000001"),
     ],
 )
@@ -52,6 +54,8 @@ def test_function_gives_the_exact_figure(
         "root_growth(0, 5, 2)",
         "root_growth(-1, 5, 2)",
         "compound_growth(-101)",
+        "year(0.5)",
+        "year(3652060)",
         "10 ^ 9" + " ^ 9" * 8,
     ],
 )

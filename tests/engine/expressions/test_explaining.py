@@ -83,6 +83,8 @@ def test_explain_formula_is_printed_with_its_result(
             "310＞1，且(为无(无)，或为空(未填))",
         ),
         ("not sme_count[y] <= 1", "非(310≤1)"),
+        ('mentions(restricted_industry, "是", "否")', "否含“是”或“否”"),
+        ("known(1 / sme_count[y])", "可推算(1÷310)"),
         ("total_output[y] >= export_growth[y]", "121.81≥无"),
     ],
 )

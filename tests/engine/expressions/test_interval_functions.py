@@ -24,6 +24,7 @@ FORMULAS = [
     "share(a, b + c)",
     "compound_growth(a, b, c)",
     "root_growth(a, b, 2) + root_growth(b, c, 3)",
+    "year(a * b) - year(c)",
     "round(a / b, 2) + round_up(a * c, 1) - round_down(b, 0)",
 ]
 CONDITIONS = [

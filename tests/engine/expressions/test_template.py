@@ -26,6 +26,8 @@ from jiqun.engine.expressions import ExpressionError, Template, parse_template
             "出口额累计增速无亿元",
         ),
         ("{export_growth[y]:0}", "无"),
+        ("{total_output[y]:quantity}、{export_growth[y]:quantity}", "121.81 亿元、无"),
+        ("{unknown:quantity}、{leading_output_share[y]:quantity}", "未填、81.46%"),
         ("{little_giant_count[y]}、{little_giant_count[y] + 0}", "无、0"),
         ("{unknown}、{unknown:2}、{unknown + 1}", "未填、未填、未填"),
         ("{unknown:label}{unknown:unit}、{it:label}", "unknown、sme_count"),

@@ -42,6 +42,9 @@ def test_parse_wrong_sort_of_operand_is_refused(text: str, position: int, words:
         ("ticked(a)", "condition"),
         ('a in ("x", "y")', "condition"),
         ('"x" in a and a != "x"', "condition"),
+        ('mentions(a, "x")', "condition"),
+        ("known(a / b)", "condition"),
+        ("year(a)", "number"),
     ],
 )
 def test_parse_tells_what_a_formula_gives(text: str, gives: str) -> None:

@@ -285,7 +285,10 @@ def filled(base: Answers, printed: Printed) -> Answers:
     cells[cell("valid_patents")] = Answer(printed.patents)
     cells[cell("sme_employees")] = Answer(printed.staff)
     cells[cell("patents_per_10k_employees")] = Answer(printed.per_10k)
-    baselines = {"output_growth": printed.cagr, "invention_patents": printed.patents}
+    intensity = base.value("co2_intensity", "2025")
+    assert isinstance(intensity, Decimal)
+    co2 = (printed.total[2] * intensity).quantize(Decimal("0.01"), ROUND_HALF_UP, FINE)
+    baselines = {"output_growth": printed.cagr, "invention_patents": printed.patents, "co2": co2}
     targets = tuple(_based(t, baselines.get(t.indicator)) for t in base.targets)
     return replace(base, cells=cells, targets=targets, lists={})
 

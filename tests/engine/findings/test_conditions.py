@@ -10,7 +10,7 @@ import pytest
 
 from jiqun.engine.definition import Address, Edition, cell
 from jiqun.engine.findings import Facts, Outcome, Repair
-from jiqun.engine.findings.conditions import spots
+from jiqun.engine.findings.spots import spots
 
 Data = dict[str, Any]
 OutcomeOf = Callable[..., Outcome]
@@ -69,7 +69,7 @@ def test_figure_of_the_year_before_is_used_where_it_is_known(
     ("values", "told"),
     [
         (("3.77", "3.77", "3.77"), True),
-        (("12", "12.00", "12.0"), True),
+        (("12", "12.00", "12.0"), False),
         (("3.77", "3.77", "3.78"), False),
         (("0", "0", "0"), False),
         (("无", "无", "无"), False),
@@ -95,3 +95,13 @@ def test_patents_of_none_are_nought(data: Data, outcome_of: OutcomeOf) -> None:
     assert found["patents_per_10k_differs"].repair == Repair(
         Address("patents_per_10k_employees"), "0.00"
     )
+
+
+def test_of_several_checks_of_one_code_the_first_that_is_true_speaks(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    data["answers"]["total_output"]["2025"] = "1218100"  # over each of the bounds of unit_suspect
+    found = [f for f in outcome_of(data).findings if f.at == cell("total_output", "2025")]
+    assert [f.code for f in found] == ["unit_suspect", "unusual_change"]
+    assert "像是按万元填的：折合 121.81 亿元" in found[0].message
+    assert found[0].repair == Repair(cell("total_output", "2025"), "121.81")

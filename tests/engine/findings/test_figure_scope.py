@@ -81,8 +81,14 @@ def test_plan_value_stands_for_its_kind(edition: Edition) -> None:
     rows = [
         {"indicator": "rd_spend", "baseline": "12000"},
         {"indicator": "invention_patents", "baseline": "354"},
+        {"indicator": "energy_intensity", "unit": "千克标准煤/元", "baseline": "0.80"},
     ]
     seen = figures(edition, plan_targets=rows)
     assert bounds(seen.target("rd_spend", "baseline")) == ("11999.995", "12000.005")
     assert bounds(seen.target("invention_patents", "baseline")) == ("354", "354")
     assert seen.target("co2", "baseline") is None
+    assert seen.target("rd_spend", "unit") == ScopeValue("万元", shown="万元")
+    assert seen.target("energy_intensity", "unit") == ScopeValue(
+        "千克标准煤/元", shown="千克标准煤/元"
+    )
+    assert seen.target("co2", "unit") is None

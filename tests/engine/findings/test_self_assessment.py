@@ -96,3 +96,20 @@ def test_other_regions_have_other_numbers(data: Data, outcome_of: OutcomeOf) -> 
     assert found == ["fails", "meets", "fails"]
     assert results(outcome_of(data, standard="liaoning-2023"))["platforms"] == "fails"
     assert results(outcome_of(data, standard="liaoning-2023"))["standards"] == "meets"
+
+
+def test_requirement_whose_figures_rest_on_an_explanation_says_so(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    data["answers"]["total_output"]["2024"] = "58.00"
+    keys = [f.key for f in outcome_of(data).findings if f.code == "unusual_change"]
+    assert keys
+    texts = ("当年两家骨干企业停产检修，产值大幅下降。", "停产企业次年全部复产，产值恢复增长。")
+    data["explanations"] = dict(zip(keys, texts, strict=False))
+    outcome = outcome_of(data)
+    assert [f.key for f in outcome.explained] == keys
+    remarks = {r.id: r.remark for r in outcome.assessment if "附有情况说明" in r.remark}
+    assert set(remarks) == {"output"}
+    assert "年“集群总产值”附有情况说明，请一并核对。" in remarks["output"]
+    data["explanations"] = {}
+    assert not [r for r in outcome_of(data).assessment if "附有情况说明" in r.remark]

@@ -59,7 +59,6 @@ def test_full_hour_needs_no_minutes(raw: str) -> None:
         "2026-03-18 17:30:15",
         "2026-03-18T17:30+08:00",
         "无 17:30",
-        "无",
         "明天",
         datetime(1850, 1, 1, 0, 0),
         datetime(2026, 3, 18, 17, 30, tzinfo=UTC),

@@ -42,7 +42,6 @@ def test_number_in_any_brackets_is_kept_in_standard_form(raw: str, standard: str
         "宁工信发〔2026〕0号",
         "3号",
         "第三号",
-        "无",
         "宁工信发〔2026〕3号" * 9,
     ],
 )

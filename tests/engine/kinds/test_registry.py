@@ -103,7 +103,23 @@ def test_every_field_of_the_form_tells_blank_none_and_zero_apart(form: Form) -> 
             assert none == "无"
         else:
             assert isinstance(none, Trouble)
-            assert none.code == "not_a_number"
+            assert none.code == "none_not_allowed"
+
+
+@pytest.mark.parametrize("kind_id", TYPED)
+@pytest.mark.parametrize("raw", ["无", "\u3000无 ", "无\u200b"])
+def test_none_where_it_is_no_answer_is_told_apart_from_other_mistakes(
+    kind_id: str, raw: str
+) -> None:
+    kind = KINDS[kind_id]
+    found = kind.parse(raw, asked_of(kind))
+    assert isinstance(found, Trouble)
+    if kind.chosen:  # its options have words of their own
+        assert found.code in ("unknown_option", "wrong_shape")
+    else:
+        assert (found.code, found.params["hint"]) == ("none_not_allowed", kind.instead_of_none)
+    allowed = kind.parse(raw, PlainQuestion(none_allowed=True))
+    assert not isinstance(allowed, Trouble) or allowed.code != "none_not_allowed"
 
 
 @pytest.mark.slow

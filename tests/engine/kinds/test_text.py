@@ -47,15 +47,16 @@ def test_text_line_ends_and_invisible_characters_are_tidied(raw: str, kept: str)
     ("raw", "character", "position"),
     [
         ("中宁\x00", "U+0000", "3"),
-        ("中\x0b宁", "U+000B", "2"),
+        ("中\x0c宁", "U+000C", "2"),
         ("\x1f", "U+001F", "1"),
-        ("\x85", "U+0085", "1"),
+        ("\x84", "U+0084", "1"),
         ("报告\u202excod.exe", "U+202E", "3"),
         ("\u2066a", "U+2066", "1"),
         ("\ufffe", "U+FFFE", "1"),
         ("\uffff", "U+FFFF", "1"),
         ("\U0001fffe", "U+1FFFE", "1"),
         ("\ud800", "U+D800", "1"),
+        ("中\ufffd县", "U+FFFD", "2"),
     ],
 )
 def test_text_with_refused_character_is_bad_character(
@@ -66,7 +67,26 @@ def test_text_with_refused_character_is_bad_character(
     assert found.code == "bad_character"
     assert (found.params["character"], found.params["position"]) == (character, position)
     found.params["typed"].encode()  # harmless to print: no half characters
-    assert "\x0b" not in found.params["typed"]
+    assert "\x0c" not in found.params["typed"]
+
+
+def test_soft_line_break_is_a_line_end() -> None:
+    assert KINDS["text"].parse("一\x0b二\x85三\u2028四\r\n五", ANY) == "一\n二\n三\n四\n五"
+    assert KINDS["text"].parse("\x0b\u2028", ANY) is None
+
+
+def test_refused_characters_are_named_by_their_place_and_taken_out_at_once() -> None:
+    found = KINDS["text"].parse("开展节能诊断\a和清洁\u202e生产审核", ANY)
+    assert isinstance(found, Trouble)
+    assert found.params["spot"] == "“开展节能诊断”之后"
+    assert found.repair == "开展节能诊断和清洁生产审核"
+
+
+@pytest.mark.parametrize("raw", ["中\ufffd县", "\ufffd\a", "\a"])
+def test_text_that_cannot_be_mended_by_taking_out_has_no_repair(raw: str) -> None:
+    found = KINDS["text"].parse(raw, ANY)
+    assert isinstance(found, Trouble)
+    assert found.repair == ""
 
 
 def test_text_at_its_limit_passes_and_one_more_is_too_long_but_kept() -> None:

@@ -130,3 +130,15 @@ def test_report_as_json_reads_back(edition: Edition) -> None:
     report = read_word((SAMPLES / f"{FOREIGN[0]}.docx").read_bytes(), edition.main).report
     told = json.loads(json.dumps(report.as_json(), ensure_ascii=False))
     assert report_from_json(told) == report
+
+
+def test_unit_without_a_code_stands_on_paper_and_comes_back(
+    edition: Edition, example_data: dict[str, object]
+) -> None:
+    data = json.loads(json.dumps(example_data))
+    data["answers"].update(city="宁东", county="宁东能源化工基地")
+    file = own_file(edition, data)
+    for readers in (READERS, ("label",)):
+        reading = read_word(file, edition.main, readers)
+        assert answers_of(reading) == written(edition, data)
+        assert reading.answers.value("county") == "ningdong"

@@ -109,7 +109,7 @@ BAD = [
     ("total_output:2024", "1_000", "not_a_number"),
     ("total_output:2024", "1e3", "not_a_number"),
     ("total_output:2024", "NaN", "not_a_number"),
-    ("total_output:2024", "无", "not_a_number"),
+    ("total_output:2024", "无", "none_not_allowed"),
     ("total_output:2024", "1.005", "too_many_decimals"),
     ("total_output:2024", "-3", "out_of_range"),
     ("sme_count:2025", "12.5", "not_an_integer"),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from axes.models import AccessAttempt
+from django.db.models import F
 from django.test import Client
 
 from jiqun.records.journal.models import Event
@@ -98,6 +101,44 @@ def test_office_behind_one_address_logs_in_at_nine(person: Hire) -> None:
     for name in clerks:
         person(name)
     assert {log_in(Client(), name) for name in clerks} == {302}
+
+
+SPELLINGS = [
+    "zhongning",
+    "ZhongNing",
+    " zhongning",
+    "ｚｈｏｎｇｎｉｎｇ",
+    "zhong\u200bning",
+    "ZHONG NING\t",
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_name_is_one_however_it_is_spelled(person: Hire, spelling: str) -> None:
+    person("zhongning")
+    assert log_in(Client(), spelling) == 302
+
+
+def test_lockout_is_not_got_round_by_a_spelling(person: Hire) -> None:
+    person("zhongning")
+    attacker = Client()
+    assert [log_in(attacker, name, "wrong") for name in SPELLINGS] == [200] * 4 + [429] * 2
+    assert log_in(attacker, "zhongning") == 429
+
+
+def test_who_tries_on_does_not_keep_the_owner_out_for_longer(person: Hire) -> None:
+    person("zhongning")
+    for _ in range(5):
+        log_in(Client(), password="wrong")
+    _minutes_pass(14)
+    assert log_in(Client(), password="wrong") == 429
+    _minutes_pass(2)
+    assert log_in(Client()) == 302
+
+
+def _minutes_pass(minutes: int) -> None:
+    earlier = F("attempt_time") - timedelta(minutes=minutes)
+    AccessAttempt.objects.update(attempt_time=earlier)
 
 
 def test_lockout_is_not_got_round_by_a_header(person: Hire) -> None:

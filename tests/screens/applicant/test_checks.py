@@ -20,9 +20,11 @@ DIFFERS = {
 }
 
 
-def hidden(text: str, action: str) -> dict[str, str]:
+def hidden(text: str, action: str, attributes: str = "") -> dict[str, str]:
     """The hidden fields of the first form that goes to an address ending in `action`."""
-    form = re.search(rf'<form[^>]*action="[^"]*{action}"[^>]*>(.*?)</form>', text, re.S)
+    form = re.search(
+        rf'<form[^>]*action="[^"]*{action}"[^>]*{attributes}[^>]*>(.*?)</form>', text, re.S
+    )
     assert form is not None
     found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[1])
     return {name: unescape(value) for name, value in found}
@@ -36,8 +38,11 @@ def test_findings_are_counted_and_filtered(own_desk: Desk) -> None:
     own_desk.save(DIFFERS)
     everything = text_of(own_desk.get("checks/"))
     assert "leading_growth_differs" in everything and "nothing_ticked" in everything
-    confirms = text_of(own_desk.get("checks/?level=confirm"))
-    assert "leading_growth_differs" not in confirms and "nothing_ticked" in confirms
+    errors, confirms = (
+        text_of(own_desk.get(f"checks/?level={level}")) for level in ("error", "confirm")
+    )
+    assert "leading_growth_differs" in confirms and "nothing_ticked" in confirms
+    assert "leading_growth_differs" not in errors
     assert "leading_growth_differs" in text_of(own_desk.get("checks/?level=nonsense"))
 
 
@@ -65,6 +70,41 @@ def test_repair_by_one_click_clears_the_finding(own_desk: Desk) -> None:
     assert history(own_desk.application.filing)[0].origin == "computed"
 
 
+def test_repair_can_be_taken_back_once(own_desk: Desk) -> None:
+    own_desk.save(DIFFERS)
+    given = hidden(text_of(own_desk.get("checks/")), "checks/repair/")
+    said = text_of(own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True))
+    undo = hidden(said, "checks/repair/", 'id="undo"')
+    assert 'id="undo"' not in text_of(own_desk.get("checks/"))
+    said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", undo, follow=True)
+    assert "已恢复为“16.80”" in text_of(said)
+    assert own_desk.value("leading_output_growth:2025") == "16.80"
+    assert history(own_desk.application.filing)[0].origin == "typed"
+
+
+def test_repair_is_not_taken_back_over_what_was_written_since(own_desk: Desk) -> None:
+    own_desk.save(DIFFERS)
+    given = hidden(text_of(own_desk.get("checks/")), "checks/repair/")
+    said = text_of(own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True))
+    own_desk.save({"leading_output_growth:2025": "15.00"})
+    undo = hidden(said, "checks/repair/", 'id="undo"')
+    said = text_of(own_desk.clerk.post(f"{own_desk.base}checks/repair/", undo, follow=True))
+    assert "没有覆盖" in said
+    assert own_desk.value("leading_output_growth:2025") == "15.00"
+
+
+def test_figures_that_disagree_are_shown_with_a_link_to_each_cell(own_desk: Desk) -> None:
+    own_desk.save({"enterprise_count:2025": "90", "sme_count:2025": "145"})
+    text = text_of(own_desk.get("checks/"))
+    for key, words in (
+        ("sme_count:2025", "若改2025年“集群中小企业数量”：145 家 → 90 家"),
+        ("enterprise_count:2025", "若改2025年“集群企业数量”：90 家 → 145 家"),
+    ):
+        assert f'<a href="{own_desk.base}part/2/#a-{key}">{words}</a>' in text
+    assert "checks/repair/" not in text
+    assert "90 家 → 145 家" in text_of(own_desk.get("checks/print/"))
+
+
 def test_repair_of_a_plan_row_keeps_the_rest_of_the_row(own_desk: Desk) -> None:
     row = {"baseline": "10.00", "2026": "11.00", "2028": "9.00"}
     own_desk.save({"plan_targets:output_growth": row})
@@ -73,7 +113,7 @@ def test_repair_of_a_plan_row_keeps_the_rest_of_the_row(own_desk: Desk) -> None:
     assert given["key"] == "plan_targets:output_growth"
     own_desk.post("checks/repair/", given)
     kept = own_desk.value("plan_targets:output_growth")
-    assert kept["2026"] == "11.00" and kept != {**kept, **row}
+    assert kept["2026"] == "11.00" and kept["2028"] == "10.00"
 
 
 def test_repair_of_an_answer_changed_meanwhile_overwrites_nothing(own_desk: Desk) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
+
 from jiqun.records.filings.actions import save_answer
 from jiqun.records.journal.actions import record, writing
 
@@ -46,13 +48,43 @@ def test_repair_in_the_same_part_is_one_click(filled: Any) -> None:
     assert "＝28.57%" in found
 
 
-def test_repair_in_another_part_is_a_way_there(filled: Any) -> None:
-    row = {"baseline": "1", "2028": "600"}
-    filled.fill({"plan_targets:invention_patents": row})
+def test_figures_that_disagree_are_shown_with_their_cells_and_none_is_one_click(
+    filled: Any,
+) -> None:
+    row = {"baseline": "40.00", "2028": "60.00"}
+    filled.fill({"plan_targets:industrial_internet": row, "enterprise_count:2025": "90"})
     found = column(filled, 8)
-    repairs = re.findall(r'data-repair="([^"]+)"\s+data-part="([^"]*)"', found)
-    ways = re.findall(r'href="[^"]*/part/(\d)/#(a-[^"]+)">去改为', found)
-    assert ("plan_targets:invention_patents", "baseline") in repairs or ways
+    changes = re.findall(r'<a href="([^"]*)"\s*>(若改[^<]*)</a>', found)
+    assert changes == [
+        (
+            "#a-plan_targets:industrial_internet:baseline",
+            "若改规划目标“工业互联网普及率”的2025年基准值：40.00% → 31.63%",
+        ),
+        (
+            f"{filled.address}part/4/#a-industrial_internet_share",
+            "若改“集群中小企业工业互联网平台应用普及率”：31.63% → 40.00%",
+        ),
+    ]
+    assert "data-repair" not in found
+    found = column(filled, 2)
+    assert re.search(
+        r'href="#a-enterprise_count:2025"\s*>若改2025年“集群企业数量”：90 家 → ', found
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "agreement"),
+    [("20.85", "一致"), ("20.86", "在四舍五入范围内一致"), ("22.86", "")],
+)
+def test_computed_value_that_rounding_alone_tells_apart_agrees(
+    filled: Any, typed: str, agreement: str
+) -> None:
+    filled.fill({"leading_output_growth:2024": typed})
+    page = filled.page("part/2/").partition('data-computed="leading_output_growth:2024"')[2]
+    place = page.partition("data-computed=")[0]
+    assert bool(re.search(r'class="take"[^>]* hidden', place)) is bool(agreement)
+    (said,) = re.findall(r'class="same"[^>]*>([^<]*)<', place)
+    assert said == agreement
 
 
 def test_finding_of_another_part_does_not_stand_here(filled: Any) -> None:

@@ -66,3 +66,20 @@ def test_yes_or_no_is_drawn_with_its_own_ticks(form: Form) -> None:
 def test_kind_without_a_widget_is_told_by_name(form: Form) -> None:
     with pytest.raises(LookupError, match="kind 'text' has no widget: there is no template widg"):
         line(form, replace(KINDS["text"], widget="nowhere"))
+
+
+def test_units_of_the_edition_can_be_chosen_like_cities_and_counties(form: Form) -> None:
+    state = PageState(
+        read_answers(form, {"answers": {"city": "宁东"}}), {}, {}, {}, labels_of(form)
+    )
+    section = form.sections[0]
+    city, county = (
+        line_of(state, section, form.fields[name], "").groups for name in ("city", "county")
+    )
+    assert ("ningdong", "宁东能源化工基地", True) in city[0].places
+    assert len(city[0].places) == 6
+    groups = {group.label: [name for _, name, _ in group.places] for group in county}
+    assert list(groups) == [name for _, name, _ in city[0].places]
+    assert groups["宁东能源化工基地"] == ["宁东能源化工基地"]
+    assert groups["银川市"][-1] == "银川经济技术开发区"
+    assert "灵武市" in groups["银川市"]

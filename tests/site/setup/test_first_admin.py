@@ -64,7 +64,7 @@ def test_second_time_is_refused(password: None) -> None:
         (WORDS, "640000640000", "数字"),
         ([*WORDS, "--division", "999999"], STRONG, "不是省级行政区划代码"),
         ([*WORDS, "--division", "640500"], STRONG, "不是省级行政区划代码"),
-        ([*WORDS[:2], "--username", "不 行", "--name", "赵伟"], STRONG, "没有建立账号"),
+        ([*WORDS[:2], "--username", "不/行", "--name", "赵伟"], STRONG, "没有建立账号"),
         (WORDS[:4], STRONG, "缺少管理员姓名"),
         ([*WORDS, "--else", "1"], STRONG, "用法"),
     ],

@@ -15,7 +15,6 @@ from jiqun.engine.answers.row_reading import read_rows
 from jiqun.engine.answers.target_reading import read_targets
 from jiqun.engine.definition import Address, Field, Form, cell
 from jiqun.engine.kinds import (
-    PlainQuestion,
     Trouble,
     lies_in,
     typed_text,
@@ -160,8 +159,8 @@ def _check_insides(form: Form, cells: Cells, notes: Notes) -> None:
             continue
         inner = _division(cells, field.id)
         outer = _division(cells, field.inside) if field.inside in form.fields else form.region
-        if inner and outer and not lies_in(inner, outer):
-            typed, name = (field.kind.show(code, PlainQuestion()) for code in (inner, outer))
+        if inner and outer and not lies_in(inner, outer, field.units):
+            typed, name = (field.kind.show(code, field) for code in (inner, outer))
             hint = f"“{typed}”不在“{name}”之内，请核对。"
             notes.problem("not_a_division", typed, hint, at=Address(field.id))
 

@@ -105,15 +105,5 @@ def _fine(text: str, place: str, at: Address, notes: Notes) -> bool:
     bad = bad_character(text)
     if bad is None:
         return True
-    character, name, position = bad
-    notes.problem(
-        "bad_character",
-        text,
-        "请删去这个字符后重新填写。",
-        place,
-        at=at,
-        character=character,
-        name=name,
-        position=str(position),
-    )
+    notes.problem("bad_character", text, "请删去这个字符后重新填写。", place, at=at, **bad)
     return False

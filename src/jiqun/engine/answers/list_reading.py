@@ -112,4 +112,5 @@ def _row(
 
 
 def _question(column: Column) -> Question:
-    return PlainQuestion(options=tuple(PlainOption(o) for o in column.options))
+    options = tuple(PlainOption(o) for o in column.options)
+    return PlainQuestion(none_allowed=column.kind.written, options=options)

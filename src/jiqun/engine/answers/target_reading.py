@@ -16,7 +16,7 @@ from jiqun.engine.definition import (
 )
 from jiqun.engine.kinds import KINDS, PlainQuestion, Trouble, typed_text
 
-_WORDS, _FIGURE, _TEXT = KINDS["person"], KINDS["decimal"], KINDS["text"]
+_FIGURE, _TEXT = KINDS["decimal"], KINDS["text"]
 _NAME_YOUR_OWN = "自行增加的指标请编号为 other_1、other_2。"
 _EXPECTED_ROW = "写明“indicator”的一行目标"
 
@@ -96,11 +96,11 @@ def _head(
         ("label", indicator.label if indicator else ""),
         ("unit", indicator.unit if indicator else ""),
     ):
-        text = _WORDS.parse(entry.get(key), PlainQuestion())
+        text = _TEXT.parse(entry.get(key), PlainQuestion(none_allowed=True))
         if text is None:
             parts.append(default)
         elif isinstance(text, str):
-            parts.append(text)
+            parts.append(text.strip())
         else:
             return None
     return parts[0], parts[1], parts[2]

@@ -18,6 +18,7 @@ from jiqun.engine.definition.check import (
     SETTINGS,
     Check,
     CheckList,
+    NamedCount,
     NamedNumber,
     RepairRule,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "Line",
     "LineStyle",
     "Mistake",
+    "NamedCount",
     "NamedNumber",
     "Notebook",
     "Option",

@@ -13,7 +13,7 @@ LEVELS = ("error", "confirm", "note")
 
 _DOOR = (
     *("typed", "unit", "rounded", "range", "count", "limit", "over", "character", "name"),
-    *("position", "option", "options", "expected"),
+    *("position", "spot", "option", "options", "expected"),
 )
 
 RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
@@ -21,12 +21,16 @@ RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "door": _DOOR,
     "name_pattern": ("name", "county", "ending", "example", "fault"),
     "placeholder": ("found", "excerpt"),
-    "repeated_text": ("excerpt", "other"),
+    "repeated_text": ("excerpt", "other", "how"),
+    "none_in_other_words": ("excerpt", "advice"),
+    "no_answer": ("excerpt", "fault", "advice"),
+    "no_chinese": ("excerpt",),
+    "short_text": ("count",),
     "nothing_ticked": (),
     "option_evidence": ("option",),
     "list_missing": ("count", "list"),
     "list_count": ("count", "list", "rows", "wanted"),
-    "names_count": ("count", "names", "number"),
+    "names_count": ("names", "number", "fault"),
     "row_incomplete": ("missing",),
     "repeated_row": ("other", "same"),
     "row_late": ("column", "date"),
@@ -47,16 +51,27 @@ in the words; `door`: those of the trouble or problem."""
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "name_pattern": ("county", "ending"),
     "placeholder": ("marks",),
-    "repeated_text": ("least",),
-    "names_count": ("separators",),
+    "repeated_text": ("least", "share"),
+    "none_in_other_words": ("words",),
+    "no_answer": ("words",),
+    "short_text": ("least",),
+    "names_count": ("separators", "brackets"),
     "total_length": ("section", "limit"),
     "declaration": ("signatory", "date", "scan"),
     "one_row": ("column", "value"),
 }
 """The settings a rule needs in the form's data; rules that are not here need none."""
 
-FREE_SETTINGS: Mapping[str, tuple[str, ...]] = {"door": ("advice",)}
-"""The settings a rule may have. `advice`: what to do, where the door gives no better hint."""
+FREE_SETTINGS: Mapping[str, tuple[str, ...]] = {
+    "door": ("advice",),
+    "plan_path": ("free",),
+    **dict.fromkeys(
+        ("none_in_other_words", "no_answer", "no_chinese", "short_text", "names_count"), ("unless",)
+    ),
+}
+"""The settings a rule may have. `advice`: what to do, where the door gives no better hint; `free`:
+the indicators that need no path, parted by spaces; `unless`: the codes of earlier checks, parted by
+a space, that have said already what is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +85,18 @@ class NamedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCount:
+    """A number of rows of a list 清单 that a check uses: rows with the same key count once."""
+
+    name: str
+    list: str
+    where: Mapping[str, str]  # column → the text it must equal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class RepairRule:
-    """The repair of a condition: put the value of a formula into the answer.
+    """The repair of a condition, or one of its ways: put the value of a formula into the answer.
 
     `field` and `period` where it is another answer than the one the finding is on; for a plan row
     `period` is "baseline" or a year.
@@ -105,17 +130,19 @@ class Check:
     periods: tuple[str | None, ...] = ()  # (None,) is once, whatever the years
     condition: Expression | None = None
     formula: Expression | None = None
-    repair: RepairRule | None = None
+    repair: RepairRule | None = None  # where one cell alone can be at fault
+    ways: tuple[RepairRule, ...] = ()  # where several cells disagree, and none can be preferred
     column: str = ""  # of a table of rows: where it is reported, and what `it` means
     as_printed: bool = False  # the condition is about the figures as printed, not what they mean
 
 
 @dataclass(frozen=True, slots=True)
 class CheckList:
-    """All checks of a form, in the order of the list, and the numbers they use."""
+    """All checks of a form, in the order of the list, and the numbers and counts they use."""
 
     checks: tuple[Check, ...]
     numbers: Mapping[str, NamedNumber]
+    counts: Mapping[str, NamedCount] = field(default_factory=dict)
 
 
 NO_CHECKS = CheckList((), {})

@@ -13,6 +13,7 @@ from jiqun.engine.definition.check import (
     SETTINGS,
     Check,
     CheckList,
+    NamedCount,
     RepairRule,
 )
 from jiqun.engine.definition.field_reading import with_years
@@ -27,13 +28,14 @@ ONCE = "once"
 def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> CheckList:
     """The checks of a form's folder; NO_CHECKS when checks.yaml cannot be parsed at all.
 
-    checks.yaml holds `numbers` and `files`: the names of the files under checks/, each a list of
-    checks, in the order in which they are listed for users.
+    checks.yaml holds `numbers`, `counts` of rows of lists, and `files`: the names of the files
+    under checks/, each a list of checks, in the order in which they are listed for users.
     """
     entry = read_yaml(folder / "checks.yaml", root, notebook)
     if entry is None:
         return NO_CHECKS
     numbers = read_numbers(entry.need("numbers"))
+    counts = entry.get("counts")
     names = entry.need("files").texts()
     entry.finish()
     checks = [
@@ -41,7 +43,29 @@ def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> Che
         for name in names
         for check in _file(folder / "checks" / f"{name}.yaml", root, form, notebook)
     ]
-    return CheckList(tuple(checks), numbers)
+    named = {name: _count(name, own, form) for name, own in counts.pairs()} if counts else {}
+    return CheckList(tuple(checks), numbers, {n: c for n, c in named.items() if c})
+
+
+def _count(name: str, entry: Entry, form: Form) -> NamedCount | None:
+    """A count of the rows of a list: the list, what the rows must be, and a unit."""
+    own, where, unit = entry.need("list"), entry.get("where"), entry.need("unit").text()
+    entry.finish()
+    row_list = form.lists.get(own.text())
+    if row_list is None:
+        own.mistake(f"没有清单“{own.text()}”。{nearest(own.text(), form.lists)}")
+        return None
+    columns = {column.id: column for column in row_list.columns}
+    texts = {}
+    for column_id, text in where.pairs() if where else ():
+        column = columns.get(column_id)
+        if column is None:
+            text.mistake(f"清单 {own.text()} 没有列“{column_id}”。{nearest(column_id, columns)}")
+        elif column.options and text.text() not in column.options:
+            hint = nearest(text.text(), column.options)
+            text.mistake(f"列 {column_id} 没有选项“{text.text()}”。{hint}")
+        texts[column_id] = text.text()
+    return NamedCount(name, own.text(), texts, unit)
 
 
 def _file(path: Path, root: Path, form: Form, notebook: Notebook) -> Iterator[Check]:
@@ -59,7 +83,10 @@ def _check(entry: Entry, form: Form) -> Check | None:
     message = read_template(entry.need("message"))
     rule, condition = entry.get("rule"), entry.get("condition")
     formula, repair = entry.get("formula"), entry.get("repair")
-    as_printed = entry.get("as_printed")
+    as_printed, ways = entry.get("as_printed"), entry.get("ways")
+    if repair and ways:
+        text = "几处都可能有误的写“ways”，只有一处可能有误的写“repair”，不能都写。"
+        ways.mistake(text)
     if (rule is None) == (condition is None):
         entry.mistake("校验须有“rule”或“condition”，且只能有其中一个。")
     fields = _names(entry.get("fields"), form.fields, "填报项")
@@ -87,6 +114,7 @@ def _check(entry: Entry, form: Form) -> Check | None:
             condition=read_expression(condition) if condition else None,
             formula=read_expression(formula) if formula else None,
             repair=_repair_rule(repair, form) if repair else None,
+            ways=tuple(way for e in _items(ways) if (way := _repair_rule(e, form))),
             column=column.text() if column else "",
             as_printed=as_printed.yes() if as_printed else False,
         )

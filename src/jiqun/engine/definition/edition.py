@@ -20,6 +20,8 @@ from jiqun.engine.definition.layout import Layout
 from jiqun.engine.definition.layout_reading import read_layout
 from jiqun.engine.definition.source import Entry, Notebook, read_yaml
 from jiqun.engine.definition.standard import STANDARDS_FOLDER
+from jiqun.engine.definition.unit_reading import read_units
+from jiqun.engine.kinds import Division
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Edition:
     folder: Path
     forms: Mapping[str, Form]
     revisions: tuple[EditionRevision, ...] = ()
+    units: tuple[Division, ...] = ()  # 自列单位: like a city or county, without a code
 
     @property
     def revision(self) -> str:
@@ -72,6 +75,7 @@ class EditionDraft:
     base_year: int
     forms: Mapping[str, Form]
     revisions: tuple[EditionRevision, ...]
+    units: tuple[Division, ...]
 
 
 def edition_files(folder: Path) -> tuple[str, ...]:
@@ -105,6 +109,7 @@ def read_edition(folder: Path) -> Edition:
         folder=folder,
         forms=draft.forms,
         revisions=draft.revisions,
+        units=draft.units,
     )
 
 
@@ -142,13 +147,14 @@ def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft
     base_year = _base_year(entry.need("base_year"))
     names = _form_names(entry.need("forms"))
     title, issuer, region = (entry.need(k).text() for k in ("title", "issuer", "region"))
+    units = read_units(entry.get("units"))
     revisions = read_revisions(entry)
     entry.finish()
     forms: dict[str, Form] = {}
     for number, name in enumerate(names):
         home = folder / name
         form = read_form(
-            home, folder, edition_id, base_year, notebook, region, number == 0, dict(forms)
+            home, folder, edition_id, base_year, notebook, region, number == 0, dict(forms), units
         )
         if form is not None:
             called = revision_name(base_year, len(revisions))
@@ -164,6 +170,7 @@ def _read_head(folder: Path, notebook: Notebook, only: str = "") -> EditionDraft
         base_year=base_year,
         forms=forms,
         revisions=revisions,
+        units=units,
     )
 
 

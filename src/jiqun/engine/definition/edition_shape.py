@@ -63,6 +63,10 @@ def edition_shape(edition: Edition) -> list[ShapeLine]:
         "主表": edition.main.id,
     }
     lines = [ShapeLine("年度版", trait, text, place) for trait, text in told.items()]
+    lines += [
+        ShapeLine(f"自列单位“{unit.code}”", unit.level, unit.above[-1], place, open=True)
+        for unit in edition.units
+    ]
     for form in edition.forms.values():
         lines.extend(_form(f"表“{form.id}”", form))
     return lines

@@ -7,13 +7,14 @@ from dataclasses import fields, is_dataclass
 from typing import Literal
 
 from jiqun.engine.definition.address import Address
-from jiqun.engine.definition.check import Check
+from jiqun.engine.definition.check import Check, RepairRule
 from jiqun.engine.definition.edition import OFFICIAL_FILE, Edition
 from jiqun.engine.definition.form import DeclaredFact, Field, Form, GivenRow, RowList
 from jiqun.engine.definition.layout import Words
 from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.definition.standard import Standard
 from jiqun.engine.expressions import Expression, Template
+from jiqun.engine.kinds import Division
 
 Nature = Literal["meaning", "wording"]
 Trait = tuple[Nature, str]
@@ -39,6 +40,7 @@ def edition_traits(edition: Edition) -> Traits:
             "发文单位": ("meaning", edition.issuer),
             "行政区划": ("meaning", edition.region),
             "主表": ("meaning", edition.main.id),
+            "自列单位": ("meaning", _units(edition.units)),
         }
     }
 
@@ -76,12 +78,24 @@ def form_traits(form: Form) -> Traits:
             "单位": ("meaning", named.unit),
             "依据": ("wording", named.source),
         }
+    for count in form.checks.counts.values():
+        traits[f"清单计数“{count.name}”"] = {
+            "所数的行": ("meaning", f"{count.list}（{_pairs(count.where)}）"),
+            "单位": ("meaning", count.unit),
+        }
     traits.update(_checks(form.checks.checks))
     for standard in form.standards:
         traits[f"{STANDARD}“{standard.id}”"] = dict(_standard(standard))
     for sheet in form.layout.sheets if form.layout else ():
         traits[f"版面“{sheet.id}”"] = {SHAPE: ("wording", _shape(sheet))}
     return traits
+
+
+def _units(units: Iterable[Division]) -> str:
+    return "；".join(
+        f"{u.code}（{'、'.join((u.name, *u.aliases))}，{u.level}，上级{u.above[-1]}）"
+        for u in units
+    )
 
 
 def official_lines(form: Form) -> list[tuple[int, str]]:
@@ -135,6 +149,7 @@ def _asked(field: Field) -> dict[str, Trait]:
         "必填": ("meaning", _REQUIRED[field.required]),
         "必填的条件": ("meaning", _text(field.required_if)),
         "可否填无": ("meaning", "可以填无" if field.none_allowed else "不可填无"),
+        "可否只填年月": ("meaning", "可以只填年月" if field.month_allowed else ""),
         "可代替填报值的文字": ("meaning", "、".join(field.words)),
         "范围": ("meaning", str(field.range)),
         "至少几项": ("meaning", _text(field.least)),
@@ -201,7 +216,6 @@ def _checks(checks: Iterable[Check]) -> Iterator[tuple[str, dict[str, Trait]]]:
     for check in checks:
         seen[check.code] = seen.get(check.code, 0) + 1
         again = f"（第{seen[check.code]}项）" if seen[check.code] > 1 else ""
-        repair = check.repair
         yield (
             f"校验“{check.code}”{again}",
             {
@@ -218,14 +232,15 @@ def _checks(checks: Iterable[Check]) -> Iterator[tuple[str, dict[str, Trait]]]:
                 "条件": ("meaning", _text(check.condition)),
                 "按印出的数比较": ("meaning", "是" if check.as_printed else "否"),
                 "公式": ("meaning", _text(check.formula)),
-                "修改建议": (
-                    "meaning",
-                    f"{repair.field or ''} {repair.period or ''} {repair.value.text}".strip()
-                    if repair
-                    else "",
-                ),
+                "修改建议": ("meaning", _change(check.repair) if check.repair else ""),
+                "可能的改法": ("meaning", "；".join(_change(way) for way in check.ways)),
             },
         )
+
+
+def _change(rule: RepairRule) -> str:
+    place = (rule.field or "", rule.period or "")
+    return " ".join((*filter(None, place), rule.value.text))
 
 
 def _standard(standard: Standard) -> Iterator[tuple[str, Trait]]:

@@ -90,6 +90,7 @@ def read_field(
         required=required,
         required_if=required_if,
         none_allowed=yes("none", False),
+        month_allowed=yes("month", False),
         range=_range(span) if span else Range(),
         limit=whole_number("limit"),
         options=_options(entry.get("options"), kind),

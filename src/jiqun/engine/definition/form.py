@@ -18,7 +18,7 @@ from jiqun.engine.definition.layout import Layout
 from jiqun.engine.definition.source import SourcePlace
 from jiqun.engine.definition.standard import Standard
 from jiqun.engine.expressions import Expression, Template
-from jiqun.engine.kinds import Kind, Trouble, Value
+from jiqun.engine.kinds import Division, Kind, Trouble, Value
 
 PAPERS = ("official", "ours", "none")
 """Whose paper a form has: that of its official text, a layout of our own 版式未经核定, or none."""
@@ -113,6 +113,7 @@ class Field:
     required: str = "yes"  # yes · no · at_submission · if
     required_if: Expression | None = None  # what it is required under, where `required` is "if"
     none_allowed: bool = False
+    month_allowed: bool = False  # of a date: a month without a day is an answer
     range: Range = Range()
     limit: int | None = None  # 字数, as Word counts it
     options: tuple[Option, ...] = ()
@@ -122,6 +123,9 @@ class Field:
     hint: str = ""  # the form's own hint, never an answer
     inside: str = ""  # the division this division must lie in
     level: str = ""  # of a division: city · county
+    units: tuple[
+        Division, ...
+    ] = ()  # of a division: those of the edition 自列单位, beside the codes
     written_by: str = "county"  # county · city
     instruction: int | None = None  # number of the instruction 填报说明 behind it
     formula: str = ""  # of the computed value 计算值, in the language of expressions

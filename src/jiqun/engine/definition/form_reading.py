@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jiqun.engine.definition.field_reading import read_field, read_kind, with_years
@@ -10,13 +11,14 @@ from jiqun.engine.definition.form import (
     PAPERS,
     Column,
     DeclaredFact,
+    Field,
     Form,
     RowList,
     Section,
 )
 from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
 from jiqun.engine.definition.standard import STANDARDS_FOLDER, Standard, read_standard
-from jiqun.engine.kinds import KINDS
+from jiqun.engine.kinds import KINDS, Division
 
 NO_FORMS: Mapping[str, Form] = {}
 _LIST_KINDS = tuple(kind.id for kind in KINDS.values() if kind.in_lists)
@@ -31,10 +33,12 @@ def read_form(
     region: str = "",
     is_main: bool = True,
     others: Mapping[str, Form] = NO_FORMS,
+    units: tuple[Division, ...] = (),
 ) -> Form | None:
     """The form of a folder, its parts and all it asks; None when form.yaml cannot be read at all
-    (the mistake is noted). `others` are the forms before it, which it may name as its sources.
-    Its layout and checks are read once it is there."""
+    (the mistake is noted). `others` are the forms before it, which it may name as its sources;
+    `units` those of the edition that a division may be. Its layout and checks are read once it is
+    there."""
     entry = read_yaml(folder / "form.yaml", root, notebook)
     if entry is None:
         return None
@@ -58,7 +62,7 @@ def read_form(
         instructions=tuple(
             with_years(t, base_year) for t in (instructions.texts() if instructions else ())
         ),
-        sections=tuple(s for s in sections if s is not None),
+        sections=tuple(_with_units(s, units) for s in sections if s is not None),
         lists=lists,
         place=entry.place,
         facts={i: _declared_fact(i, e, base_year) for i, e in _pairs(entry.get("facts"))},
@@ -69,6 +73,16 @@ def read_form(
     )
     entry.finish()
     return form
+
+
+def _with_units(section: Section, units: tuple[Division, ...]) -> Section:
+    """The section, whose divisions may be the units of the edition."""
+
+    def asked(field: Field) -> Field:
+        columns = tuple(asked(column) for column in field.columns)
+        return replace(field, columns=columns, units=units if field.kind.has_level else ())
+
+    return replace(section, fields=tuple(asked(field) for field in section.fields))
 
 
 def _sources(entry: Entry | None, others: Mapping[str, Form]) -> Iterator[tuple[str, Form]]:

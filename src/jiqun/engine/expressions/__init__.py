@@ -12,7 +12,8 @@
                 it   it[y-1]                  the field the check is evaluated on; `it` alone is
                                               the very cell (its period included)
                 application.total_output[Y]   the same of another filing, a source the form names
-                target(co2, baseline)         of a plan row; also target(co2, Y+3), target(row, y)
+                target(co2, baseline)         of a plan row; also target(co2, Y+3), target(row, y);
+                                              target(row, unit) is the unit as written, a text
                 y   Y                         the years themselves, as numbers
     functions   sum min max mean (a, b, …)    abs(a)
                 round round_up round_down (a, 2)   half up, towards +∞, towards −∞
@@ -26,6 +27,9 @@
                                               one each, a number or text is one, 无 and empty none
                 given(a)  empty(a)  none(a)   has a number or text other than 无 · nothing · 无
                 ticked(a)                     at least one box of the choice is ticked
+                known(a)                      the number can be told: nothing it needs is missing
+                mentions(a, "城投", …)         one of the texts stands in the answer
+                year(a)                       the year of a day or moment, as a number
 
 A percent answer of 12.5 is the number 12.5. `a and b`, `not` and comparisons have three values:
 True, False, and None where it cannot be told. Arithmetic with an unknown operand, and division by
@@ -48,13 +52,14 @@ from jiqun.engine.expressions.expression import (
     place_named,
 )
 from jiqun.engine.expressions.interval import Interval
-from jiqun.engine.expressions.number_format import print_number
+from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_quantity
 from jiqun.engine.expressions.scope import Scope, ScopeValue
 from jiqun.engine.expressions.template import Template, parse_template
 from jiqun.engine.expressions.tokens import ExpressionError
 from jiqun.engine.expressions.tree import NameUse
 
 __all__ = [
+    "UNFILLED",
     "Expression",
     "ExpressionError",
     "Interval",
@@ -72,4 +77,5 @@ __all__ = [
     "parse_template",
     "place_named",
     "print_number",
+    "print_quantity",
 ]

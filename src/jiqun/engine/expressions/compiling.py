@@ -225,6 +225,23 @@ def _other(node: ApplyNode, mode: Mode) -> Function:
     return other
 
 
+def _known(node: ApplyNode, mode: Mode) -> Function:
+    argument = compile_node(node.arguments[0], mode)
+    return lambda scope: argument(scope) is not None
+
+
+def _mentions(node: ApplyNode, mode: Mode) -> Function:
+    """One of the texts stands in the answer; unknown where that is no text."""
+    (look,) = _answers(node)
+    texts = tuple(a.value for a in node.arguments if isinstance(a, TextNode))
+
+    def mention(scope: Scope) -> bool | None:
+        answer: object = look(scope)
+        return any(text in answer for text in texts) if isinstance(answer, str) else None
+
+    return mention
+
+
 def _things(answer: Any) -> int:
     """How many things an answer hands in."""
     if isinstance(answer, tuple):
@@ -256,6 +273,8 @@ _SPECIAL: dict[str, Callable[[ApplyNode, Mode], Function]] = {
     "holds": _holds,
     "count": _count,
     "other": _other,
+    "known": _known,
+    "mentions": _mentions,
     "given": _looked_at(lambda answer: _things(answer) > 0),
     "empty": _looked_at(_is_empty),
     "none": _looked_at(lambda answer: answer == NONE),

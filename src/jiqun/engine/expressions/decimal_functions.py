@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import reduce
 
 from jiqun.engine.expressions.interval import NEAR, ONE, ZERO, near_root, quantize
 
 HUNDRED = Decimal(100)
+LAST_DAY = Decimal(date.max.toordinal() + 1)
 
 add, subtract, multiply = NEAR.add, NEAR.subtract, NEAR.multiply
 negate = Decimal.copy_negate
@@ -73,6 +75,13 @@ def root_growth(a: Decimal, b: Decimal, n: int) -> Decimal | None:
 
 def _as_growth(factor: Decimal) -> Decimal:
     return multiply(subtract(factor, ONE), HUNDRED)
+
+
+def year(a: Decimal) -> Decimal | None:
+    """The year of a day that is counted as `date.toordinal` does, a moment being a part of it."""
+    if not ONE <= a < LAST_DAY:
+        return None
+    return Decimal(date.fromordinal(int(a)).year)
 
 
 def less(a: Decimal, b: Decimal) -> bool:

@@ -209,6 +209,10 @@ def _holds(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
     return InfixText(f"{parts[1].text}含{parts[0].text}", RELATION)
 
 
+def _mentions(node: ApplyNode, parts: Sequence[InfixText]) -> InfixText:
+    return InfixText(f"{parts[0].text}含{'或'.join(p.text for p in parts[1:])}", RELATION)
+
+
 SAYINGS: dict[str, Saying] = {
     "+": _plus,
     "-": _minus,
@@ -249,5 +253,8 @@ SAYINGS: dict[str, Saying] = {
     "empty": _called("为空("),
     "none": _called("为无("),
     "ticked": _called("已勾选("),
+    "known": _called("可推算("),
+    "mentions": _mentions,
+    "year": _called("年份("),
 }
 """How each operation is printed; the same keys as OPERATIONS."""

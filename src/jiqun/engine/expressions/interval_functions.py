@@ -87,6 +87,11 @@ def _as_growth(factor: Bounds | None) -> Bounds | None:
     return _mul_down(_sub_down(low, ONE), HUNDRED), _mul_up(_sub_up(high, ONE), HUNDRED)
 
 
+def year(a: Bounds) -> Bounds | None:
+    low, high = decimal_functions.year(a[0]), decimal_functions.year(a[1])
+    return None if low is None or high is None else (low, high)
+
+
 def less(a: Bounds, b: Bounds) -> bool | None:
     if a[1] < b[0]:
         return True

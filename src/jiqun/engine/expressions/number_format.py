@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jiqun.engine.expressions.interval import quantize
-from jiqun.engine.expressions.scope import ScopeValue
+from jiqun.engine.expressions.scope import NONE, ScopeValue
 
 UNFILLED = "未填"
 
@@ -20,6 +20,13 @@ def print_number(value: Decimal, decimals: int | None = None) -> str:
         decimals = 0 if value == value.to_integral_value() else 2
     rounded = quantize(value, decimals)
     return f"{rounded.copy_abs() if rounded.is_zero() else rounded:f}"
+
+
+def print_quantity(text: str, unit: str) -> str:
+    """A printed figure with its unit: 90 家, 45%; 未填 and 无 have none."""
+    if not unit or text in (UNFILLED, NONE):
+        return text
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
 
 
 def print_reading(reading: ScopeValue | None) -> str:

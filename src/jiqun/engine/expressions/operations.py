@@ -22,7 +22,8 @@ class Operation:
 
     gives   "number" or "condition"
     takes   "number": all arguments are numbers, and one that is unknown makes the result unknown;
-            "answer": names, looked at as they stand; "condition"; "" (its own rules)
+            "answer": names, looked at as they stand; "condition"; "texts": a name looked at as it
+            stands, and texts in quotes; "" (its own rules)
     least, most   how many arguments; most None is any number
     whole   the smallest and largest value of a whole number that follows the arguments
     exact, bounded   the operation on decimals and on intervals (for takes = "number")
@@ -142,6 +143,9 @@ FUNCTIONS = {
     "empty": Operation("condition", "answer", 1, 1),
     "none": Operation("condition", "answer", 1, 1),
     "ticked": Operation("condition", "answer", 1, 1),
+    "known": Operation("condition", "number", 1, 1),
+    "mentions": Operation("condition", "texts", 2, None),
+    "year": Operation("number", "number", 1, 1, None, exact.year, bounded.year),
 }
 
 OPERATIONS = OPERATORS | FUNCTIONS

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jiqun.engine.expressions.operations import FUNCTIONS, Operation
+from jiqun.engine.expressions.scope import BASELINE, UNIT
 from jiqun.engine.expressions.tokens import ExpressionError, Token, tokenise
 from jiqun.engine.expressions.tree import NameNode, Node, NumberNode, TextNode, YearNode
 from jiqun.engine.expressions.type_rules import (
@@ -163,16 +164,15 @@ class _Parser:
         return int(token.text)
 
     def target(self, word: Token) -> NameNode:
-        """target(co2, baseline), target(row, Y+3)."""
+        """target(co2, baseline), target(row, unit), target(row, Y+3)."""
         self.expect("(")
         row = self.take()
         if row.kind != "name" or row.text in (*_KEYWORDS, "it", "y", "Y"):
             raise ExpressionError(row.position, "这里应当是规划指标的代号，或 row 。")
         self.expect(",")
         name = NameNode(row.position, row.text, target=True)
-        if self.sees("baseline"):
-            self.take()
-            name = replace(name, base="baseline")
+        if self.sees(BASELINE, UNIT):
+            name = replace(name, base=self.take().text)
         else:
             base, offset = self.year()
             name = replace(name, base=base, offset=offset)

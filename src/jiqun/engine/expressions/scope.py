@@ -17,6 +17,9 @@ NONE = "无"
 BASELINE = "baseline"
 """The period of a plan row's starting value."""
 
+UNIT = "unit"
+"""What stands for a period where the unit of a plan row is meant, as it was written."""
+
 Given = Decimal | str | date | tuple[object, ...]
 """An answer as given: a tuple is the ticked boxes of a choice, or the rows of a list."""
 

@@ -8,7 +8,12 @@ from decimal import Decimal
 
 from jiqun.engine.expressions.explaining import explain
 from jiqun.engine.expressions.expression import Expression, evaluate, parse
-from jiqun.engine.expressions.number_format import UNFILLED, print_number, print_reading
+from jiqun.engine.expressions.number_format import (
+    UNFILLED,
+    print_number,
+    print_quantity,
+    print_reading,
+)
 from jiqun.engine.expressions.scope import Scope, locate, reader
 from jiqun.engine.expressions.tokens import ExpressionError
 from jiqun.engine.expressions.tree import NameNode
@@ -17,7 +22,7 @@ MAX_LENGTH = 4000
 
 _PIECE = re.compile(r"\{\{|\}\}|[{}]|[^{}]+")
 _HOLE = re.compile(r"""((?:[^{}:"']|"[^"\n]*"|'[^'\n]*')*)(?::([a-z0-9]*))?\}""")
-_NAME_FORMATS = ("label", "unit")
+_NAME_FORMATS = ("label", "unit", "quantity")
 _FORMATS = ("", "formula", *_NAME_FORMATS)
 
 
@@ -41,6 +46,8 @@ class Hole:
                 return (reading and reading.label) or (place[0] if place else tree.name)
             if self.format == "unit":
                 return reading.unit if reading else ""
+            if self.format == "quantity":
+                return print_quantity(print_reading(reading), reading.unit if reading else "")
             return print_reading(reading)
         value = evaluate(self.expression, scope)
         if value is None:
@@ -58,7 +65,8 @@ class Template:
                    answer 无 as 无, anything unknown 未填
     {expr:0} … :9  with so many decimals, half up
     {expr:formula} the formula with the numbers put in
-    {name:label}   the words that name a field or plan row; {name:unit} its unit
+    {name:label}   the words that name a field or plan row; {name:unit} its unit;
+                   {name:quantity} the answer with its unit
     {{ and }}      the braces themselves
     """
 
@@ -110,7 +118,7 @@ def _read_hole(text: str, start: int) -> tuple[Hole, int]:
     form = match.group(2) or ""
     if not (form in _FORMATS or (form.isdigit() and len(form) == 1)):
         raise ExpressionError(
-            match.start(2), f"不认识格式“{form}”，可用 0 至 9、formula、label、unit 。"
+            match.start(2), f"不认识格式“{form}”，可用 0 至 9、formula、label、unit、quantity。"
         )
     if form in _NAME_FORMATS and not isinstance(expression.tree, NameNode):
         raise ExpressionError(start, f"{form} 只能用于一个填报项的代号。")

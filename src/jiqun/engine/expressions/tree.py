@@ -36,7 +36,7 @@ class YearNode:
 class NameNode:
     """A field, value, list or number, or a plan row (`target`), in a period.
 
-    base     "" (no brackets), "y", "Y" or "baseline"; the period is base + offset
+    base     "" (no brackets), "y", "Y", "baseline" or "unit"; the period is base + offset
     until    the last offset of a range like Y-2..Y; None where there is no range
     wants    what is asked of it: "number", "text" or "answer" (its Reading as it is)
     source   the other filing it is an answer of; "" for this one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import repeat
 
 from jiqun.engine.expressions.operations import OPERATIONS
 from jiqun.engine.expressions.tokens import ExpressionError
@@ -29,7 +30,8 @@ def gives(node: Node) -> str:
 def apply(position: int, operation: str, arguments: tuple[Node, ...], whole: int = 0) -> ApplyNode:
     """An operation applied to arguments that suit it; raises ExpressionError otherwise."""
     takes = OPERATIONS[operation].takes
-    suited = tuple(_suited(a, takes) for a in arguments)
+    kinds = ("answer", *("text" for _ in arguments[1:])) if takes == "texts" else repeat(takes)
+    suited = tuple(map(_suited, arguments, kinds))
     depth = 1 + max(a.depth if isinstance(a, ApplyNode) else 0 for a in suited)
     if depth > MAX_DEPTH:
         raise ExpressionError(position, f"公式套得超过{MAX_DEPTH}层；长的连加请用 sum 。")

@@ -18,6 +18,7 @@ from jiqun.engine.findings.finding import (
     Repair,
     Requirement,
     Skipped,
+    Way,
     write_outcome,
 )
 from jiqun.engine.findings.incremental import Memory
@@ -36,6 +37,7 @@ __all__ = [
     "Skipped",
     "Totals",
     "Trend",
+    "Way",
     "are_parts",
     "assess",
     "derivation",

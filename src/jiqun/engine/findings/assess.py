@@ -9,7 +9,7 @@ from jiqun.engine.answers import Answers
 from jiqun.engine.definition import BASELINE, Address, Check, Form
 from jiqun.engine.expressions import explain
 from jiqun.engine.findings.computed_values import Formulas
-from jiqun.engine.findings.conditions import Spot, evaluate_spots, spots
+from jiqun.engine.findings.conditions import evaluate_spots
 from jiqun.engine.findings.explanation import apply_explanations
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import FINDING_LEVELS, Facts, Finding, Hit, Outcome
@@ -19,6 +19,7 @@ from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
 from jiqun.engine.findings.rules import RULES
 from jiqun.engine.findings.self_assessment import assess_standard
+from jiqun.engine.findings.spots import Spot, spots
 
 _NO_FACTS = Facts()
 
@@ -67,7 +68,9 @@ def assess(
     context = RuleContext(compiled.index, answers, facts, figures, rows)
     raised, skipped = evaluate_spots(compiled.spots, context, memory)
     for check, rule in compiled.rules:
-        raised.extend(_raised(check, hit, figures, memory) for hit in rule(check, context))
+        hits = list(rule(check, context))
+        context.spoken.setdefault(check.code, set()).update(hit.at for hit in hits)
+        raised.extend(_raised(check, hit, figures, memory) for hit in hits)
     findings = _in_order(raised, compiled)
     findings[:0] = _unlisted(context)
     staying, passing = apply_explanations(findings, answers.explanations)
@@ -78,8 +81,11 @@ def assess(
         values=compiled.formulas.values(figures, memory),
         findings=tuple(staying),
         explained=tuple(passing),
-        assessment=assess_standard(chosen, answers, facts, labels, memory) if chosen else (),
+        assessment=(
+            assess_standard(chosen, answers, facts, labels, memory, passing) if chosen else ()
+        ),
         skipped=tuple(skipped),
+        agreeing=compiled.formulas.agreeing(figures, memory),
     )
 
 

@@ -9,8 +9,10 @@ from functools import partial
 from jiqun.engine.definition import Address, Field, Form, cell
 from jiqun.engine.expressions import (
     Expression,
+    Interval,
     Template,
     evaluate,
+    evaluate_interval,
     named_value,
     parse_template,
     print_number,
@@ -52,6 +54,14 @@ class Formulas:
                 values[at] = template.fill(seen)
         return values
 
+    def agreeing(self, figures: FigureScope, memory: Memory) -> frozenset[Address]:
+        """The answers that may be the figure their formula gives, as far as rounding can tell."""
+        return frozenset(
+            at
+            for at, formula, _ in self.figures
+            if memory.recall(("agrees", at), figures, partial(_agrees, figures, at, formula))
+        )
+
     def _of_rows(self, figures: FigureScope) -> Iterator[tuple[Address, Expression, int]]:
         """The computed cells of the rows there are."""
         for table, column in self.tables:
@@ -73,6 +83,14 @@ def _figure(
     question = figures.answers.form.question(at)
     named = named_value(formula, seen) if question and not question.kind.typed else None
     return named.shown if named and named.shown else None
+
+
+def _agrees(figures: FigureScope, at: Address, formula: Expression) -> bool:
+    seen = figures.seen_from(at)
+    computed, answer = evaluate_interval(formula, seen), figures.read(at.field, at.period)
+    if not isinstance(computed, Interval) or answer is None or answer.interval is None:
+        return False
+    return computed.low <= answer.interval.high and answer.interval.low <= computed.high
 
 
 def _answered(formula: Expression, figures: FigureScope) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import (
@@ -25,7 +25,9 @@ from jiqun.engine.expressions import (
     parse,
     place_named,
 )
+from jiqun.engine.expressions.scope import UNIT
 from jiqun.engine.findings.finding import Facts
+from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.scope_values import none_value, stands_for, value_of
 from jiqun.engine.kinds import NONE
 
@@ -182,7 +184,8 @@ class FigureScope:
             return answers.cells.get(cell(name, period))
         if name in answers.form.facts:
             return self._facts.figure(name, period)
-        return answers.lists.get(name)
+        count = answers.form.checks.counts.get(name)
+        return answers.lists.get(count.list if count else name)
 
     def _read(self, name: str, period: str | None) -> ScopeValue | None:
         form = self.answers.form
@@ -193,17 +196,20 @@ class FigureScope:
             answer = self.answers.cells.get(cell(name, period))
             return value_of(field, answer, self.labels.label(name))
         if name in self._numbers:
-            number = self._numbers[name]
-            return ScopeValue(
-                number.value,
-                number.value,
-                Interval.exactly(number.value),
-                number.unit,
-                f"{number.value:f}",
-            )
+            named = self._numbers[name]
+            exactly = Interval.exactly(named.value)
+            return ScopeValue(named.value, named.value, exactly, named.unit, f"{named.value:f}")
+        count = form.checks.counts.get(name)
+        if count is not None:
+            number = Decimal(self._row_counts.things(count.list, count.where))
+            return ScopeValue(number, number, Interval.exactly(number), count.unit, f"{number}")
         if name in form.lists:
             return ScopeValue(tuple(self.answers.lists.get(name, ())), label=form.lists[name].label)
         return self._fact(name, period) if name in form.facts else None
+
+    @cached_property
+    def _row_counts(self) -> RowCounts:
+        return RowCounts(self.answers.form, self.answers.lists)
 
     def _fact(self, name: str, period: str | None) -> ScopeValue | None:
         figure, declared = self._facts.figure(name, period), self.answers.form.facts[name]
@@ -217,6 +223,8 @@ class FigureScope:
         indicator = self.answers.form.indicator(target.at) if target else None
         if target is None or indicator is None:
             return None
+        if period == UNIT:
+            return ScopeValue(target.unit or None, shown=target.unit)
         kind, label = indicator.kind, self.labels.row_label(target.at)
         answer = target.values.get(period)
         value = answer.value if answer else None

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from jiqun.engine.answers import Answers
-from jiqun.engine.definition import NOWHERE, Address, Form
+from jiqun.engine.definition import NOWHERE, Address, Form, Labels
+from jiqun.engine.expressions import print_quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,23 @@ class Repair:
 
     at: Address
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of several changes that would each clear a finding, none of them preferred: this answer
+    would become `value` in place of `before`, both as printed, without `unit`. At a list 清单 they
+    are numbers of rows."""
+
+    at: Address
+    value: str
+    before: str
+    unit: str = ""
+
+    def said(self, labels: Labels) -> str:
+        """The way in words: 若改2025年“集群企业数量”：90 家 → 145 家."""
+        before, after = (print_quantity(text, self.unit) for text in (self.before, self.value))
+        return f"若改{labels.where(self.at)}：{before} → {after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +48,7 @@ class Finding:
     formula: str | None = None
     repair: Repair | None = None
     source: str = ""
+    ways: tuple[Way, ...] = ()
 
     @property
     def key(self) -> str:
@@ -101,6 +120,8 @@ class Outcome:
     explained: tuple[Finding, ...]
     assessment: tuple[Requirement, ...]
     skipped: tuple[Skipped, ...] = ()
+    agreeing: frozenset[Address] = frozenset()
+    """The answers that may be the value computed for them, as far as rounding can tell."""
 
     @property
     def has_errors(self) -> bool:
@@ -121,6 +142,7 @@ class Hit:
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
     formula: str | None = None
     repair: Repair | None = None
+    ways: tuple[Way, ...] = ()
 
 
 def write_outcome(outcome: Outcome) -> dict[str, object]:
@@ -147,6 +169,7 @@ def _finding(finding: Finding) -> dict[str, object]:
         "formula": finding.formula,
         "repair": _repair(finding.repair) if finding.repair else None,
         "source": finding.source,
+        "ways": [_way(way) for way in finding.ways],
     }
 
 
@@ -166,6 +189,10 @@ def _repair(repair: Repair) -> dict[str, str | None]:
     place = _place(repair.at)
     where = {key: place[key] for key in ("period", "row")}
     return {"field": place["field"], "value": repair.value, **where}
+
+
+def _way(way: Way) -> dict[str, str | None]:
+    return {**_repair(Repair(way.at, way.value)), "before": way.before, "unit": way.unit}
 
 
 def _skipped(skipped: Skipped) -> dict[str, str | None]:

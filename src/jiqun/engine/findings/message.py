@@ -32,4 +32,5 @@ def finding_of(check: Check, hit: Hit, figures: FigureScope) -> Finding:
         formula=hit.formula,
         repair=hit.repair,
         source=check.source,
+        ways=hit.ways,
     )

@@ -40,8 +40,12 @@ class RowCounts:
 
     def _count(self, field: Field, period: str | None) -> int:
         assert field.rows is not None  # noqa: S101 - only asked of fields with rows
-        row_list = self._form.lists[field.rows.list]
         where = {k: (period or "") if v == PERIOD else v for k, v in field.rows.where.items()}
+        return self.things(field.rows.list, where)
+
+    def things(self, list_id: str, wanted: Mapping[str, str]) -> int:
+        """How many things of a list are what is wanted: column → text."""
+        row_list, where = self._form.lists[list_id], dict(wanted)
         ranks_wanted = where.pop(row_list.lowest, "") if row_list.lowest else ""
         groups = self._groups(row_list, tuple(where))
         ranks = groups.get(tuple(where.values()), [])

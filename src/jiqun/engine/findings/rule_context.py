@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,10 +20,11 @@ from jiqun.engine.definition import (
 )
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Facts, Hit, Repair
+from jiqun.engine.findings.rounding import rounding_hit
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.kinds import NONE
 
-__all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "whole_number"]
+__all__ = ["FormIndex", "Hit", "Rule", "RuleContext", "Written", "whole_number"]
 
 
 _ALWAYS = ("yes", "at_submission")
@@ -56,6 +58,21 @@ class FormIndex:
         self.naming_fields = tuple(f for f in fields if f.names_for)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A written answer: where it stands, the field or column that asks for it, its text; of the
+    plan also what its row calls itself."""
+
+    at: Address
+    asked: Field
+    text: str
+    row_label: str = ""
+
+    def words(self, **words: str) -> dict[str, str]:
+        """The words of a hit on it."""
+        return {**words, "row_label": self.row_label} if self.row_label else words
+
+
 @dataclass(frozen=True)
 class RuleContext:
     """What a rule sees."""
@@ -67,6 +84,9 @@ class RuleContext:
     rows: RowCounts
     """How many rows of its list each count has."""
 
+    spoken: dict[str, set[Address]] = dataclasses.field(default_factory=dict)
+    """By code, where the checks before this one have spoken."""
+
     @property
     def form(self) -> Form:
         return self.index.form
@@ -75,16 +95,38 @@ class RuleContext:
     def labels(self) -> Labels:
         return self.index.labels
 
-    def texts(self) -> Iterator[tuple[Address, Field, str]]:
-        """Every written answer, in the order of the form; those in tables of rows last."""
+    def texts(self) -> Iterator[Written]:
+        """Every written answer, in the order of the form; then those in tables of rows, then those
+        in the plan."""
         return iter(self._texts)
 
+    def texts_of(self, check: Check) -> Iterator[Written]:
+        """The written answers a check looks at: of its fields, or all."""
+        settled = self.settled(check)
+        for written in self._texts:
+            if written.at not in settled and (not check.fields or written.at.field in check.fields):
+                yield written
+
+    def settled(self, check: Check) -> set[Address]:
+        """Where an earlier check that this one names under `unless` has spoken."""
+        codes = check.settings.get("unless", "").split()
+        return set().union(*(self.spoken.get(code, ()) for code in codes))
+
     @cached_property
-    def _texts(self) -> tuple[tuple[Address, Field, str], ...]:
+    def _texts(self) -> tuple[Written, ...]:
         asked = [(cell(field.id), field) for field in self.index.text_fields]
         asked += [(at, column) for at, column in self.cells_of_rows() if column.kind.written]
         answers = ((at, field, self.answers.cells.get(at)) for at, field in asked)
-        return tuple((at, f, a.value) for at, f, a in answers if a and isinstance(a.value, str))
+        found = [Written(at, f, a.value) for at, f, a in answers if a and isinstance(a.value, str)]
+        return (*found, *self._texts_of_plan())
+
+    def _texts_of_plan(self) -> Iterator[Written]:
+        for target in self.answers.targets:
+            plan = self.form.fields[target.field]
+            for part, answer in target.values.items():
+                if isinstance(answer.value, str):
+                    at = target.at._replace(part=part)
+                    yield Written(at, plan, answer.value, target.label)
 
     def cells_of_rows(self) -> Iterator[tuple[Address, Field]]:
         """Every cell of the rows there are, with what is asked in it."""
@@ -146,21 +188,25 @@ def _input_hits(answers: Answers) -> Iterator[tuple[str, Hit]]:
     for at, answer in answers.cells.items():
         if answer.trouble is not None:
             words = answer.trouble.params
-            yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
+            yield answer.trouble.code, _hit(answers.form, at, answer.typed, words)
     for target in answers.targets:
         for period, answer in target.values.items():
             if answer.trouble is not None:
                 words = {**answer.trouble.params, "row_label": target.label}
                 at = target.at._replace(part=period)
-                yield answer.trouble.code, Hit(at, words, repair=_rounded(at, words))
+                yield answer.trouble.code, _hit(answers.form, at, answer.typed, words)
     for problem in answers.problems:
-        yield problem.code, Hit(problem.at, problem.params)
+        yield problem.code, _meant(problem.at, problem.params)
 
 
-def _rounded(at: Address, words: Mapping[str, str]) -> Repair | None:
-    """A figure with too many decimals is repaired by rounding it."""
-    value = words.get("rounded")
-    return Repair(at, value) if value else None
+def _hit(form: Form, at: Address, typed: str, words: Mapping[str, str]) -> Hit:
+    """What was not understood, with what was plainly meant, or what it is rounded."""
+    return _meant(at, words) if words.get("repair") else rounding_hit(form, at, typed, words)
+
+
+def _meant(at: Address, words: Mapping[str, str]) -> Hit:
+    meant = words.get("repair")
+    return Hit(at, words, repair=Repair(at, meant) if meant else None)
 
 
 def whole_number(value: object) -> int | None:

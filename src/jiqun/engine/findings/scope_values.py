@@ -9,7 +9,7 @@ from functools import lru_cache
 from jiqun.engine.answers import Answer
 from jiqun.engine.definition import Field, Range
 from jiqun.engine.expressions import Interval, ScopeValue
-from jiqun.engine.kinds import NONE, Kind
+from jiqun.engine.kinds import NONE, Kind, days_of
 
 _ZERO = Decimal(0)
 _MINUTES = Decimal(24 * 60)  # of a day
@@ -25,9 +25,11 @@ def value_of(field: Field, answer: Answer | None, label: str) -> ScopeValue:
         return _figure(f"{value:f}", field.kind.exact, field.range, field.unit, label)
     if value == NONE:
         return none_value(field.kind, field.unit, label)
-    if isinstance(value, datetime.date):
-        moment, shown = _moment(value), field.kind.show(value, field)
-        return ScopeValue(value, moment, Interval.exactly(moment), "", shown, label)
+    days = days_of(value) if field.kind.dated else None
+    if days is not None:
+        first, last = map(_moment, days)
+        shown = field.kind.show(value, field)
+        return ScopeValue(value, first, Interval(first, last), "", shown, label)
     if value in field.words:
         return ScopeValue(value, unit=field.unit, shown=str(value), label=label)
     return ScopeValue(value, unit=field.unit, shown=field.kind.show(value, field), label=label)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from jiqun.engine.answers import Answers
@@ -10,7 +12,7 @@ from jiqun.engine.definition import Labels, Standard
 from jiqun.engine.definition.standard import Criterion
 from jiqun.engine.expressions import evaluate
 from jiqun.engine.findings.figure_scope import FigureScope
-from jiqun.engine.findings.finding import Facts, Requirement
+from jiqun.engine.findings.finding import Facts, Finding, Requirement
 from jiqun.engine.findings.incremental import Memory
 
 _NO_FIGURE = re.compile("(无|未填)%")  # a percent sign needs a figure before it
@@ -19,14 +21,45 @@ MEETS, FAILS, NOT_VERIFIED, NOT_APPLICABLE = "meets", "fails", "not_verified", "
 
 
 def assess_standard(
-    standard: Standard, answers: Answers, facts: Facts, labels: Labels, memory: Memory
+    standard: Standard,
+    answers: Answers,
+    facts: Facts,
+    labels: Labels,
+    memory: Memory,
+    explained: Sequence[Finding] = (),
 ) -> tuple[Requirement, ...]:
-    """Every requirement of the standard, in order; it never blocks."""
+    """Every requirement of the standard, in order; it never blocks. One whose figures rest on an
+    explanation 情况说明 says so."""
     figures = FigureScope(answers, facts, standard.numbers, labels)
     return tuple(
-        memory.recall((standard.id, one.id), figures, partial(_requirement, one, standard, figures))
+        _with_remark(
+            memory.recall(
+                (standard.id, one.id), figures, partial(_requirement, one, standard, figures)
+            ),
+            _explained_places(one, explained, labels),
+        )
         for one in standard.criteria
     )
+
+
+def _explained_places(
+    criterion: Criterion, explained: Sequence[Finding], labels: Labels
+) -> tuple[str, ...]:
+    """Where the figures of a requirement stand by an explanation, in words."""
+    names = criterion.condition.names | criterion.figures.names
+    if criterion.applies is not None:
+        names |= criterion.applies.names
+    places = (
+        f.at for f in explained if f.at.row in names or (not f.at.row and f.at.field in names)
+    )
+    return tuple(dict.fromkeys(labels.where(at) for at in places))
+
+
+def _with_remark(requirement: Requirement, places: Sequence[str]) -> Requirement:
+    if not places:
+        return requirement
+    said = f"{'、'.join(places)}附有情况说明，请一并核对。"
+    return replace(requirement, remark=f"{requirement.remark}{said}")
 
 
 def _requirement(criterion: Criterion, standard: Standard, figures: FigureScope) -> Requirement:

@@ -19,8 +19,10 @@ from jiqun.engine.kinds.characters import (
     printable,
     typed_text,
 )
+from jiqun.engine.kinds.date import days_of
 from jiqun.engine.kinds.division import Division, division_named, division_of, divisions_in, lies_in
 from jiqun.engine.kinds.kind import Kind
+from jiqun.engine.kinds.number import read_number
 from jiqun.engine.kinds.question import NONE, PlainOption, PlainQuestion, Question, Value
 from jiqun.engine.kinds.registry import KINDS
 from jiqun.engine.kinds.trouble import Trouble
@@ -39,6 +41,7 @@ __all__ = [
     "clean_text",
     "comparison_key",
     "count_characters",
+    "days_of",
     "division_named",
     "division_of",
     "divisions_in",
@@ -47,5 +50,6 @@ __all__ = [
     "lies_in",
     "list_key",
     "printable",
+    "read_number",
     "typed_text",
 ]

@@ -1,28 +1,32 @@
 """Characters: which are kept, removed or refused; and texts made comparable or harmless to print.
 
 Text is kept as typed, without Unicode normalisation, so that names with rare characters stay what
-they are. Only line ends become LF, a tab becomes a space, and invisible characters are removed
-(variation selectors stay: they choose the shape of a name's character).
+they are. Only line ends, soft ones too, become LF, a tab becomes a space, and invisible characters
+are removed (variation selectors stay: they choose the shape of a name's character).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-_BLANK = " \t\r\n\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_BLANK = " \t\r\n\x0b\x85\u2028\u2029\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\u061c\u180e\ufeff"
+LOST = "\ufffd"
+"""What stands where a character was lost on the way: shown as �."""
 _PLANES = range(1 << 16, 17 << 16, 1 << 16)
 _REFUSED = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "\x00-\x08\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls
     "\u202a-\u202e\u2066-\u2069"  # turn the direction of reading round
     "\ud800-\udfff"  # half a character
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"  # annotations and non-characters
+    f"{LOST}"
 ) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
-_NEEDS_CARE = re.compile(f"[\t\r\u2028\u2029{_INVISIBLE}{_REFUSED}]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_NEEDS_CARE = re.compile(f"[\t\r\x0b\x85\u2028\u2029{_INVISIBLE}{_REFUSED}]")
 _REMOVED = re.compile(f"[{_INVISIBLE}]")
 _BAD = re.compile(f"[{_REFUSED}]")
 _SOMETHING = re.compile(f"[^{_BLANK}{_INVISIBLE}]")
@@ -36,7 +40,10 @@ _HALF_WIDTH = {0xFF01 + n: 0x21 + n for n in range(94)} | {
     0xFFE5: ord("¥"),
 }
 
+_SPOT = 8  # characters that say where a refused one stands
+
 _NAMES = {
+    LOST: "转换中丢失的字",
     "\ud800-\udfff": "不完整的字符",
     "\u202a-\u202e\u2066-\u2069": "改变文字方向的控制字符",
     "\x00-\x1f\x7f-\x9f": "控制字符",
@@ -55,14 +62,27 @@ def clean_text(text: str) -> str:
     return _REMOVED.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
 
 
-def bad_character(text: str) -> tuple[str, str, int] | None:
-    """The first character that is refused: its code point ("U+202E"), its Chinese name and its
-    position counted from 1; None where every character is fine."""
+def bad_character(text: str) -> Mapping[str, str] | None:
+    """The first character that is refused, None where every one is fine: `character` its code point
+    ("U+202E"), `name` its Chinese name, `position` counted from 1, `spot` the words before it."""
     match = _BAD.search(text) if _NEEDS_CARE.search(text) else None
     if match is None:
         return None
-    name = next((n for c, n in _NAMES.items() if re.match(f"[{c}]", match[0])), "不是文字的编码")
-    return f"U+{ord(match[0]):04X}", name, match.start() + 1
+    before = clean_text(text[: match.start()]).replace("\n", " ")[-_SPOT:]
+    return {
+        "character": f"U+{ord(match[0]):04X}",
+        "name": next(
+            (n for c, n in _NAMES.items() if re.match(f"[{c}]", match[0])), "不是文字的编码"
+        ),
+        "position": str(match.start() + 1),
+        "spot": f"“{before}”之后" if before else "开头",
+    }
+
+
+def without_bad_characters(text: str) -> str:
+    """The text without the characters that are refused; "" where one was lost: it has to be written
+    anew."""
+    return "" if LOST in text else _BAD.sub("", clean_text(text))
 
 
 def without_outer_blank(text: str) -> str:

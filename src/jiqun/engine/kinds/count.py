@@ -38,6 +38,7 @@ KIND = Kind(
     in_lists=True,
     in_plan=True,
     numeric=True,
+    instead_of_none="请填写数字，确实没有的填 0。",
     exact=True,
     counts=True,
     decimals=0,

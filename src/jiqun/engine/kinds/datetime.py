@@ -77,4 +77,5 @@ KIND = Kind(
     sample="2026.3.18 17：30",
     in_lists=True,
     room_in_label=True,
+    instead_of_none=_HINT,
 )

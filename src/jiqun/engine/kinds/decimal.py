@@ -29,6 +29,7 @@ KIND = Kind(
     sample="1.5",
     in_plan=True,
     numeric=True,
+    instead_of_none="请填写数字。",
     growth=GROWTH,
     shown_as_typed=True,
     one_line=True,

@@ -54,4 +54,5 @@ KIND = Kind(
     sample="宁工信发[2026] 第3号",
     in_lists=True,
     shown_as_typed=True,
+    instead_of_none=_HINT,
 )

@@ -19,15 +19,7 @@ def parse(raw: object, question: Question) -> Value | Trouble:
     for item in items:
         bad = bad_character(item)
         if bad is not None:
-            code_point, name, position = bad
-            return trouble(
-                "bad_character",
-                item,
-                "请给文件换一个名字。",
-                character=code_point,
-                name=name,
-                position=str(position),
-            )
+            return trouble("bad_character", item, "请给文件换一个名字。", **bad)
     names = (without_outer_blank(line) for item in items for line in clean_text(item).split("\n"))
     return tuple(dict.fromkeys(name for name in names if name))
 

@@ -83,4 +83,5 @@ KIND = Kind(
     in_lists=True,
     shown_as_typed=True,
     one_line=True,
+    instead_of_none=_HINT,
 )

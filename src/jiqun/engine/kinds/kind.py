@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from jiqun.engine.kinds.characters import is_blank
-from jiqun.engine.kinds.question import Question, Value
-from jiqun.engine.kinds.trouble import Trouble
+from jiqun.engine.kinds.characters import half_width, is_blank
+from jiqun.engine.kinds.question import NONE, Question, Value
+from jiqun.engine.kinds.trouble import Trouble, trouble
 
 GROWTH = "growth(it[y-1], it[y])"
 """The growth of an amount, in percent."""
@@ -70,6 +70,9 @@ class Kind:
     dated: bool = False
     """A day or a moment: formulas may compare it with another."""
 
+    monthly: bool = False
+    """A day for which a form may take a month."""
+
     growth: str = ""
     """The formula of its change from year to year; "" where none can be told."""
 
@@ -115,6 +118,9 @@ class Kind:
     one_line: bool = False
     """On paper it never breaks over two lines."""
 
+    instead_of_none: str = ""
+    """What to write where 无 is no answer, as a sentence; "" where the form's check says it."""
+
     room_in_label: bool = False
     """Its label on paper has room for what is written (年 月 日); a page says it in plain words."""
 
@@ -125,6 +131,17 @@ class Kind:
         """
         if raw is None or raw == "" or (isinstance(raw, (list, tuple)) and not raw):
             return None
-        if isinstance(raw, str) and is_blank(raw):
-            return None
-        return self.read(raw, question)
+        if isinstance(raw, str):
+            if is_blank(raw):
+                return None
+            if NONE in raw and self.refuses_none(question) and half_width(raw) == NONE:
+                return trouble("none_not_allowed", raw, self.instead_of_none)
+        found = self.read(raw, question)
+        if not isinstance(found, Trouble) or not found.repair:
+            return found
+        mended = self.read(found.repair, question)  # what is offered must be an answer itself
+        return found.without_repair() if isinstance(mended, Trouble) else found
+
+    def refuses_none(self, question: Question) -> bool:
+        """Whether 无 is no answer to the question; options have words of their own."""
+        return self.typed and not (question.none_allowed or self.chosen or self.tabular)

@@ -1,8 +1,10 @@
 """The grammar of typed numbers, shared by every kind of number.
 
-Understood: full-width digits and marks, + and −, thousands separators in the right places, spaces
-around, the asked unit (or its short form) behind. Refused, never guessed: exponents, NaN, `1_000`,
-digits of other scripts, 约100, 四十亿, another unit, more than 20 digits.
+Understood: full-width digits and marks, +, a minus of any kind or brackets in its place, commas or
+spaces between groups of three, 。 between digits, an apostrophe before it, spaces around, the asked
+unit (or its short form) behind. Refused, never guessed: exponents, NaN, `1_000`, digits of other
+scripts, 约100, 四十亿, another unit, more than 20 digits; what was probably meant is offered as a
+repair (`number_repair`).
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from jiqun.engine.kinds.characters import comparison_key, half_width
+from jiqun.engine.kinds.number_repair import meant_number
 from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
 
@@ -18,7 +21,13 @@ MOST_DIGITS = 20
 CENT = Decimal("0.01")
 _LONGEST = 60  # characters of a number with separators and unit; no pattern is tried on longer text
 
-_NUMBER = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))? *(.*)", re.DOTALL)
+_NUMBER = re.compile(
+    r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u2000-\u200a\u202f\u205f][0-9]{3})+|[0-9]+)"
+    r"(?:[.。｡]([0-9]+))? *(.*)",
+    re.DOTALL,
+)
+_MINUS = re.compile("^[\u2010-\u2015\u207b](?=[0-9])")
+_IN_BRACKETS = re.compile(r"\( *([0-9][^()]*)\)([^()]*)")  # as accounts write what is below 0
 _SHORT_UNITS = {
     "亿元": ("亿", "亿元人民币"),
     "万元": ("万", "万元人民币"),
@@ -34,6 +43,7 @@ _SYNONYMS_OF_NONE = frozenset(("暂无", "没有", "空", "无。", "/", "\\", "
     "null",
     "none",
 }
+_APOSTROPHES = ("'", "\u2018", "\u2019", "`")
 _WRITE_FULL_NUMBER = "请只填写一个确切的数字。"
 _HINTS = (
     (r"[0-9.]+[eE][+-]?[0-9]+", "请写出完整的数字，不要用科学计数法。"),
@@ -55,17 +65,20 @@ def read_number(raw: object, question: Question) -> Decimal | str | Trouble:
         return _not_a_number(raw, question, _too_many_digits())
     typed = raw if isinstance(raw, str) else str(raw)
     text = half_width(typed)
-    if text == NONE:
-        return NONE if question.none_allowed else _not_a_number(typed, question, "本栏不能填“无”。")
+    if text[:1] in _APOSTROPHES:  # before it a spreadsheet takes a number for text
+        text = text[1:].lstrip()
+    if text == NONE and question.none_allowed:
+        return NONE
     if len(text) > _LONGEST:
         return _not_a_number(typed, question, _too_many_digits() if text.isdigit() else "")
-    match = _NUMBER.fullmatch(text)
+    plain = _IN_BRACKETS.sub(r"-\1\2", text) if _IN_BRACKETS.fullmatch(text) else text
+    match = _NUMBER.fullmatch(_MINUS.sub("-", plain))
     if match is None:
         return _not_a_number(typed, question, _hint(text, question))
     sign, whole, fraction, unit = match.groups()
     if unit and not _is_unit(unit, question.unit):
         return _not_a_number(typed, question, _hint_on_unit(text, unit, question))
-    digits = whole.replace(",", "")
+    digits = re.sub("[^0-9]", "", whole)
     if len(digits) + len(fraction or "") > MOST_DIGITS:
         return _not_a_number(typed, question, _too_many_digits())
     number = Decimal(f"{digits}.{fraction}" if fraction else digits)
@@ -111,7 +124,12 @@ def _is_unit(typed: str, unit: str) -> bool:
 
 
 def _not_a_number(typed: object, question: Question, hint: str) -> Trouble:
-    return trouble("not_a_number", typed, hint, unit=question.unit)
+    text = half_width(typed) if isinstance(typed, str) else ""
+    if text.casefold() in _SYNONYMS_OF_NONE:
+        meant = NONE if question.none_allowed else ""
+    else:
+        meant = meant_number(text, question.unit) if len(text) <= _LONGEST else ""
+    return trouble("not_a_number", typed, hint, unit=question.unit, repair=meant)
 
 
 def _too_many_digits() -> str:

@@ -25,6 +25,7 @@ KIND = Kind(
     sample="12.5%",
     in_plan=True,
     numeric=True,
+    instead_of_none="请填写数字。",
     share=True,
     growth="it[y] - it[y-1]",
     shown_as_typed=True,

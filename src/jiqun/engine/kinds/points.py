@@ -44,6 +44,7 @@ KIND = Kind(
     widget="points",
     sample="7.50",
     numeric=True,
+    instead_of_none="请填写分数。",
     exact=True,
     decimals=1,
     bounded=True,

@@ -6,15 +6,18 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # what a division is stands with its kind, which needs this module
+    from jiqun.engine.kinds.division import Division
 
 NONE = "无"
 """The word that answers a cell to which nothing applies (instruction 2, 填报说明第2条)."""
 
 Value = str | Decimal | datetime.date | datetime.datetime | tuple[str, ...]
-"""A value: text, 无, an option id or a code as str; a number as Decimal; a date; a date and time as
-the clocks of Asia/Shanghai show it, without a time zone; the ids of the ticked options, in the
-form's order, or the names of files, as a tuple."""
+"""A value: text, 无, an option id, a code or a month ("2026-03") as str; a number as Decimal; a
+date; a date and time as the clocks of Asia/Shanghai show it, without a time zone; the ids of the
+ticked options, in the form's order, or the names of files, as a tuple."""
 
 
 class Bounds(Protocol):
@@ -40,6 +43,8 @@ class Question(Protocol):
     @property
     def none_allowed(self) -> bool: ...
     @property
+    def month_allowed(self) -> bool: ...
+    @property
     def range(self) -> Bounds: ...
     @property
     def limit(self) -> int | None: ...
@@ -47,6 +52,8 @@ class Question(Protocol):
     def options(self) -> Sequence[Choosable]: ...
     @property
     def level(self) -> str: ...
+    @property
+    def units(self) -> Sequence[Division]: ...
 
 
 class AnyNumber:
@@ -79,7 +86,9 @@ class PlainQuestion:
 
     unit: str = ""
     none_allowed: bool = False
+    month_allowed: bool = False
     range: Bounds = ANY_NUMBER
     limit: int | None = None
     options: Sequence[Choosable] = ()
     level: str = ""
+    units: Sequence[Division] = ()

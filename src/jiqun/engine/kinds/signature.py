@@ -15,4 +15,5 @@ KIND = Kind(
     sample="马建国",
     written=True,
     signed=True,
+    instead_of_none="请填写签字人的姓名。",
 )

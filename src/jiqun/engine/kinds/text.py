@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from jiqun.engine.kinds.character_count import count_characters
-from jiqun.engine.kinds.characters import bad_character, clean_text, without_outer_blank
+from jiqun.engine.kinds.characters import (
+    bad_character,
+    clean_text,
+    without_bad_characters,
+    without_outer_blank,
+)
 from jiqun.engine.kinds.kind import Kind
 from jiqun.engine.kinds.question import NONE, Question, Value
 from jiqun.engine.kinds.trouble import Trouble, trouble
@@ -15,15 +20,9 @@ def parse(raw: object, question: Question) -> Value | Trouble:
         return trouble("wrong_shape", raw, expected="一段文字")
     bad = bad_character(raw)
     if bad is not None:
-        code_point, name, position = bad
-        return trouble(
-            "bad_character",
-            raw,
-            "请删去这个字符后重新填写。",
-            character=code_point,
-            name=name,
-            position=str(position),
-        )
+        mended = without_bad_characters(raw)
+        hint = "请删去这个字符后重新填写。" if mended else "请对照原文重新填写。"
+        return trouble("bad_character", raw, hint, mended, **bad)
     text = clean_text(raw)
     if NONE in text and without_outer_blank(text) == NONE:
         return NONE

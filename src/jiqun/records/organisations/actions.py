@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiqun.records.journal.actions import Actor, record, writing
+from jiqun.records.organisations.account_names import account_name
 from jiqun.records.organisations.models import Level, Membership, Office, Person, Role
 
 
@@ -42,8 +43,9 @@ def create_person(
     phone: str = "",
     source: str = "web",
 ) -> Person:
-    """A new person in an office; without a password nobody can log in as them."""
-    person = Person(username=username, full_name=full_name, phone=phone)
+    """A new person in an office, their user name in its one form; without a password nobody can
+    log in as them."""
+    person = Person(username=account_name(username), full_name=full_name, phone=phone)
     # Digesting a password is slow on purpose, so it is done before the turn to write.
     person.set_password(password)
     with writing():
@@ -54,7 +56,7 @@ def create_person(
             f"person:{person.pk}",
             by,
             details={
-                "username": username,
+                "username": person.username,
                 "full_name": full_name,
                 "office": office.pk,
                 "role": str(role),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jiqun.records.organisations.account_names import account_name
 from jiqun.records.organisations.models import Membership, Office, Person
 from jiqun.records.prepared_lookup import PreparedLookup
 
@@ -29,8 +30,8 @@ def office_in(division: str, level: str) -> Office | None:
 
 
 def person_named(username: str) -> Person | None:
-    """The person of a user name."""
-    return Person.objects.filter(username=username).first()
+    """The person of a user name, however it is spelled."""
+    return Person.objects.filter(username=account_name(username)).first()
 
 
 def people_exist() -> bool:

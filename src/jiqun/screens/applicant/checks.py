@@ -17,6 +17,7 @@ from jiqun.engine import (
     UnusableInput,
     digest,
 )
+from jiqun.records.filings import queries as filings
 from jiqun.records.filings.actions import Stale, save_answer
 from jiqun.records.filings.editions import address_in
 from jiqun.records.filings.wording import wording_of
@@ -31,6 +32,7 @@ from jiqun.screens.applicant.shown_findings import EXPLAINED
 _STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
 _UNREAD = "没有看懂要改哪一处，没有保存。请刷新页面后重试。"
 _TONES = {messages.ERROR: "", messages.WARNING: "confirm", messages.SUCCESS: "done"}
+_UNDO = "undo_repair"  # of the session: the last repair, until the page after it was shown
 _LONGEST = 80  # characters of an answer within a message
 _LEVELS = {id_: level.label for id_, level in FINDING_LEVELS.items()}
 _FILTERS = {"": "全部", **_LEVELS, EXPLAINED: "已说明"}
@@ -40,6 +42,7 @@ _FILTERS = {"": "全部", **_LEVELS, EXPLAINED: "已说明"}
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The findings, all or of one level."""
     desk = desk_at(request, public_id)
+    undo = request.session.pop(_UNDO, None)
     level = request.GET.get("level", "")
     level = level if level in _FILTERS else ""
     counts = counts_of(desk)
@@ -56,6 +59,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         level=level,
         filters=[(id_, label, everything[id_]) for id_, label in _FILTERS.items()],
         skipped=desk.outcome.skipped,
+        undo=undo if undo and undo["desk"] == desk.id else None,
     )
 
 
@@ -75,7 +79,7 @@ def printed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def repair(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Put the value of a repair into its answer."""
+    """Put the value of a repair into its answer, or (`undo`) the former answer back."""
     desk = desk_at(request, public_id)
     try:
         value = json.loads(request.POST.get("value", ""))
@@ -83,7 +87,10 @@ def repair(request: HttpRequest, public_id: str) -> HttpResponse:
         value = None
     if not isinstance(value, str | dict):
         return _back(request, desk, messages.ERROR, _UNREAD)
-    return _save(request, desk, value, "computed", "“{label}”已改为“{text}”。")
+    if request.POST.get("undo"):
+        return _save(request, desk, value, "typed", "“{label}”已恢复为“{text}”。")
+    before = filings.kept(desk.filing)[0].get(_address(request, desk))
+    return _save(request, desk, value, "computed", "“{label}”已改为“{text}”。", before or "")
 
 
 @require_POST
@@ -97,8 +104,16 @@ def explain(request: HttpRequest, public_id: str) -> HttpResponse:
     return _save(request, desk, text, "typed", words)
 
 
-def _save(request: HttpRequest, desk: Desk, value: object, origin: str, words: str) -> HttpResponse:
-    """Save one answer at the revision the page was read at; `words` may name its label and text."""
+def _save(
+    request: HttpRequest,
+    desk: Desk,
+    value: object,
+    origin: str,
+    words: str,
+    before: object = None,
+) -> HttpResponse:
+    """Save one answer at the revision the page was read at; `words` may name its label and text.
+    The next page offers to put `before` back, where it is given."""
     address, revision = _address(request, desk), request.POST.get("revision", "0")
     number = int(revision) if revision.isascii() and revision.isdigit() else 0
     try:
@@ -116,6 +131,14 @@ def _save(request: HttpRequest, desk: Desk, value: object, origin: str, words: s
         return _back(request, desk, messages.WARNING, words)
     now = wording_of(desk.form, address, result.value)
     words = words.format(label=now.label, text=_short(now.text))
+    if before is not None:
+        request.session[_UNDO] = {
+            "desk": desk.id,
+            "key": str(address),
+            "value": json.dumps(before),
+            "revision": result.revision,
+            "label": now.label,
+        }
     return _back(request, desk, messages.SUCCESS, words)
 
 

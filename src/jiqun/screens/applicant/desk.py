@@ -121,6 +121,7 @@ def page_state(desk: Desk, chips: bool = True) -> PageState:
         chips=_chips(desk) if chips else {},
         writes=bool(desk.verdict),
         evidence_address=f"{desk.address}evidence/",
+        agreeing=desk.outcome.agreeing,
     )
 
 

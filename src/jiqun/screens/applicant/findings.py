@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -15,6 +16,7 @@ from jiqun.engine import (
     Form,
     Repair,
     Section,
+    Way,
     is_kept,
     kept_at,
     labels_of,
@@ -34,6 +36,7 @@ from jiqun.screens.applicant.shown_findings import (
     SectionFindings,
     ShownFinding,
     ShownRepair,
+    ShownWay,
 )
 from jiqun.screens.widgets import element_of, shown_at
 
@@ -124,6 +127,18 @@ class _Source:
             self._repair(finding, repair) if repair else None,
             self._explanation(finding) if finding.level == "confirm" else None,
             passes,
+            () if passes else tuple(self._way(finding, way) for way in finding.ways),
+        )
+
+    def _way(self, finding: Finding, way: Way) -> ShownWay:
+        """A way, with a link to its cell."""
+        shown = shown_at(self.form, way.at)
+        section = section_of(self.form, replace(finding, at=way.at))
+        here = section == section_of(self.form, finding)
+        return ShownWay(
+            way.said(labels_of(self.form)),
+            element_of(shown) if here else "",
+            self.desk.address_of(shown),
         )
 
     def _label(self, at: Address) -> str:

@@ -168,6 +168,11 @@ def _news(
             for at, value in desk.outcome.values.items()
             if desk.form.fields[at.field].section == section.id
         },
+        "agreeing": [
+            str(at)
+            for at in sorted(desk.outcome.agreeing)
+            if desk.form.fields[at.field].section == section.id
+        ],
         "beside": beside_grids(section, desk.answers, changed),
     }
 

@@ -31,6 +31,16 @@ class ShownRepair:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownWay:
+    """One of the changes that would clear a finding: in words, and where its cell is: `anchor` on
+    the page of the finding, else "", `address` from anywhere."""
+
+    text: str
+    anchor: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """The explanation 情况说明 of a finding as it stands: its key and revision, its text, and who
     wrote it when (where somebody did)."""
@@ -56,6 +66,7 @@ class ShownFinding:
     repair: ShownRepair | None
     explanation: Explanation | None
     passes: bool = False
+    changes: tuple[ShownWay, ...] = ()
 
     @property
     def level(self) -> str:

@@ -30,10 +30,13 @@ def shown_at(form: Form, at: Address) -> Address:
     return cell(at.field, field.periods[0]) if field.periods and not at.part else at
 
 
+SAME, ROUNDED = "一致", "在四舍五入范围内一致"
+
+
 @dataclass(frozen=True, slots=True)
 class InputCell:
-    """An answer in its input. `computed` is what its formula or default gives, `agrees` whether
-    that is what stands there."""
+    """An answer in its input. `computed` is what its formula or default gives, `agreement` says
+    that it is what stands there, or may be."""
 
     key: str
     id: str
@@ -41,7 +44,7 @@ class InputCell:
     text: str
     revision: int
     computed: str = ""
-    agrees: bool = False
+    agreement: str = ""
 
 
 def cell_of(standing: PageState, field: Field, period: str | None = None) -> InputCell:
@@ -57,5 +60,7 @@ def cell_of(standing: PageState, field: Field, period: str | None = None) -> Inp
         text,
         standing.revisions.get(at, 0),
         computed,
-        bool(computed) and computed == text,
+        (SAME if computed == text else ROUNDED if at in standing.agreeing else "")
+        if computed
+        else "",
     )

@@ -136,15 +136,20 @@ def _proof_address(standing: PageState, at: Address) -> str:
 def _groups(standing: PageState, field: Field) -> tuple[OptionGroup, ...]:
     """What can be chosen: the cities of the form's region, or its counties, city by city."""
     region, chosen = standing.answers.form.region, standing.answers.value(field.id)
-    cities = _places(region)
+    cities = _places(region, "city", field.units)
     if field.level == "city":
         return (_group("", cities, chosen),)
-    return tuple(_group(city.name, _places(city.code), chosen) for city in cities)
+    return tuple(
+        _group(city.name, _places(city.code, "county", field.units), chosen) for city in cities
+    )
 
 
 @cache
-def _places(code: str) -> tuple[Division, ...]:
-    return tuple(divisions_in(code))
+def _places(code: str, level: str, units: tuple[Division, ...]) -> tuple[Division, ...]:
+    """The divisions in one, and the units of the edition that act like them: one that acts at
+    both levels is its own county."""
+    acting = (u for u in units if u.level == level and code in (u.code, *u.above[-1:]))
+    return (*divisions_in(code), *acting)
 
 
 def _group(label: str, places: Sequence[Division], chosen: object) -> OptionGroup:

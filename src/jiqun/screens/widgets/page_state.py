@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -31,6 +31,7 @@ class PageState:
     chips: Mapping[Address, list[Chip]] = field(default_factory=dict)
     writes: bool = True
     evidence_address: str = ""
+    agreeing: Collection[Address] = ()  # answers that rounding alone may tell from their value
 
     def words(self, field: Field) -> str:
         """The words for an answer that tell it from all others."""

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 
 from jiqun.engine import divisions_in
 from jiqun.records.journal.actions import SYSTEM, writing
+from jiqun.records.organisations.account_names import account_name
 from jiqun.records.organisations.actions import create_office, create_person
 from jiqun.records.organisations.models import Level, Office, Person, Role
 from jiqun.records.organisations.queries import people_exist
@@ -97,7 +98,7 @@ def _check(arguments: argparse.Namespace, password: str) -> None:
         raise SettingError(
             f"“{arguments.division}”不是省级行政区划代码，没有建立账号。请写六位代码，例如 640000。"
         )
-    person = Person(username=arguments.username, full_name=arguments.name)
+    person = Person(username=account_name(arguments.username), full_name=arguments.name)
     office = Office(name=arguments.office, level=Level.REGION, division=arguments.division)
     try:
         office.full_clean()

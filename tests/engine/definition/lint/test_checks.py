@@ -55,6 +55,8 @@ def test_mistake_of_a_condition_is_told(tells: Tells, condition: str, message: s
         ),
         (OUTPUT, "level: confirm", "level: warn", 0, "“warn”不在可用的值之内"),
         (OUTPUT, "repair: growth(", "repair: growht(", 0, "公式第1个字符处："),
+        (OUTPUT, "repair: growth(", "ways: [1]\n  repair: growth(", 0, "不能都写"),
+        (OUTPUT, "repair: growth(output", "ways: [growth(outpu", 0, "没有"),
         (
             OUTPUT,
             "formula: growth(output[Y-1]",
@@ -94,6 +96,13 @@ def test_mistake_of_a_condition_is_told(tells: Tells, condition: str, message: s
             "没有填报项、清单或数值“patr”。是否想写“part”？",
         ),
         (GENERAL, "source: 表内注", "sorce: 表内注", 0, "不认识“sorce”。"),
+        (
+            GENERAL,
+            "rule: option_evidence\n  message: '{where}勾选了“{option}”",
+            "rule: no_chinese\n  settings: {unless: requierd}\n  message: '{where}“{excerpt}”",
+            -3,
+            "在它之前没有这项校验。是否想写“required”？",
+        ),
     ],
 )
 def test_mistake_of_a_check_is_told(
@@ -110,6 +119,8 @@ def test_part_of_one_page_without_words_for_overflow_is_told(tells: Tells) -> No
 def test_check_written_twice_for_the_same_fields_is_told(plant: Plant, tells: Tells) -> None:
     plant(OUTPUT, "fields: [company_count]", "fields: [output]\n  periods: [Y]")
     message = "校验 output_dropped 对同样的填报项写了两次，另一处在application"
+    condition = "output[y] < output[y-1] * (1 - largest_drop / 100)"
+    plant(OUTPUT, "condition: it < least_companies", f"condition: {condition}")
     tells(OUTPUT, "code: too_few_companies", "code: output_dropped", message)
 
 
@@ -146,3 +157,13 @@ def test_setting_that_points_nowhere_is_told(
 ) -> None:
     new = f"rule: {rule}\n  settings: {{{settings}}}"
     tells(GENERAL, "rule: required", new, message, 1)
+
+
+def test_count_that_nobody_uses_is_told(tells: Tells) -> None:
+    counts = "counts:\n  all: {list: brands, unit: 项}\nfiles: [general"
+    tells(TOP, "files: [general", counts, "清单计数 all 没有被任何公式或文字用到。", 1)
+
+
+def test_rule_with_a_repair_is_told(tells: Tells) -> None:
+    planted = "rule: door\n  repair: least_companies"
+    tells(GENERAL, "rule: door", planted, "自行给出改法", elsewhere=f"{GENERAL} 第13行")

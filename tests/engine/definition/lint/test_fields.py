@@ -51,6 +51,13 @@ ONE, TWO = "application/parts/part_1.yaml", "application/parts/part_2.yaml"
         ),
         (ONE, "kind: date", "kind: date\n    limit: 9", 1, "date 类的填报项不能有字数上限。"),
         (ONE, "kind: date", "kind: date\n    range: 0..9", 1, "date 类的填报项不能有范围。"),
+        (
+            TWO,
+            "kind: decimal",
+            "kind: decimal\n    month: yes",
+            1,
+            "decimal 类的填报项不能只填年月",
+        ),
         (ONE, "kind: date", "kind: date\n    colour: red", 1, "不认识“colour”。"),
     ],
 )

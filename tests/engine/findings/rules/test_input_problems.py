@@ -24,7 +24,8 @@ def test_every_code_of_the_door_has_a_check(edition: Edition) -> None:
     assert {c.code for c in edition.main.checks.checks if c.rule == "door"} == {
         *("not_a_number", "not_an_integer", "too_many_decimals", "out_of_range", "too_long"),
         *("unknown_form", "unknown_field", "unknown_option", "wrong_shape"),
-        *("not_a_date", "not_a_phone", "not_a_division", "bad_character"),
+        *("not_a_date", "not_a_phone", "not_a_division", "not_a_person", "bad_character"),
+        "none_not_allowed",
     }
 
 
@@ -57,6 +58,20 @@ def test_figure_with_too_many_decimals_is_repaired_by_rounding(
     data["answers"]["plan_targets"][5]["2028"] = "40.505"
     repair = [f.repair for f in outcome_of(data).findings if f.at.row == "co2"]
     assert repair == [Repair(Address("plan_targets", row="co2", part="2028"), "40.51")]
+
+
+def test_none_that_is_no_answer_says_what_to_write(data: Data, outcome_of: OutcomeOf) -> None:
+    data["answers"] |= {"county_contact": "无", "county_phone": "无", "operator": "无"}
+    data["answers"]["enterprise_count"]["2024"] = "无"
+    found = {
+        f.at.field: f.message for f in outcome_of(data).findings if f.code == "none_not_allowed"
+    }
+    assert (
+        found["county_contact"] == "“县级行政区划中小企业主管部门的联系人”不能填“无”。请填写姓名。"
+    )
+    assert "带区号的固定电话" in found["county_phone"]
+    assert "请填写全称" in found["operator"]
+    assert "请填写数字，确实没有的填 0" in found["enterprise_count"]
 
 
 def test_year_the_form_does_not_have_is_told(data: Data, outcome_of: OutcomeOf) -> None:

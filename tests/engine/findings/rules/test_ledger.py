@@ -41,9 +41,10 @@ def test_ledger_figure_is_set_against_the_answer(
     assert [(f.code, f.at) for f in found] == [("ledger_differs", cell(field, period))] * differs
 
 
-def test_finding_shows_both_figures_and_the_repair(data: Data, outcome_of: OutcomeOf) -> None:
+def test_finding_shows_both_figures_and_prefers_none(data: Data, outcome_of: OutcomeOf) -> None:
     facts = Facts(ledger={cell("high_tech_count", "2025"): Decimal(15)})
     (finding,) = outcome_of(data, facts).findings
     assert "填了 13 家，按集群台账汇总是 15 家" in finding.message
-    assert finding.repair is not None
-    assert finding.repair.value == "15"
+    assert finding.repair is None
+    (way,) = finding.ways
+    assert (way.before, way.value, way.unit) == ("13", "15", "家")

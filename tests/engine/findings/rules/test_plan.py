@@ -29,29 +29,33 @@ def of(outcome: Outcome, code: str) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    ("values", "repair"),
+    ("values", "ways"),
     [
         (("10", "11", "12", "13"), None),
         (("10", "", "12", "12"), None),
         (("10", "10", "", "10"), None),
         (("13", "12", "11", "10"), None),
-        (("10", "9", "12", "13"), ("2026", "10")),
-        (("10", "11", "14", "13"), ("2027", "13")),
-        (("13", "12", "12.50", "10"), ("2027", "12")),
-        (("10", "14", "9", "13"), None),
+        (("10", "9", "12", "13"), {("baseline", "9"), ("2026", "10")}),
+        (("10", "11", "14", "13"), {("2027", "13"), ("2028", "14")}),
+        (("13", "12", "12.50", "10"), {("2026", "12.50"), ("2027", "12")}),
+        (("10", "14", "9", "13"), set()),
     ],
 )
 def test_path_lies_in_order(
-    data: Data, outcome_of: OutcomeOf, values: tuple[str, ...], repair: tuple[str, str] | None
+    data: Data, outcome_of: OutcomeOf, values: tuple[str, ...], ways: set[tuple[str, str]] | None
 ) -> None:
     put(data, "other_1", *values)
     found = of(outcome_of(data), "plan_path_broken")
-    disordered = values in (("10", "14", "9", "13"),) or repair is not None
-    assert bool(found) is disordered
-    if repair is not None:
-        mending = found[0].repair
-        assert mending is not None
-        assert (mending.at.part, mending.value) == repair
+    assert bool(found) is (ways is not None)
+    for finding in found:
+        assert finding.level == "confirm"
+        assert finding.repair is None
+        assert {(way.at.part, way.value) for way in finding.ways} == ways
+
+
+def test_path_of_a_growth_rate_need_not_be_in_order(data: Data, outcome_of: OutcomeOf) -> None:
+    put(data, "output_growth", "20.32", "17.20", "15.00", "20.82")
+    assert outcome_of(data).findings == ()
 
 
 def test_path_without_both_ends_is_not_judged(data: Data, outcome_of: OutcomeOf) -> None:
@@ -65,25 +69,61 @@ def test_path_of_words_is_not_judged(data: Data, outcome_of: OutcomeOf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "repair"),
+    ("values", "changes"),
     [
-        (("41", "44", "48", "48"), ("2028", "49")),
-        (("41", "41", "43", "44"), ("2026", "42")),
-        (("41", "", "", "41"), ("2028", "42")),
-        (("41", "43", "42", "44"), ("2026", "")),
+        (("41", "44", "48", "48"), {("2027", "47"), ("2028", "49")}),
+        (("41", "41", "43", "44"), {("baseline", "40"), ("2026", "42")}),
+        (("41", "", "", "41"), {("baseline", "40"), ("2028", "42")}),
+        (("41", "44", "1", "60"), {("2027", "45")}),
+        (("41", "43", "42", "43"), set()),
     ],
 )
 def test_quality_firms_must_rise_in_every_year_given(
-    data: Data, outcome_of: OutcomeOf, values: tuple[str, ...], repair: tuple[str, str]
+    data: Data, outcome_of: OutcomeOf, values: tuple[str, ...], changes: set[tuple[str, str]]
 ) -> None:
     put(data, "quality_sme_count", *values)
     (finding,) = of(outcome_of(data), "plan_target_below")
     assert finding.at.row == "quality_sme_count"
-    if repair[1]:
-        assert finding.repair is not None
-        assert (finding.repair.at.part, finding.repair.value) == repair
-    else:
-        assert finding.repair is None
+    repaired = (finding.repair,) if finding.repair else ()
+    assert {(c.at.part, c.value) for c in (*repaired, *finding.ways)} == changes
+    assert bool(repaired) is (len(changes) == 1)
+
+
+@pytest.mark.parametrize("baseline", ["0", "0.00", "无"])
+def test_rate_from_nothing_is_skipped_and_said(
+    data: Data, outcome_of: OutcomeOf, baseline: str
+) -> None:
+    put(data, "rd_spend", baseline, "", "", "16800.00")
+    outcome = outcome_of(data)
+    assert of(outcome, "plan_target_below") == []
+    (skipped,) = (s for s in outcome.skipped if s.code == "plan_target_below")
+    assert "研发经费投入" in skipped.message
+    assert "未执行“目标低于要求”校验" in skipped.message
+
+
+def test_inventions_are_the_patents_or_the_rows_of_that_kind(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    rows = data["lists"]["patents"]
+    rows[0]["kind"] = rows[1]["kind"] = "植物新品种"
+    put(data, "invention_patents", str(len(rows) - 2), "", "", "600")
+    assert outcome_of(data).findings == ()
+    put(data, "invention_patents", str(len(rows) - 1), "", "", "600")
+    (finding,) = outcome_of(data).findings
+    assert (finding.code, finding.level) == ("plan_baseline_differs", "confirm")
+    assert [(str(way.at), way.value) for way in finding.ways] == [
+        ("plan_targets:invention_patents:baseline", str(len(rows))),
+        ("plan_targets:invention_patents:baseline", str(len(rows) - 2)),
+    ]
+
+
+def test_unit_of_a_message_is_that_of_the_row(data: Data, outcome_of: OutcomeOf) -> None:
+    row = next(r for r in data["answers"]["plan_targets"] if r["indicator"] == "co2")
+    row.update(unit="吨", baseline="500000", **{"2028": "480000"})
+    finding = next(f for f in outcome_of(data).findings if f.code == "plan_target_weak")
+    assert "480000 吨" in finding.message
+    assert "410000.00 吨" in finding.message
+    assert "万吨" not in finding.message
 
 
 def test_none_is_an_answer_for_an_indicator_of_the_form(data: Data, outcome_of: OutcomeOf) -> None:

@@ -46,12 +46,13 @@ def test_misshaped_answer_is_not_called_empty(data: Data, outcome_of: OutcomeOf)
 
 
 def test_advice_says_what_the_field_takes(data: Data, outcome_of: OutcomeOf) -> None:
-    for field in ("industry_sector", "operator"):
+    for field in ("industry_sector", "operator", "green_summary"):
         del data["answers"][field]
     data["answers"]["total_output"]["2025"] = ""
     messages = {f.at.field: f.message for f in outcome_of(data).findings}
     assert messages["industry_sector"].endswith("请选择一项。")
-    assert messages["operator"].endswith("确无相关情况的填“无”。")
+    assert messages["green_summary"].endswith("确无相关情况的填“无”。")
+    assert messages["operator"].endswith("这一栏不能填“无”。")
     assert messages["total_output"].endswith("这一栏不能填“无”。")
 
 

@@ -25,12 +25,17 @@ def lint_checks(form: Form, checks: CheckList, home: Path, root: Path, notebook:
         used |= _names(entry, names, notebook)
     for check in checks.checks:
         _reachable(check, form, notebook)
+        _mends(check, notebook)
         _one_row(check, form, notebook)
     _twice(checks, notebook)
+    _unless(checks, notebook)
     top = read_yaml(home / "checks.yaml", root, Notebook())
     if top is not None:
         _needed(form, checks, top, notebook)
         lint_numbers(top.need("numbers"), used, notebook)
+        for name, own in counts.pairs() if (counts := top.get("counts")) else ():
+            if name not in used:
+                notebook.add(own.place, f"清单计数 {name} 没有被任何公式或文字用到。")
         _files(top.need("files"), home, notebook)
 
 
@@ -81,15 +86,17 @@ def _names(entry: Entry, names: KnownNames, notebook: Notebook) -> set[str]:
     words = (_WHERE, *RULE_SETTINGS.get(rule.text(), ())) if rule else (_WHERE,)
     message_names = replace(names, words=words)
     repair, settings = entry.get("repair"), entry.get("settings")
-    value = repair.get("value") if repair and repair.is_mapping else repair
+    ways = entry.get("ways")
+    changes = [own for own in (repair, *(ways.items() if ways else ())) if own]
+    values = [own.get("value") if own.is_mapping else own for own in changes]
     used = _settings(settings, names, notebook) if settings else set()
     condition = entry.get("condition")
-    for own in (condition, entry.get("formula"), value):
-        expression = read_expression(own) if own else None
-        if own and expression:
-            used |= lint_expression(own.place, expression, names, notebook)
+    for own in filter(None, (condition, entry.get("formula"), *values)):
+        expression, place = read_expression(own), own.place
+        if expression:
+            used |= lint_expression(place, expression, names, notebook)
             if own is condition:
-                _can_speak(own, expression, notebook)
+                _can_speak(place, expression, notebook)
     message = entry.get("message")
     template = read_template(message) if message else None
     if message and template:
@@ -102,7 +109,7 @@ def _settings(entry: Entry, names: KnownNames, notebook: Notebook) -> set[str]:
     named = {
         "填报项": ("county", "signatory", "date", "scan"),
         "栏目": ("section",),
-        "数值": ("least", "limit"),
+        "数值": ("least", "limit", "share"),
     }
     ids_of = {
         "填报项": names.form.fields,
@@ -144,11 +151,11 @@ def lint_template(
     return used
 
 
-def _can_speak(entry: Entry, condition: Expression, notebook: Notebook) -> None:
+def _can_speak(place: SourcePlace, condition: Expression, notebook: Notebook) -> None:
     if condition.gives not in ("condition", "answer"):
-        notebook.add(entry.place, "条件应当是比较或判断，不能是一个数或一段文字。")
+        notebook.add(place, "条件应当是比较或判断，不能是一个数或一段文字。")
     if not condition.uses:
-        notebook.add(entry.place, "条件里没有任何填报值，结果永远一样。")
+        notebook.add(place, "条件里没有任何填报值，结果永远一样。")
 
 
 def _reachable(check: Check, form: Form, notebook: Notebook) -> None:
@@ -159,6 +166,13 @@ def _reachable(check: Check, form: Form, notebook: Notebook) -> None:
             years = "、".join(p for p in check.periods if p)
             text = f"填报项 {field_id} 没有{years}年度，这项校验永远用不到。"
             notebook.add(check.place, f"校验 {check.code}：{text}")
+
+
+def _mends(check: Check, notebook: Notebook) -> None:
+    """A rule finds itself what would clear its findings: it takes neither repair nor ways."""
+    if check.rule and (check.repair or check.ways):
+        text = f"规则 {check.rule} 自行给出改法，不能写“repair”或“ways”。"
+        notebook.add(check.place, f"校验 {check.code}：{text}")
 
 
 def _one_row(check: Check, form: Form, notebook: Notebook) -> None:
@@ -182,8 +196,20 @@ def _one_row(check: Check, form: Form, notebook: Notebook) -> None:
 def _twice(checks: CheckList, notebook: Notebook) -> None:
     seen: dict[tuple[object, ...], SourcePlace] = {}
     for check in checks.checks:
-        key = (check.code, check.rule, check.fields, check.rows, check.periods, check.column)
+        looks = check.rule or (check.condition.text if check.condition else "")
+        key = (check.code, looks, check.fields, check.rows, check.periods, check.column)
         if key in seen:
             text = f"校验 {check.code} 对同样的填报项写了两次，另一处在{seen[key]}。"
             notebook.add(check.place, text)
         seen.setdefault(key, check.place)
+
+
+def _unless(checks: CheckList, notebook: Notebook) -> None:
+    """A check can be silent only where one that stands before it has spoken."""
+    before: set[str] = set()
+    for check in checks.checks:
+        for code in check.settings.get("unless", "").split():
+            if code not in before:
+                text = f"“unless”写了“{code}”，在它之前没有这项校验。{nearest(code, before)}"
+                notebook.add(check.place, f"校验 {check.code}：{text}")
+        before.add(check.code)

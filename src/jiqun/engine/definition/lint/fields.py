@@ -98,6 +98,11 @@ def _taken_words(field: Field, form: Form, where: Where) -> Mistakes:
         yield where("words"), f"{field.kind.id} 类的填报项不用写“words”，请删去或另加选项。"
 
 
+def _month(field: Field, form: Form, where: Where) -> Mistakes:
+    if field.month_allowed and not field.kind.monthly:
+        yield where("month"), f"{field.kind.id} 类的填报项不能只填年月，请删去“month”。"
+
+
 def _blank_words(field: Field, form: Form, where: Where) -> Mistakes:
     if not all(word.strip() for word in field.words):
         yield where("words"), "“words”里有空的文字，请删去。"
@@ -218,7 +223,7 @@ def _plan(field: Field, form: Form, where: Where) -> Mistakes:
             yield where("indicators", indicator.id), f"指标 {indicator.id} 没有名称。"
 
 
-_OF_BOTH = (_label, _options, _taken_words, _blank_words, _computed, _bounds)
+_OF_BOTH = (_label, _options, _taken_words, _blank_words, _month, _computed, _bounds)
 """What is looked at in fields and in columns alike."""
 
 

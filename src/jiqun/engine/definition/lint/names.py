@@ -57,7 +57,7 @@ class KnownNames:
     @property
     def _whole(self) -> tuple[str, ...]:
         """What is taken as it is, whatever the year."""
-        return (*self.form.lists, *self.form.facts, *self.words)
+        return (*self.form.lists, *self.form.facts, *self.form.checks.counts, *self.words)
 
     def _wrong_target(self, use: NameUse) -> str:
         if use.name not in self.form.plan_of:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from jiqun.engine.definition import Check
+from jiqun.engine.findings.repairs import only_taken
 from jiqun.engine.findings.rule_context import Hit, Rule, RuleContext
 from jiqun.engine.findings.rules.lists import repeated_row, row_incomplete, row_late
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
@@ -17,6 +18,12 @@ from jiqun.engine.findings.rules.proof import (
 )
 from jiqun.engine.findings.rules.required import declaration, nothing_ticked, required
 from jiqun.engine.findings.rules.row_numbers import one_row, row_number
+from jiqun.engine.findings.rules.saying import (
+    no_answer,
+    no_chinese,
+    none_in_other_words,
+    short_text,
+)
 from jiqun.engine.findings.rules.texts import (
     name_pattern,
     placeholder,
@@ -27,7 +34,7 @@ from jiqun.engine.findings.rules.texts import (
 
 def input_problems(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Everything reading noted under the check's code."""
-    return iter(context.input_hits.get(check.code, ()))
+    return (only_taken(hit, context) for hit in context.input_hits.get(check.code, ()))
 
 
 def elsewhere(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -41,6 +48,10 @@ RULES: Mapping[str, Rule] = {
     "name_pattern": name_pattern,
     "placeholder": placeholder,
     "repeated_text": repeated_text,
+    "none_in_other_words": none_in_other_words,
+    "no_answer": no_answer,
+    "no_chinese": no_chinese,
+    "short_text": short_text,
     "nothing_ticked": nothing_ticked,
     "option_evidence": option_evidence,
     "list_missing": list_missing,

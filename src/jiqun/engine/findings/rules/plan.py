@@ -9,6 +9,7 @@ from itertools import pairwise
 from jiqun.engine.answers import Target
 from jiqun.engine.definition import BASELINE, Address, Check, plan_periods
 from jiqun.engine.findings.finding import Repair
+from jiqun.engine.findings.repairs import takes, way_to
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 from jiqun.engine.kinds import NONE
 
@@ -44,9 +45,15 @@ def plan_rising(check: Check, context: RuleContext) -> Iterator[Hit]:
 def plan_path(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Values between that do not lie in order between baseline and target."""
     last = context.form.plan_years[-1]
+    free = check.settings.get("free", "").split()
     for target in context.answers.targets:
         numbers = dict(_numbers(context, target))
-        if len(numbers) < 3 or BASELINE not in numbers or last not in numbers:
+        if (
+            target.indicator in free
+            or len(numbers) < 3
+            or BASELINE not in numbers
+            or last not in numbers
+        ):
             continue
         rises = numbers[last] >= numbers[BASELINE]
         yield from _out_of_order(context, target, _at_most if rises else _at_least, Decimal(0))
@@ -67,7 +74,7 @@ def _at_least(a: Decimal, b: Decimal) -> bool:
 def _out_of_order(
     context: RuleContext, target: Target, ordered: Callable[[Decimal, Decimal], bool], step: Decimal
 ) -> Iterator[Hit]:
-    """The first two neighbours that are out of order, with the one change that mends it all."""
+    """The first two neighbours that are out of order, with the changes that mend it all."""
     numbers = _numbers(context, target)
     broken = next(((a, b) for a, b in pairwise(numbers) if not ordered(a[1], b[1])), None)
     if broken is None:
@@ -81,36 +88,47 @@ def _out_of_order(
         "second": f"{name(second)} {b:f}",
         "row_label": target.label,
     }
+    changes = _changes(context, target, numbers, ordered, step)
+    alone = len(changes) == 1
     yield Hit(
         target.at,
         words,
         formula="→".join(f"{v:f}" for _, v in numbers),
-        repair=_smallest_change(target.at, numbers, ordered, step),
+        repair=changes[0] if alone else None,
+        ways=() if alone else tuple(way_to(c.at, c.value, context) for c in changes),
     )
 
 
-def _smallest_change(
-    row: Address,
+def _changes(
+    context: RuleContext,
+    target: Target,
     numbers: Numbers,
     ordered: Callable[[Decimal, Decimal], bool],
     step: Decimal,
-) -> Repair | None:
-    """The smallest change of one value after the baseline that puts all in order."""
-    candidates = []
-    # The target itself is changed only where the order is strict, so that all must rise to it.
-    for n in range(1, len(numbers) if step else len(numbers) - 1):
-        ends = [numbers[n - 1][1] + step]
+) -> list[Repair]:
+    """For each number that can put all in order alone, its smallest change that does. Where there
+    is one such number, it alone can be at fault."""
+    changes = []
+    for n, (period, number) in enumerate(numbers):
+        ends = [numbers[n - 1][1] + step] if n else []
         if n + 1 < len(numbers):
             ends.append(numbers[n + 1][1] - step)
-        for value in ends:
-            values = [v for _, v in numbers]
-            values[n] = value
-            if all(ordered(a, b) for a, b in pairwise(values)):
-                candidates.append((abs(value - numbers[n][1]), -n, value))
-    if not candidates:
-        return None
-    _, n, value = min(candidates)  # of two as small, the later year
-    return Repair(row._replace(part=numbers[-n][0]), f"{value:f}")
+        mending = [end for end in ends if _in_order(numbers, n, end, ordered)]
+        at = target.at._replace(part=period)
+        if mending:
+            value = f"{min(mending, key=lambda end: abs(end - number)):f}"
+            if takes(at, value, context) is not None:
+                changes.append(Repair(at, value))
+    return changes
+
+
+def _in_order(
+    numbers: Numbers, n: int, value: Decimal, ordered: Callable[[Decimal, Decimal], bool]
+) -> bool:
+    """Whether all is in order with another value in one place."""
+    values = [v for _, v in numbers]
+    values[n] = value
+    return all(ordered(a, b) for a, b in pairwise(values))
 
 
 def _numbers(context: RuleContext, target: Target) -> Numbers:

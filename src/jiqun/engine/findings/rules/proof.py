@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jiqun.engine.definition import Address, Check, Field, cell
 from jiqun.engine.expressions import print_number
-from jiqun.engine.findings.finding import Repair
+from jiqun.engine.findings.finding import Way
+from jiqun.engine.findings.repairs import ways_to
 from jiqun.engine.findings.rule_context import Hit, RuleContext, whole_number
-from jiqun.engine.kinds import NONE
+from jiqun.engine.kinds import NONE, comparison_key
 
 _YES = "yes"
 
@@ -45,35 +46,69 @@ def list_count(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A count that is not what the rows of its list add up to."""
     for field, period, count, total in context.counts:
         rows = context.rows.count(field, period) if total else 0
-        if total and rows != count:
+        if field.rows and total and rows != count:
             words = {
                 **_words(context, field, count),
                 "rows": str(rows),
                 "wanted": _row_words(field),
             }
             at = cell(field.id, period)
-            yield Hit(at, words, f"{count}≠{rows}", Repair(at, str(rows)))
+            row_list = Way(Address(list=field.rows.list), str(count), str(rows), "条")
+            ways = (*ways_to([(at, str(rows))], context), row_list)
+            yield Hit(at, words, f"{count}≠{rows}", ways=ways)
 
 
 def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Names that are not as many as the count of the things they name."""
+    settled = context.settled(check)
     for field in context.index.naming_fields:
-        text = context.answers.value(field.id)
+        text = context.answers.value(field.id) if cell(field.id) not in settled else None
         counted = context.form.fields[field.names_for]
         count = whole_number(context.answers.value(counted.id))
         if not isinstance(text, str) or count is None:
             continue
-        separators = f"[{re.escape(check.settings['separators'])}\n]"
-        names = [n for n in re.split(separators, text) if n.strip() and n.strip() != NONE]
+        names = [n for n in _parted(text, check.settings) if n != NONE]
+        number = Address(counted.id)
+        words = {"names": str(len(names)), "number": context.labels.where(number)}
+        times = Counter(map(comparison_key, names))
+        twice = next((name for name in names if times[comparison_key(name)] > 1), None)
         if len(names) != count:
-            words = {"count": str(count), "names": str(len(names))}
-            number = Address(counted.id)
-            yield Hit(
-                Address(field.id),
-                {**words, "number": context.labels.where(number)},
-                f"{len(names)}≠{count}",
-                Repair(number, str(len(names))),
+            fault = f"列了 {len(names)} 个名称，{words['number']}填了 {count}，两者不一致"
+            ways = (
+                *ways_to([(number, str(len(names)))], context),
+                Way(Address(field.id), str(count), str(len(names)), "个名称"),
             )
+            yield Hit(
+                Address(field.id), {**words, "fault": fault}, f"{len(names)}≠{count}", ways=ways
+            )
+        elif twice is not None:
+            fault = f"列了 {len(names)} 个名称，其中“{twice}”不止一次"
+            yield Hit(Address(field.id), {**words, "fault": fault})
+
+
+def _parted(text: str, settings: Mapping[str, str]) -> Iterator[str]:
+    """The names of a text, parted by marks and line ends; those inside brackets part nothing."""
+    closed = _closed(text, settings["brackets"])
+    start, inside = 0, -1  # where a name begins; up to where a pair of brackets reaches
+    for place, character in enumerate(text):
+        inside = max(inside, closed.get(place, -1))
+        if place > inside and (character in settings["separators"] or character == "\n"):
+            yield from filter(None, [text[start:place].strip()])
+            start = place + 1
+    yield from filter(None, [text[start:].strip()])
+
+
+def _closed(text: str, pairs: str) -> dict[int, int]:
+    """Where each bracket of a text is closed, by its place; one that never is, is none."""
+    closing = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    opened: list[int] = []
+    closed = {}
+    for place, character in enumerate(text):
+        if character in closing:
+            opened.append(place)
+        elif opened and character == closing[text[opened[-1]]]:
+            closed[opened.pop()] = place
+    return closed
 
 
 def _words(context: RuleContext, field: Field, count: int) -> dict[str, str]:
@@ -110,7 +145,7 @@ def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
             at,
             {"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
             formula=f"{answer}≠{printed}",
-            repair=Repair(at, printed),
+            ways=ways_to([(at, printed)], context),
         )
 
 

@@ -6,64 +6,69 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jiqun.engine.answers import Target
 from jiqun.engine.definition import Address, Check
-from jiqun.engine.findings.rule_context import Hit, RuleContext
+from jiqun.engine.findings.nearly_same import is_near
+from jiqun.engine.findings.rule_context import Hit, RuleContext, Written
 from jiqun.engine.kinds import comparison_key, count_characters
 
 _EXCERPT = 20
+_COMPARED = 100
+"""With how many texts before it one is compared: more than a form asks for, fewer than an endless
+table has."""
 
 
 def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
-    """A placeholder, or the form's own hint, left in a text."""
-    marks = _pattern(check.settings["marks"])
-    texts = tuple(context.texts())
-    any_mark = marks.search("\n".join(text for *_, text in texts))
-    for at, field, text in texts:
-        match = marks.search(text) if any_mark else None
-        hint = context.index.hints.get(field.id)
+    """A placeholder, or the form's own hint, left in a text or in the name of a row of the plan."""
+    marks = compiled(check.settings["marks"])
+    texts = tuple(context.texts_of(check))
+    any_mark = marks.search("\n".join(written.text for written in texts))
+    for written in texts:
+        match = marks.search(written.text) if any_mark else None
+        hint = context.index.hints.get(written.at.field) if not written.at.row else None
         if match:
-            yield Hit(at, {"found": match[0], "excerpt": _around(text, match)})
-        elif hint and hint in "".join(text.split()):
-            yield Hit(at, {"found": "填写提示", "excerpt": _cut(field.hint)})
+            around = _around(written.text, match)
+            yield Hit(written.at, written.words(found=match[0], excerpt=around))
+        elif hint and hint in "".join(written.text.split()):
+            yield Hit(written.at, {"found": "填写提示", "excerpt": cut(written.asked.hint)})
     for target in context.answers.targets:
-        for part, words in (("", target.label), *_plan_texts(target)):
-            match = marks.search(words)
-            if match:
-                filling = {"found": match[0], "excerpt": _around(words, match)}
-                filling["row_label"] = target.label
-                yield Hit(target.at._replace(part=part), filling)
+        match = marks.search(target.label)
+        if match:
+            words = {"found": match[0], "excerpt": _around(target.label, match)}
+            yield Hit(target.at, {**words, "row_label": target.label})
 
 
 def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
-    """Two text answers, long enough to say something, that are the same."""
+    """Two text answers, long enough to say something, that are the same or nearly the same."""
     least = int(context.number(check.settings["least"]))
-    first: dict[str, Address] = {}
-    for at, _, text in context.texts():
-        if len(text) < least or count_characters(text) < least:
+    percent = int(context.number(check.settings["share"]))
+    before: list[tuple[str, Written]] = []
+    for written in context.texts_of(check):
+        if len(written.text) < least or count_characters(written.text) < least:
             continue
-        other = first.setdefault(comparison_key(text), at)
-        if other != at:
-            yield Hit(at, {"excerpt": _cut(text), "other": context.labels.where(other)})
+        key = comparison_key(written.text)
+        for other_key, other in before[-_COMPARED:]:
+            if is_near(key, other_key, percent):
+                where = context.labels.where(other.at, other.row_label)
+                how = "完全相同" if key == other_key else "几乎相同"
+                yield Hit(
+                    written.at, written.words(excerpt=cut(written.text), other=where, how=how)
+                )
+                break
+        before.append((key, written))
 
 
 def total_length(check: Check, context: RuleContext) -> Iterator[Hit]:
     """All texts of a section together are over the limit; reported on the longest."""
     section, limit = check.settings["section"], int(context.number(check.settings["limit"]))
-    texts: list[tuple[Address, str]] = [
-        (at, text) for at, f, text in context.texts() if f.section == section
-    ]
-    for target in context.answers.targets:
-        if context.form.fields[target.field].section == section:
-            texts += [(target.at._replace(part=p), text) for p, text in _plan_texts(target)]
-    if sum(len(text) for _, text in texts) <= limit:
+    texts = [written for written in context.texts() if written.asked.section == section]
+    if sum(len(written.text) for written in texts) <= limit:
         return
-    counts = [count_characters(text) for _, text in texts]
-    if sum(counts) > limit:
-        at, _ = texts[counts.index(max(counts))]
-        count = sum(counts)
+    counts = [count_characters(written.text) for written in texts]
+    count = sum(counts)
+    if count > limit:
+        longest = texts[counts.index(max(counts))]
         words = {"count": str(count), "limit": str(limit), "over": str(count - limit)}
-        yield Hit(at, words)
+        yield Hit(longest.at, longest.words(**words))
 
 
 def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
@@ -94,16 +99,16 @@ def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
             yield Hit(Address(field_id), words)
 
 
-def _plan_texts(target: Target) -> Iterator[tuple[str, str]]:
-    """The values of a plan row that are words."""
-    for period, answer in target.values.items():
-        if isinstance(answer.value, str):
-            yield period, answer.value
-
-
 @lru_cache(maxsize=64)
-def _pattern(text: str) -> re.Pattern[str]:
+def compiled(text: str) -> re.Pattern[str]:
+    """A pattern of the form's data."""
     return re.compile(text, re.MULTILINE)
+
+
+def cut(text: str) -> str:
+    """The beginning of a text, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
 
 
 def _around(text: str, match: re.Match[str]) -> str:
@@ -111,8 +116,3 @@ def _around(text: str, match: re.Match[str]) -> str:
     start, end = max(match.start() - 6, 0), min(match.end() + 6, len(text))
     before, after = "…" if start else "", "…" if end < len(text) else ""
     return before + " ".join(text[start:end].split()) + after
-
-
-def _cut(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"

@@ -23,7 +23,7 @@ from jiqun.engine.reading.result.report import READER_WORDS, ReadingConflict, Re
 from jiqun.engine.reading.result.same_rows import same_rows
 
 _TEXT = KINDS["text"]
-_WORDS = PlainQuestion()  # asked where any text will do: a name, a unit
+_WORDS = PlainQuestion(none_allowed=True)  # asked where any text will do: a name, a unit
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ import { Presence } from "./desk/presence.js";
 import { Rows } from "./desk/rows.js";
 import { Saver } from "./desk/saver.js";
 import { Server, Trouble } from "./desk/server.js";
+import { Undo } from "./desk/undo.js";
 
 const LOOK_AT_PAGES = 3000; // after the last save: the full check, with the fit of the printed pages
 
@@ -35,11 +36,12 @@ const login = new Login(document.getElementById("login"), server, () => {
   again.hidden = true;
   saver.goOn();
 });
-const findings = new Findings(document.getElementById("findings"), saver, live);
+const undo = new Undo(document.getElementById("undo"), saver);
+const findings = new Findings(document.getElementById("findings"), saver, live, undo);
 let looking = 0;
 
 saver.learn(document);
-new Fields(root, saver);
+new Fields(root, saver, undo);
 new Grids(root, saver);
 new Rows(root, saver);
 new AnswerDetails(root, document.getElementById("at-cursor"), document.getElementById("answer-details"), server);
@@ -77,7 +79,7 @@ function leave(event) {
 function take(told, news) {
   showStates(told.states);
   if (told.computed) {
-    showComputed(told.computed);
+    showComputed(told.computed, told.agreeing);
     showDerived(told.computed);
   }
   if (told.beside) showBeside(told.beside);
@@ -95,7 +97,7 @@ async function hear() {
     for (const answer of told.answers) saver.hear(answer);
     saver.revision = Math.max(saver.revision, told.revision);
     showStates(told.states);
-    showComputed(told.computed);
+    showComputed(told.computed, told.agreeing);
     showDerived(told.computed);
     showBeside(told.beside);
     findings.take(told.findings, true);

@@ -7,9 +7,10 @@ const NONE = "无";
 const TEXTS = "textarea:not([data-column])"; // the cells of a list grow by the style sheet
 
 export class Fields {
-  constructor(root, saver) {
+  constructor(root, saver, undo) {
     this.root = root;
     this.saver = saver;
+    this.undo = undo;
     root.addEventListener("click", (event) => this.press(event));
     root.addEventListener("input", (event) => this.look(event.target));
     root.addEventListener("change", (event) => this.look(event.target));
@@ -41,6 +42,7 @@ export class Fields {
   }
 
   set(inputs, value, origin) {
+    this.undo.offer(inputs.map(ownerOf), value);
     for (const input of inputs) {
       put(input, value, value);
       this.saver.touch(ownerOf(input), origin);
@@ -89,15 +91,17 @@ export class Fields {
 }
 
 // Computed values as they are after a save.
-export function showComputed(computed) {
+export function showComputed(computed, agreeing) {
   for (const place of document.querySelectorAll("[data-computed]")) {
     const value = computed[place.dataset.computed] || "";
     const answer = answerAt(place.dataset.computed);
-    const agrees = Boolean(value) && answer.value === value;
+    const same = Boolean(value) && answer.value === value;
+    const agrees = same || (Boolean(value) && agreeing.includes(place.dataset.computed));
     place.hidden = !value;
     place.dataset.value = value;
     place.querySelector(".value").textContent = value;
     place.querySelector(".same").hidden = !agrees;
+    if (agrees) place.querySelector(".same").textContent = same ? "一致" : "在四舍五入范围内一致";
     const take = place.querySelector(".take");
     if (take) take.hidden = agrees;
     if (answer.tagName === "INPUT") answer.placeholder = value;

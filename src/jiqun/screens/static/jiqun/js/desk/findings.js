@@ -5,10 +5,11 @@ const KEPT_WHEN_TYPING = new Set(["page_overflow"]); // only the full check look
 const MOST_MENDED = 8;
 
 export class Findings {
-  constructor(place, saver, live) {
+  constructor(place, saver, live, undo) {
     this.place = place;
     this.saver = saver;
     this.live = live;
+    this.undo = undo;
     this.marked = [];
     place.addEventListener("click", (event) => this.press(event));
     place.addEventListener("compositionstart", () => (this.composing = true));
@@ -103,7 +104,7 @@ export class Findings {
       const sign = made.querySelector(".sign");
       sign.className = "sign done";
       sign.textContent = "已解决";
-      for (const rest of made.querySelectorAll(".ways, .sum, details")) rest.remove();
+      for (const rest of made.querySelectorAll(".ways, .changes, .sum, details")) rest.remove();
       list.append(made);
     }
   }
@@ -166,6 +167,7 @@ export class Findings {
   repair({ repair: key, part, value }) {
     const element = answerAt(key);
     if (!element) return;
+    this.undo.offer([element], value);
     if (part) {
       element.querySelector(`[data-part="${CSS.escape(part)}"]`).value = value;
     } else {

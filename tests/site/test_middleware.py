@@ -1,0 +1,46 @@
+"""Whose address a request comes from: believed of our own proxies, of nobody else."""
+
+from __future__ import annotations
+
+from ipaddress import ip_network
+
+import pytest
+from django.conf import LazySettings
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from jiqun.site.middleware import client_address
+
+PROXIES = [ip_network("10.0.0.2"), ip_network("10.1.0.0/16"), ip_network("::1")]
+
+
+@pytest.mark.parametrize(
+    ("peer", "told", "address"),
+    [
+        ("10.0.0.2", "203.0.113.7", "203.0.113.7"),
+        ("10.0.0.2", "1.2.3.4, 203.0.113.7", "203.0.113.7"),
+        ("10.0.0.2", "203.0.113.7, 10.1.4.4", "203.0.113.7"),
+        ("::1", "2001:db8::7", "2001:db8::7"),
+        ("10.0.0.2", "", "10.0.0.2"),
+        ("10.0.0.2", "1.2.3.4, nonsense", "10.0.0.2"),
+        ("203.0.113.9", "1.2.3.4", "203.0.113.9"),
+        ("", "1.2.3.4", ""),
+    ],
+)
+def test_address_is_what_our_proxies_say(
+    settings: LazySettings, peer: str, told: str, address: str
+) -> None:
+    settings.TRUSTED_PROXIES = PROXIES
+    request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=told)
+    client_address(lambda request: HttpResponse())(request)
+    assert request.META["REMOTE_ADDR"] == address
+
+
+def test_scheme_is_believed_of_a_proxy_alone(settings: LazySettings) -> None:
+    settings.TRUSTED_PROXIES = PROXIES
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for peer, secure in (("10.0.0.2", True), ("203.0.113.9", False)):
+        headers = {"HTTP_X_FORWARDED_PROTO": "https"}
+        request = RequestFactory().get("/", REMOTE_ADDR=peer, **headers)
+        client_address(lambda request: HttpResponse())(request)
+        assert request.is_secure() is secure
