@@ -19,8 +19,9 @@ _HEAD = """# 校验一览
 适用：{title}
 
 - **强制性**：不改正不能提交。
-- **核实性**：写明情况说明（至少10字，说出具体原因，各处不雷同）后可以通过；
-  说明写在“校验代码:填报项:年度”之下，规划目标的年度处写指标的编号。
+- **核实性**：写明情况说明后可以通过。说明至少 {least} 字，写出具体原因；不留占位文字，不只写
+  “核实无误”一类的话，不照抄校验结果，各处不雷同。说明只对填写时的数据有效：校验结果所依据的数据改动后
+  转为“待复核”，须确认仍然适用或修改说明。说明写在“校验代码:填报项:年度”之下，规划目标的年度处写指标的编号。
 - **提示**：只作提醒。
 
 带小数的数值按四舍五入核对：印出来的 46.85 代表 46.845 至 46.855 之间的任何数，个数就是它本身。
@@ -38,7 +39,7 @@ def page(edition: Edition) -> str:
 
 def _lines(edition: Edition) -> Iterator[str]:
     numbers, labels = edition.main.checks.numbers, labels_of(edition.main)
-    yield _HEAD.format(title=edition.title)
+    yield _HEAD.format(title=edition.title, least=_least(edition))
     by_code: dict[str, list[Check]] = {}
     for check in edition.main.checks.checks:
         by_code.setdefault(check.code, []).append(check)
@@ -55,6 +56,12 @@ def _lines(edition: Edition) -> Iterator[str]:
     yield "|---|---|---|"
     for number in numbers.values():
         yield f"| `{number.name}` | {number.value:f} {number.unit} | {number.source} |"
+
+
+def _least(edition: Edition) -> str:
+    """How many characters an explanation has at least."""
+    rules = edition.main.checks.explanations
+    return f"{rules.least.value:f}" if rules else "1"
 
 
 def _check(

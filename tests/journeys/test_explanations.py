@@ -28,7 +28,7 @@ def test_finding_to_confirm_stays_with_a_short_explanation_and_passes_with_a_pro
     text.click()
     page.keyboard.type("情况属实。")
     leave(page)
-    expect(finding).to_contain_text("已写的情况说明还不够")
+    expect(finding).to_contain_text("情况说明不符合要求")
     expect(finding.locator(".sign")).to_have_text("需核实")
     expect(page.locator(".settled")).to_have_count(0)
 

@@ -83,10 +83,16 @@ ListRow = Mapping[str, str]
 """A row of a list 清单: column id → text; years, dates and codes in standard form."""
 
 
+Figures = tuple[tuple[str, str], ...]
+"""Figures as printed, each under its address or name, in the order of those."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All that was filled in on one form. `cells` holds only what is not empty; `rows` the ids of
-    the rows of each table of rows 多行, in their order."""
+    the rows of each table of rows 多行, in their order; `seen` by explanation the figures it was
+    written for, where they are known: one that came in a file counts for the figures of the file.
+    """
 
     form: Form
     cells: Mapping[Address, Answer] = default(default_factory=dict)
@@ -97,6 +103,7 @@ class Answers:
     explanations: Mapping[str, str] = default(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+    seen: Mapping[str, Figures] = default(default_factory=dict)
 
     def value(self, field_id: str, period: str | None = None) -> Value | None:
         """The value of a cell; None where it is empty or was not understood."""

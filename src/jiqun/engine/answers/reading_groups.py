@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from jiqun.engine.answers.answers import Answer, Answers, Leftover, ListRow, Problem, Target
+from jiqun.engine.answers.answers import (
+    Answer,
+    Answers,
+    Figures,
+    Leftover,
+    ListRow,
+    Problem,
+    Target,
+)
 from jiqun.engine.definition import Address, Form
 
 
@@ -32,6 +40,7 @@ def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
     rows: dict[str, tuple[str, ...]] = {}
     lists: dict[str, tuple[ListRow, ...]] = {}
     explanations: dict[str, str] = {}
+    seen: dict[str, Figures] = {}
     targets: list[Target] = []
     problems: list[Problem] = []
     leftovers: list[Leftover] = []
@@ -40,6 +49,7 @@ def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
         rows.update(part.rows)
         lists.update(part.lists)
         explanations.update(part.explanations)
+        seen.update(part.seen)
         targets += part.targets
         problems += part.problems
         leftovers += part.leftovers
@@ -53,4 +63,5 @@ def join_answers(form: Form, parts: Iterable[Answers]) -> Answers:
         explanations,
         tuple(problems),
         tuple(leftovers),
+        seen,
     )

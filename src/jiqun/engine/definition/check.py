@@ -137,12 +137,24 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplanationRules:
+    """What an explanation 情况说明 must be to pass: of at least so many characters; no copy of what
+    the finding says (`copied` percent of the pairs of characters); not of `stock` phrases alone."""
+
+    least: NamedNumber
+    copied: NamedNumber
+    stock: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckList:
-    """All checks of a form, in the order of the list, and the numbers and counts they use."""
+    """All checks of a form, in the order of the list, the numbers and counts they use, and what
+    explanations must be (None where the edition does not say)."""
 
     checks: tuple[Check, ...]
     numbers: Mapping[str, NamedNumber]
     counts: Mapping[str, NamedCount] = field(default_factory=dict)
+    explanations: ExplanationRules | None = None
 
 
 NO_CHECKS = CheckList((), {})

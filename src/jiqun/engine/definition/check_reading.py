@@ -13,6 +13,7 @@ from jiqun.engine.definition.check import (
     SETTINGS,
     Check,
     CheckList,
+    ExplanationRules,
     NamedCount,
     RepairRule,
 )
@@ -23,13 +24,15 @@ from jiqun.engine.definition.source import Entry, Notebook, nearest, read_yaml
 from jiqun.engine.expressions.scope import BASELINE
 
 ONCE = "once"
+EXPLANATIONS_FILE = "explanations.yaml"
 
 
 def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> CheckList:
     """The checks of a form's folder; NO_CHECKS when checks.yaml cannot be parsed at all.
 
     checks.yaml holds `numbers`, `counts` of rows of lists, and `files`: the names of the files
-    under checks/, each a list of checks, in the order in which they are listed for users.
+    under checks/, each a list of checks, in the order in which they are listed for users. What
+    explanations must be stands beside the forms, in explanations.yaml of the edition.
     """
     entry = read_yaml(folder / "checks.yaml", root, notebook)
     if entry is None:
@@ -44,7 +47,28 @@ def read_checks(folder: Path, root: Path, form: Form, notebook: Notebook) -> Che
         for check in _file(folder / "checks" / f"{name}.yaml", root, form, notebook)
     ]
     named = {name: _count(name, own, form) for name, own in counts.pairs()} if counts else {}
-    return CheckList(tuple(checks), numbers, {n: c for n, c in named.items() if c})
+    return CheckList(
+        tuple(checks),
+        numbers,
+        {n: c for n, c in named.items() if c},
+        _explanation_rules(root, notebook),
+    )
+
+
+def _explanation_rules(root: Path, notebook: Notebook) -> ExplanationRules | None:
+    """What explanations must be in every form of an edition; None where it has no such file."""
+    path = root / EXPLANATIONS_FILE
+    entry = read_yaml(path, root, notebook) if path.is_file() else None
+    if entry is None:
+        return None
+    numbers, stock = entry.need("numbers"), entry.need("stock").texts()
+    entry.finish()
+    named = read_numbers(numbers)
+    for name in ("least", "copied"):
+        if name not in named:
+            numbers.mistake(f"缺少数值“{name}”。")
+            return None
+    return ExplanationRules(named["least"], named["copied"], stock)
 
 
 def _count(name: str, entry: Entry, form: Form) -> NamedCount | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from jiqun.engine.answers import Answers
@@ -13,6 +14,7 @@ from jiqun.engine.findings.conditions import evaluate_spots
 from jiqun.engine.findings.explanation import apply_explanations
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import FINDING_LEVELS, Facts, Finding, Hit, Outcome
+from jiqun.engine.findings.finding_figures import figures_of_hit
 from jiqun.engine.findings.incremental import Memory, NoMemory
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.row_counts import RowCounts
@@ -70,10 +72,10 @@ def assess(
     for check, rule in compiled.rules:
         hits = list(rule(check, context))
         context.spoken.setdefault(check.code, set()).update(hit.at for hit in hits)
-        raised.extend(_raised(check, hit, figures, memory) for hit in hits)
+        raised.extend(_raised(check, hit, context, memory) for hit in hits)
     findings = _in_order(raised, compiled)
     findings[:0] = _unlisted(context)
-    staying, passing = apply_explanations(findings, answers.explanations)
+    staying, passing = apply_explanations(findings, answers)
     by_id = {s.id: s for s in form.standards}
     chosen = by_id[standard] if standard else next(iter(form.standards), None)
     return Outcome(
@@ -103,9 +105,11 @@ def make_finding(answers: Answers, code: str, at: Address, words: Mapping[str, s
     return finding_of(check, Hit(at, words), figures)
 
 
-def _raised(check: Check, hit: Hit, figures: FigureScope, memory: Memory) -> RaisedFinding:
-    name = (check.code, hit.at, hit.words.get("place"))
+def _raised(check: Check, hit: Hit, context: RuleContext, memory: Memory) -> RaisedFinding:
+    name, figures = (check.code, hit.at, hit.words.get("place")), context.figures
     finding = memory.recall(name, figures, lambda: finding_of(check, hit, figures), hit)
+    if check.level == "confirm":
+        finding = replace(finding, figures=figures_of_hit(hit, context.answers))
     return RaisedFinding(check, hit, finding)
 
 

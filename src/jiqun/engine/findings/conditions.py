@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
+from jiqun.engine.answers import Figures
 from jiqun.engine.definition import BASELINE, Address, Check, Form, cell
 from jiqun.engine.expressions import (
     Need,
@@ -15,6 +17,7 @@ from jiqun.engine.expressions import (
 )
 from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Hit, Skipped
+from jiqun.engine.findings.finding_figures import figures_read, of_source
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.message import RaisedFinding, finding_of
 from jiqun.engine.findings.repairs import repair_of, ways_of
@@ -52,7 +55,10 @@ def _evaluate(check: Check, at: Address, context: RuleContext) -> RaisedFinding 
     result = evaluated(check.condition, figures)
     if result is True:
         hit = _hit(check, at, figures, context)
-        return RaisedFinding(check, hit, finding_of(check, hit, figures))
+        finding = finding_of(check, hit, figures)
+        if check.level == "confirm":
+            finding = replace(finding, figures=_rests_on(check, hit, figures))
+        return RaisedFinding(check, hit, finding)
     return _skipped(check, at, figures, context) if result is None else None
 
 
@@ -63,6 +69,24 @@ def _hit(check: Check, at: Address, figures: FigureScope, context: RuleContext) 
         repair=repair_of(check, at, figures, context),
         ways=ways_of(check, at, figures, context),
     )
+
+
+def _rests_on(check: Check, hit: Hit, figures: FigureScope) -> Figures:
+    """What the condition, the formula and the message read; not what repairs were tried on."""
+
+    def speak() -> None:
+        seen = figures.seen_from(hit.at)
+        for formula in filter(None, (check.condition, check.formula)):
+            (evaluate if check.as_printed else evaluate_interval)(formula, seen)
+        finding_of(check, hit, seen)
+
+    read = figures.read_by(speak)
+    found = dict(figures_read(figures, read[""]))
+    for name, reads in read.items():
+        source = figures.source(name) if name else None
+        if source is not None:
+            found.update(of_source(name, figures_read(source, reads)))
+    return tuple(sorted(found.items()))
 
 
 def _skipped(

@@ -6,73 +6,112 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from jiqun.engine.answers import Answers
+from jiqun.engine.definition import CheckList, ExplanationRules
 from jiqun.engine.findings.finding import Finding
-from jiqun.engine.kinds import comparison_key, count_characters
+from jiqun.engine.findings.finding_figures import changes_said
+from jiqun.engine.findings.nearly_same import is_near
+from jiqun.engine.findings.rules.saying import bare, has_chinese, is_one_again_and_again
+from jiqun.engine.findings.rules.texts import placeholder_in
+from jiqun.engine.kinds import count_characters
 
-LEAST_CHARACTERS = 10
-_LEAST_OWN = 5
-_LEAST_DIFFERENT = 4
-
-# What is left out before asking whether anything is said: words of assurance, and what joins them.
-_STOCK = re.compile(
-    "经?(?:再次|反复|认真|逐项|多次)?(?:核实|核对|核查|复核|核准|确认|检查|审核|校对)(?:后|过|了|过后)?"
-    "|(?:情况|数据|数字|数值|内容|信息|材料|资料|结果|填报|填写|上报|申报|说明|计算|统计|指标|该项|此项|本项)"
-    "|(?:完全|全部|确实|确属|均|都|皆|且|并|已经?|为|是|的|以上|上述|所|该|此|本|特此|我们|我单位|单位|企业"
-    "|财务|报表|年报|账目|台账|凭证|原始|集群|县|局|由|与|和|及|符合|一致|实际|真实|属实|准确|可靠|有效|无误|无错误|没有错误|没有问题|无问题"
-    "|无异常|没有异常|正常|正确|如实|合理|没错|错误|问题|保证|承诺|同意|请予?认可|请审核|知悉|知道|了解)"
-    "|ok|yes"
-)
-_MARKS = re.compile(r"[\W_]")
+_SENTENCE_ENDS = re.compile("[。；？！]")
 
 
 def apply_explanations(
-    findings: Sequence[Finding], explanations: Mapping[str, str]
+    findings: Sequence[Finding], answers: Answers
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings that stay (with why their explanation is not enough), and those that pass."""
-    texts = {key.rstrip(":"): text for key, text in explanations.items()}
+    """The findings that stay, and those that pass.
+
+    Of those that stay the message says why an explanation is not enough; one whose explanation was
+    written for other figures has `lapsed`.
+    """
+    texts = {key.rstrip(":"): text for key, text in answers.explanations.items()}
     if not texts:
         return list(findings), []
-    explained = {f.key: text for f in findings if (text := _text_for(f, texts)) is not None}
-    times = Counter(_key(text) for text in explained.values())
+    keys = {f.key: key for f in findings if (key := _written_under(f, texts)) is not None}
+    gate = _Gate(answers.form.checks, [texts[key] for key in keys.values()], findings)
     staying: list[Finding] = []
     passing: list[Finding] = []
     for finding in findings:
-        text = explained.get(finding.key)
-        if text is None:
+        key = keys.get(finding.key)
+        if key is None:
             staying.append(finding)
             continue
-        fault = _fault(text, times)
+        fault = gate.fault(texts[key], finding)
+        lapsed = changes_said(answers.form, answers.seen.get(key, finding.figures), finding.figures)
         if fault:
-            message = f"{finding.message}已写的情况说明还不够：{fault}"
+            message = f"{finding.message}情况说明不符合要求：{fault}"
             staying.append(replace(finding, message=message))
+        elif lapsed:
+            staying.append(replace(finding, lapsed=lapsed))
         else:
             passing.append(finding)
     return staying, passing
 
 
-def _text_for(finding: Finding, texts: Mapping[str, str]) -> str | None:
-    """What was written for a finding that words can settle, under its key or its former one."""
-    if finding.level != "confirm":
-        return None
-    text = texts.get(finding.key)
-    return texts.get(finding.former_key) if text is None else text
+def _written_under(finding: Finding, texts: Mapping[str, str]) -> str | None:
+    """The key of what was written for a finding that words can settle: its own, or its former."""
+    keys = (finding.key, finding.former_key) if finding.level == "confirm" else ()
+    return next((key for key in keys if key in texts), None)
 
 
-def _key(text: str) -> str:
-    """The text without marks, for comparison."""
-    return _MARKS.sub("", comparison_key(text))
+class _Gate:
+    """What the explanations of a form are judged by: the rules of its data, all explanations that
+    stand, and what the findings say."""
+
+    def __init__(
+        self, checks: CheckList, explained: Sequence[str], findings: Sequence[Finding]
+    ) -> None:
+        self._rules = checks.explanations
+        self._marks = next(
+            (check.settings["marks"] for check in checks.checks if check.rule == "placeholder"), ""
+        )
+        self._times = Counter(map(bare, explained))
+        self._messages = [f.message for f in findings if f.level == "confirm"] if explained else []
+
+    def fault(self, text: str, finding: Finding) -> str:
+        """Why a text explains nothing; empty where it will do."""
+        placeholder = placeholder_in(text, self._marks) if self._marks else ""
+        if placeholder:
+            return f"其中“{placeholder}”是占位文字，请换成实际内容。"
+        if not has_chinese(text) or is_one_again_and_again(text):
+            return "没有写出内容，请用中文写明具体原因。"
+        if self._rules is not None:
+            fault = self._fault_by(self._rules, text, finding)
+            if fault:
+                return fault
+        if self._times[bare(text)] > 1:
+            return "与另一处的情况说明相同，请分别写明各自的原因。"
+        return ""
+
+    def _fault_by(self, rules: ExplanationRules, text: str, finding: Finding) -> str:
+        if _is_stock(bare(text), _stock(rules)):
+            return "只写了“核实无误”“情况属实”一类的话，没有说明原因，请写明具体原因。"
+        count, least = count_characters(text), int(rules.least.value)
+        if count < least:
+            return f"只有 {count} 字，至少 {least} 字，请写明具体原因。"
+        percent = int(rules.copied.value)
+        said = (*_SENTENCE_ENDS.split(finding.message), *self._messages)
+        if any(is_near(bare(text), bare(words), percent) for words in said):
+            return "照抄了校验结果的文字，没有说明原因，请写明具体原因。"
+        return ""
 
 
-def _fault(text: str, times: Mapping[str, int]) -> str:
-    """Why a text explains nothing; empty where it will do."""
-    count = count_characters(text)
-    if count < LEAST_CHARACTERS:
-        return f"只有{count}字，至少要{LEAST_CHARACTERS}字，请写明具体原因。"
-    key = _key(text)
-    own = _STOCK.sub("", key)
-    if count_characters(own) < _LEAST_OWN or len(set(own)) < _LEAST_DIFFERENT:
-        return "只说了属实、无误一类的话，请写明具体原因。"
-    if times[key] > 1:
-        return "与另一处的情况说明完全相同，请分别写明各自的原因。"
-    return ""
+@lru_cache(maxsize=64)
+def _stock(rules: ExplanationRules) -> tuple[str, ...]:
+    """The stock phrases, as they are compared."""
+    return tuple(map(bare, rules.stock))
+
+
+def _is_stock(text: str, phrases: Sequence[str]) -> bool:
+    """Whether a text is stock phrases one after another, and nothing else."""
+    ends = {0}
+    for start in range(len(text)):
+        if start in ends:
+            ends.update(start + len(p) for p in phrases if text.startswith(p, start))
+        elif max(ends) < start:
+            return False
+    return len(text) in ends

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -85,6 +85,21 @@ class FigureScope:
             labels = labels_of(answers.form)
             self._sources[name] = FigureScope(answers, Facts(), {}, labels)
         return self._sources[name]
+
+    def read_by(self, work: Callable[[], object]) -> Mapping[str, Sequence[CellRead]]:
+        """The cells that `work` reads: of these figures under "", of others by their names."""
+        scopes = {"": self}
+        for name in self._facts.sources:
+            if (source := self.source(name)) is not None:
+                scopes[name] = source
+        before = {name: scope.reads for name, scope in scopes.items()}
+        gathered: dict[str, list[CellRead]] = {name: [] for name in scopes}
+        for name, scope in scopes.items():
+            scope.reads = gathered[name]
+        work()
+        for name, scope in scopes.items():
+            scope.reads = before[name]
+        return gathered
 
     def read(self, name: str, period: str | None) -> ScopeValue | None:
         """A field, list, fact or named number; in a row of a table, a column of it too, and what

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from jiqun.engine.answers import Answers
+from jiqun.engine.answers import Answers, Figures
 from jiqun.engine.definition import NOWHERE, Address, Form, Labels
 from jiqun.engine.expressions import print_quantity
 
@@ -39,7 +39,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says of the place `at`; NOWHERE is the form as a whole."""
+    """What a check says of the place `at`; NOWHERE is the form as a whole.
+
+    `figures` are those it rests on, where words can settle it; `lapsed` says which of them changed
+    since its explanation was written (待复核), and is empty where none did or nothing is written.
+    """
 
     code: str
     level: str
@@ -49,6 +53,8 @@ class Finding:
     repair: Repair | None = None
     source: str = ""
     ways: tuple[Way, ...] = ()
+    figures: Figures = ()
+    lapsed: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -135,7 +141,7 @@ class Hit:
 
     `words` fill the holes of the check's message; three of them are not for holes: `place` and
     `row_label` say where in other words, `hint` is a sentence put behind the message in place of
-    the check's own advice.
+    the check's own advice. `beside` are figures it rests on that do not stand at `at`.
     """
 
     at: Address = NOWHERE
@@ -143,6 +149,7 @@ class Hit:
     formula: str | None = None
     repair: Repair | None = None
     ways: tuple[Way, ...] = ()
+    beside: Figures = ()
 
 
 def write_outcome(outcome: Outcome) -> dict[str, object]:

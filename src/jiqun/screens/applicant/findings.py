@@ -191,7 +191,9 @@ class _Source:
             address = next((at for at in former if at in self.values), address)
         text = str(self.values.get(address) or "")
         person, at = self._authors.get(address, ("", None)) if text else ("", None)
-        return Explanation(str(address), text, self.revisions.get(address, 0), person, at)
+        rules = self.form.checks.explanations
+        least = int(rules.least.value) if rules else 1
+        return Explanation(str(address), text, self.revisions.get(address, 0), person, at, least)
 
     @cached_property
     def _authors(self) -> Mapping[Address, tuple[str, datetime]]:

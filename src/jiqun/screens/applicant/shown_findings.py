@@ -43,13 +43,14 @@ class ShownWay:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The explanation 情况说明 of a finding as it stands: its key and revision, its text, and who
-    wrote it when (where somebody did)."""
+    wrote it when (where somebody did); and how many characters it has at `least`."""
 
     key: str
     text: str
     revision: int
     person: str = ""
     at: datetime | None = None
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

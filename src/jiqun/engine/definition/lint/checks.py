@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from jiqun.engine.definition.check import RULE_SETTINGS, Check, CheckList
+from jiqun.engine.definition.check_reading import EXPLANATIONS_FILE
 from jiqun.engine.definition.form import Form
 from jiqun.engine.definition.formula_reading import read_expression, read_template
 from jiqun.engine.definition.lint.names import KnownNames
@@ -60,10 +61,14 @@ def _entries(home: Path, root: Path) -> Iterator[Entry]:
 
 
 def _needed(form: Form, checks: CheckList, top: Entry, notebook: Notebook) -> None:
-    """Parts that keep to one page need words for the case that they do not."""
+    """Parts that keep to one page need words for the case that they do not; findings that words
+    settle need rules for the words."""
     one_page = any(section.one_page for section in form.sections)
     if one_page and _OVERFLOW not in {check.code for check in checks.checks}:
         text = f"有须在一页之内的栏目，缺少校验 {_OVERFLOW}（rule: elsewhere）。"
+        notebook.add(top.place, text)
+    if checks.explanations is None and any(check.level == "confirm" for check in checks.checks):
+        text = f"有核实性校验，年度版缺少 {EXPLANATIONS_FILE}（情况说明的要求）。"
         notebook.add(top.place, text)
 
 

@@ -70,6 +70,7 @@ def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
         names = [n for n in _parted(text, check.settings) if n != NONE]
         number = Address(counted.id)
         words = {"names": str(len(names)), "number": context.labels.where(number)}
+        beside = ((str(number), context.answers.shown_at(number)),)
         times = Counter(map(comparison_key, names))
         twice = next((name for name in names if times[comparison_key(name)] > 1), None)
         if len(names) != count:
@@ -79,11 +80,15 @@ def names_count(check: Check, context: RuleContext) -> Iterator[Hit]:
                 Way(Address(field.id), str(count), str(len(names)), "个名称"),
             )
             yield Hit(
-                Address(field.id), {**words, "fault": fault}, f"{len(names)}≠{count}", ways=ways
+                Address(field.id),
+                {**words, "fault": fault},
+                f"{len(names)}≠{count}",
+                ways=ways,
+                beside=beside,
             )
         elif twice is not None:
             fault = f"列了 {len(names)} 个名称，其中“{twice}”不止一次"
-            yield Hit(Address(field.id), {**words, "fault": fault})
+            yield Hit(Address(field.id), {**words, "fault": fault}, beside=beside)
 
 
 def _parted(text: str, settings: Mapping[str, str]) -> Iterator[str]:
@@ -146,6 +151,7 @@ def ledger(check: Check, context: RuleContext) -> Iterator[Hit]:
             {"answer": answer + _unit(field.unit), "ledger": printed + _unit(field.unit)},
             formula=f"{answer}≠{printed}",
             ways=ways_to([(at, printed)], context),
+            beside=(("ledger", printed),),
         )
 
 

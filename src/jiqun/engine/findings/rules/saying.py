@@ -22,7 +22,7 @@ def none_in_other_words(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Another word for 无 in place of it."""
     pattern = compiled(check.settings["words"])
     for written in context.texts_of(check):
-        if written.text != NONE and pattern.fullmatch(_bare(written.text)):
+        if written.text != NONE and pattern.fullmatch(bare(written.text)):
             allowed = written.asked.none_allowed or written.asked.kind.plan
             advice = f"请改填“{NONE}”。" if allowed else f"请填写；这一项不能填“{NONE}”。"
             yield Hit(
@@ -47,7 +47,7 @@ def no_answer(check: Check, context: RuleContext) -> Iterator[Hit]:
 def no_chinese(check: Check, context: RuleContext) -> Iterator[Hit]:
     """A text without a Chinese character."""
     for written in _given_texts(check, context):
-        if not _HAN.search(written.text):
+        if not has_chinese(written.text):
             yield Hit(written.at, written.words(excerpt=cut(written.text)))
 
 
@@ -71,23 +71,34 @@ def _given_texts(check: Check, context: RuleContext) -> Iterator[Written]:
 @lru_cache(maxsize=1024)  # while somebody types, all texts but one are the same as before
 def _fault(text: str, form: Form, at: Address, pattern: re.Pattern[str]) -> str:
     """Why a text answers nothing; empty where it may be an answer."""
-    bare = _bare(text)
-    if not bare:
+    said = bare(text)
+    if not said:
         return "只有标点符号"
-    if pattern.fullmatch(bare):
+    if pattern.fullmatch(said):
         return "没有写出内容"
-    if len(bare) > 1 and len(set(bare)) == 1 and not bare.isdigit():
+    if is_one_again_and_again(text):
         return "只是同一个字反复出现"
-    head = _bare(_NUMBERING.sub("", text.strip()))
+    head = bare(_NUMBERING.sub("", text.strip()))
     labels = _labels(form, at)
     named = head and any(not head.replace(label, "") for label in labels)
     return "只是填报项的名称" if named else ""
 
 
 @lru_cache(maxsize=1024)
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """The text without spaces and marks, for comparison."""
     return _MARKS.sub("", comparison_key(text))
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a Chinese character stands in a text."""
+    return _HAN.search(text) is not None
+
+
+def is_one_again_and_again(text: str) -> bool:
+    """Whether a text is one character, no digit, again and again, whatever marks stand between."""
+    said = bare(text)
+    return len(said) > 1 and len(set(said)) == 1 and not said.isdigit()
 
 
 def _labels(form: Form, at: Address) -> frozenset[str]:
@@ -101,4 +112,4 @@ def _labels(form: Form, at: Address) -> frozenset[str]:
         words.append(words[1] + words[0])
     words += [_BRACKETS.sub("", label) for label in words]
     words += [_NUMBERING.sub("", label.strip()) for label in words]
-    return frozenset(filter(None, map(_bare, words)))
+    return frozenset(filter(None, map(bare, words)))

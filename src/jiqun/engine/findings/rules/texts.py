@@ -37,6 +37,12 @@ def placeholder(check: Check, context: RuleContext) -> Iterator[Hit]:
             yield Hit(target.at, {**words, "row_label": target.label})
 
 
+def placeholder_in(text: str, marks: str) -> str:
+    """The first placeholder in a text, by the pattern of a form's data; empty if there is none."""
+    match = compiled(marks).search(text)
+    return match[0] if match else ""
+
+
 def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
     """Two text answers, long enough to say something, that are the same or nearly the same."""
     least = int(context.number(check.settings["least"]))
@@ -50,9 +56,8 @@ def repeated_text(check: Check, context: RuleContext) -> Iterator[Hit]:
             if is_near(key, other_key, percent):
                 where = context.labels.where(other.at, other.row_label)
                 how = "完全相同" if key == other_key else "几乎相同"
-                yield Hit(
-                    written.at, written.words(excerpt=cut(written.text), other=where, how=how)
-                )
+                words = written.words(excerpt=cut(written.text), other=where, how=how)
+                yield Hit(written.at, words, beside=((str(other.at), other.text),))
                 break
         before.append((key, written))
 
@@ -96,7 +101,8 @@ def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
                 "ending": ending,
                 "example": f"{county or 'XX县'}XX{ending}",
             }
-            yield Hit(Address(field_id), words)
+            beside = ((county_field.id, county),)
+            yield Hit(Address(field_id), words, beside=beside)
 
 
 @lru_cache(maxsize=64)
