@@ -6,7 +6,7 @@ import pytest
 from filing_fixtures import FilingDesk
 
 from jiqun.records.filings.models import Filing
-from jiqun.records.filings.sources import sources_of
+from jiqun.records.filings.source_answers import sources_of
 from jiqun.records.journal.models import Event
 from jiqun.site.environment import SettingError
 from jiqun.site.new_filing import make_filing

@@ -196,3 +196,19 @@ def test_preview_waiting_before_the_migration_is_accepted_after_it(
 def test_filings_without_rows_go_through_the_migrations(filing: Filing, before: Any) -> None:
     _up()
     assert answers_now(Filing.objects.get()) == {}
+
+
+def test_explanation_of_before_counts_for_the_figures_it_had_at_the_migration(
+    filing: Filing, clerk: Person, before: Any
+) -> None:
+    _lay_rows(before, filing, clerk)
+    _up()
+    held = Filing.objects.get(pk=filing.pk)
+    kept = dict(AnswerRow.objects.filter(filing=held).values_list("key", "figures"))
+    figures = json.loads(kept[str(EXPLAINED)])
+    assert figures == [["total_output:2023", "90.00"], ["total_output:2024", "20.00"]]
+    assert (kept["flat_series"], kept["operator"]) == ("[]", "")  # nothing asks for the first
+    assert str(EXPLAINED) in {f.key for f in outcome(held, pages=False).explained}
+    save_answer(held, cell("total_output", "2024"), "21.00", 3, clerk)
+    found = {f.key: f for f in outcome(held, pages=False).findings}
+    assert found[str(EXPLAINED)].lapsed == ("2024年“集群总产值” 20.00 亿元 变为 21.00 亿元",)

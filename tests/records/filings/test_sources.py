@@ -8,7 +8,8 @@ from jiqun.engine import Address, cell
 from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
 from jiqun.records.filings.actions import create_filing, save_answer
 from jiqun.records.filings.models import Filing
-from jiqun.records.filings.sources import name_source, sources_of
+from jiqun.records.filings.source_answers import sources_of
+from jiqun.records.filings.sources import name_source
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Office, Person
 

@@ -65,7 +65,8 @@ class Desk:
         change = {"key": key, "value": value, "revision": revision}
         if revision is None:
             change["revision"] = self.revision(key)
-        return self.post("answer/", {"changes": [change], "section": section}, **more)
+        sent = {"changes": [change], "section": section, "origin": more.pop("origin", "typed")}
+        return self.post("answer/", sent, **more)
 
     def fill(self, values: Mapping[str, object]) -> None:
         """Put answers in by their addresses as they are written."""

@@ -142,6 +142,23 @@ def test_explanation_is_saved_with_its_author_and_settles(own_desk: Desk) -> Non
     assert told in page and "zhongning经办人" in page
 
 
+def test_lapsed_explanation_is_shown_and_confirmed_on_the_page(own_desk: Desk) -> None:
+    own_desk.save({"area_km2": "150.00", "enterprise_count:2025": "40"})
+    given = hidden(text_of(own_desk.get("checks/?level=confirm")), "checks/explain/")
+    told = "园区范围按规划批复的面积填报。"
+    own_desk.post("checks/explain/", {**given, "value": told})
+    own_desk.save({"area_km2": "160.00"})
+    page = text_of(own_desk.get("checks/?level=confirm"))
+    assert "待复核" in page and "150.00 平方公里 变为 160.00 平方公里" in page
+    assert told in text_of(own_desk.get("checks/print/"))
+    confirm = hidden(page, "checks/explain/")
+    assert confirm["confirm"] == "yes"
+    said = own_desk.clerk.post(f"{own_desk.base}checks/explain/", confirm, follow=True)
+    assert "已确认情况说明仍然适用。" in text_of(said) and "待复核" not in text_of(said)
+    assert told in text_of(own_desk.get("checks/?level=explained"))
+    assert "确认仍然适用" in text_of(own_desk.get("history/"))
+
+
 def test_explanation_endpoint_writes_no_other_answer(own_desk: Desk) -> None:
     own_desk.post("checks/explain/", {"key": "operator", "value": "乙", "revision": "0"})
     assert own_desk.value("operator") is None

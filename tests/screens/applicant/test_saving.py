@@ -115,6 +115,27 @@ def test_explanation_settles_its_finding_with_author_and_time(filled: Any) -> No
     assert "设备检修停产五个月。" in settled and "zhongning经办人 写于" in settled
 
 
+def test_lapsed_explanation_shows_what_changed_and_is_confirmed_by_one_click(filled: Any) -> None:
+    key = "unusual_change:total_output:2024"
+    filled.save("total_output:2024", "20.00")
+    filled.save(key, "设备检修停产五个月。")
+    told = filled.save("total_output:2024", "21.00").json()
+    staying, _, settled = told["findings"].partition("已说明</h3>")
+    assert key in staying and key not in settled
+    assert "待复核" in staying and "仍然适用" in staying
+    assert "2024年“集群总产值” 20.00 亿元 变为 21.00 亿元" in staying
+
+    told = filled.save(key, "设备检修停产五个月。", origin="confirmed").json()
+    assert key in told["findings"].partition("已说明</h3>")[2]
+    assert "待复核" not in told["findings"]
+    assert [saved["revision"] for saved in told["saved"]] == [2]
+
+
+def test_only_an_explanation_can_be_confirmed(filled: Any) -> None:
+    assert filled.save("operator", "乙公司", origin="confirmed").status_code == 400
+    assert filled.value("operator") != "乙公司"
+
+
 def test_person_who_may_only_look_is_refused_with_the_reason(desk: Any) -> None:
     answer = desk.save("operator", "甲", 0, name="city")
     assert answer.status_code == 403

@@ -1,6 +1,7 @@
 """Findings 校验结果: computed values, checks with their proof, explanations, self-assessment.
 
 assess(answers, facts, standard)            → Outcome; quicker with a Memory of the time before
+finding_figures(answers, facts)             → what an explanation written now is written for
 make_finding(answers, code, at, words)      → Finding of a check made elsewhere
 derivation(answers, at)                     → the formula of a computed value, numbers put in
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
@@ -8,7 +9,7 @@ run_cases(edition), find_mistakes(folder)   → worked cases that come out other
 write_outcome(outcome)                      → plain objects for other programs
 """
 
-from jiqun.engine.findings.assess import assess, derivation, make_finding
+from jiqun.engine.findings.assess import assess, derivation, finding_figures, make_finding
 from jiqun.engine.findings.finding import (
     FINDING_LEVELS,
     Facts,
@@ -42,6 +43,7 @@ __all__ = [
     "assess",
     "derivation",
     "find_mistakes",
+    "finding_figures",
     "make_finding",
     "run_cases",
     "totals",

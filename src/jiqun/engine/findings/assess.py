@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from jiqun.engine.answers import Answers
+from jiqun.engine.answers import Answers, Figures
 from jiqun.engine.definition import BASELINE, Address, Check, Form
 from jiqun.engine.expressions import explain
 from jiqun.engine.findings.computed_values import Formulas
@@ -89,6 +89,14 @@ def assess(
         skipped=tuple(skipped),
         agreeing=compiled.formulas.agreeing(figures, memory),
     )
+
+
+def finding_figures(answers: Answers, facts: Facts = _NO_FACTS) -> Mapping[str, Figures]:
+    """The figures each finding that words can settle rests on, by the keys of its explanation: what
+    one that is written now is written for."""
+    outcome = assess(answers, facts)
+    asked = [f for f in (*outcome.findings, *outcome.explained) if f.level == "confirm"]
+    return {f.former_key: f.figures for f in asked} | {f.key: f.figures for f in asked}
 
 
 def make_finding(answers: Answers, code: str, at: Address, words: Mapping[str, str]) -> Finding:

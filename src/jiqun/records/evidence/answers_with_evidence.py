@@ -7,7 +7,7 @@ from jiqun.records.evidence.queries import entries
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
-from jiqun.records.filings.sources import answers_of_sources, sources_of
+from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 
 _outcomes: LruCache[tuple[tuple[str, ...], bool, bool], Outcome] = LruCache(64)
 _evidence: LruCache[tuple[int, str], Answers] = LruCache(64)

@@ -10,11 +10,19 @@ from jiqun.records.filings.normalise import as_text, from_text
 
 
 def change_details(
-    at: Address, before: object | None, after: object | None, origin: str, revision: int
+    at: Address,
+    before: object | None,
+    after: object | None,
+    origin: str,
+    revision: int,
+    figures: str = "",
 ) -> dict[str, object]:
-    """Before and after of an answer. Of a list or a table of added rows only the rows that went and
-    came, and how many there were: the rest of hundreds of rows stayed as it was."""
+    """Before and after of an answer, and the figures an explanation is then for. Of a list or a
+    table of added rows only the rows that went and came, and how many there were: the rest of
+    hundreds of rows stayed as it was."""
     details: dict[str, object] = {"origin": origin, "revision": revision}
+    if figures:
+        details["figures"] = from_text(figures)
     of_rows = bool(at.list) or _holds_rows(before) or _holds_rows(after)
     if not of_rows or not _are_rows(before) or not _are_rows(after):
         return {**details, "before": before, "after": after}

@@ -8,7 +8,7 @@ process changed an answer. The states are known by the filing's mark, which no t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -18,6 +18,7 @@ from django.db import transaction
 from jiqun.engine import (
     Address,
     Answers,
+    Figures,
     Form,
     UnknownAddress,
     from_addresses,
@@ -35,8 +36,9 @@ Kept = TypeVar("Kept")
 
 MOST_STATES = 128  # per process; one takes some 100 kB, less where it shares with the one before
 
-Row = tuple[Address, object | None, int]
-"""A row of the table: where it stands, its value (None where it was cleared) and revision."""
+Row = tuple[Address, object | None, int, str]
+"""A row of the table: where it stands, its value (None where it was cleared), its revision and, of
+an explanation, the figures it was written for."""
 
 _EXPLANATIONS = "explanations"
 
@@ -44,7 +46,8 @@ _EXPLANATIONS = "explanations"
 @dataclass(frozen=True)
 class CurrentAnswers:
     """All answers of a filing at one time: values and revisions by address (a cleared answer has
-    a revision and no value). Nobody may change what is in it."""
+    a revision and no value), and the figures that explanations were written for, as they are kept.
+    Nobody may change what is in it."""
 
     form: Form
     revision: int
@@ -52,6 +55,7 @@ class CurrentAnswers:
     revisions: Mapping[Address, int]
     groups: Mapping[str, str]
     """The group that each field is read in."""
+    figures: Mapping[Address, str] = field(default_factory=dict)
     parts_before: Mapping[str, Answers] = field(default_factory=dict)
     """By group: what was read for a state before and is the same in this one."""
 
@@ -73,24 +77,30 @@ class CurrentAnswers:
             group = self._group(at)
             if group in anew:
                 anew[group][at] = value
-        return {
+        parts = {
             group: read_answers(form, from_addresses(form, anew[group]))
             if group in anew
             else self.parts_before[group]
             for group in dict.fromkeys(order)
         }
+        if _EXPLANATIONS in anew:
+            seen = {str(at): figures_from(text) for at, text in self.figures.items() if text}
+            parts[_EXPLANATIONS] = replace(parts[_EXPLANATIONS], seen=seen)
+        return parts
 
     def after(self, revision: int, rows: Iterable[Row]) -> CurrentAnswers:
         """The state at a later revision of the filing: the same but for these rows."""
-        values, revisions = dict(self.values), dict(self.revisions)
+        values, revisions, figures = dict(self.values), dict(self.revisions), dict(self.figures)
         parts = dict(self.__dict__.get("parts", self.parts_before))
-        for at, value, number in rows:
+        for at, value, number, seen in rows:
             revisions[at] = number
+            if at.code:
+                figures[at] = seen
             values.pop(at, None)
             if value is not None:
                 values[at] = value
             parts.pop(self._group(at), None)
-        return CurrentAnswers(self.form, revision, values, revisions, self.groups, parts)
+        return CurrentAnswers(self.form, revision, values, revisions, self.groups, figures, parts)
 
     def _group(self, at: Address) -> str:
         if at.code:
@@ -127,9 +137,17 @@ def _read(filing: Filing) -> CurrentAnswers:
         form = form_of(filing)
         state = CurrentAnswers(form, 0, {}, {}, reading_groups(form))
     rows = filing.rows.filter(changed_in__gt=state.revision) if state.revisions else filing.rows
-    columns = rows.values_list("key", "value", "revision")
-    kept = placed(state.form, ((key, (text, number)) for key, text, number in columns))
-    return state.after(filing.revision, ((at, from_text(text), n) for at, (text, n) in kept))
+    columns = rows.values_list("key", "value", "revision", "figures")
+    kept = placed(state.form, ((key, (text, n, seen)) for key, text, n, seen in columns))
+    anew = ((at, from_text(text), number, seen) for at, (text, number, seen) in kept)
+    return state.after(filing.revision, anew)
+
+
+def figures_from(text: str) -> Figures:
+    """The figures an explanation was written for, out of how they are kept."""
+    pairs = from_text(text)
+    known = pairs if isinstance(pairs, list) else []
+    return tuple((str(name), str(figure)) for name, figure in known)
 
 
 def placed(form: Form, kept: Iterable[tuple[str, Kept]]) -> Iterator[tuple[Address, Kept]]:

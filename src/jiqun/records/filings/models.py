@@ -16,6 +16,7 @@ class Origin(models.TextChoices):
     WORD = "word", "Word 文件"
     COPIED = "copied", "沿用"
     COMPUTED = "computed", "采用计算值"
+    CONFIRMED = "confirmed", "确认仍然适用"
 
 
 class Filing(models.Model):
@@ -71,7 +72,9 @@ class AnswerRow(models.Model):
     """One answer as it is now. `value` is JSON text, empty where the answer was cleared.
 
     `revision` counts the changes of this answer; an answer never given has no row and revision 0.
-    `changed_in` is the revision of the filing that came with its last change.
+    `changed_in` is the revision of the filing that came with its last change. `figures` are those
+    an explanation was written or confirmed for, as JSON text: names and figures as printed. They
+    are empty for other answers, and for an explanation of which they are not known.
     """
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="rows")
@@ -84,6 +87,7 @@ class AnswerRow(models.Model):
         Person, on_delete=models.PROTECT, null=True, related_name="+"
     )  # none: the system itself
     origin = models.CharField(max_length=20, choices=Origin)
+    figures = models.TextField(default="", blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["filing", "key"], name="one_row_an_answer"),)

@@ -1,12 +1,8 @@
-"""The other filings whose answers a filing reads: named once, read anew when they change."""
+"""Naming the other filings whose answers a filing reads; read they are anew when they change."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from jiqun.engine import Answers
 from jiqun.records.filings.actions.saving import mark_changed
-from jiqun.records.filings.current_answers import current_answers_of
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing, FilingSource
 from jiqun.records.journal.actions import Actor, record, writing
@@ -31,15 +27,3 @@ def name_source(filing: Filing, name: str, of: Filing, by: Actor, source: str = 
         details = {"name": name, "of": of.subject}
         record("source_named", filing.subject, by, details=details, source=source)
         mark_changed(filing)
-
-
-def sources_of(filing: Filing) -> Mapping[str, Filing]:
-    """The filings that are read, by name; asked for only where the form has any."""
-    if not form_of(filing).sources:
-        return {}
-    return {row.name: row.of for row in filing.sources.select_related("of").order_by("name")}
-
-
-def answers_of_sources(sources: Mapping[str, Filing]) -> Mapping[str, Answers]:
-    """What the engine reads of them."""
-    return {name: current_answers_of(of).answers for name, of in sources.items()}

@@ -95,11 +95,13 @@ def repair(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def explain(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Write, change or (by an empty text) take back an explanation."""
+    """Write, change, (by an empty text) take back or (`confirm`) confirm an explanation."""
     desk = desk_at(request, public_id)
     if not _address(request, desk).code:
         return _back(request, desk, messages.ERROR, _UNREAD)
     text = request.POST.get("value", "").strip()
+    if request.POST.get("confirm"):
+        return _save(request, desk, text, "confirmed", "已确认情况说明仍然适用。")
     words = "情况说明已保存。" if text else "情况说明已收回。"
     return _save(request, desk, text, "typed", words)
 

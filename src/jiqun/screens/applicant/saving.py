@@ -36,7 +36,7 @@ from jiqun.screens.applicant.seat import editing_at, seat_of
 from jiqun.screens.widgets import beside_grids
 
 MOST_CHANGES = 2000
-_ORIGINS = frozenset({"typed", "pasted", "computed"})
+_ORIGINS = frozenset({"typed", "pasted", "computed", "confirmed"})
 _NOT_UNDERSTOOD = "请求没有读懂，没有保存。请刷新页面后再试。"
 
 
@@ -56,6 +56,7 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
         sent = _read(request.body)
         with editing_at(request, public_id) as seat:
             changes = _placed(form_of(seat.filing), sent.changes)
+            _confirmable(changes, sent.origin)
             results = save_held(seat.filing, changes, person_of(request), sent.origin)
     except NotAllowedError as refusal:
         return JsonResponse({"error": refusal.verdict.reason}, status=403)
@@ -141,6 +142,12 @@ def _change(item: object) -> _SentChange:
 def _placed(form: Form, sent: Iterable[_SentChange]) -> list[Change]:
     """The changes where they belong in the form; raises UnknownAddress."""
     return [Change(address_in(form, key), value, number) for key, value, number in sent]
+
+
+def _confirmable(changes: Iterable[Change], origin: str) -> None:
+    """Raise _RefusedError where something is confirmed that is no explanation."""
+    if origin == "confirmed" and not all(change.address.code for change in changes):
+        raise _RefusedError(_NOT_UNDERSTOOD)
 
 
 def _news(

@@ -76,13 +76,20 @@ class ShownFinding:
 
     @property
     def level_label(self) -> str:
-        """The level in the words of the report: 强制性, 核实性, 提示, 已说明."""
-        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].label
+        """The level in the words of the report: 强制性, 核实性, 提示, 已说明, 待复核."""
+        return self._of_explanation or FINDING_LEVELS[self.finding.level].label
 
     @property
     def to_do(self) -> str:
-        """The level as what there is to do: 需改, 需核实, 提示, 已说明."""
-        return "已说明" if self.passes else FINDING_LEVELS[self.finding.level].to_do
+        """The level as what there is to do: 需改, 需核实, 提示, 已说明, 待复核."""
+        return self._of_explanation or FINDING_LEVELS[self.finding.level].to_do
+
+    @property
+    def _of_explanation(self) -> str:
+        """How an explanation stands that settles the finding, or did; empty where there is none."""
+        if self.finding.lapsed:
+            return "待复核"
+        return "已说明" if self.passes else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,25 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from jiqun.engine import Address
+from jiqun.engine import Address, Facts, finding_figures
 from jiqun.records.filings.change_details import change_details
-from jiqun.records.filings.current_answers import carry_over, current_answers_of
+from jiqun.records.filings.current_answers import (
+    CurrentAnswers,
+    Row,
+    carry_over,
+    current_answers_of,
+)
 from jiqun.records.filings.editions import form_named, form_of
-from jiqun.records.filings.models import AnswerRow, Filing
+from jiqun.records.filings.models import AnswerRow, Filing, Origin
 from jiqun.records.filings.normalise import as_text, from_text, normalise
 from jiqun.records.filings.public_ids import new_id
+from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
 
 _NOTHING: Mapping[Address, AnswerRow] = {}
 _TURNED_OVER = ("revision", "mark", "beside", "changed_at", "edition_revision")
-_CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin")
+_CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin", "figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,9 @@ def save_answers(
     """Save answers in one transaction, each for itself: a stale one keeps none of the others back.
 
     A value that is not understood is kept as typed and becomes a finding. What equals the answer
-    as it stands counts as saved, whatever revision it names, and changes nothing. `filing` knows
-    its new revision afterwards. `origin` is one of Origin. Raises UnknownAddress, and
+    as it stands counts as saved, whatever revision it names, and changes nothing; an explanation
+    that is "confirmed" at its revision counts for the figures of now. `filing` knows its new
+    revision afterwards. `origin` is one of Origin. Raises UnknownAddress, and
     UnusableInput (Chinese) for what cannot be kept; nothing is saved then.
     """
     with writing(beside_others=True):
@@ -119,20 +126,23 @@ def save_held(
 ) -> list[Saved | Stale]:
     """Save answers of a filing that was read inside this `writing`; see `save_answers`."""
     form, state, now = form_of(held), current_answers_of(held), timezone.now()
+    confirms = origin == Origin.CONFIRMED
     results: list[Saved | Stale] = []
     changed: dict[Address, AnswerRow] = {}
+    written: list[tuple[Address, str, AnswerRow]] = []
     for change in changes:
         address = change.address
         text = as_text(normalise(form, address, change.value))
         row = changed.get(address)
         before = row.value if row else as_text(state.values.get(address))
         revision = row.revision if row else state.revisions.get(address, 0)
-        if text == before:
+        confirmed = confirms and bool(address.code and text) and change.revision == revision
+        if text == before and not confirmed:
             results.append(_saved(held, address, row))
         elif change.revision != revision:
             results.append(_stale(held, address, row))
         else:
-            changed[address] = AnswerRow(
+            made = changed[address] = AnswerRow(
                 filing=held,
                 key=str(address),
                 value=text,
@@ -142,11 +152,14 @@ def save_held(
                 changed_in=held.revision + 1,
                 origin=origin,
             )
-            value = from_text(text)
-            details = change_details(address, from_text(before), value, origin, revision + 1)
-            record("answer_changed", held.subject, by, str(address), details, source)
-            results.append(Saved(address, revision + 1, now, value))
+            written.append((address, before, made))
+            results.append(Saved(address, revision + 1, now, from_text(text)))
     if changed:
+        _name_figures(held, state, changed)
+        for address, former, row in written:
+            values = from_text(former), from_text(row.value)
+            details = change_details(address, *values, origin, row.revision, row.figures)
+            record("answer_changed", held.subject, by, str(address), details, source)
         AnswerRow.objects.bulk_create(
             changed.values(),
             update_conflicts=True,
@@ -180,8 +193,25 @@ def _turn_over(
     news = {name: getattr(held, name) for name in _TURNED_OVER}
     if not Filing.objects.filter(pk=held.pk, revision=was).update(**news):
         raise RuntimeError(f"{held.subject} was not read inside of this writing()")
-    rows = [(at, from_text(row.value), row.revision) for at, row in changed.items()]
-    carry_over(before, held, rows)
+    carry_over(before, held, _rows(changed))
+
+
+def _rows(changed: Mapping[Address, AnswerRow]) -> list[Row]:
+    return [(at, from_text(row.value), row.revision, row.figures) for at, row in changed.items()]
+
+
+def _name_figures(
+    held: Filing, state: CurrentAnswers, changed: Mapping[Address, AnswerRow]
+) -> None:
+    """Note with each explanation that is written or confirmed the figures its finding then rests
+    on: none where there is no such finding."""
+    explained = {at: row for at, row in changed.items() if at.code and row.value}
+    if not explained:
+        return
+    facts = Facts(sources=answers_of_sources(sources_of(held)))
+    seen = finding_figures(state.after(held.revision + 1, _rows(changed)).answers, facts)
+    for at, row in explained.items():
+        row.figures = as_text(seen.get(str(at), ()))
 
 
 def _tell(filing: Filing, held: Filing) -> None:

@@ -104,7 +104,7 @@ export class Findings {
       const sign = made.querySelector(".sign");
       sign.className = "sign done";
       sign.textContent = "已解决";
-      for (const rest of made.querySelectorAll(".ways, .changes, .sum, details")) rest.remove();
+      for (const rest of made.querySelectorAll(".ways, .changes, .lapsed, .sum, details")) rest.remove();
       list.append(made);
     }
   }
@@ -154,6 +154,7 @@ export class Findings {
   press(event) {
     const link = event.target.closest('a[href^="#"]');
     const button = event.target.closest("[data-repair]");
+    const confirmed = event.target.closest("[data-confirm]");
     if (link) {
       const target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
       if (!target) return;
@@ -161,6 +162,8 @@ export class Findings {
       goTo(target);
     } else if (button) {
       this.repair(button.dataset);
+    } else if (confirmed) {
+      this.saver.confirm(answerAt(confirmed.dataset.confirm));
     }
   }
 

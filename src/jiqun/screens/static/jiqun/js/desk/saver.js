@@ -25,6 +25,7 @@ export class Saver {
     this.waiting = new Map(); // key → origin, in the order they were touched
     this.held = new Set(); // keys in conflict: not sent before the person has chosen
     this.refused = new Map(); // key → the value the server would not keep
+    this.confirming = new Set(); // keys of explanations that are sent although they are as they were
     this.gone = new Set(); // keys whose rows were removed from the page
     this.revision = Number(root.dataset.revision);
     this.fails = 0;
@@ -70,6 +71,14 @@ export class Saver {
     if (!this.longest) this.longest = setTimeout(() => this.flush(), LONGEST);
   }
 
+  // An explanation that still holds, word for word, is sent once more.
+  confirm(element) {
+    const key = element.dataset.answer;
+    this.confirming.add(key);
+    this.touch(element, "confirmed");
+    this.flush();
+  }
+
   // A new row has an answer of its own that nobody has saved yet.
   begin(key, empty) {
     this.known.set(key, { revision: 0, read: empty });
@@ -113,7 +122,7 @@ export class Saver {
     if (this.held.has(key)) return false;
     const value = this.valueNow(key);
     if (this.refused.has(key) && same(this.refused.get(key), value)) return false;
-    return !same(value, this.known.get(key).read);
+    return this.confirming.has(key) || !same(value, this.known.get(key).read);
   }
 
   // What is sent next: the answers that came in the same way, in the order they were touched.
@@ -156,6 +165,7 @@ export class Saver {
       known.revision = saved.revision;
       known.read = sent.get(saved.key);
       known.standard = saved;
+      this.confirming.delete(saved.key);
       this.settle(saved.key);
     }
     const news = told.revision !== this.revision + (told.saved.length ? 1 : 0);
@@ -163,6 +173,7 @@ export class Saver {
     if (told.saved.length) this.lastSaved = `已保存 ${told.at}`;
     this.show("saved", this.lastSaved || "");
     for (const stale of told.stale) {
+      this.confirming.delete(stale.key);
       this.held.add(stale.key);
       this.show("conflict");
       this.on.stale(stale);
@@ -221,7 +232,10 @@ export class Saver {
       this.alone = true;
       this.flush();
     } else if (error.status === 400 || error.status === 404) {
-      for (const { key, value } of batch.changes) this.refused.set(key, value);
+      for (const { key, value } of batch.changes) {
+        this.refused.set(key, value);
+        this.confirming.delete(key);
+      }
       this.show("refused", error.told.error || "没有保存，请刷新页面后再试。");
       this.flush();
     } else {
