@@ -51,7 +51,7 @@ def test_finding_to_confirm_stays_with_a_short_explanation_and_passes_with_a_pro
     write(page, "total_output:2023", "21.00")
     finding = page.locator('.finding-list:not(.settled) [data-code="unusual_change"]')
     expect(finding.locator(".sign")).to_have_text("待复核")
-    expect(finding).to_contain_text("2023年“集群总产值” 20.00 亿元 变为 21.00 亿元")
+    expect(finding).to_contain_text("2023年“集群总产值”由 20.00 亿元 变为 21.00 亿元")
     finding.get_by_role("button", name="仍然适用").click()
     settled = page.locator('.settled .finding[data-code="unusual_change"]')
     expect(settled.locator(".sign")).to_have_text("已说明")

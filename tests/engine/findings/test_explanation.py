@@ -113,7 +113,7 @@ def test_explanation_stays_while_its_figures_do_and_lapses_when_one_changes(appl
     staying, passing = applied([OUTPUT], texts, {OUTPUT.key: before})
     assert passing == []
     assert staying[0].message == OUTPUT.message
-    assert staying[0].lapsed == ("2024年“集群总产值” 50.00 亿元 变为 60.00 亿元",)
+    assert staying[0].lapsed == ("2024年“集群总产值”由 50.00 亿元 变为 60.00 亿元",)
 
 
 def test_explanation_written_where_its_finding_was_not_there_lapses(applied: Apply) -> None:

@@ -69,7 +69,7 @@ def test_changes_are_said_with_label_unit_and_both_figures(edition: Edition) -> 
     area, patents, target = changes_said(edition.main, seen, now)
     assert area.endswith("1000.00 平方公里 变为 900.00 平方公里")
     assert patents.endswith("3 条 变为 4 条")
-    assert target.endswith("的2028年目标值 79.92 变为 未填")
+    assert target.endswith("的2028年目标值由 79.92 变为 未填")
     assert changes_said(edition.main, seen, seen) == ()
 
 

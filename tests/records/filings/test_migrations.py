@@ -211,4 +211,4 @@ def test_explanation_of_before_counts_for_the_figures_it_had_at_the_migration(
     assert str(EXPLAINED) in {f.key for f in outcome(held, pages=False).explained}
     save_answer(held, cell("total_output", "2024"), "21.00", 3, clerk)
     found = {f.key: f for f in outcome(held, pages=False).findings}
-    assert found[str(EXPLAINED)].lapsed == ("2024年“集群总产值” 20.00 亿元 变为 21.00 亿元",)
+    assert found[str(EXPLAINED)].lapsed == ("2024年“集群总产值”由 20.00 亿元 变为 21.00 亿元",)

@@ -262,7 +262,7 @@ def test_explanation_lapses_when_a_figure_changes_and_is_confirmed_again(
     save_answer(filled, cell("total_output", "2023"), "31", 2, clerk)
     for held in (filled, Filing.objects.get(pk=filled.pk)):
         found = {f.key: f for f in outcome(held, pages=False).findings}
-        assert found[str(explained)].lapsed == ("2023年“集群总产值” 30 亿元 变为 31 亿元",)
+        assert found[str(explained)].lapsed == ("2023年“集群总产值”由 30 亿元 变为 31 亿元",)
     same = save_answer(filled, explained, text, 1, clerk)  # the same text is no confirmation
     assert isinstance(same, Saved) and same.revision == 1
     assert str(explained) in {f.key for f in outcome(filled, pages=False).findings}

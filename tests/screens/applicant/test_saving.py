@@ -123,7 +123,7 @@ def test_lapsed_explanation_shows_what_changed_and_is_confirmed_by_one_click(fil
     staying, _, settled = told["findings"].partition("已说明</h3>")
     assert key in staying and key not in settled
     assert "待复核" in staying and "仍然适用" in staying
-    assert "2024年“集群总产值” 20.00 亿元 变为 21.00 亿元" in staying
+    assert "2024年“集群总产值”由 20.00 亿元 变为 21.00 亿元" in staying
 
     told = filled.save(key, "设备检修停产五个月。", origin="confirmed").json()
     assert key in told["findings"].partition("已说明</h3>")[2]

@@ -57,7 +57,7 @@ def changes_said(form: Form, seen: Figures, now: Figures) -> tuple[str, ...]:
         return ()
     before, after = dict(seen), dict(now)
     said = (
-        f"{_named(form, key, before[key])} 变为 {_text(form, key, after[key])}"
+        f"{_named(form, key)}由 {_text(form, key, before[key])} 变为 {_text(form, key, after[key])}"
         for key in before
         if key in after and before[key] != after[key]
     )
@@ -105,19 +105,19 @@ def _told(figures: FigureScope, read: CellRead) -> tuple[str, str] | None:
     return None
 
 
-def _named(form: Form, key: str, text: str) -> str:
-    """A figure with its name: 2024年“集群总产值” 60.00 亿元."""
+def _named(form: Form, key: str) -> str:
+    """What a figure is called: 2024年“集群总产值”."""
     source, parted, own = key.rpartition(_OF)
     if parted:
         of = form.sources[source]
-        return f"{of.title}{_named(of, own, text)}"
+        return f"{of.title}{_named(of, own)}"
     at = _place(form, key)
     if at is not None:
-        return f"{labels_of(form).where(at)} {_text(form, key, text)}"
+        return labels_of(form).where(at)
     name, _, year = key.partition(_IN)
     fact, count = form.facts.get(name), form.checks.counts.get(name)
     label = fact.label if fact else form.lists[count.list].label if count else "台账"
-    return f"{year}年“{label}” {text}" if year else f"“{label}” {text}"
+    return f"{year}年“{label}”" if year else f"“{label}”"
 
 
 def _text(form: Form, key: str, text: str) -> str:
