@@ -23,7 +23,7 @@ def prove(clerk: Clerk, folder: Path) -> None:
         if piece not in at_once:
             _bring_from_the_tick(clerk, folder, piece)
     clerk.open("evidence/")
-    expect(clerk.page.locator("#evidence-sum")).to_contain_text("都有材料")
+    expect(clerk.page.locator("#evidence-sum")).to_contain_text("佐证材料齐全")
 
 
 def _bring_at_once(clerk: Clerk, folder: Path, pieces: list[dict[str, str]]) -> None:

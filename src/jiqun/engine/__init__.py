@@ -95,6 +95,7 @@ from jiqun.engine.findings import (
     Requirement,
     Totals,
     Trend,
+    WantedEvidence,
     Way,
     are_parts,
     assess,
@@ -103,6 +104,7 @@ from jiqun.engine.findings import (
     run_cases,
     totals,
     trend,
+    wanted_evidence,
     write_outcome,
 )
 from jiqun.engine.kinds import NONE, Division, count_characters, divisions_in
@@ -155,6 +157,7 @@ __all__ = [
     "UnknownFormError",
     "UnrecognisedFormError",
     "UnusableInput",
+    "WantedEvidence",
     "Way",
     "WordReading",
     "are_parts",
@@ -210,6 +213,7 @@ __all__ = [
     "spellings",
     "totals",
     "trend",
+    "wanted_evidence",
     "write_answers",
     "write_document",
     "write_outcome",
