@@ -28,7 +28,7 @@ def test_gap_on_the_matrix_is_found_and_closed_by_an_upload(
 
     page.locator(".side-list.pages a", has_text="佐证材料").click()
     expect(page.locator("#evidence-sum")).to_contain_text("缺少佐证材料（1 项）")
-    page.get_by_role("link", name="只看缺口").click()
+    page.get_by_role("link", name="仅看缺少佐证材料的").click()
     row = page.locator(f'tr[data-row="{PLACE}"]')
     expect(row).to_contain_text(TICK)
     expect(row).to_contain_text("缺佐证")
