@@ -59,6 +59,7 @@ def emptied_after_real_transactions() -> Iterator[None]:
         guard.remove(connection)
         empty(self)
         guard.install(connection)
+        guard.install_on_chains(connection)
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", with_guard_down)

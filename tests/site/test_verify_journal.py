@@ -9,23 +9,34 @@ from pathlib import Path
 import pytest
 from site_process import Site
 
-TRIGGERS = ("update", "delete", "replace")
+TRIGGERS = (
+    *("journal_no_update", "journal_no_delete", "journal_no_replace", "journal_no_renumber"),
+    *("anchor_no_update", "anchor_no_delete", "anchor_no_replace"),
+)
+# The chain that is longest in the demonstration.
+LONGEST = "(SELECT subject FROM journal_chain ORDER BY count DESC, subject LIMIT 1)"
 COLUMNS = "at, person_id, person_name, office_name, source, kind, subject, topic, details"
+OF_IT = f"subject = {LONGEST} AND number"
 TAMPERING = {
-    "edit": ("UPDATE journal_event SET details = '{}' WHERE id = 3", "改动过"),
-    "delete": ("DELETE FROM journal_event WHERE id = 3", "缺少第 3 条"),
+    "edit": (f"UPDATE journal_event SET details = '{{}}' WHERE {OF_IT} = 3", "改动过"),
+    "delete": (f"DELETE FROM journal_event WHERE {OF_IT} = 3", "缺少第 3 条"),
     "insert": (
-        f"INSERT INTO journal_event (id, {COLUMNS}, previous, digest) SELECT 1000, {COLUMNS},"
-        " previous, digest FROM journal_event WHERE id = 3",
+        f"INSERT INTO journal_event (number, {COLUMNS}, previous, digest) SELECT 1000, {COLUMNS},"
+        f" previous, digest FROM journal_event WHERE {OF_IT} = 3",
         "缺少",
     ),
     "reorder": (
-        "UPDATE journal_event SET id = 100000 WHERE id = 3;"
-        "UPDATE journal_event SET id = 3 WHERE id = 4;"
-        "UPDATE journal_event SET id = 4 WHERE id = 100000",
+        f"UPDATE journal_event SET number = 100000 WHERE {OF_IT} = 3;"
+        f"UPDATE journal_event SET number = 3 WHERE {OF_IT} = 4;"
+        f"UPDATE journal_event SET number = 4 WHERE {OF_IT} = 100000",
         "接不上",
     ),
-    "truncation": ("DELETE FROM journal_event WHERE id > 10", "末尾的记录被删除"),
+    "truncation": (f"DELETE FROM journal_event WHERE {OF_IT} > 10", "末尾的记录被删除"),
+    "chain taken away": (
+        "DELETE FROM journal_event WHERE subject = 'filing:1';"
+        "DELETE FROM journal_chain WHERE subject = 'filing:1'",
+        "filing:1 至少有",
+    ),
 }
 
 
@@ -34,6 +45,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(tmp_path_factory.mktemp("site"))
     done = site.run("demo", "--without-serving")
     assert done.returncode == 0, done.stderr
+    assert site.run("verify-journal").returncode == 0  # which binds the chains
     return site
 
 
@@ -47,7 +59,7 @@ def copied(laid: Site, tmp_path: Path) -> Site:
     ):
         old.backup(new)
         for what in TRIGGERS:
-            new.execute(f"DROP TRIGGER journal_no_{what}")
+            new.execute(f"DROP TRIGGER {what}")
     return Site(laid.folder, known={"DATABASE_URL": f"sqlite:///{copy}"})
 
 
@@ -77,9 +89,8 @@ def test_database_put_back_is_found_by_the_anchor(laid: Site, copied: Site) -> N
     kept = laid.run("verify-journal").stdout.splitlines()[-1]
     tamper(
         copied,
-        "DELETE FROM journal_event WHERE id > 10;"
-        "UPDATE journal_head SET count = 10,"
-        " digest = (SELECT digest FROM journal_event WHERE id = 10)",
+        "DELETE FROM journal_anchor; DELETE FROM journal_event WHERE subject = 'filing:1';"
+        "DELETE FROM journal_chain WHERE subject = 'filing:1'",
     )
     assert copied.run("verify-journal").returncode == 0
     done = copied.run("verify-journal", "--kept", kept)

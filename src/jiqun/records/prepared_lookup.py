@@ -36,10 +36,12 @@ class _Statement:
 
 class PreparedLookup(Generic[Row]):
     """Finds the row of `model` by a unique field; the rows behind the foreign keys `related`, none
-    of which may be empty, come with it."""
+    of which may be empty, come with it. The row of `hold`, one of these, is held until the end of
+    the transaction, where the database can do that."""
 
-    def __init__(self, model: type[Row], by: str, *related: str) -> None:
+    def __init__(self, model: type[Row], by: str, *related: str, hold: str = "") -> None:
         self._model = model
+        self._held = related.index(hold) + 1 if hold else 0
         fields: dict[str, AnyField] = {f.name: f for f in model._meta.concrete_fields}
         self._by = fields[by]
         self._keys = [_key(fields[name]) for name in related]
@@ -94,6 +96,8 @@ class PreparedLookup(Generic[Row]):
             )
         condition = f"t0.{quote(_column(self._by))} = %s"
         sql = f"SELECT {', '.join(columns)} FROM {tables} WHERE {condition}"  # noqa: S608 - names alone
+        if self._held and using.features.has_select_for_update:
+            sql += f" FOR NO KEY UPDATE OF t{self._held}"
         return _Statement(sql, tuple(conversions))
 
 

@@ -5,7 +5,7 @@ jiqun-site first-admin      make the region's office and its administrator, once
 jiqun-site new-filing       begin a form for an office, beside any application: EDITION/FORM OFFICE
 jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
-jiqun-site verify-journal   see whether the journal is whole; --kept COUNT:DIGEST of an earlier time
+jiqun-site verify-journal   see whether the journal is whole; --kept A12:… of an earlier time
 jiqun-site sweep-evidence   delete uploads that broke off; only with a database that is up to date
 jiqun-site worker           do background work; `serve` starts one by itself
 Anything else goes to Django (jiqun-site shell, jiqun-site makemigrations filings).
@@ -81,10 +81,10 @@ def _demo(words: list[str]) -> int:
 
 def _verify_journal(words: list[str]) -> int:
     kept = words[2] if len(words) == 3 and words[1] == "--kept" else ""
-    if words[1:] and not re.fullmatch("[0-9]+:[0-9a-f]{64}", kept):
-        raise SettingError("用法：jiqun-site verify-journal [--kept 条数:末条摘要]")
+    if words[1:] and not re.fullmatch("A?[0-9]{1,18}:[0-9a-f]{64}", kept):
+        raise SettingError("用法：jiqun-site verify-journal [--kept 锚]")
     _set_up()
-    from jiqun.records.journal.queries import anchor
+    from jiqun.records.journal.binding import anchor_to_keep
     from jiqun.records.journal.verifying import verify
 
     troubles = verify(kept=kept)
@@ -93,7 +93,7 @@ def _verify_journal(words: list[str]) -> int:
     if troubles:
         print("日志不完整，请保留现场并报告。")
         return 1
-    print(f"日志完整。请把下面一行另行保存，下次校验时用 --kept 核对：\n{anchor()}")
+    print(f"日志完整。请把下面一行另行保存，下次校验时用 --kept 核对：\n{anchor_to_keep()}")
     return 0
 
 

@@ -28,19 +28,19 @@ class WriteLockedCache(DatabaseCache):
     def _base_set(
         self, mode: str, key: str, value: object, timeout: float | None = DEFAULT_TIMEOUT
     ) -> bool:
-        with writing():
+        with writing(beside_others=True):
             return bool(super()._base_set(mode, key, value, timeout))  # type: ignore[misc]
 
     def _base_delete_many(self, keys: list[str]) -> bool:
         # Reading comes by here too, with what has expired: mostly nothing.
         if not keys:
             return False
-        with writing():
+        with writing(beside_others=True):
             return bool(super()._base_delete_many(keys))  # type: ignore[misc]
 
     def clear(self) -> None:
         """Delete everything."""
-        with writing():
+        with writing(beside_others=True):
             super().clear()
 
 
@@ -55,14 +55,14 @@ class WriteLockedLoginFailures(AxesDatabaseHandler):
         **kwargs: object,
     ) -> None:
         """Count a failure; see AxesDatabaseHandler."""
-        with writing():
+        with writing(beside_others=True):
             super().user_login_failed(sender, credentials, request, **kwargs)
 
     def user_logged_in(
         self, sender: object, request: HttpRequest, user: AbstractBaseUser, **kwargs: object
     ) -> None:
         """Forget the failures before a success; see AxesDatabaseHandler."""
-        with writing():
+        with writing(beside_others=True):
             # axes gives this one no types at all.
             super().user_logged_in(sender, request, user, **kwargs)  # type: ignore[no-untyped-call]
 
@@ -72,12 +72,12 @@ class SessionStore(DatabaseStore):
 
     def save(self, must_create: bool = False) -> None:
         """Write the session; see Django's SessionBase.save."""
-        with writing():
+        with writing(beside_others=True):
             super().save(must_create)
 
     def delete(self, session_key: str | None = None) -> None:
         """Delete the session; see Django's SessionBase.delete."""
-        with writing():
+        with writing(beside_others=True):
             super().delete(session_key)
 
     def _get_session_from_db(self) -> Session | None:

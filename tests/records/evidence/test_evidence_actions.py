@@ -164,7 +164,7 @@ def test_piece_is_gone_where_its_event_fails(
     filing: Filing, clerk: Person, store_folder: Path
 ) -> None:
     with connection.cursor() as cursor:  # the next event gets a number that is taken
-        cursor.execute("UPDATE journal_head SET count = count - 1")
+        cursor.execute("UPDATE journal_chain SET count = count - 1")
     with pytest.raises(IntegrityError):
         _add(filing, clerk)
     assert not Piece.objects.exists() and _files(store_folder) == []

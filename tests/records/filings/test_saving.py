@@ -187,7 +187,7 @@ def test_event_carries_who_before_after_origin(filing: Filing, clerk: Person) ->
 def test_change_is_gone_where_its_event_fails(filing: Filing, clerk: Person) -> None:
     save_answer(filing, cell("operator"), "甲公司", 0, clerk)
     with connection.cursor() as cursor:  # the next event gets a number that is taken
-        cursor.execute("UPDATE journal_head SET count = count - 1")
+        cursor.execute("UPDATE journal_chain SET count = count - 1")
     before = (filing.revision, filing.mark)
     with pytest.raises(IntegrityError):
         save_answer(filing, cell("operator"), "乙公司", 1, clerk)

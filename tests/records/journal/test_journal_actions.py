@@ -10,8 +10,8 @@ from django.db.transaction import TransactionManagementError
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.journal.chain import START, digest_of
-from jiqun.records.journal.models import Event, Head
-from jiqun.records.journal.queries import anchor, details_of, events_of
+from jiqun.records.journal.models import Chain, Event
+from jiqun.records.journal.queries import details_of, events_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,19 +39,21 @@ def test_record_keeps_who_what_and_from_where() -> None:
     assert details_of(event) == {"after": "中心"}
 
 
-def test_events_form_a_chain_from_one_without_gaps() -> None:
+def test_events_of_a_subject_form_a_chain_from_one_without_gaps() -> None:
     with writing():
         record("first", "filing:1", SYSTEM)
+        record("other", "filing:2", SYSTEM)
         record("second", "filing:1", SYSTEM)
     with writing():
-        record("third", "filing:2", SYSTEM)
-    events = list(Event.objects.all())
-    assert [event.id for event in events] == [1, 2, 3]
+        record("third", "filing:1", SYSTEM)
+    events = list(events_of("filing:1"))
+    assert [event.kind for event in events] == ["first", "second", "third"]
+    assert [event.number for event in events] == [1, 2, 3]
     assert [event.previous for event in events] == [START, events[0].digest, events[1].digest]
     assert all(event.digest == digest_of(event) for event in events)
-    head = Head.objects.get()
-    assert (head.count, head.digest) == (3, events[2].digest)
-    assert anchor() == f"3:{events[2].digest}"
+    end = Chain.objects.get(subject="filing:1")
+    assert (end.count, end.digest) == (3, events[2].digest)
+    assert [event.kind for event in Event.objects.all()] == ["first", "other", "second", "third"]
 
 
 def test_digest_is_the_same_after_reading_back() -> None:
@@ -67,15 +69,15 @@ def test_events_of_a_topic_leave_out_the_others() -> None:
         record("answer_changed", "filing:1", SYSTEM, "operator")
         record("answer_changed", "filing:1", SYSTEM, "area_km2")
         record("answer_changed", "filing:2", SYSTEM, "operator")
-    assert [event.id for event in events_of("filing:1")] == [1, 2]
-    assert [event.id for event in events_of("filing:1", "area_km2")] == [2]
+    assert [event.number for event in events_of("filing:1")] == [1, 2]
+    assert [event.number for event in events_of("filing:1", "area_km2")] == [2]
 
 
 def test_exception_in_writing_leaves_nothing_behind() -> None:
     with pytest.raises(ValueError, match="no"), writing():
         record("said", "filing:1", SYSTEM)
         raise ValueError("no")
-    assert anchor() == f"0:{START}"
+    assert not Chain.objects.exists()
     assert not Event.objects.exists()
 
 
@@ -85,7 +87,7 @@ def test_inner_writing_that_fails_undoes_the_whole() -> None:
         with writing():
             record("inner", "filing:1", SYSTEM)
             raise ValueError("no")
-    assert anchor() == f"0:{START}"
+    assert not Chain.objects.exists()
     assert not Event.objects.exists()
 
 
@@ -95,7 +97,7 @@ def test_inner_writing_that_fails_and_is_caught_cannot_leave_a_half_behind() -> 
         with suppress(ValueError), writing():
             raise ValueError("no")
         record("after", "filing:1", SYSTEM)
-    assert anchor() == f"0:{START}"
+    assert not Chain.objects.exists()
     assert not Event.objects.exists()
 
 
@@ -105,7 +107,7 @@ def test_writing_after_one_that_failed_goes_on_from_the_chain_as_it_stands() -> 
         raise ValueError("no")
     with writing():
         record("said", "filing:1", SYSTEM)
-    assert [(event.id, event.previous) for event in Event.objects.all()] == [(1, START)]
+    assert [(event.number, event.previous) for event in Event.objects.all()] == [(1, START)]
 
 
 def test_recording_after_writing_has_ended_is_refused() -> None:

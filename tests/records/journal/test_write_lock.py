@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
@@ -71,3 +71,53 @@ def test_writers_to_different_databases_do_not_wait(tmp_path: Path) -> None:
 def test_database_in_memory_needs_no_turn(tmp_path: Path, name: str) -> None:
     with write_lock(sqlite_file(Path(name))), write_lock(sqlite_file(Path(name))):
         assert not list(Path.cwd().glob("*.turn"))
+
+
+def begun(shared: bool, ended: threading.Event) -> threading.Thread:
+    """A writer in another thread, at work until `ended`; it has begun once this returns."""
+    at_work = threading.Event()
+
+    def write() -> None:
+        with writing(beside_others=shared):
+            at_work.set()
+            ended.wait(10)
+        connections.close_all()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    assert at_work.wait(10)
+    return thread
+
+
+def says(shared: bool) -> threading.Thread:
+    """A writer in another thread that writes one event and ends."""
+
+    def write() -> None:
+        with writing(beside_others=shared):
+            record("said", f"writer:{shared}", SYSTEM)
+        connections.close_all()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.parametrize(
+    ("first", "second", "waits"),
+    [(True, True, False), (True, False, True), (False, True, True), (False, False, True)],
+)
+def test_writers_wait_only_where_one_of_them_writes_alone(
+    first: bool, second: bool, waits: bool
+) -> None:
+    ended = threading.Event()
+    one = begun(first, ended)
+    other = says(second)
+    other.join(0.5 if waits else 10)
+    assert other.is_alive() is waits
+    ended.set()
+    one.join()
+    other.join()
+    assert Event.objects.count() == 1
+    assert verify() == []

@@ -80,7 +80,7 @@ def editing(public_id: str, by: Person, at: datetime | None = None) -> Iterator[
     that no change slips in behind a deadline or a move. Raises NotAllowedError, and NotFound for
     an application the person may not even see.
     """
-    with writing():
+    with writing(beside_others=True):
         held = application_held(by, public_id)
         verdict = can_edit(by, held, at)
         if not verdict:

@@ -25,7 +25,7 @@ from jiqun.records.organisations.queries import office_of, role_of
 from jiqun.records.prepared_lookup import PreparedLookup
 from jiqun.records.verdict import NotFound
 
-_held = PreparedLookup(Application, "public_id", "call", "filing")
+_held = PreparedLookup(Application, "public_id", "call", "filing", hold="filing")
 _NOTHING = Q(pk__in=())
 
 
@@ -66,8 +66,8 @@ def application_for(person: Person, public_id: str) -> Application:
 
 
 def application_held(person: Person, public_id: str) -> Application:
-    """The same inside `writing`, where nobody else changes it; with its call and its filing and no
-    more, because this is asked for every answer that is saved."""
+    """The same inside `writing`, its filing held, so that nobody else changes it; with its call and
+    its filing and no more, because this is asked for every answer that is saved."""
     return _checked(person, _held.find(public_id) if is_id(public_id) else None)
 
 

@@ -11,9 +11,9 @@ from typing import Protocol
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jiqun.records.journal.chain import ChainEnd, append, canonical, digest_of, hold_end
+from jiqun.records.journal.chain import append, canonical
 from jiqun.records.journal.models import Event
-from jiqun.records.journal.write_lock import write_lock
+from jiqun.records.journal.write_lock import hold_turn, write_lock
 
 
 class Actor(Protocol):
@@ -40,38 +40,42 @@ SYSTEM = System()
 
 
 class _Open(threading.local):
-    """What this thread is writing: the end of the chain as it will be, and its new events."""
+    """The events of what this thread is writing; None while it writes nothing."""
 
-    end: ChainEnd | None = None
-    events: list[Event]
+    events: list[Event] | None = None
 
 
 _open = _Open()
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def writing(*, beside_others: bool = False) -> Iterator[None]:
     """One transaction, in which alone `record` works; every write to the database stands in one.
 
-    All of it is kept or, at an exception, nothing. Writers take turns; a `writing` inside another
-    joins it, and an exception that leaves the inner one undoes the whole, also where it is caught
-    on the way. Keep slow work (parsing, files, documents) outside.
+    All of it is kept or, at an exception, nothing. Nobody else writes meanwhile, so what was read
+    stays true; a `writing` inside another joins it, and an exception that leaves the inner one
+    undoes the whole, also where it is caught on the way. Keep slow work (parsing, files, documents)
+    outside.
+
+    `beside_others`: others who write so may write meanwhile, where the database can do that. Then
+    hold the row that all who change the same thing hold (`select_for_update`), before reading what
+    counts.
     """
-    if _open.end is not None:
+    if _open.events is not None:
         with transaction.atomic(savepoint=False):
             yield
         return
     # Inside a transaction the write_lock is held already, or would be asked for in the wrong order.
     waiting = nullcontext() if connection.in_atomic_block else write_lock(connection)
     with waiting, transaction.atomic():
-        # Takes the row on PostgreSQL, so that the chain grows by one writer at a time.
-        _open.end, _open.events = hold_end(), []
+        hold_turn(connection, shared=beside_others)
+        _open.events = []
         try:
             yield
             if _open.events:
-                append(_open.events, _open.end)
+                append(_open.events)
         finally:
-            _open.end = None
+            _open.events = None
 
 
 def record(
@@ -86,13 +90,12 @@ def record(
 
     `kind` is past tense (answer_changed); `subject` is noun:id (filing:12); `topic` is the part of
     it that is meant (total_output:2024); `source` is the way it came (web, word, command, system).
-    Raises RuntimeError outside of `writing`.
+    The event has its number and digest once `writing` has ended. Raises RuntimeError outside of
+    `writing`.
     """
-    end = _open.end
-    if end is None:
+    if _open.events is None:
         raise RuntimeError(f"record({kind!r}) is called outside of writing()")
     event = Event(
-        id=end.count + 1,
         at=timezone.now(),
         person_id=by.pk,
         person_name=by.full_name,
@@ -102,9 +105,6 @@ def record(
         subject=subject,
         topic=topic,
         details=canonical(details or {}),
-        previous=end.digest,
     )
-    event.digest = digest_of(event)
-    end.count, end.digest = event.id, event.digest
     _open.events.append(event)
     return event

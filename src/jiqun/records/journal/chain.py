@@ -1,19 +1,21 @@
-"""The chain: the digest of an event over the one before, and its end, grown in plain SQL."""
+"""The chains: the digest of an event over the one before of its subject, and the ends of the
+chains, grown in plain SQL."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.db import connection
 
-from jiqun.records.journal.models import Event
+from jiqun.records.journal.models import Anchor, Event
 
-# Stands in every digest, so that another way of digesting can follow and be told apart.
-METHOD = "jiqun-journal-1 sha256"
+# Each stands in every digest, so that another way of digesting can follow and be told apart.
+METHOD = "jiqun-journal-2 sha256"
+METHOD_OF_ONE_CHAIN = "jiqun-journal-1 sha256"
+METHOD_OF_ANCHORS = "jiqun-anchor-1 sha256"
 START = "0" * 64
 
 
@@ -23,11 +25,13 @@ def canonical(details: Mapping[str, object]) -> str:
 
 
 def digest_of(event: Event) -> str:
-    """SHA-256, as 64 hexadecimal digits, over every column of the event but the digest itself."""
-    content = [
-        METHOD,
-        event.id,
-        event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+    """SHA-256, as 64 hexadecimal digits, over every column of the event but the digest itself; its
+    place is its number among the events of its subject, or, where it has none, its id."""
+    numbered = event.number is not None
+    return _sha256(
+        METHOD if numbered else METHOD_OF_ONE_CHAIN,
+        event.number if numbered else event.id,
+        _utc(event.at),
         event.person_id,
         event.person_name,
         event.office_name,
@@ -37,48 +41,71 @@ def digest_of(event: Event) -> str:
         event.topic,
         event.details,
         event.previous,
-    ]
+    )
+
+
+def digest_of_anchor(anchor: Anchor) -> str:
+    """The same over every column of an anchor but the digest."""
+    return _sha256(METHOD_OF_ANCHORS, anchor.id, _utc(anchor.at), anchor.ends, anchor.previous)
+
+
+def _utc(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _sha256(*content: object) -> str:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_COLUMNS = tuple(field.column for field in Event._meta.concrete_fields)
-_HEAD = "SELECT count, digest FROM journal_head WHERE id = 1"
-_FIRST = "INSERT INTO journal_head (id, count, digest) VALUES (1, 0, %s) ON CONFLICT DO NOTHING"
-_GROWN = "UPDATE journal_head SET count = %s, digest = %s WHERE id = 1"
+_FIELDS = [field for field in Event._meta.concrete_fields if not field.primary_key]
 _EVENT = "INSERT INTO journal_event ({}) VALUES ({})".format(  # noqa: S608 - our own columns
-    ", ".join(f'"{column}"' for column in _COLUMNS), ", ".join(["%s"] * len(_COLUMNS))
+    ", ".join(f'"{field.column}"' for field in _FIELDS), ", ".join(["%s"] * len(_FIELDS))
 )
+_END = "SELECT count, digest FROM journal_chain WHERE subject = %s"
+_FIRST = (
+    "INSERT INTO journal_chain (subject, count, digest, bound) VALUES (%s, 0, %s, 0)"
+    " ON CONFLICT DO NOTHING"
+)
+_GROWN = "UPDATE journal_chain SET count = %s, digest = %s WHERE subject = %s"
 
 
-@dataclass(slots=True)
-class ChainEnd:
-    """How many events there are, and the digest of the last."""
+def append(events: Sequence[Event]) -> None:
+    """Write new events down, each at the end of its subject's chain.
 
-    count: int
-    digest: str
-
-
-def hold_end() -> ChainEnd:
-    """The end of the chain, held until the end of the transaction."""
-    look = _HEAD if connection.vendor == "sqlite" else f"{_HEAD} FOR UPDATE"
+    The ends are held from here to the end of the transaction, in the order of the subjects' names,
+    so that writers who share some never wait for each other crosswise.
+    """
+    by_subject: dict[str, list[Event]] = {}
+    for event in events:
+        by_subject.setdefault(event.subject, []).append(event)
     with connection.cursor() as cursor:
-        cursor.execute(look)
-        head = cursor.fetchone()
-        if head is None:  # before the first event of all
-            cursor.execute(_FIRST, [START])
-            cursor.execute(look)
-            head = cursor.fetchone()
-    return ChainEnd(*head)
+        ends = []
+        for subject in sorted(by_subject):
+            count, digest = _hold_end(subject)
+            for event in by_subject[subject]:
+                count += 1
+                event.number, event.previous = count, digest
+                event.digest = digest = digest_of(event)
+            ends.append((count, digest, subject))
+        # In the order in which things happened, which is that of the ids.
+        for event in events:
+            cursor.execute(_EVENT, _row(event))
+        for end in ends:
+            cursor.execute(_GROWN, end)
 
 
-def append(events: Sequence[Event], end: ChainEnd) -> None:
-    """Write new events down, after which the chain ends here."""
+def _hold_end(subject: str) -> tuple[int, str]:
+    look = _END if connection.vendor == "sqlite" else f"{_END} FOR UPDATE"
     with connection.cursor() as cursor:
-        cursor.executemany(_EVENT, [_row(event) for event in events])
-        cursor.execute(_GROWN, [end.count, end.digest])
+        cursor.execute(look, [subject])
+        end = cursor.fetchone()
+        if end is None:  # before the first event of the subject
+            cursor.execute(_FIRST, [subject, START])
+            cursor.execute(look, [subject])
+            end = cursor.fetchone()
+    return end[0], end[1]
 
 
 def _row(event: Event) -> list[int | str | datetime | None]:
-    fields = Event._meta.concrete_fields
-    return [field.get_db_prep_save(getattr(event, field.attname), connection) for field in fields]
+    return [field.get_db_prep_save(getattr(event, field.attname), connection) for field in _FIELDS]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from jiqun.records.journal.models import Event, Head
+from jiqun.records.journal.models import Event
 
 
 def events_of(subject: str, topic: str | None = None) -> QuerySet[Event]:
@@ -20,9 +20,3 @@ def details_of(event: Event) -> Mapping[str, object]:
     """The details of an event as they were recorded."""
     details: Mapping[str, object] = json.loads(event.details)
     return details
-
-
-def anchor() -> str:
-    """How long the chain is and its last digest (count:digest), to be kept somewhere else."""
-    head = Head.objects.filter(pk=1).first()
-    return str(head) if head else str(Head())

@@ -69,14 +69,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Log in, with the event."""
         if not isinstance(user, get_user_model()):
             raise TypeError(f"{user!r} is no person of this site")
-        with writing():
+        with writing(beside_others=True):
             super().login(request, user)
             record("logged_in", f"person:{user.pk}", user, "session", _from(request))
 
     def logout(self, request: HttpRequest) -> None:
         """Log out, with the event."""
         person = request.user
-        with writing():
+        with writing(beside_others=True):
             if person.is_authenticated:
                 record("logged_out", f"person:{person.pk}", person, "session", _from(request))
             super().logout(request)
@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = person_named(str(credentials.get("username", ""))[:150])
         subject = f"person:{person.pk}" if person else "person:unknown"
         locked = bool(getattr(request, "axes_locked_out", False))
-        with writing():
+        with writing(beside_others=True):
             record("login_failed", subject, SYSTEM, "session", {**_from(request), "locked": locked})
 
 

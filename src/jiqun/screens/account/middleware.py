@@ -93,7 +93,7 @@ def _look_at_clock(request: HttpRequest, person: Actor, now: int) -> None:
     began, seen = session.get("began", now), session.get("seen", 0)
     idle = bool(seen) and now - seen > settings.IDLE_SECONDS
     if idle or now - began > settings.SESSION_COOKIE_AGE:
-        with writing():
+        with writing(beside_others=True):
             record("session_ended", f"person:{person.pk}", person, topic="session")
             logout(request)
     elif not seen or (now - seen >= STEP and not asks_by_itself(request)):

@@ -23,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 from jiqun.records.filings.actions import give_up_reading, sweep_uploads
 from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import writing
+from jiqun.records.journal.binding import bind
 from jiqun.site.errors import incident_number
 
 logger = logging.getLogger("jiqun.incident")
@@ -33,6 +34,7 @@ _AGAIN_AFTER = timedelta(seconds=2)
 # No job takes so long: who is at one still has died, perhaps on a machine that is gone.
 _DEAD_AFTER = timedelta(minutes=10)
 _UPKEEP_EVERY = 3600.0  # seconds
+_BIND_EVERY = 60.0  # seconds
 _KEPT_DAYS = 14  # finished jobs
 _REST = 5.0  # seconds, where the database does not answer
 
@@ -54,18 +56,21 @@ def work() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_end)
-    upkeep_at = 0.0
+    upkeep_at = bind_at = 0.0
     while not signals:
         close_old_connections()
         try:
             if time.monotonic() >= upkeep_at:
                 look_after(worker_id())
                 upkeep_at = time.monotonic() + _UPKEEP_EVERY
+            if time.monotonic() >= bind_at:
+                bind()
+                bind_at = time.monotonic() + _BIND_EVERY
             did_one = do_next(worker_id())
         except OperationalError:
             logger.exception("the database does not answer; the worker asks again")
             time.sleep(_REST)
-            upkeep_at = 0.0  # the job in hand may have been left where it was
+            upkeep_at = bind_at = 0.0  # the job in hand may have been left where it was
         else:
             if not did_one:
                 time.sleep(LOOK_EVERY)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jiqun.records.filings.models import Filing
-from jiqun.records.filings.queries import filing_for
+from jiqun.records.filings.queries import filing_held
 from jiqun.records.filings.rules import can_edit_filing
 from jiqun.records.journal.actions import writing
 from jiqun.records.organisations.models import Person
@@ -20,8 +20,8 @@ def editing_filing(public_id: str, by: Person) -> Iterator[Filing]:
     It is read and the rule is asked inside the transaction of the changes. Raises NotAllowedError,
     and NotFound for a filing the person may not even see or that an application has.
     """
-    with writing():
-        held = filing_for(by, public_id)
+    with writing(beside_others=True):
+        held = filing_held(by, public_id)
         verdict = can_edit_filing(by, held)
         if not verdict:
             raise NotAllowedError(verdict)

@@ -22,7 +22,8 @@ def keep_printed_copy(filing: Filing, by: Person, source: str = "web") -> Printe
     judged_by = state.form.edition_revision
     printed = digest(state.answers)
     answers = as_text({str(at): value for at, value in state.values.items()})
-    with writing():
+    with writing(beside_others=True):
+        Filing.objects.select_for_update(no_key=True).get(pk=filing.pk)
         copy, _ = PrintedCopy.objects.get_or_create(
             filing=filing,
             digest=printed,

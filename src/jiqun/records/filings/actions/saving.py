@@ -103,8 +103,8 @@ def save_answers(
     its new revision afterwards. `origin` is one of Origin. Raises UnknownAddress, and
     UnusableInput (Chinese) for what cannot be kept; nothing is saved then.
     """
-    with writing():
-        held = Filing.objects.get(pk=filing.pk)
+    with writing(beside_others=True):
+        held = Filing.objects.select_for_update(no_key=True).get(pk=filing.pk)
         results = save_held(held, changes, by, origin, source)
     _tell(filing, held)
     return results

@@ -28,7 +28,7 @@ from jiqun.records.filings.queries.sections import (
     section_of,
     section_states,
 )
-from jiqun.records.filings.queries.visible_filings import filing_for, filings_for
+from jiqun.records.filings.queries.visible_filings import filing_for, filing_held, filings_for
 
 __all__ = [
     "MISSING",
@@ -43,6 +43,7 @@ __all__ = [
     "answers",
     "answers_now",
     "filing_for",
+    "filing_held",
     "filings_for",
     "history",
     "interchange",

@@ -22,8 +22,17 @@ def filings_for(person: Person) -> QuerySet[Filing]:
 def filing_for(person: Person, public_id: str) -> Filing:
     """A filing without an application that a person may see; raises NotFound for one of others and
     for none alike."""
-    rows = filings_for(person).filter(public_id=public_id) if is_id(public_id) else None
-    filing = rows.first() if rows is not None else None
+    return _checked(person, filings_for(person), public_id)
+
+
+def filing_held(person: Person, public_id: str) -> Filing:
+    """The same inside `writing`, held, so that nobody else changes it."""
+    held = filings_for(person).select_for_update(of=("self",), no_key=True)
+    return _checked(person, held, public_id)
+
+
+def _checked(person: Person, rows: QuerySet[Filing], public_id: str) -> Filing:
+    filing = rows.filter(public_id=public_id).first() if is_id(public_id) else None
     if filing is None or not can_see_filing(person, filing):
         raise NotFound
     return filing
