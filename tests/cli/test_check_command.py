@@ -74,8 +74,27 @@ def test_word_file_is_checked_with_its_reading(jiqun):
     assert done.status == 1
     (line,) = done.lines()
     codes = {f["code"] for f in line["findings"] if f["level"] == "error"}
-    assert codes == {"evidence_missing", "list_missing", "required", "co2_formula_missing"}
+    assert codes == {"required", "co2_formula_missing"}
+    not_made = [s["code"] for s in line["skipped"] if s["field"] is None]
+    assert len(set(not_made)) == len(not_made)
+    assert {"evidence_missing", "list_missing", "list_count_differs"} <= set(not_made)
     assert line["reading"]["readers"]["operator"] == "label"
+
+
+def test_word_file_says_in_words_which_checks_were_not_made(jiqun):
+    out = jiqun("check", FOREIGN).out
+    assert "未执行的校验（" in out
+    assert (
+        out.count("文件不带佐证材料（Word 申报表只有表内的内容），未执行“缺少佐证材料”校验。") == 1
+    )
+
+
+def test_word_file_is_not_blamed_on_the_way_through_json(jiqun, tmp_path):
+    path = tmp_path / "申报表.json"
+    assert jiqun("read", FOREIGN, "--to", path).status == 0
+    straight, through = (jiqun("check", p, "--json").lines()[0] for p in (FOREIGN, path))
+    assert through["findings"] == straight["findings"]
+    assert through["skipped"] == straight["skipped"]
 
 
 def test_submission_asks_for_the_declaration(jiqun):

@@ -13,24 +13,23 @@ from jiqun.demo.pdf_page import page as pdf_page
 def prove(clerk: Clerk, folder: Path) -> None:
     """Bring a file for everything the answers name evidence for.
 
-    Where one kind proves options, the files are brought at once and the crossings of the matrix
+    Files of one kind that prove options are brought at once and the crossings of the matrix
     ticked; a piece for a whole answer is brought from its own ＋佐证.
     """
     pieces = clerk.data["evidence"]
     at_once = [piece for piece in pieces if "." in piece["for"]]
-    _bring_at_once(clerk, folder, at_once)
+    for kind in dict.fromkeys(piece["kind"] for piece in at_once):
+        _bring_at_once(clerk, folder, kind, [one for one in at_once if one["kind"] == kind])
     for piece in pieces:
         if piece not in at_once:
             _bring_from_the_tick(clerk, folder, piece)
     clerk.open("evidence/")
-    expect(clerk.page.locator("#evidence-sum")).to_contain_text("都有材料")
+    expect(clerk.page.locator("#evidence-sum")).to_contain_text("佐证材料齐全")
 
 
-def _bring_at_once(clerk: Clerk, folder: Path, pieces: list[dict[str, str]]) -> None:
+def _bring_at_once(clerk: Clerk, folder: Path, kind: str, pieces: list[dict[str, str]]) -> None:
     clerk.open("evidence/")
-    kinds = {piece["kind"] for piece in pieces}
-    assert len(kinds) == 1
-    _upload(clerk, folder, [piece["file"] for piece in pieces], kinds.pop())
+    _upload(clerk, folder, [piece["file"] for piece in pieces], kind)
     for piece in pieces:
         title = clerk.page.locator(f'thead abbr[title="{piece["file"]}"]')
         column = title.evaluate("abbr => abbr.closest('th').cellIndex")

@@ -27,8 +27,8 @@ def test_gap_on_the_matrix_is_found_and_closed_by_an_upload(
     sees_saved(page)
 
     page.locator(".side-list.pages a", has_text="佐证材料").click()
-    expect(page.locator("#evidence-sum")).to_contain_text("还有 1 处没有材料")
-    page.get_by_role("link", name="只看缺口").click()
+    expect(page.locator("#evidence-sum")).to_contain_text("缺少佐证材料（1 项）")
+    page.get_by_role("link", name="仅看缺少佐证材料的").click()
     row = page.locator(f'tr[data-row="{PLACE}"]')
     expect(row).to_contain_text(TICK)
     expect(row).to_contain_text("缺佐证")
@@ -41,7 +41,7 @@ def test_gap_on_the_matrix_is_found_and_closed_by_an_upload(
     page.get_by_label("主管部门证明").first.check()
     page.get_by_role("button", name="上传", exact=True).click()
 
-    expect(page.locator("#evidence-sum")).to_contain_text("都有材料")
+    expect(page.locator("#evidence-sum")).to_contain_text("佐证材料齐全")
     expect(row.locator("[data-count]")).to_have_text("1 份")
     expect(page.locator(".files")).to_contain_text(proof.name)
     with page.expect_download() as coming:

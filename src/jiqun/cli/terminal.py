@@ -73,6 +73,9 @@ class Terminal:
             for finding in findings:
                 self._finding(form, finding)
         self._summary(outcome)
+        if outcome.skipped:
+            title = f"\n未执行的校验（{len(outcome.skipped)} 条）"
+            self.lines(title, [skipped.message for skipped in outcome.skipped])
         self._assessment(outcome.assessment)
 
     def unusable(self, path: Path, error: Exception) -> None:

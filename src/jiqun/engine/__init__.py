@@ -96,6 +96,7 @@ from jiqun.engine.findings import (
     Requirement,
     Totals,
     Trend,
+    WantedEvidence,
     Way,
     are_parts,
     assess,
@@ -105,6 +106,7 @@ from jiqun.engine.findings import (
     run_cases,
     totals,
     trend,
+    wanted_evidence,
     write_outcome,
 )
 from jiqun.engine.kinds import NONE, Division, count_characters, divisions_in
@@ -158,6 +160,7 @@ __all__ = [
     "UnknownFormError",
     "UnrecognisedFormError",
     "UnusableInput",
+    "WantedEvidence",
     "Way",
     "WordReading",
     "are_parts",
@@ -214,6 +217,7 @@ __all__ = [
     "spellings",
     "totals",
     "trend",
+    "wanted_evidence",
     "write_answers",
     "write_document",
     "write_outcome",

@@ -37,7 +37,7 @@ def test_example_is_read_whole(example: Answers) -> None:
     assert example.number("fdi_cumulative_growth", "2023") is None
     assert example.value("quality_brand_work") == ("collective_mark",)
     assert len(example.targets) == 9
-    assert len(example.evidence) == 29
+    assert len(example.evidence) == 32
     assert [len(rows) for rows in example.lists.values()] == [25, 3, 354, 3, 1]
 
 

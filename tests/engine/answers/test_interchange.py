@@ -62,6 +62,25 @@ def test_sample_is_read_without_any_problem_and_written_back(form: Form, path: P
     assert read_answers(form, read_json(write_json(answers))) == answers
 
 
+@pytest.mark.parametrize("key", ["evidence", "lists"])
+def test_what_a_file_does_not_carry_is_left_out_and_what_is_empty_is_not(
+    form: Form, example_data: dict[str, object], key: str
+) -> None:
+    without = {name: value for name, value in example_data.items() if name != key}
+    empty: object = [] if key == "evidence" else {}
+    for data, carried in (
+        (without, False),
+        ({**without, key: None}, False),
+        ({**without, key: empty}, True),
+    ):
+        answers = read_answers(form, data)
+        written = write_answers(answers)
+        assert (key in written) is carried
+        again = read_answers(form, read_json(write_json(answers)))
+        assert (key not in again.not_carried) is carried
+        assert again == answers
+
+
 def test_written_answers_stand_in_the_order_of_the_form(form: Form, example: Answers) -> None:
     written = write_answers(example)["answers"]
     assert isinstance(written, dict)

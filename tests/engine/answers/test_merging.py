@@ -129,13 +129,31 @@ def test_single_value_against_parts_keeps_mine_and_is_a_conflict(read: Read) -> 
         assert {merged.conflicts[0].mine, merged.conflicts[0].theirs} == {"40；45", "约40"}
 
 
+def test_side_that_cannot_carry_evidence_and_lists_takes_none_away(form: Form) -> None:
+    enclosed = {"evidence": [FILE], "lists": {"patents": [{"number": "ZL1"}]}}
+    base, word = read_answers(form, enclosed), read_answers(form, {"answers": {"operator": "甲"}})
+    for merged in (merge(base, base, word), merge(base, word, base)):
+        assert merged.conflicts == ()
+        assert write_answers(merged.answers) == {
+            **write_answers(base),
+            "answers": {"operator": "甲"},
+        }
+
+
+def test_merge_with_a_side_that_has_none_can_say_so(form: Form) -> None:
+    word, desk = read_answers(form, {}), read_answers(form, {"evidence": [], "lists": {}})
+    assert merge(word, word, desk).answers.not_carried == frozenset()
+    assert merge(word, word, word).answers.not_carried == {"evidence", "lists"}
+
+
 @pytest.mark.proof("merging")
 @settings(max_examples=times("merging"), deadline=None, derandomize=True)
 @given(data=st.data())
 def test_merge_with_one_side_unchanged_is_the_other_side(
     form: Form, generated: Generated, data: st.DataObject
 ) -> None:
-    base, changed = (read_answers(form, generated(data)) for _ in range(2))
+    carried = ({"evidence": [], "lists": {}, **generated(data)} for _ in range(2))
+    base, changed = (read_answers(form, one) for one in carried)
     for merged in (merge(base, base, changed), merge(base, changed, base)):
         assert merged.conflicts == ()
         assert by_part(merged.answers) == by_part(changed)

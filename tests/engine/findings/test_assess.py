@@ -54,6 +54,52 @@ def test_check_on_a_percent_of_none_is_skipped_and_says_so(
     assert not any(code == "leading_cagr_differs" for code, _ in skipped)
 
 
+def test_file_without_evidence_and_lists_is_not_blamed_but_told_what_was_not_checked(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    del data["evidence"], data["lists"]
+    outcome = outcome_of(data, Facts(for_submission=True))
+    assert {f.code for f in outcome.findings} == {"declaration_missing"}
+    assert [f.message for f in outcome.findings if "扫描件" in f.message[:25]] == []
+    assert [(s.code, s.message) for s in outcome.skipped if s.at == NOWHERE] == [
+        (code, f"文件不带{what}（Word 申报表只有表内的内容），未执行“{title}”校验。")
+        for code, what, title in (
+            ("row_incomplete", "清单", "清单的行不完整"),
+            ("repeated_row", "清单", "清单的行重复"),
+            ("row_after_base_year", "清单", "清单的日期晚于2025年"),
+            ("evidence_missing", "佐证材料", "缺少佐证材料"),
+            ("list_missing", "清单", "缺少清单"),
+            ("list_count_differs", "清单", "清单与数量不符"),
+            ("declaration_missing", "佐证材料", "真实性声明没有扫描件"),
+        )
+    ]
+
+
+def test_file_with_empty_evidence_and_lists_is_blamed(data: Data, outcome_of: OutcomeOf) -> None:
+    data["evidence"], data["lists"] = [], {}
+    outcome = outcome_of(data)
+    assert {f.code for f in outcome.findings} == {"evidence_missing", "list_missing"}
+    assert not any(s.at == NOWHERE for s in outcome.skipped)
+
+
+@pytest.mark.parametrize(("baseline", "told"), [("100", True), ("354", False)])
+def test_figure_that_a_list_might_explain_is_not_blamed_without_the_list(
+    data: Data, outcome_of: OutcomeOf, baseline: str, told: bool
+) -> None:
+    del data["lists"]
+    for row in data["answers"]["plan_targets"]:
+        if row["indicator"] == "invention_patents":
+            row.update({"baseline": baseline, "2028": "900", "2026": "", "2027": ""})
+    outcome = outcome_of(data)
+    assert outcome.findings == ()
+    said = [s.message for s in outcome.skipped if s.code == "plan_baseline_differs"]
+    assert said == (
+        ["文件不带清单（Word 申报表只有表内的内容），未执行“基准值与前文不符”校验。"]
+        if told
+        else []
+    )
+
+
 def test_check_on_a_missing_figure_is_not_called_skipped(data: Data, outcome_of: OutcomeOf) -> None:
     del data["answers"]["leading_output_growth"]["2024"]
     outcome = outcome_of(data)

@@ -50,12 +50,12 @@ def test_matrix_shows_each_tick_in_the_order_of_the_form_and_its_gap(
 ) -> None:
     piece = _prove(ticked, clerk, MAP, cell("national_platforms_count"))
     found = _matrix(ticked)
-    rows = [(t.at, t.needed, t.gap, t.given) for t in found.ticks]
+    rows = [(t.at, t.needed, t.gap) for t in found.ticks]
     assert rows == [
-        (MAP, True, False, True),
-        (INTEGRATION, True, True, True),
-        (cell("national_platforms_count"), False, False, True),
-        (cell("carbon_monitoring"), True, True, True),
+        (MAP, True, False),
+        (INTEGRATION, True, True),
+        (cell("national_platforms_count"), True, False),
+        (cell("carbon_monitoring"), True, True),
     ]
     assert found.gaps == 2 and found.pieces == (piece,)
 
@@ -80,17 +80,26 @@ def test_gap_closes_and_opens_again(ticked: Filing, clerk: Person) -> None:
         MAP,
         INTEGRATION,
         cell("carbon_monitoring"),
+        cell("national_platforms_count"),
     )
     assert _matrix(ticked).gaps == 0
     remove(piece, clerk)
-    assert _matrix(ticked).gaps == 3
+    assert _matrix(ticked).gaps == 4
 
 
-def test_piece_at_a_tick_taken_back_is_shown_as_not_given(ticked: Filing, clerk: Person) -> None:
+def test_piece_at_a_tick_taken_back_needs_none_any_more(ticked: Filing, clerk: Person) -> None:
     _prove(ticked, clerk, MAP)
     save_answers(ticked, [Change(cell(WORK), ["supply_sales_integration"], 1)], clerk)
-    lone = [t for t in _matrix(ticked).ticks if not t.given]
-    assert [(t.at, t.needed, len(t.pieces)) for t in lone] == [(MAP, False, 1)]
+    lone = [t for t in _matrix(ticked).ticks if not t.needed]
+    assert [(t.at, t.gap, len(t.pieces)) for t in lone] == [(MAP, False, 1)]
+
+
+def test_piece_for_the_box_of_yes_stands_in_the_row_of_the_answer(
+    ticked: Filing, clerk: Person
+) -> None:
+    piece = _prove(ticked, clerk, Address("carbon_monitoring", "yes"))
+    (row,) = (t for t in _matrix(ticked).ticks if t.at.field == "carbon_monitoring")
+    assert (row.at, row.gap, row.pieces) == (cell("carbon_monitoring"), False, (piece,))
 
 
 @pytest.mark.parametrize("count", [1, 3])

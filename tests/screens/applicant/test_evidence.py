@@ -30,9 +30,11 @@ def pieces(own_desk: Desk) -> list[Piece]:
 
 def test_gap_is_shown_and_closed_by_a_file(own_desk: Desk) -> None:
     own_desk.fill(chain_strengthening_work=["chain_map"])
-    assert "还有 <span data-gaps>1</span> 处没有材料" in own_desk.get("evidence/").content.decode()
+    assert (
+        "缺少佐证材料（<span data-gaps>1</span> 项）" in own_desk.get("evidence/").content.decode()
+    )
     assert add(own_desk).json() == {"done": "已保存 1 份文件。", "gaps": 0}
-    assert "都有材料" in own_desk.get("evidence/").content.decode()
+    assert "佐证材料齐全" in own_desk.get("evidence/").content.decode()
 
 
 def test_file_the_system_kept_stands_under_the_name_of_the_system(own_desk: Desk) -> None:

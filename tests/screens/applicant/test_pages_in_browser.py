@@ -51,7 +51,7 @@ def test_crossing_of_the_matrix_is_set_with_the_space_bar(open_page: Open, desk:
     box = page.get_by_role("checkbox", name="1 绘制产业链图谱，开展产业链培育")
     box.focus()
     page.keyboard.press("Space")
-    expect(page.locator("#evidence-sum")).to_contain_text("都有材料")
+    expect(page.locator("#evidence-sum")).to_contain_text("佐证材料齐全")
     page.reload()
     expect(box).to_be_checked()
 

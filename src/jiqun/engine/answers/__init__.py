@@ -8,6 +8,9 @@ write_answers(answers)      Answers → plain objects; reading them again gives 
 
 from jiqun.engine.answers.answer_reading import form_id, read_answers
 from jiqun.engine.answers.answers import (
+    ENCLOSURES,
+    EVIDENCE,
+    LISTS,
     Answer,
     Answers,
     Evidence,
@@ -24,6 +27,9 @@ from jiqun.engine.answers.merging import Conflict, Merged, merge
 from jiqun.engine.answers.reading_groups import join_answers, reading_groups
 
 __all__ = [
+    "ENCLOSURES",
+    "EVIDENCE",
+    "LISTS",
     "Answer",
     "Answers",
     "Conflict",

@@ -6,7 +6,7 @@ input that is no mapping at all.
 
 from __future__ import annotations
 
-from jiqun.engine.answers.answers import Answer, Answers, Target
+from jiqun.engine.answers.answers import ENCLOSURES, Answer, Answers, Target
 from jiqun.engine.answers.evidence_reading import read_evidence, read_explanations
 from jiqun.engine.answers.json_reading import UnusableInput
 from jiqun.engine.answers.list_reading import read_lists
@@ -34,7 +34,9 @@ def form_id(data: object) -> str | None:
 def read_answers(form: Form, data: object) -> Answers:
     """Answers of a form from the interchange form (DOMAIN: application.json).
 
-    Raises UnusableInput where `data` is no mapping.
+    A key for what is handed in with the form (`evidence`, `lists`) that is not there at all means
+    that the data cannot say; one that is there and empty, that there is none. Raises UnusableInput
+    where `data` is no mapping.
     """
     if not isinstance(data, dict):
         raise UnusableInput("填报数据最外层应当是一个 JSON 对象。请用导出的原文件重试。")
@@ -62,6 +64,7 @@ def read_answers(form: Form, data: object) -> Answers:
         explanations,
         tuple(notes.problems),
         tuple(notes.leftovers),
+        not_carried=frozenset(key for key in ENCLOSURES if data.get(key) is None),
     )
 
 

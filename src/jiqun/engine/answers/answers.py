@@ -86,13 +86,20 @@ ListRow = Mapping[str, str]
 Figures = tuple[tuple[str, str], ...]
 """Figures as printed, each under its address or name, in the order of those."""
 
+EVIDENCE, LISTS = "evidence", "lists"
+ENCLOSURES: Mapping[str, type] = {EVIDENCE: list, LISTS: dict}
+"""What is handed in with a form and not every file can carry, by its key in the interchange form,
+with what stands there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All that was filled in on one form. `cells` holds only what is not empty; `rows` the ids of
     the rows of each table of rows 多行, in their order; `seen` by explanation the figures it was
     written for, where they are known: one that came in a file counts for the figures of the file.
-    """
+    `not_carried` names the ENCLOSURES that the file they came in says nothing of, as a Word file
+    does not: there may be some, or none. It is no answer: answers that differ in nothing else are
+    equal."""
 
     form: Form
     cells: Mapping[Address, Answer] = default(default_factory=dict)
@@ -104,6 +111,7 @@ class Answers:
     problems: tuple[Problem, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     seen: Mapping[str, Figures] = default(default_factory=dict)
+    not_carried: frozenset[str] = default(default=frozenset(), compare=False)
 
     def value(self, field_id: str, period: str | None = None) -> Value | None:
         """The value of a cell; None where it is empty or was not understood."""

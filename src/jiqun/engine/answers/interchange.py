@@ -14,8 +14,8 @@ from jiqun.engine.definition import Address, Field, Form, cell, plan_periods
 def write_answers(answers: Answers) -> dict[str, object]:
     """The interchange form (DOMAIN: application.json), in the order of the form.
 
-    What was not understood stands where and as it was typed; `read_answers` of the result gives
-    equal answers.
+    What was not understood stands where and as it was typed, and the key of what the answers do
+    not carry is left out; `read_answers` of the result gives equal answers.
     """
     data: dict[str, object] = {
         "form": answers.form.name,
@@ -31,6 +31,8 @@ def write_answers(answers: Answers) -> dict[str, object]:
         "lists": {i: [dict(r) for r in answers.lists.get(i, ())] for i in answers.form.lists},
         "explanations": dict(answers.explanations),
     }
+    for key in answers.not_carried:
+        del data[key]
     # Entries of mappings first: then the rows that carry them still are where they were read.
     for leftover in sorted(answers.leftovers, key=lambda one: isinstance(one.path[-1], int)):
         _put_back(data, leftover)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jiqun.engine.answers.answer_reading import read_answers
-from jiqun.engine.answers.answers import Answers
+from jiqun.engine.answers.answers import ENCLOSURES, Answers
 from jiqun.engine.answers.interchange import write_answers
 from jiqun.engine.answers.part_labels import PartLabel, text_of, where
 from jiqun.engine.answers.parts import Key, Pieces, head_of, put_together, take_apart
@@ -45,10 +45,12 @@ def merge(base: Answers, mine: Answers, theirs: Answers) -> Merged:
 
     An answer changed on one side takes that change (also when it was emptied); changed alike on
     both it is fine; changed differently, mine stays and the conflict is listed. Ticks, files of
-    evidence, rows of lists and cells of rows are answers of their own.
+    evidence, rows of lists and cells of rows are answers of their own. A side that cannot carry
+    evidence or lists has changed nothing of them.
     """
     form = mine.form
-    sides = tuple((one, take_apart(form, write_answers(one))) for one in (base, mine, theirs))
+    before = take_apart(form, write_answers(base))
+    sides = tuple((one, _pieces(one, before)) for one in (base, mine, theirs))
     (_, old), (_, ours), (_, others) = sides
     merged: dict[Key, object] = {}
     conflicts = []
@@ -65,7 +67,16 @@ def merge(base: Answers, mine: Answers, theirs: Answers) -> Merged:
             del merged[lost]
     _keep_heads(merged, ours)
     merged = _whole_rows(form, merged, ours)
-    return Merged(read_answers(form, put_together(form, merged)), tuple(conflicts))
+    data = put_together(form, merged)
+    for name in ENCLOSURES.keys() - (base.not_carried & mine.not_carried & theirs.not_carried):
+        data.setdefault(name, ENCLOSURES[name]())
+    return Merged(read_answers(form, data), tuple(conflicts))
+
+
+def _pieces(side: Answers, before: Pieces) -> Pieces:
+    """The pieces of a side; those it cannot carry as they were before."""
+    kept = {key: value for key, value in before.items() if key.group in side.not_carried}
+    return {**take_apart(side.form, write_answers(side)), **kept}
 
 
 def _conflict(sides: Sequence[_Side], key: Key, keys: tuple[Key, ...]) -> Conflict:

@@ -28,6 +28,8 @@ RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "short_text": ("count",),
     "nothing_ticked": (),
     "option_evidence": ("option",),
+    "yes_evidence": (),
+    "count_evidence": ("count",),
     "list_missing": ("count", "list"),
     "list_count": ("count", "list", "rows", "wanted"),
     "names_count": ("names", "number", "fault"),
@@ -40,6 +42,7 @@ RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "plan_path": ("values", "first", "second"),
     "ledger": ("answer", "ledger"),
     "declaration": ("missing",),
+    "sealed_scan": (),
     "row_number": ("count", "least", "most"),
     "one_row": ("count", "wanted"),
     "elsewhere": ("part", "over"),
@@ -57,7 +60,8 @@ SETTINGS: Mapping[str, tuple[str, ...]] = {
     "short_text": ("least",),
     "names_count": ("separators", "brackets"),
     "total_length": ("section", "limit"),
-    "declaration": ("signatory", "date", "scan"),
+    "declaration": ("signatory", "date"),
+    "sealed_scan": ("signatory", "date", "scan"),
     "one_row": ("column", "value"),
 }
 """The settings a rule needs in the form's data; rules that are not here need none."""

@@ -4,6 +4,7 @@ assess(answers, facts, standard)            → Outcome; quicker with a Memory o
 finding_figures(answers, facts)             → what an explanation written now is written for
 make_finding(answers, code, at, words)      → Finding of a check made elsewhere
 derivation(answers, at)                     → the formula of a computed value, numbers put in
+wanted_evidence(field, answers)             → what of a field is to be proven, and by what
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
 run_cases(edition), find_mistakes(folder)   → worked cases that come out otherwise; all mistakes
 write_outcome(outcome)                      → plain objects for other programs
@@ -24,6 +25,7 @@ from jiqun.engine.findings.finding import (
 )
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
+from jiqun.engine.findings.wanted_evidence import WantedEvidence, wanted_evidence
 from jiqun.engine.findings.worked_cases import find_mistakes, run_cases
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Skipped",
     "Totals",
     "Trend",
+    "WantedEvidence",
     "Way",
     "are_parts",
     "assess",
@@ -48,5 +51,6 @@ __all__ = [
     "run_cases",
     "totals",
     "trend",
+    "wanted_evidence",
     "write_outcome",
 ]

@@ -16,10 +16,10 @@ from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import FINDING_LEVELS, Facts, Finding, Hit, Outcome
 from jiqun.engine.findings.finding_figures import figures_of_hit
 from jiqun.engine.findings.incremental import Memory, NoMemory
-from jiqun.engine.findings.message import RaisedFinding, finding_of
+from jiqun.engine.findings.message import RaisedFinding, finding_of, not_carried
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
-from jiqun.engine.findings.rules import RULES
+from jiqun.engine.findings.rules import RESTS_ON, RULES
 from jiqun.engine.findings.self_assessment import assess_standard
 from jiqun.engine.findings.spots import Spot, spots
 
@@ -70,6 +70,10 @@ def assess(
     context = RuleContext(compiled.index, answers, facts, figures, rows)
     raised, skipped = evaluate_spots(compiled.spots, context, memory)
     for check, rule in compiled.rules:
+        enclosure = RESTS_ON.get(check.rule)
+        if enclosure in answers.not_carried:
+            skipped.append(not_carried(check, enclosure))
+            continue
         hits = list(rule(check, context))
         context.spoken.setdefault(check.code, set()).update(hit.at for hit in hits)
         raised.extend(_raised(check, hit, context, memory) for hit in hits)
@@ -86,7 +90,7 @@ def assess(
         assessment=(
             assess_standard(chosen, answers, facts, labels, memory, passing) if chosen else ()
         ),
-        skipped=tuple(skipped),
+        skipped=tuple(dict.fromkeys(skipped)),
         agreeing=compiled.formulas.agreeing(figures, memory),
     )
 

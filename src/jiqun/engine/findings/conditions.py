@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from jiqun.engine.answers import Figures
+from jiqun.engine.answers import LISTS, Figures
 from jiqun.engine.definition import BASELINE, Address, Check, Form, cell
 from jiqun.engine.expressions import (
     Need,
@@ -19,7 +19,7 @@ from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.finding import Hit, Skipped
 from jiqun.engine.findings.finding_figures import figures_read, of_source
 from jiqun.engine.findings.incremental import Memory
-from jiqun.engine.findings.message import RaisedFinding, finding_of
+from jiqun.engine.findings.message import RaisedFinding, finding_of, not_carried
 from jiqun.engine.findings.repairs import repair_of, ways_of
 from jiqun.engine.findings.rule_context import RuleContext
 from jiqun.engine.findings.spots import Spot
@@ -92,11 +92,14 @@ def _rests_on(check: Check, hit: Hit, figures: FigureScope) -> Figures:
 def _skipped(
     check: Check, at: Address, figures: FigureScope, context: RuleContext
 ) -> Skipped | None:
-    """The note that a check was not made, where what it needs is 无, or is 0 and divides."""
+    """The note that a check was not made, where what it needs is 无, or is 0 and divides, or is a
+    number of rows of lists that the file does not carry."""
     assert check.condition is not None  # noqa: S101 - a spot has one
     needed = [need for need in needs(check.condition, figures) if not need.source]
     for need in needed:
         reading, place = _needed(need, at, figures, context.form)
+        if need.missing and need.name in context.form.checks.counts:
+            return not_carried(check, LISTS)
         if need.missing and reading is not None and reading.answer == NONE:
             where = context.labels.where(place)
             return Skipped(check.code, at, f"{where}填写“无”，未执行“{check.title}”校验。")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-from jiqun.engine.answers import Answers
+from jiqun.engine.answers import LISTS, Answers
 from jiqun.engine.definition import (
     Address,
     Field,
@@ -216,6 +216,8 @@ class FigureScope:
             return ScopeValue(named.value, named.value, exactly, named.unit, f"{named.value:f}")
         count = form.checks.counts.get(name)
         if count is not None:
+            if LISTS in self.answers.not_carried:
+                return None
             number = Decimal(self._row_counts.things(count.list, count.where))
             return ScopeValue(number, number, Interval.exactly(number), count.unit, f"{number}")
         if name in form.lists:

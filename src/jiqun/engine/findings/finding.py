@@ -70,7 +70,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A check that was not made, because an answer it needs is 无; `message` says so."""
+    """A check that was not made, because an answer it needs is 无, or what it rests on cannot come
+    in the file; `message` says so."""
 
     code: str
     at: Address

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.engine.definition import Check
+from jiqun.engine.answers import EVIDENCE, LISTS
+from jiqun.engine.definition import NOWHERE, Check
 from jiqun.engine.findings.figure_scope import FigureScope, MessageScope
-from jiqun.engine.findings.finding import Finding, Hit
+from jiqun.engine.findings.finding import Finding, Hit, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,13 @@ def finding_of(check: Check, hit: Hit, figures: FigureScope) -> Finding:
         source=check.source,
         ways=hit.ways,
     )
+
+
+_ENCLOSURES = {EVIDENCE: "佐证材料", LISTS: "清单"}
+
+
+def not_carried(check: Check, enclosure: str) -> Skipped:
+    """The note that a check was not made, because the file does not carry what it rests on."""
+    name = _ENCLOSURES[enclosure]
+    message = f"文件不带{name}（Word 申报表只有表内的内容），未执行“{check.title}”校验。"
+    return Skipped(check.code, NOWHERE, message)

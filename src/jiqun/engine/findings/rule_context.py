@@ -50,8 +50,10 @@ class FormIndex:
         self.text_fields = tuple(f for f in fields if f.kind.written)
         self.hints = {f.id: "".join(f.hint.split()) for f in self.text_fields if f.hint}
         self.choices = tuple(f for f in fields if f.kind.several)
-        self.option_evidence = tuple(f for f in fields if f.evidence == "each_option")
-        self.yes_evidence = tuple(f for f in fields if f.evidence == "if_yes")
+        self.evidence_of = {
+            asked: tuple(f for f in fields if f.evidence == asked)
+            for asked in ("each_option", "if_yes", "list_and_evidence")
+        }
         self.fields_with_lists = tuple(
             f for f in fields if f.rows and f.evidence.startswith("list")
         )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import BinaryIO
 
 from django.db.models import Prefetch
 from django.utils.http import content_disposition_header
 
-from jiqun.engine import Address, Answers, Field, Form, labels_of
+from jiqun.engine import Address, Answers, Form, labels_of, wanted_evidence
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
 from jiqun.records.evidence.stored_files import store
 from jiqun.records.filings.current_answers import placed
@@ -18,22 +17,20 @@ from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import is_id
 
 KINDS = dict(EvidenceKind.choices)  # id → what it is called
-_YES = "yes"
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTick:
     """A row of the matrix: what is to be proven, and the pieces that do.
 
-    `needed` says whether the checks ask for proof; `gap` that they do and there is none. `given` is
-    false where pieces are attached to something that is not ticked (any more).
+    `needed` says whether the checks ask for proof, which they do not where pieces are attached to
+    something that is not ticked (any more); `gap` that they do and there is none.
     """
 
     at: Address
     section: str
     label: str
     pieces: tuple[Piece, ...]
-    given: bool
     needed: bool
 
     @property
@@ -83,13 +80,13 @@ def matrix(filing: Filing, answers: Answers) -> Matrix:
     by_place = proofs(answers.form, pieces)
     ticks = []
     for field in answers.form.fields.values():
-        asked = dict(_asked(field, answers))
-        others = (at for at in by_place if at.field == field.id and at not in asked)
-        for at in (*asked, *others):
+        wanted = {w.at: w.proven_by for w in wanted_evidence(field, answers)}
+        counted = frozenset[Address]().union(*wanted.values())
+        others = {at: {at} for at in by_place if at.field == field.id and at not in counted}
+        for at, places in {**wanted, **others}.items():
             label = labels_of(answers.form).full(at)
-            of_it = tuple(by_place.get(at, ()))
-            needed = asked.get(at, False)
-            ticks.append(EvidenceTick(at, field.section, label, of_it, at in asked, needed))
+            of_it = dict.fromkeys(p for place in places for p in by_place.get(place, ()))
+            ticks.append(EvidenceTick(at, field.section, label, tuple(of_it), at in wanted))
     return Matrix(tuple(ticks), tuple(pieces))
 
 
@@ -113,14 +110,3 @@ def open_piece(piece: Piece) -> BinaryIO:
 def disposition(name: str) -> str:
     """The Content-Disposition of a download under this name (RFC 6266), as attachment."""
     return str(content_disposition_header(True, name))
-
-
-def _asked(field: Field, answers: Answers) -> Iterator[tuple[Address, bool]]:
-    """What of a field is to be proven under these answers, and whether the checks ask for it."""
-    value = answers.value(field.id)
-    if field.evidence == "each_option" and isinstance(value, tuple):
-        yield from ((Address(field.id, o.id), True) for o in field.options if o.id in value)
-    elif field.evidence == "if_yes" and value == _YES:
-        yield Address(field.id), True
-    elif field.evidence == "list_and_evidence" and isinstance(value, Decimal) and value > 0:
-        yield Address(field.id), False

@@ -32,9 +32,54 @@ def test_one_file_may_prove_several_ticks(data: Data, outcome_of: OutcomeOf) -> 
     assert told(outcome_of(data)) == []
 
 
-def test_choice_without_proof_due_needs_none(data: Data, outcome_of: OutcomeOf) -> None:
-    data["answers"]["public_services"] = ["information", "training", "financing"]
+@pytest.mark.parametrize("count", ["0", "无"])
+def test_count_of_nothing_needs_no_proof(data: Data, outcome_of: OutcomeOf, count: str) -> None:
+    data["answers"]["overseas_branches"] = count
+    data["lists"]["overseas_branches"] = []
+    _without(data, "overseas_branches")
     assert told(outcome_of(data)) == []
+
+
+def test_count_without_proof_says_which_count_and_what_to_upload(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    _without(data, "valid_patents")
+    (finding,) = outcome_of(data).findings
+    assert finding.key == "evidence_missing:valid_patents"
+    assert "填报为 354 个，尚未上传佐证材料。请上传能证明这一数量的材料" in finding.message
+
+
+@pytest.mark.parametrize("entry", [{"file": " "}, {"kind": "hearsay"}, {"for": "green_parks"}])
+def test_evidence_that_proves_nothing_counts_as_none(
+    data: Data, outcome_of: OutcomeOf, entry: dict[str, str]
+) -> None:
+    (own,) = (one for one in data["evidence"] if one["for"] == "green_factories")
+    own.update(entry)
+    assert "evidence_missing:green_factories" in told(outcome_of(data))
+
+
+def test_evidence_for_a_box_that_is_not_ticked_counts_as_none(
+    data: Data, outcome_of: OutcomeOf
+) -> None:
+    for entry in data["evidence"]:
+        if entry["for"] == "public_services.training":
+            entry["for"] = "public_services.financing"
+    assert told(outcome_of(data)) == ["evidence_missing:public_services.training"]
+
+
+@pytest.mark.parametrize(("option", "proves"), [("yes", True), ("no", False)])
+def test_only_evidence_for_the_yes_proves_it(
+    data: Data, outcome_of: OutcomeOf, option: str, proves: bool
+) -> None:
+    for entry in data["evidence"]:
+        if entry["for"] == "carbon_monitoring":
+            entry["for"] = f"carbon_monitoring.{option}"
+    expected = [] if proves else ["evidence_missing:carbon_monitoring"]
+    assert told(outcome_of(data)) == expected
+
+
+def _without(data: Data, *places: str) -> None:
+    data["evidence"] = [one for one in data["evidence"] if one["for"] not in places]
 
 
 def test_lists_left_out_are_missing_for_each_year_above_nought(

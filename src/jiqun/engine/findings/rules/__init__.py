@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from jiqun.engine.answers import EVIDENCE, LISTS
 from jiqun.engine.definition import Check
 from jiqun.engine.findings.repairs import only_taken
 from jiqun.engine.findings.rule_context import Hit, Rule, RuleContext
 from jiqun.engine.findings.rules.lists import repeated_row, row_incomplete, row_late
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
 from jiqun.engine.findings.rules.proof import (
+    count_evidence,
     ledger,
     list_count,
     list_missing,
     names_count,
     option_evidence,
+    yes_evidence,
 )
-from jiqun.engine.findings.rules.required import declaration, nothing_ticked, required
+from jiqun.engine.findings.rules.required import (
+    declaration,
+    nothing_ticked,
+    required,
+    sealed_scan,
+)
 from jiqun.engine.findings.rules.row_numbers import one_row, row_number
 from jiqun.engine.findings.rules.saying import (
     no_answer,
@@ -54,6 +62,8 @@ RULES: Mapping[str, Rule] = {
     "short_text": short_text,
     "nothing_ticked": nothing_ticked,
     "option_evidence": option_evidence,
+    "yes_evidence": yes_evidence,
+    "count_evidence": count_evidence,
     "list_missing": list_missing,
     "list_count": list_count,
     "names_count": names_count,
@@ -66,7 +76,22 @@ RULES: Mapping[str, Rule] = {
     "plan_path": plan_path,
     "ledger": ledger,
     "declaration": declaration,
+    "sealed_scan": sealed_scan,
     "row_number": row_number,
     "one_row": one_row,
     "elsewhere": elsewhere,
 }
+
+RESTS_ON: Mapping[str, str] = {
+    "option_evidence": EVIDENCE,
+    "yes_evidence": EVIDENCE,
+    "count_evidence": EVIDENCE,
+    "sealed_scan": EVIDENCE,
+    "list_missing": LISTS,
+    "list_count": LISTS,
+    "row_incomplete": LISTS,
+    "repeated_row": LISTS,
+    "row_late": LISTS,
+}
+"""The rules that cannot tell anything without what is handed in with the form, and of which: a file
+that does not carry it is not blamed, the check is listed as not made."""

@@ -7,32 +7,41 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from jiqun.engine.definition import Address, Check, Field, cell
-from jiqun.engine.expressions import print_number
+from jiqun.engine.expressions import print_number, print_quantity
 from jiqun.engine.findings.finding import Way
 from jiqun.engine.findings.repairs import ways_to
 from jiqun.engine.findings.rule_context import Hit, RuleContext, whole_number
+from jiqun.engine.findings.wanted_evidence import figures_above, wanted_evidence
 from jiqun.engine.kinds import NONE, comparison_key
-
-_YES = "yes"
 
 
 def option_evidence(check: Check, context: RuleContext) -> Iterator[Hit]:
-    """A ticked option, or a 是, that needs evidence and has none."""
-    proven = context.proven
-    for field in context.index.option_evidence:
-        ticked = context.answers.value(field.id)
-        if not isinstance(ticked, tuple):
-            continue
-        for option in field.options:
-            at = Address(field.id, option.id)
-            if option.id in ticked and at not in proven:
-                yield Hit(at, {"option": option.label})
-    for field in context.index.yes_evidence:
-        chosen = field.option(_YES)
-        if chosen is None or context.answers.value(field.id) != _YES:
-            continue
-        if proven.isdisjoint((Address(field.id), Address(field.id, _YES))):
-            yield Hit(Address(field.id), {"option": chosen.label})
+    """A ticked option that needs evidence and has none."""
+    for field, at in _unproven("each_option", context):
+        option = field.option(at.option)
+        yield Hit(at, {"option": option.label if option else at.option})
+
+
+def yes_evidence(check: Check, context: RuleContext) -> Iterator[Hit]:
+    """A 是 that needs evidence and has none."""
+    for _, at in _unproven("if_yes", context):
+        yield Hit(at)
+
+
+def count_evidence(check: Check, context: RuleContext) -> Iterator[Hit]:
+    """A count above 0 that needs evidence and has none."""
+    for field, at in _unproven("list_and_evidence", context):
+        figures = figures_above(field, context.answers).values()
+        shown = (print_quantity(print_number(f, field.kind.decimals), field.unit) for f in figures)
+        yield Hit(at, {"count": "、".join(shown)})
+
+
+def _unproven(asked: str, context: RuleContext) -> Iterator[tuple[Field, Address]]:
+    """Where evidence is wanted and none counts, in the fields of which it is so asked."""
+    for field in context.index.evidence_of[asked]:
+        for wanted in wanted_evidence(field, context.answers):
+            if wanted.proven_by.isdisjoint(context.proven):
+                yield field, wanted.at
 
 
 def list_missing(check: Check, context: RuleContext) -> Iterator[Hit]:

@@ -56,13 +56,17 @@ def nothing_ticked(check: Check, context: RuleContext) -> Iterator[Hit]:
 
 
 def declaration(check: Check, context: RuleContext) -> Iterator[Hit]:
-    """At submission: the signatory, the date and the sealed scan of the declaration."""
+    """At submission: the signatory and the date of the declaration."""
     if not context.facts.for_submission:
         return
     signatory, date = check.settings["signatory"], check.settings["date"]
-    scan = check.settings["scan"]
     for field, words in ((signatory, "负责人签字"), (date, "声明日期")):
         if cell(field) not in context.answers.cells:
             yield Hit(cell(field), {"missing": words})
-    if not any(at.field in (signatory, date, scan) for at in context.proven):
-        yield Hit(cell(scan), {"missing": "签字盖章后的扫描件"})
+
+
+def sealed_scan(check: Check, context: RuleContext) -> Iterator[Hit]:
+    """At submission: the scan of the declaration, signed and sealed, for any of its answers."""
+    fields = {check.settings[name] for name in ("signatory", "date", "scan")}
+    if context.facts.for_submission and not any(at.field in fields for at in context.proven):
+        yield Hit(cell(check.settings["scan"]))

@@ -148,13 +148,13 @@ function recount(line, gaps) {
   const count = line.querySelectorAll("input[data-piece]:checked").length;
   const gap = line.dataset.needed === "1" && !count;
   line.classList.toggle("gap", gap);
-  const [tone, text] = gap ? ["sign error", "缺佐证"] : count ? ["sign done", `${count} 份`] : ["hint", "可不附"];
+  const [tone, text] = gap ? ["sign error", "缺佐证"] : count ? ["sign done", `${count} 份`] : ["hint", "无须佐证"];
   line.querySelector("[data-count]").replaceChildren(element("span", tone, text));
   for (const told of document.querySelectorAll("[data-gaps]")) told.textContent = gaps;
   const sum = document.querySelector("#evidence-sum .sign");
   if (!sum) return;
   sum.className = gaps ? "sign error" : "sign done";
-  sum.textContent = gaps ? `还有 ${gaps} 处没有材料` : "都有材料";
+  sum.textContent = gaps ? `缺少佐证材料（${gaps} 项）` : "佐证材料齐全";
 }
 
 function alertAt(line, text) {
