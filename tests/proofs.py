@@ -35,6 +35,8 @@ PROOFS = {
     "merging": Proof("generated pairs of copies", 30, 100),
     "odd answers": Proof("forms with odd answers", 60, 300),
     "remembering": Proof("passes through all worked cases an order", 1, 2),
+    "sly forms": Proof("sly forms, each made in one of the known ways", 250, 5000),
+    "true forms": Proof("true forms of invented clusters", 150, 2500),
     "writing": Proof("generated answers written and read again", 80, 300),
 }
 
