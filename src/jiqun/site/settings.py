@@ -112,6 +112,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 FILE_UPLOAD_TEMP_DIR = DATA_DIR
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EVIDENCE_DIR = DATA_DIR / "evidence"
+PRESENCE_DIR = DATA_DIR / "present"  # who is at which filing just now
 UPLOADS_DIR = DATA_DIR / "brought"  # Word files until they are read
 EVIDENCE_LARGEST = number("JIQUN_EVIDENCE_MB", 20) * 1024 * 1024  # bytes of one file
 

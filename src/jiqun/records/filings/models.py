@@ -1,4 +1,4 @@
-"""Tables of the filings: the filing, its answers, who is at it, printed copies, Word previews."""
+"""Tables of the filings: the filing, its answers, printed copies, Word previews."""
 
 from __future__ import annotations
 
@@ -94,23 +94,6 @@ class AnswerRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} · {self.revision}"
-
-
-class Presence(models.Model):
-    """Who was last seen at a filing, when, and in which section of the form."""
-
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="presences")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    section = models.CharField(max_length=80)
-    seen_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["filing", "person"], name="one_presence_a_person"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.person} · {self.section}"
 
 
 class PrintedCopy(models.Model):

@@ -21,6 +21,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from jiqun.records.filings.actions import give_up_reading, sweep_uploads
+from jiqun.records.filings.presence import sweep_presence
 from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import writing
 from jiqun.records.journal.binding import bind
@@ -102,6 +103,7 @@ def look_after(worker: str) -> None:
     with writing():
         call_command("prune_db_task_results", queue_name="*", min_age_days=_KEPT_DAYS, verbosity=0)
     sweep_uploads()
+    sweep_presence()
 
 
 def take_back(worker: str) -> int:
