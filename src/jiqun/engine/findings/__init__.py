@@ -6,6 +6,7 @@ make_finding(answers, code, at, words)      → Finding of a check made elsewher
 derivation(answers, at)                     → the formula of a computed value, numbers put in
 wanted_evidence(field, answers)             → what of a field is to be proven, and by what
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
+begun_parts(answers)                        → the parts that have an answer: those checks speak of
 run_cases(edition), find_mistakes(folder)   → worked cases that come out otherwise; all mistakes
 write_outcome(outcome)                      → plain objects for other programs
 """
@@ -24,6 +25,7 @@ from jiqun.engine.findings.finding import (
     write_outcome,
 )
 from jiqun.engine.findings.incremental import Memory
+from jiqun.engine.findings.parts_begun import begun_parts
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 from jiqun.engine.findings.wanted_evidence import WantedEvidence, wanted_evidence
 from jiqun.engine.findings.worked_cases import find_mistakes, run_cases
@@ -44,6 +46,7 @@ __all__ = [
     "Way",
     "are_parts",
     "assess",
+    "begun_parts",
     "derivation",
     "find_mistakes",
     "finding_figures",

@@ -17,6 +17,7 @@ from jiqun.engine.findings.finding import FINDING_LEVELS, Facts, Finding, Hit, O
 from jiqun.engine.findings.finding_figures import figures_of_hit
 from jiqun.engine.findings.incremental import Memory, NoMemory
 from jiqun.engine.findings.message import RaisedFinding, finding_of, not_carried
+from jiqun.engine.findings.parts_begun import begun_parts, is_held_back
 from jiqun.engine.findings.row_counts import RowCounts
 from jiqun.engine.findings.rule_context import FormIndex, Rule, RuleContext
 from jiqun.engine.findings.rules import RESTS_ON, RULES
@@ -55,9 +56,10 @@ def assess(
 ) -> Outcome:
     """What follows from the answers of a form.
 
-    The same answers and facts always give the same outcome. `standard` is the id of one of the
-    form's standards; the first is taken where none is named. Raises KeyError for a standard the
-    form does not have. With a `memory` of the form as it was before, only what
+    The same answers and facts always give the same outcome. Of a part that is not begun only
+    `required` speaks; at submission (`facts.for_submission`) nothing is held back. `standard` is
+    the id of one of the form's standards; the first is taken where none is named. Raises KeyError
+    for a standard the form does not have. With a `memory` of the form as it was before, only what
     depends on the answers that changed since is worked out again.
     """
     form = answers.form
@@ -77,6 +79,9 @@ def assess(
         hits = list(rule(check, context))
         context.spoken.setdefault(check.code, set()).update(hit.at for hit in hits)
         raised.extend(_raised(check, hit, context, memory) for hit in hits)
+    begun = begun_parts(answers)
+    raised = [r for r in raised if not is_held_back(r.hit.at, r.check.code, form, begun, facts)]
+    skipped = [s for s in skipped if not is_held_back(s.at, s.code, form, begun, facts)]
     findings = _in_order(raised, compiled)
     findings[:0] = _unlisted(context)
     staying, passing = apply_explanations(findings, answers)

@@ -98,7 +98,8 @@ class Facts:
                     year, or a text by name; a figure stands for all that is printed so
     sources         the answers of other filings, by the name under which the form reads them
     ledger          the figures of the ledger 台账, by the cells they are the answers of
-    for_submission  whether the form is checked for its submission
+    for_submission  whether the form is checked for its submission: the declaration is asked for,
+                    and nothing waits for its part to be begun
     """
 
     figures: Mapping[str, Decimal | str | Mapping[str, Decimal]] = dataclasses.field(

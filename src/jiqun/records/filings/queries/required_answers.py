@@ -1,4 +1,4 @@
-"""How much of what a part of a form requires is given, and whether anything is."""
+"""How much of what a part of a form requires is given."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from jiqun.engine import Address, Answers, Field, Form, cell, plan_periods
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a part asks for: the cells of its fields, those required among them, its tables."""
+    """What a part requires: cells of its fields, and its tables."""
 
-    cells: tuple[Address, ...]
     required: tuple[Address, ...]
     plans: tuple[Field, ...]
     tables: tuple[Field, ...]
@@ -28,23 +27,12 @@ def required_answers(answers: Answers, section: str) -> tuple[int, int]:
     return sum(given), len(given)
 
 
-def anything(answers: Answers, section: str) -> bool:
-    """Whether a part has any answer."""
-    asked = _asked(answers.form)[section]
-    return (
-        any(at in answers.cells for at in asked.cells)
-        or any(answers.targets_of(plan.id) for plan in asked.plans)
-        or any(at in answers.cells for table in asked.tables for at in _cells(answers, table))
-    )
-
-
 @lru_cache(maxsize=64)
 def _asked(form: Form) -> Mapping[str, _Asked]:
     parts = {}
     for section in form.sections:
         single = [f for f in section.fields if not f.kind.tabular]
         parts[section.id] = _Asked(
-            tuple(cell(f.id, period) for f in single for period in f.cells),
             tuple(cell(f.id, period) for f in single if _is_required(f) for period in f.cells),
             tuple(f for f in section.fields if f.kind.plan),
             tuple(f for f in section.fields if f.columns),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Finding, Form, Outcome, Section, cell
-from jiqun.records.filings.queries.required_answers import anything, required_answers
+from jiqun.engine import Answers, Finding, Form, Outcome, Section, begun_parts, cell
+from jiqun.records.filings.queries.required_answers import required_answers
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
 BY_HAND = "by_hand"
@@ -74,7 +74,8 @@ def section_states(answers: Answers, outcome: Outcome) -> list[SectionState]:
         section = section_of(form, finding)
         if section:
             by_section[section].append(finding)
-    return [_state(answers, section, by_section[section.id]) for section in form.sections]
+    begun = begun_parts(answers)
+    return [_state(answers, s, by_section[s.id], s.id in begun) for s in form.sections]
 
 
 def progress(states: Sequence[SectionState]) -> Progress:
@@ -98,13 +99,15 @@ def section_of(form: Form, finding: Finding) -> str:
     return field.section if field else ""
 
 
-def _state(answers: Answers, section: Section, findings: Sequence[Finding]) -> SectionState:
+def _state(
+    answers: Answers, section: Section, findings: Sequence[Finding], begun: bool
+) -> SectionState:
     filled, total = required_answers(answers, section.id)
     missing = sum(f.code in MISSING for f in findings)
     errors = sum(f.level == "error" for f in findings) - missing
     confirms = sum(f.level == "confirm" for f in findings)
     notes = sum(f.level == "note" for f in findings)
-    if not anything(answers, section.id):
+    if not begun:
         state = BY_HAND if _is_signed(section) else EMPTY
     elif errors:
         state = TO_MEND
