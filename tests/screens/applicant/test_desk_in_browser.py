@@ -26,6 +26,11 @@ def sign(page: Page) -> Any:
     return page.locator("#saving")
 
 
+def leave(page: Page) -> None:
+    """Leave the answer one is in, as by a click beside it."""
+    page.locator("h1").click()
+
+
 def paste(page: Page, text: str) -> None:
     """Paste a text where the focus is, as a table program puts it on the clipboard."""
     page.evaluate(
@@ -48,6 +53,38 @@ def test_typing_is_saved_in_standard_form_and_the_finding_goes(open_page: Open, 
     expect(cell(page, "sme_output_share:2024")).to_have_value("79.80")
     expect(page.locator(".finding.mended")).to_contain_text("已解决")
     assert desk.value("sme_output_share:2024") == "79.80"
+
+
+def test_nothing_is_said_of_an_answer_while_it_is_typed_in(open_page: Open, desk: Any) -> None:
+    page = open_page("part/2/")
+    column, state = page.locator("#findings"), page.locator('#parts [data-section="part_2"] .sign')
+    before, state_before = column.inner_text(), state.inner_text()
+    cell(page, "sme_output_share:2023").press_sequentially("101.5", delay=5)
+    expect(sign(page)).to_have_text(SAVED)
+    assert desk.value("sme_output_share:2023") == "101.5"
+    page.wait_for_timeout(3500)  # the full check comes three seconds after the save
+    assert (column.inner_text(), state.inner_text()) == (before, state_before)
+    leave(page)
+    expect(page.locator(".finding.error")).to_contain_text("超出范围")
+    expect(state).to_have_text("1 处需改")
+
+
+def test_finding_stays_while_its_answer_is_mended_and_goes_once_it_is_left(
+    open_page: Open, desk: Any
+) -> None:
+    desk.fill({"total_output:2024": "abc", "total_output:2025": "100"})
+    page = open_page("part/2/")
+    error = page.locator(".finding.error")
+    expect(error).to_contain_text("“abc”不是数字")
+    cell(page, "total_output:2024").press("Control+A")
+    cell(page, "total_output:2024").press_sequentially("20", delay=5)
+    expect(sign(page)).to_have_text(SAVED)
+    expect(error).to_contain_text("“abc”不是数字")
+    cell(page, "total_output:2024").press("Tab")
+    expect(page.locator(".finding.mended")).to_contain_text("“abc”不是数字")
+    expect(error).to_have_count(0)
+    other = page.locator('.finding.confirm[data-cell="a-total_output:2025"]')
+    expect(other).to_contain_text("上年是 20 亿元")
 
 
 def test_text_is_saved_while_the_caret_stays_in_it(open_page: Open, desk: Any) -> None:

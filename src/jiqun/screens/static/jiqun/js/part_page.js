@@ -12,6 +12,7 @@ import { Presence } from "./desk/presence.js";
 import { Rows } from "./desk/rows.js";
 import { Saver } from "./desk/saver.js";
 import { Server, Trouble } from "./desk/server.js";
+import { Typing } from "./desk/typing.js";
 import { Undo } from "./desk/undo.js";
 
 const LOOK_AT_PAGES = 3000; // after the last save: the full check, with the fit of the printed pages
@@ -38,7 +39,9 @@ const login = new Login(document.getElementById("login"), server, () => {
 });
 const undo = new Undo(document.getElementById("undo"), saver);
 const findings = new Findings(document.getElementById("findings"), saver, live, undo);
+const typing = new Typing(root);
 let looking = 0;
+let held = null; // what the checks say, where somebody is typing
 
 saver.learn(document);
 new Fields(root, saver, undo);
@@ -65,27 +68,40 @@ function write(input, now) {
   const owner = ownerOf(input);
   if (!owner) return;
   saver.touch(owner);
-  if (now) saver.flush();
+  if (now) letGo();
 }
 
 function leave(event) {
   const owner = ownerOf(event.target);
   if (!owner || owner.contains(event.relatedTarget)) return;
-  saver.flush();
+  letGo();
   // After the focus has moved: what was saved meanwhile is shown in its standard form.
   setTimeout(() => saver.settle(owner.dataset.answer));
 }
 
+// An answer is left, or settled by Enter: what was held back of it is said, unless more of it is to be saved.
+function letGo() {
+  saver.flush();
+  if (held && !saver.hasUnsaved()) judge(held, held.full);
+}
+
 function take(told, news) {
-  showStates(told.states);
   if (told.computed) {
     showComputed(told.computed, told.agreeing);
     showDerived(told.computed);
   }
   if (told.beside) showBeside(told.beside);
-  if (told.findings) findings.take(told.findings, Boolean(told.answers));
+  judge(told, Boolean(told.answers));
   clearTimeout(looking);
   looking = setTimeout(hear, news ? 0 : LOOK_AT_PAGES);
+}
+
+// What the checks say, once nobody types any more; `full` says that the printed pages were looked at.
+function judge(told, full) {
+  held = typing.at ? { ...held, ...told, full } : null;
+  if (held) return;
+  showStates(told.states);
+  if (told.findings) findings.take(told.findings, full);
 }
 
 // What others changed, and the findings with the fit of the pages.
@@ -96,11 +112,10 @@ async function hear() {
     if (saver.hasUnsaved()) return;
     for (const answer of told.answers) saver.hear(answer);
     saver.revision = Math.max(saver.revision, told.revision);
-    showStates(told.states);
     showComputed(told.computed, told.agreeing);
     showDerived(told.computed);
     showBeside(told.beside);
-    findings.take(told.findings, true);
+    judge(told, true);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
   }
