@@ -133,7 +133,7 @@ def test_people_read_parts_levels_repairs_and_sources(jiqun, changed):
     assert "✕ 强制性" in done.out
     assert "改为：20.32" in done.out
     assert "依据：" in done.out
-    assert "合计：✕ 强制性 2 处" in done.out
+    assert "合计：○ 未填 1 项，✕ 强制性 1 条" in done.out
 
 
 def test_command_written_wrongly_is_told_in_chinese(jiqun):

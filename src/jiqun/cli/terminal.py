@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import TextIO
@@ -22,6 +23,7 @@ from jiqun.engine import (
     Outcome,
     Requirement,
     WordReading,
+    count_findings,
     labels_of,
 )
 
@@ -29,6 +31,7 @@ _DRAWN = {"error": ("✕", "bold red"), "confirm": ("！", "bold yellow"), "note
 SIGNS = {
     level: (sign, FINDING_LEVELS[level].label, style) for level, (sign, style) in _DRAWN.items()
 }
+_UNFILLED = ("○", "未填", "bold red")
 RESULTS = {
     "meets": ("✓", "达到", "green"),
     "fails": ("✕", "未达到", "red"),
@@ -133,7 +136,7 @@ class Terminal:
         self.console.print(table)
 
     def _finding(self, form: Form, finding: Finding) -> None:
-        sign, word, style = SIGNS[finding.level]
+        sign, word, style = _UNFILLED if finding.unfilled else SIGNS[finding.level]
         details = []
         if finding.formula:
             details.append(f"算式：{finding.formula}")
@@ -143,7 +146,7 @@ class Terminal:
         if finding.source:
             details.append(f"依据：{finding.source}")
         if finding.level == "confirm":
-            details.append(f"情况属实时写情况说明，键为 {finding.key}")
+            details.append(f"情况属实的，请填写情况说明（说明编号：{finding.key}）。")
         lines = Table.grid(padding=(0, 2, 0, 0))
         lines.add_column(no_wrap=True)
         lines.add_column(overflow="fold")
@@ -153,10 +156,12 @@ class Terminal:
         self._indented(lines)
 
     def _summary(self, outcome: Outcome) -> None:
-        counts = {level: sum(f.level == level for f in outcome.findings) for level in SIGNS}
-        parts = [f"{SIGNS[level][0]} {SIGNS[level][1]} {n} 处" for level, n in counts.items() if n]
+        counts = asdict(count_findings(outcome.findings))
+        unfilled = counts.pop("unfilled")
+        parts = [f"{_UNFILLED[0]} {_UNFILLED[1]} {unfilled} 项"] if unfilled else []
+        parts += [f"{SIGNS[level][0]} {SIGNS[level][1]} {n} 条" for level, n in counts.items() if n]
         if outcome.explained:
-            parts.append(f"✓ 已说明 {len(outcome.explained)} 处")
+            parts.append(f"✓ 已填写情况说明 {len(outcome.explained)} 条")
         total = "，".join(parts) if parts else "✓ 没有发现问题"
         self.console.print(Text(f"\n合计：{total}", style="bold"))
 

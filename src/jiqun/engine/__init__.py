@@ -87,6 +87,7 @@ from jiqun.engine.documents import (
 )
 from jiqun.engine.findings import (
     FINDING_LEVELS,
+    Counts,
     Facts,
     Finding,
     FindingLevel,
@@ -101,6 +102,7 @@ from jiqun.engine.findings import (
     are_parts,
     assess,
     begun_parts,
+    count_findings,
     derivation,
     find_mistakes,
     finding_figures,
@@ -130,6 +132,7 @@ __all__ = [
     "Answers",
     "Column",
     "Conflict",
+    "Counts",
     "DefinitionError",
     "Division",
     "Edition",
@@ -173,6 +176,7 @@ __all__ = [
     "check_lock",
     "compare_editions",
     "count_characters",
+    "count_findings",
     "derivation",
     "digest",
     "divisions_in",

@@ -111,6 +111,9 @@ class RepairRule:
     period: str | None = None
 
 
+_ASKING = frozenset({"required", "plan_missing"})
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check: either a `rule` of the engine by name, or a `condition` over the answers.
@@ -138,6 +141,11 @@ class Check:
     ways: tuple[RepairRule, ...] = ()  # where several cells disagree, and none can be preferred
     column: str = ""  # of a table of rows: where it is reported, and what `it` means
     as_printed: bool = False  # the condition is about the figures as printed, not what they mean
+
+    @property
+    def asks_only(self) -> bool:
+        """Whether it says nothing but that an answer is missing 未填."""
+        return self.rule in _ASKING
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ write_outcome(outcome)                      → plain objects for other programs
 from jiqun.engine.findings.assess import assess, derivation, finding_figures, make_finding
 from jiqun.engine.findings.finding import (
     FINDING_LEVELS,
+    Counts,
     Facts,
     Finding,
     FindingLevel,
@@ -22,6 +23,7 @@ from jiqun.engine.findings.finding import (
     Requirement,
     Skipped,
     Way,
+    count_findings,
     write_outcome,
 )
 from jiqun.engine.findings.incremental import Memory
@@ -32,6 +34,7 @@ from jiqun.engine.findings.worked_cases import find_mistakes, run_cases
 
 __all__ = [
     "FINDING_LEVELS",
+    "Counts",
     "Facts",
     "Finding",
     "FindingLevel",
@@ -47,6 +50,7 @@ __all__ = [
     "are_parts",
     "assess",
     "begun_parts",
+    "count_findings",
     "derivation",
     "find_mistakes",
     "finding_figures",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
@@ -43,6 +44,7 @@ class Finding:
 
     `figures` are those it rests on, where words can settle it; `lapsed` says which of them changed
     since its explanation was written (待复核), and is empty where none did or nothing is written.
+    `unfilled` ones say nothing but that an answer is missing 未填.
     """
 
     code: str
@@ -55,6 +57,7 @@ class Finding:
     ways: tuple[Way, ...] = ()
     figures: Figures = ()
     lapsed: tuple[str, ...] = ()
+    unfilled: bool = False
 
     @property
     def key(self) -> str:
@@ -152,6 +155,23 @@ class Hit:
     repair: Repair | None = None
     ways: tuple[Way, ...] = ()
     beside: Figures = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many findings there are: of answers that are only missing 未填, and beside them of each
+    level. Every place that tells a number tells these."""
+
+    unfilled: int
+    error: int
+    confirm: int
+    note: int
+
+
+def count_findings(findings: Iterable[Finding]) -> Counts:
+    """The findings counted."""
+    found = Counter("unfilled" if f.unfilled else f.level for f in findings)
+    return Counts(found["unfilled"], found["error"], found["confirm"], found["note"])
 
 
 def write_outcome(outcome: Outcome) -> dict[str, object]:

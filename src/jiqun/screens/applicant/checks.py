@@ -27,7 +27,7 @@ from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.findings import counts_of, form_findings
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.seat import editing_at
-from jiqun.screens.applicant.shown_findings import EXPLAINED
+from jiqun.screens.applicant.shown_findings import EXPLAINED, UNFILLED
 
 _STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
 _UNREAD = "没有看懂要改哪一处，没有保存。请刷新页面后重试。"
@@ -35,7 +35,7 @@ _TONES = {messages.ERROR: "", messages.WARNING: "confirm", messages.SUCCESS: "do
 _UNDO = "undo_repair"  # of the session: the last repair, until the page after it was shown
 _LONGEST = 80  # characters of an answer within a message
 _LEVELS = {id_: level.label for id_, level in FINDING_LEVELS.items()}
-_FILTERS = {"": "全部", **_LEVELS, EXPLAINED: "已说明"}
+_FILTERS = {"": "全部", UNFILLED: "未填", **_LEVELS, EXPLAINED: "已说明"}
 
 
 @require_GET
@@ -55,7 +55,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "checks",
         parts=parts,
         counts=counts,
-        lacking=sum(part.missing for part in parts),
         level=level,
         filters=[(id_, label, everything[id_]) for id_, label in _FILTERS.items()],
         skipped=desk.outcome.skipped,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
 from jiqun.engine import (
-    FINDING_LEVELS,
     PLAN_HEAD,
     Address,
     Finding,
@@ -17,6 +16,7 @@ from jiqun.engine import (
     Repair,
     Section,
     Way,
+    count_findings,
     is_kept,
     kept_at,
     labels_of,
@@ -24,13 +24,14 @@ from jiqun.engine import (
 )
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.current_answers import placed
-from jiqun.records.filings.queries import MISSING, section_of
+from jiqun.records.filings.queries import section_of
 from jiqun.records.filings.wording import text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.queries import events_of
 from jiqun.screens.applicant.desk import Desk
 from jiqun.screens.applicant.shown_findings import (
     EXPLAINED,
+    UNFILLED,
     Explanation,
     MissingAnswers,
     SectionFindings,
@@ -53,8 +54,8 @@ def section_findings(desk: Desk, section: Section) -> SectionFindings:
 
 
 def form_findings(desk: Desk, level: str = "") -> list[SectionFindings]:
-    """The findings of a level part by part, of the parts that have any; all of them where none is
-    named. What is on no part comes last."""
+    """The findings of a level, or what is only missing, part by part, of the parts that have any;
+    all of them where none is named. What is on no part comes last."""
     source, form = _Source(desk), desk.form
     staying, passing = (
         _by_section(form, findings) for findings in (desk.outcome.findings, desk.outcome.explained)
@@ -64,22 +65,23 @@ def form_findings(desk: Desk, level: str = "") -> list[SectionFindings]:
         source.gathered(
             heading,
             address,
-            [f for f in staying.get(id_, ()) if level in ("", f.level)],
+            [f for f in staying.get(id_, ()) if _is_of(f, level)],
             passing.get(id_, []) if level in ("", EXPLAINED) else [],
         )
         for id_, heading, address in [*parts, ("", f"整份{desk.form_name}", "")]
-        if any(level in ("", f.level) for f in staying.get(id_, ()))
+        if any(_is_of(f, level) for f in staying.get(id_, ()))
         or (id_ in passing and level in ("", EXPLAINED))
     ]
 
 
 def counts_of(desk: Desk) -> dict[str, int]:
-    """How many findings there are of each level, and how many are explained."""
-    counts = dict.fromkeys((*FINDING_LEVELS, EXPLAINED), 0)
-    for finding in desk.outcome.findings:
-        counts[finding.level] += 1
-    counts[EXPLAINED] = len(desk.outcome.explained)
-    return counts
+    """How many answers are only missing, how many findings there are of each level, and how many
+    are explained."""
+    return {**asdict(count_findings(desk.outcome.findings)), EXPLAINED: len(desk.outcome.explained)}
+
+
+def _is_of(finding: Finding, level: str) -> bool:
+    return level in ("", UNFILLED if finding.unfilled else finding.level)
 
 
 def _by_section(form: Form, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -104,8 +106,8 @@ class _Source:
     def gathered(
         self, heading: str, address: str, staying: list[Finding], passing: list[Finding]
     ) -> SectionFindings:
-        missing = [f for f in staying if f.code in MISSING and shown_at(self.form, f.at)]
-        rows = [f for f in staying if f not in missing]
+        missing = [f for f in staying if f.unfilled]
+        rows = [f for f in staying if not f.unfilled]
         return SectionFindings(
             heading,
             address,

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from jiqun.engine import FINDING_LEVELS, Finding
 
-EXPLAINED = "explained"
+UNFILLED, EXPLAINED = "unfilled", "explained"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from jiqun.records.filings.queries.previews import (
     wait_for,
 )
 from jiqun.records.filings.queries.sections import (
-    MISSING,
     Progress,
     SectionState,
     progress,
@@ -31,7 +30,6 @@ from jiqun.records.filings.queries.sections import (
 from jiqun.records.filings.queries.visible_filings import filing_for, filing_held, filings_for
 
 __all__ = [
-    "MISSING",
     "ORIGINS",
     "AnswerNow",
     "Present",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Finding, Form, Outcome, Section, begun_parts, cell
+from jiqun.engine import Answers, Finding, Form, Outcome, Section, begun_parts, cell, count_findings
 from jiqun.records.filings.queries.required_answers import required_answers
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
@@ -19,8 +19,6 @@ LABELS = {
     BY_HAND: "打印后签章",
 }
 _SETTLED = frozenset({READY, BY_HAND})
-MISSING = frozenset({"required", "plan_indicator_missing"})
-"""Codes of findings that say nothing but that an answer is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +101,18 @@ def _state(
     answers: Answers, section: Section, findings: Sequence[Finding], begun: bool
 ) -> SectionState:
     filled, total = required_answers(answers, section.id)
-    missing = sum(f.code in MISSING for f in findings)
-    errors = sum(f.level == "error" for f in findings) - missing
-    confirms = sum(f.level == "confirm" for f in findings)
-    notes = sum(f.level == "note" for f in findings)
+    found = count_findings(findings)
     if not begun:
         state = BY_HAND if _is_signed(section) else EMPTY
-    elif errors:
+    elif found.error:
         state = TO_MEND
-    elif missing:
+    elif found.unfilled:
         state = FILLING
-    elif confirms:
+    elif found.confirm:
         state = TO_EXPLAIN
     else:
         state = READY if _is_recorded(answers, section) else BY_HAND
-    label = LABELS[state].format(errors=errors, confirms=confirms)
+    label = LABELS[state].format(errors=found.error, confirms=found.confirm)
     return SectionState(
         section.id,
         section.part,
@@ -126,10 +121,10 @@ def _state(
         label,
         filled,
         total,
-        errors,
-        confirms,
-        notes,
-        missing,
+        found.error,
+        found.confirm,
+        found.note,
+        found.unfilled,
     )
 
 
