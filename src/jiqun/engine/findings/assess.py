@@ -153,7 +153,7 @@ def _unlisted(context: RuleContext) -> Iterator[Finding]:
             continue
         for hit in hits:
             where = hit.words.get("place") or context.labels.where(hit.at)
-            message = f"{where}填写的内容没有读懂，请核对后重新填写。{hit.words.get('hint', '')}"
+            message = f"{where}填写的内容无法识别，请核对后重新填写。{hit.words.get('hint', '')}"
             yield Finding(code, "error", message, hit.at)
 
 

@@ -37,7 +37,7 @@ def normalise(form: Form, at: Address, raw: object) -> object | None:
     plan = bool(at.row) and form.fields[at.field].kind.plan
     if at.row:
         if not isinstance(raw, Mapping):
-            raise UnusableInput("这一行没有读懂，没有保存。请刷新页面后重新填写这一行。")
+            raise UnusableInput("这一行无法识别，没有保存。请刷新页面后重新填写这一行。")
         raw = {**raw, "indicator": at.row} if plan else raw
     written = write_answers(read_answers(form, from_addresses(form, {at: raw})))
     value = by_address(form, written).get(at)
@@ -82,4 +82,4 @@ def _check_keepable(value: object) -> None:
 def _plain(value: object) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
-    raise UnusableInput("填写的内容没有读懂，没有保存。请刷新页面后重新填写。")
+    raise UnusableInput("填写的内容无法识别，没有保存。请刷新页面后重新填写。")

@@ -37,7 +37,7 @@ from jiqun.screens.widgets import beside_grids
 
 MOST_CHANGES = 2000
 _ORIGINS = frozenset({"typed", "pasted", "computed", "confirmed"})
-_NOT_UNDERSTOOD = "请求没有读懂，没有保存。请刷新页面后再试。"
+_NOT_UNDERSTOOD = "请求无法识别，没有保存。请刷新页面后再试。"
 
 
 class _RefusedError(Exception):

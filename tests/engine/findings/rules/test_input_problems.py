@@ -97,4 +97,4 @@ def test_what_no_check_of_the_form_has_words_for_is_kept_and_told_with_its_hint(
     assert answers.shown(field.id) == "宁工信发2026年三号"
     finding = only(assess(answers), "not_understood")
     assert (finding.level, finding.at.field) == ("error", field.id)
-    assert "填写的内容没有读懂，请核对后重新填写。请写成“宁工信发〔2026〕3号”" in finding.message
+    assert "填写的内容无法识别，请核对后重新填写。请写成“宁工信发〔2026〕3号”" in finding.message
