@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.db import connection
@@ -11,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jiqun.engine import Address, cell
-from jiqun.records.filings.actions import Saved, Stale, create_filing, save_answer
+from jiqun.records.filings.actions import Change, Saved, Stale, create_filing, save_answer
+from jiqun.records.filings.actions.saving import save_held
 from jiqun.records.filings.models import AnswerRow, Filing
 from jiqun.records.filings.queries import answers_now
+from jiqun.records.journal.actions import writing
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.journal.verifying import verify
 from jiqun.records.organisations.models import Office, Person
@@ -94,4 +98,42 @@ def test_many_at_once_on_one_answer_only_one_is_saved(
     assert len(saved) == 1
     assert {r.theirs for r in results if isinstance(r, Stale)} == {saved[0].value}
     assert AnswerRow.objects.get().revision == 1
+    assert verify() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_save_that_meets_another_of_the_same_answer_waits_and_is_told(
+    county: Office, clerk: Person, operator: Person
+) -> None:
+    filing = create_filing("ningxia-2026", county, clerk)
+    at_work, met = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with writing(beside_others=True):
+            held = Filing.objects.select_for_update(no_key=True).get(pk=filing.pk)
+            at_work.set()
+            met.wait(10)
+            save_held(held, [Change(cell("operator"), "甲公司", 0)], clerk)
+        connection.close()
+
+    def second() -> Saved | Stale:
+        try:
+            return save_answer(
+                Filing.objects.get(pk=filing.pk), cell("operator"), "乙", 0, operator
+            )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(slow)
+        assert at_work.wait(10)
+        other = pool.submit(second)
+        with suppress(TimeoutError):
+            other.result(0.5)
+        assert not other.done()
+        met.set()
+        first.result()
+        told = other.result()
+    assert isinstance(told, Stale)
+    assert (told.theirs, told.theirs_by) == ("甲公司", clerk.full_name)
     assert verify() == []
