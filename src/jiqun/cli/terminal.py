@@ -185,7 +185,6 @@ class Terminal:
 
 def _part(form: Form, finding: Finding) -> int:
     """The place of the finding's part in the form; after the last where it is on none."""
-    field = form.fields.get(finding.at.field)
-    if field is None:
-        return len(form.sections)
-    return next(n for n, section in enumerate(form.sections) if section.id == field.section)
+    ids = [section.id for section in form.sections]
+    section = form.section_of(finding.at)
+    return ids.index(section) if section else len(ids)

@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from jiqun.engine import kept_addresses
 from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.queries.sections import section_of
 from jiqun.screens.widgets import element_of, shown_at
 
 WRONG = {
@@ -75,7 +74,7 @@ def test_every_finding_points_to_an_element_of_its_page(desk: Any, values: dict[
     for finding in found:
         shown = shown_at(form, finding.at)
         if shown and not shown.list:  # rows of a list are drawn by the page itself
-            assert f'id="{element_of(shown)}"' in by_id[section_of(form, finding)], finding
+            assert f'id="{element_of(shown)}"' in by_id[form.section_of(finding.at)], finding
 
 
 def test_page_of_another_county_is_not_found_like_a_random_one(desk: Any) -> None:

@@ -287,6 +287,20 @@ class Form:
             if row.like is not None and column.like_row
         }
 
+    @cached_property
+    def _section_ids(self) -> Mapping[str, str]:
+        sections: dict[str, str] = {}
+        for asked in self.fields.values():
+            sections[asked.id] = asked.section
+            if asked.rows is not None:
+                sections.setdefault(asked.rows.list, asked.section)
+        return sections
+
+    def section_of(self, at: Address) -> str:
+        """The id of the part 部分 a place stands in; of a list, where its rows are counted first;
+        "" where it stands in none."""
+        return self._section_ids.get(at.field or at.list, "")
+
     def question(self, at: Address) -> Field | None:
         """What is asked at a cell: the field, or the column of the row; None for no such cell."""
         asked = self.fields.get(at.field)

@@ -7,8 +7,7 @@ back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Address, Form
@@ -22,8 +21,8 @@ def begun_parts(answers: Answers) -> frozenset[str]:
     What the form itself puts into an answer's place (a default, the name of a given row of the
     plan, a row the form gives) is none.
     """
-    sections = _sections(answers.form)
-    return frozenset(sections[name] for name in _answered(answers) if name in sections)
+    form = answers.form
+    return frozenset(filter(None, (form.section_of(at) for at in _answered(answers))))
 
 
 def is_held_back(at: Address, code: str, form: Form, begun: frozenset[str], facts: Facts) -> bool:
@@ -32,29 +31,18 @@ def is_held_back(at: Address, code: str, form: Form, begun: frozenset[str], fact
     submission nothing does."""
     if facts.for_submission or code == "required":
         return False
-    section = _sections(form).get(at.field or at.list)
-    return section is not None and section not in begun
+    section = form.section_of(at)
+    return bool(section) and section not in begun
 
 
-def _answered(answers: Answers) -> Iterator[str]:
-    """The fields and lists that have an answer."""
-    yield from {at.field for at in answers.cells}
+def _answered(answers: Answers) -> Iterator[Address]:
+    """Where there is an answer."""
+    yield from answers.cells
     for target in answers.targets:
         if target.values or answers.form.indicator(target.at) is None:
-            yield target.field
+            yield target.at
     for name, rows in answers.lists.items():
         if any(map(any, (row.values() for row in rows))):
-            yield name
+            yield Address(list=name)
     for problem in answers.problems:
-        yield problem.at.field or problem.at.list
-
-
-@lru_cache(maxsize=64)
-def _sections(form: Form) -> Mapping[str, str]:
-    """The part of each field, and of each list: where its rows are counted first."""
-    parts: dict[str, str] = {}
-    for field in form.fields.values():
-        parts[field.id] = field.section
-        if field.rows is not None:
-            parts.setdefault(field.rows.list, field.section)
-    return parts
+        yield problem.at

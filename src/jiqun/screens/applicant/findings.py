@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -24,7 +24,6 @@ from jiqun.engine import (
 )
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.current_answers import placed
-from jiqun.records.filings.queries import section_of
 from jiqun.records.filings.wording import text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.queries import events_of
@@ -48,8 +47,8 @@ def section_findings(desk: Desk, section: Section) -> SectionFindings:
     return source.gathered(
         section.heading,
         desk.part_address(section.part),
-        [f for f in desk.outcome.findings if section_of(desk.form, f) == section.id],
-        [f for f in desk.outcome.explained if section_of(desk.form, f) == section.id],
+        [f for f in desk.outcome.findings if desk.form.section_of(f.at) == section.id],
+        [f for f in desk.outcome.explained if desk.form.section_of(f.at) == section.id],
     )
 
 
@@ -87,7 +86,7 @@ def _is_of(finding: Finding, level: str) -> bool:
 def _by_section(form: Form, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     sections: dict[str, list[Finding]] = {}
     for finding in findings:
-        sections.setdefault(section_of(form, finding), []).append(finding)
+        sections.setdefault(form.section_of(finding.at), []).append(finding)
     return sections
 
 
@@ -135,8 +134,8 @@ class _Source:
     def _way(self, finding: Finding, way: Way) -> ShownWay:
         """A way, with a link to its cell."""
         shown = shown_at(self.form, way.at)
-        section = section_of(self.form, replace(finding, at=way.at))
-        here = section == section_of(self.form, finding)
+        section = self.form.section_of(way.at)
+        here = section == self.form.section_of(finding.at)
         return ShownWay(
             way.said(labels_of(self.form)),
             element_of(shown) if here else "",
@@ -167,7 +166,7 @@ class _Source:
         else:
             text = text_of(self.form, answer, repair.value)
         part_number = self.form.section_by_id[section].part
-        elsewhere = section != section_of(self.form, finding)
+        elsewhere = section != self.form.section_of(finding.at)
         return ShownRepair(
             str(answer),
             at.part if at.row else "",

@@ -24,7 +24,6 @@ from jiqun.records.filings.queries.sections import (
     Progress,
     SectionState,
     progress,
-    section_of,
     section_states,
 )
 from jiqun.records.filings.queries.visible_filings import filing_for, filing_held, filings_for
@@ -54,7 +53,6 @@ __all__ = [
     "progress",
     "read_evidence",
     "report_of",
-    "section_of",
     "section_states",
     "wait_for",
 ]

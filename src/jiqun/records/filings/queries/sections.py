@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Finding, Form, Outcome, Section, begun_parts, cell, count_findings
+from jiqun.engine import Answers, Finding, Outcome, Section, begun_parts, cell, count_findings
 from jiqun.records.filings.queries.required_answers import required_answers
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
@@ -69,7 +69,7 @@ def section_states(answers: Answers, outcome: Outcome) -> list[SectionState]:
     form = answers.form
     by_section: dict[str, list[Finding]] = {s.id: [] for s in form.sections}
     for finding in outcome.findings:
-        section = section_of(form, finding)
+        section = form.section_of(finding.at)
         if section:
             by_section[section].append(finding)
     begun = begun_parts(answers)
@@ -85,16 +85,6 @@ def progress(states: Sequence[SectionState]) -> Progress:
         sum(s.confirms for s in states),
         sum(s.missing for s in states),
     )
-
-
-def section_of(form: Form, finding: Finding) -> str:
-    """The section a finding belongs to; that of a list is where its rows are counted. Empty where
-    it belongs to none."""
-    field = form.fields.get(finding.at.field)
-    if field is None:
-        counted = (f for f in form.fields.values() if f.rows and f.rows.list == finding.at.list)
-        field = next(counted, None)
-    return field.section if field else ""
 
 
 def _state(
