@@ -49,6 +49,7 @@ def test_finding_to_confirm_stays_with_a_short_explanation_and_passes_with_a_pro
 
     page.goto(address + "part/2/")
     write(page, "total_output:2023", "21.00")
+    leave(page)
     finding = page.locator('.finding-list:not(.settled) [data-code="unusual_change"]')
     expect(finding.locator(".sign")).to_have_text("待复核")
     expect(finding).to_contain_text("2023年“集群总产值”由 20.00 亿元 变为 21.00 亿元")

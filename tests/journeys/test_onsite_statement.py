@@ -75,7 +75,7 @@ def test_figures_stand_beside_those_reported_and_a_difference_asks_for_its_reaso
     row.get_by_label("核实值").fill("120.50")
     row.get_by_label("核实依据").select_option("tax")
     sees_saved(page)
-    expect(page.locator("#findings")).to_contain_text("核实为 120.50，申报值是 121.81")
+    expect(page.locator("#findings")).to_contain_text("核实为 120.50，申报值为 121.81")
     expect(page.locator("#findings .gaps")).to_contain_text("集群总产值（亿元）2025年")
     row.get_by_label("差异说明").fill("按税务口径，剔除一家跨县企业。")
     sees_saved(page)
