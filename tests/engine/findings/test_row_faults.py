@@ -23,6 +23,17 @@ def test_row_lacks_what_names_it(edition: Edition) -> None:
     assert hit.words == {"missing": "“名称”、“类别”"}
 
 
+@pytest.mark.parametrize("text", ["", " ", "/", "——", "。。", "（）"])
+def test_marks_alone_name_nothing(edition: Edition, text: str) -> None:
+    (hit,) = faults_of(edition, patents=({**PATENT, "name": text},)).incomplete
+    assert hit.words == {"missing": "“名称”"}
+
+
+@pytest.mark.parametrize("text", ["“富硒”枸杞", "(A)", "Ⅱ型", "7", "無"])
+def test_text_with_a_letter_or_figure_names_a_row(edition: Edition, text: str) -> None:
+    assert faults_of(edition, patents=({**PATENT, "name": text},)).incomplete == ()
+
+
 @pytest.mark.parametrize(
     ("row", "field"),
     [
