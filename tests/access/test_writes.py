@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db.models import ForeignKey
 from tests.access.routes import Row, rows
 from tests.access.world import NOT_COUNTED, World, application_in, content, taken_back
@@ -123,7 +125,9 @@ def _rows(known: Mapping[str, set[Any]]) -> dict[str, list[str]]:
 
     if not known:
         known = _known()
-    return {
+    notes = Path(settings.PRESENCE_DIR).rglob("*")
+    present = {"present": sorted(f"{n.name} {n.read_text()}" for n in notes if n.is_file())}
+    return present | {
         model._meta.label: sorted(
             str([(f.name, shown(f, getattr(row, f.attname))) for f in model._meta.concrete_fields])
             for row in model._default_manager.all()

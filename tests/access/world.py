@@ -6,6 +6,7 @@ Nothing of it stays: it is laid out inside a transaction that is taken back.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -92,10 +93,11 @@ def laid_out(folder: Path) -> Iterator[World]:
 
 @contextmanager
 def taken_back() -> Iterator[None]:
-    """What is written inside is taken back at the end."""
+    """What is written inside is taken back at the end; who was noted at a filing was not there."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+    shutil.rmtree(settings.PRESENCE_DIR, ignore_errors=True)
 
 
 def content() -> dict[str, str]:
@@ -107,7 +109,7 @@ def content() -> dict[str, str]:
                 cursor.execute(f'SELECT * FROM "{table}"')
                 rows = sorted(map(repr, cursor.fetchall()))
                 found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
-    folders = (settings.EVIDENCE_DIR, settings.UPLOADS_DIR)
+    folders = (settings.EVIDENCE_DIR, settings.UPLOADS_DIR, settings.PRESENCE_DIR)
     files = (file for folder in folders for file in Path(folder).rglob("*") if file.is_file())
     return {**found, "files": "\n".join(sorted(map(str, files)))}
 
