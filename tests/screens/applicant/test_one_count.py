@@ -51,6 +51,8 @@ def test_unfilled_and_errors_are_the_same_numbers_in_every_place(
         "report": number(r"未填 (\d+) 项", report),
         "columns": sum(number(r'data-missing="(\d+)"', column) for column in columns),
         "terminal": number(r"○ 未填 (\d+) 项", terminal),
+        "what is not filled in": number(r"</b>/(\d+) 项已填", home)
+        - number(r"<b>(\d+)</b>/", home),
     }
     errors = {
         "home": number(r"(\d+) 处需改", home),

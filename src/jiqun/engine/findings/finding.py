@@ -44,7 +44,7 @@ class Finding:
 
     `figures` are those it rests on, where words can settle it; `lapsed` says which of them changed
     since its explanation was written (待复核), and is empty where none did or nothing is written.
-    `unfilled` ones say nothing but that an answer is missing 未填.
+    `asks` are the answers that are missing 未填, where it says nothing but that.
     """
 
     code: str
@@ -57,7 +57,12 @@ class Finding:
     ways: tuple[Way, ...] = ()
     figures: Figures = ()
     lapsed: tuple[str, ...] = ()
-    unfilled: bool = False
+    asks: tuple[Address, ...] = ()
+
+    @property
+    def unfilled(self) -> bool:
+        """Whether it says nothing but that answers are missing."""
+        return bool(self.asks)
 
     @property
     def key(self) -> str:
@@ -146,7 +151,8 @@ class Hit:
 
     `words` fill the holes of the check's message; three of them are not for holes: `place` and
     `row_label` say where in other words, `hint` is a sentence put behind the message in place of
-    the check's own advice. `beside` are figures it rests on that do not stand at `at`.
+    the check's own advice. `beside` are figures it rests on that do not stand at `at`; `asks` the
+    answers that are missing, where that is not the one at `at`.
     """
 
     at: Address = NOWHERE
@@ -155,12 +161,13 @@ class Hit:
     repair: Repair | None = None
     ways: tuple[Way, ...] = ()
     beside: Figures = ()
+    asks: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many findings there are: of answers that are only missing 未填, and beside them of each
-    level. Every place that tells a number tells these."""
+    """How many answers are only missing 未填, and how many findings of each level there are beside.
+    Every place that tells a number tells these."""
 
     unfilled: int
     error: int
@@ -169,9 +176,15 @@ class Counts:
 
 
 def count_findings(findings: Iterable[Finding]) -> Counts:
-    """The findings counted."""
-    found = Counter("unfilled" if f.unfilled else f.level for f in findings)
-    return Counts(found["unfilled"], found["error"], found["confirm"], found["note"])
+    """The findings counted; an answer that several ask for is missing once."""
+    missing: set[Address] = set()
+    found: Counter[str] = Counter()
+    for finding in findings:
+        if finding.unfilled:
+            missing.update(finding.asks)
+        else:
+            found[finding.level] += 1
+    return Counts(len(missing), found["error"], found["confirm"], found["note"])
 
 
 def write_outcome(outcome: Outcome) -> dict[str, object]:

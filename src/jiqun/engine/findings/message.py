@@ -34,7 +34,7 @@ def finding_of(check: Check, hit: Hit, figures: FigureScope) -> Finding:
         repair=hit.repair,
         source=check.source,
         ways=hit.ways,
-        unfilled=check.asks_only,
+        asks=(hit.asks or (hit.at,)) if check.asks_only else (),
     )
 
 

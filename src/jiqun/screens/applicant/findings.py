@@ -207,13 +207,13 @@ class _Source:
         return dict(placed(self.form, noted))
 
     def _gaps(self, findings: Iterable[Finding]) -> Iterator[MissingAnswers]:
-        """What is missing, field by field: the years of one field are one gap."""
-        fields: dict[Address, list[Finding]] = {}
-        for finding in findings:
-            at = finding.at
-            fields.setdefault(Address(at.field, list=at.list, row=at.row), []).append(finding)
-        for at, together in fields.items():
-            label = labels_of(self.form).line(at)
-            shown = shown_at(self.form, together[0].at)
+        """What is missing, field by field: the years of one field, and the figures of one row of
+        the plan, are one gap."""
+        fields: dict[Address, dict[Address, None]] = {}
+        for at in (at for finding in findings for at in finding.asks):
+            fields.setdefault(Address(at.field, list=at.list, row=at.row), {})[at] = None
+        for line, asked in fields.items():
+            shown = shown_at(self.form, next(iter(asked)))
             address = self.desk.address_of(shown)
-            yield MissingAnswers(label, element_of(shown), address, len(together))
+            label = labels_of(self.form).line(line)
+            yield MissingAnswers(label, element_of(shown), address, len(asked))

@@ -26,13 +26,14 @@ def plan_missing(check: Check, context: RuleContext) -> Iterator[Hit]:
             continue
         at = Address(plan.id, row=indicator.id)
         target = context.targets.get(at)
-        missing = [
-            context.labels.plan_period(p)
+        asks = [
+            at._replace(part=p)
             for p in ends
             if (target is None or p not in target.values) and at._replace(part=p) not in seen
         ]
-        if missing and at not in seen:
-            yield Hit(at, {"missing": "和".join(missing)})
+        if asks and at not in seen:
+            missing = "和".join(context.labels.plan_period(one.part) for one in asks)
+            yield Hit(at, {"missing": missing}, asks=tuple(asks))
 
 
 def plan_rising(check: Check, context: RuleContext) -> Iterator[Hit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiqun.engine.definition import Address, Check, Field, cell
+from jiqun.engine.definition import BASELINE, Address, Check, Field, Form, cell
 from jiqun.engine.expressions import evaluate_interval
 from jiqun.engine.findings.rule_context import Hit, RuleContext
 
@@ -28,7 +28,14 @@ def required(check: Check, context: RuleContext) -> Iterator[Hit]:
     filled = {target.field for target in context.answers.targets}
     for field in context.index.required_targets:
         if field not in filled and Address(field) not in seen:
-            yield Hit(Address(field), {"advice": "请逐项填写各指标的基准值和目标值。"})
+            advice = {"advice": "请逐项填写各指标的基准值和目标值。"}
+            yield Hit(Address(field), advice, asks=_ends_of_plan(context.form, field))
+
+
+def _ends_of_plan(form: Form, field: str) -> tuple[Address, ...]:
+    """The figures that the plan asks for: the first and the last of each indicator."""
+    rows = (Address(field, row=indicator.id) for indicator in form.fields[field].indicators)
+    return tuple(row._replace(part=p) for row in rows for p in (BASELINE, form.plan_years[-1]))
 
 
 def _is_asked(question: Field, at: Address, context: RuleContext) -> bool:
