@@ -69,6 +69,7 @@ def assess(
     figures = FigureScope(answers, facts, form.checks.numbers, labels)
     lists = tuple(answers.lists.items())
     rows = memory.recall("rows", figures, lambda: RowCounts(form, answers.lists), lists)
+    figures.row_counts = rows
     context = RuleContext(compiled.index, answers, facts, figures, rows)
     raised, skipped = evaluate_spots(compiled.spots, context, memory)
     for check, rule in compiled.rules:

@@ -218,14 +218,15 @@ class FigureScope:
         if count is not None:
             if LISTS in self.answers.not_carried:
                 return None
-            number = Decimal(self._row_counts.things(count.list, count.where))
+            number = Decimal(self.row_counts.things(count.list, count.where))
             return ScopeValue(number, number, Interval.exactly(number), count.unit, f"{number}")
         if name in form.lists:
             return ScopeValue(tuple(self.answers.lists.get(name, ())), label=form.lists[name].label)
         return self._fact(name, period) if name in form.facts else None
 
     @cached_property
-    def _row_counts(self) -> RowCounts:
+    def row_counts(self) -> RowCounts:
+        """How the rows of the lists add up; may be put here by who has it already."""
         return RowCounts(self.answers.form, self.answers.lists)
 
     def _fact(self, name: str, period: str | None) -> ScopeValue | None:

@@ -21,8 +21,7 @@ def begun_parts(answers: Answers) -> frozenset[str]:
     What the form itself puts into an answer's place (a default, the name of a given row of the
     plan, a row the form gives) is none.
     """
-    form = answers.form
-    return frozenset(filter(None, (form.section_of(at) for at in _answered(answers))))
+    return frozenset(map(answers.form.section_of, _answered(answers))) - {""}
 
 
 def is_held_back(at: Address, code: str, form: Form, begun: frozenset[str], facts: Facts) -> bool:
@@ -37,7 +36,7 @@ def is_held_back(at: Address, code: str, form: Form, begun: frozenset[str], fact
 
 def _answered(answers: Answers) -> Iterator[Address]:
     """Where there is an answer."""
-    yield from answers.cells
+    yield from {at.field: at for at in answers.cells}.values()  # one cell of each field
     for target in answers.targets:
         if target.values or answers.form.indicator(target.at) is None:
             yield target.at

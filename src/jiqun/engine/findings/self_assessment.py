@@ -46,6 +46,8 @@ def _explained_places(
     criterion: Criterion, explained: Sequence[Finding], labels: Labels
 ) -> tuple[str, ...]:
     """Where the figures of a requirement stand by an explanation, in words."""
+    if not explained:
+        return ()
     names = criterion.condition.names | criterion.figures.names
     if criterion.applies is not None:
         names |= criterion.applies.names
