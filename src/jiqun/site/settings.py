@@ -155,7 +155,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": _VALIDATION + "UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("username", "full_name", "phone")},
     },
-    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "jiqun.screens.account.passwords.LengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": _VALIDATION + "CommonPasswordValidator"},
     {"NAME": _VALIDATION + "NumericPasswordValidator"},
 ]

@@ -55,12 +55,16 @@ def test_touches_common_end_is_enough() -> None:
     assert Interval.exactly(Decimal(2)) == Interval(Decimal(2), Decimal(2))
 
 
-@given(a=_INTERVALS, b=_INTERVALS, at=st.tuples(st.booleans(), st.booleans()))
+_PLACES = st.sampled_from([0, Fraction(1, 2), 1])
+"""Where between the ends: at each of them, as the extremes of a result come of two ends."""
+
+
+@given(a=_INTERVALS, b=_INTERVALS, at=st.tuples(_PLACES, _PLACES))
 def test_arithmetic_of_ends_and_middles_lies_inside(
-    a: Interval, b: Interval, at: tuple[bool, bool]
+    a: Interval, b: Interval, at: tuple[Fraction, Fraction]
 ) -> None:
-    x = Fraction(a.high) if at[0] else (Fraction(a.low) + Fraction(a.high)) / 2
-    y = Fraction(b.low) if at[1] else (Fraction(b.low) + Fraction(b.high)) / 2
+    x = Fraction(a.low) + at[0] * (Fraction(a.high) - Fraction(a.low))
+    y = Fraction(b.low) + at[1] * (Fraction(b.high) - Fraction(b.low))
     _assert_inside(x + y, interval.add(a, b))
     _assert_inside(x - y, interval.subtract(a, b))
     _assert_inside(x * y, interval.multiply(a, b))
@@ -82,6 +86,21 @@ def test_arithmetic_of_ends_and_middles_lies_inside(
     _assert_inside(x / 100, interval_functions.percent(a))
     _assert_inside(x + y + 1, interval_functions.total(a, b, (Decimal(1), Decimal(1))))
     _assert_inside((x + y + x) / 3, interval_functions.mean(a, b, a))
+
+
+_THIRDS = [(n, d) for n in ("1", "2", "-1", "-2") for d in ("3", "-3", "7", "-7")]
+
+
+@pytest.mark.parametrize(("dividend", "divisor"), _THIRDS)
+def test_quotient_that_does_not_end_lies_strictly_between_its_bounds(
+    dividend: str, divisor: str
+) -> None:
+    # No decimal is a third: a bound that were rounded inwards would lie on the other side of it.
+    found = interval.divide(*(Interval.exactly(Decimal(n)) for n in (dividend, divisor)))
+    assert found is not None
+    low, high = map(Fraction, found)
+    assert low < Fraction(int(dividend), int(divisor)) < high
+    assert high - low <= Fraction(1, 10**interval.PRECISION)
 
 
 def _assert_inside(x: Fraction, bounds: tuple[Decimal, Decimal]) -> None:

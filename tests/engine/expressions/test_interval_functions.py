@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -104,6 +106,37 @@ def test_comparison_of_intervals_is_true_false_or_undecided(
     bounds = {"a": Interval(*map(Decimal, a)), "b": Interval(*map(Decimal, b))}
     scope = figures_of(bounds, {"a": Decimal(a[0]), "b": Decimal(b[0])})
     assert evaluate_interval(parse(condition), scope) is expected
+
+
+_ENDS = [Decimal(n) for n in range(4)]
+_RANGES = [(low, high) for low, high in product(_ENDS, _ENDS) if low <= high]
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
+
+
+@pytest.mark.parametrize("sign", _COMPARISONS)
+def test_comparison_says_what_all_pairs_of_numbers_say_and_nothing_where_they_disagree(
+    sign: str, figures_of: Callable[..., Any]
+) -> None:
+    # All ways two ranges can lie: apart, touching, overlapping, one in the other, single numbers.
+    condition = parse(f"a {sign} b")
+    for a, b in product(_RANGES, _RANGES):
+        said = {_COMPARISONS[sign](x, y) for x, y in product(_numbers_in(a), _numbers_in(b))}
+        scope = figures_of({"a": Interval(*a), "b": Interval(*b)}, {"a": a[0], "b": b[0]})
+        expected = said.pop() if len(said) == 1 else None
+        assert evaluate_interval(condition, scope) is expected, (a, sign, b)
+
+
+def _numbers_in(bounds: tuple[Decimal, Decimal]) -> list[Decimal]:
+    """Both ends and what lies between, in quarters."""
+    low, high = bounds
+    return [low + Decimal(n) / 4 for n in range(int(4 * (high - low)) + 1)]
 
 
 @pytest.mark.parametrize(

@@ -202,13 +202,51 @@ def test_changing_the_password_ends_other_sessions_and_is_recorded(
     assert kinds()[-1] == "password_changed"
 
 
-@pytest.mark.parametrize("weak", ["password1234", "123456789012", "zhongning123", "太短"])
-def test_weak_password_is_refused(client: Client, person: Hire, weak: str) -> None:
+_SHORT, _COMMON, _DIGITS, _OWN = "少于 12 个字符", "太常见", "只包含数字", "太相似"
+
+
+@pytest.mark.parametrize(
+    ("new", "trouble"),
+    [
+        ("", "必填"),
+        ("xk7-Qz", _SHORT),
+        ("太短", _SHORT),
+        ("枸杞红了枸杞红了枸杞红", _SHORT),  # 11 characters
+        ("vW3-枸杞-pq8x", _SHORT),
+        ("password1234", _COMMON),
+        ("qwertyuiop12", _COMMON),
+        ("719305826414", _DIGITS),
+        ("zhongning123", _OWN),
+        ("zhongning经办人", _OWN),
+        ("枸杞红了枸杞红了枸杞红了", ""),  # 12
+        ("vW3-枸杞-pq8xy", ""),
+        ("枸杞" * 32, ""),  # 64
+        ("𠮷野家の二〇二六年枸杞产业", ""),
+    ],
+)
+def test_new_password_is_taken_from_twelve_characters_on_unless_it_is_easily_guessed(
+    client: Client, person: Hire, new: str, trouble: str
+) -> None:
     person("zhongning")
     log_in(client)
-    form = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
-    assert client.post("/account/password/", form).status_code == 200
-    assert "password_changed" not in kinds()
+    form = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    answer = client.post("/account/password/", form)
+    assert trouble in answer.content.decode()
+    assert (answer.status_code, "password_changed" in kinds()) == (
+        (200, False) if trouble else (302, True)
+    )
+    assert log_in(Client(), password=new or "x") == (200 if trouble else 302)
+
+
+def test_password_counts_to_its_last_character_as_it_was_typed(
+    client: Client, person: Hire
+) -> None:
+    clerk = person("zhongning")
+    clerk.set_password(" 枸杞" * 30 + " Ａ")
+    clerk.save()
+    for near in (" 枸杞" * 30, " 枸杞" * 30 + " A", ("枸杞 " * 30).strip() + " Ａ"):
+        assert log_in(Client(), password=near) == 200
+    assert log_in(Client(), password=" 枸杞" * 30 + " Ａ") == 302
 
 
 def test_change_without_token_is_refused(person: Hire) -> None:

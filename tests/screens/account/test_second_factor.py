@@ -36,12 +36,39 @@ def code_of(secret: str) -> str:
 
 @pytest.fixture
 def enrolled(client: Client, person: Hire) -> tuple[Client, str]:
-    """A person of a city who has enrolled, and the secret of their phone."""
+    """A person of a city who enrolled two codes ago, and the secret of their phone."""
     person("zhongwei", role="city")
-    log_in(client)
-    secret = client.get(ADD).context["form"].secret
-    assert client.post(ADD, {"code": code_of(secret)}).status_code == 302
+    with pytest.MonkeyPatch.context() as patch:
+        then = time.time() - 60
+        patch.setattr(time, "time", lambda: then)
+        log_in(client)
+        secret = enrol(client)
     return client, secret
+
+
+def enrol(client: Client) -> str:
+    """Add a phone; its secret."""
+    secret: str = client.get(ADD).context["form"].secret
+    assert client.post(ADD, {"code": code_of(secret)}).status_code == 302
+    return secret
+
+
+def test_code_that_enrolled_is_refused_at_the_login_and_the_next_one_taken(
+    client: Client, person: Hire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person("zhongwei", role="city")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now)
+    log_in(client)
+    secret = enrol(client)
+    again = Client()
+    log_in(again)
+    answer = again.post(CODE, {"code": code_of(secret)})
+    assert "刚才已经用过" in answer.content.decode()
+    assert again.get("/account/session/").json()["person"] is None
+    monkeypatch.setattr(time, "time", lambda: now + 30)
+    assert again.post(CODE, {"code": code_of(secret)}).status_code == 302
+    assert again.get("/account/session/").json()["person"] == "zhongwei"
 
 
 def test_square_to_scan_stands_in_the_page_itself(client: Client, person: Hire) -> None:

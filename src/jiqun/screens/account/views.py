@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from allauth.account.adapter import get_adapter
 from allauth.account.views import PasswordChangeView
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.contrib.auth.decorators import login_not_required
@@ -73,9 +74,19 @@ class ChangePassword(Recorded, PasswordChangeView):
 
 
 class AddFactor(Recorded, ActivateTOTPView):
-    """A phone as second factor."""
+    """A phone as second factor; the code that proved it is spent, so no login takes it again."""
 
     event = "second_factor_added"
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Add the phone and spend its code, as a login would."""
+        with writing():
+            answer = super().form_valid(form)
+            added = Authenticator.objects.get(
+                user=person_of(self.request), type=Authenticator.Type.TOTP
+            )
+            added.wrap().validate_code(form.cleaned_data["code"])
+        return answer
 
 
 class RemoveFactor(Recorded, DeactivateTOTPView):
