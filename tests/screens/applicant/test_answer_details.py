@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from jiqun.screens.applicant.answer_details import VERSIONS_SHOWN
+
 
 def test_versions_tell_who_made_what_of_what(desk: Any) -> None:
     desk.save("operator", "甲", 0)
@@ -13,6 +15,16 @@ def test_versions_tell_who_made_what_of_what(desk: Any) -> None:
     assert page.index("park经办人") < page.index("zhongning经办人")
     rows = re.sub(r">\s+<", "><", page)
     assert "<td>甲</td><td>乙</td>" in rows and "<td>（空）</td><td>甲</td>" in rows
+
+
+def test_many_versions_are_told_page_by_page_the_latest_first(desk: Any) -> None:
+    for number in range(VERSIONS_SHOWN + 3):
+        desk.save("operator", f"第{number}稿", number)
+    first, second = desk.page("history/operator/"), desk.page("history/operator/?page=2")
+    assert (first.count("<time"), second.count("<time")) == (VERSIONS_SHOWN, 3)
+    assert f"<td>第{VERSIONS_SHOWN + 2}稿</td>" in first and "<td>第0稿</td>" in second
+    assert "第 2 页，共 2 页，23 条" in second and "较早的" in first and "较早的" not in second
+    assert "翻页" not in desk.page("history/total_output:2024/")
 
 
 def test_answer_never_given_says_so(desk: Any) -> None:

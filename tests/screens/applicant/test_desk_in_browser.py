@@ -8,6 +8,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from jiqun.screens.applicant.answer_details import VERSIONS_SHOWN
+
 Open = Callable[..., Page]
 SAVED = re.compile(r"已保存 \d\d:\d\d:\d\d")
 LOST = "连接中断，内容留在本页，正在重试"
@@ -312,6 +314,26 @@ def test_computed_value_is_taken_over_and_its_formula_told(open_page: Open, fill
     expect(cell(page, "leading_output_growth:2024")).to_have_value("20.85")
     expect(sign(page)).to_have_text(SAVED)
     assert filled.value("leading_output_growth:2024") == "20.85"
+
+
+def test_versions_of_an_answer_are_leafed_through_in_their_window(
+    open_page: Open, desk: Any
+) -> None:
+    for number in range(VERSIONS_SHOWN + 1):
+        desk.save("operator", f"第{number}稿", number)
+    page = open_page("part/1/")
+    cell(page, "operator").focus()
+    page.keyboard.press("Alt+H")
+    dialog = page.locator("#answer-details")
+    expect(dialog.locator("tbody tr")).to_have_count(VERSIONS_SHOWN)
+    dialog.get_by_role("link", name="较早的").click()
+    expect(dialog.locator("tbody tr")).to_have_count(1)
+    expect(dialog.locator("tbody tr")).to_contain_text("第0稿")
+    expect(dialog.locator("h2")).to_be_focused()
+    dialog.get_by_role("link", name="较新的").click()
+    expect(dialog.locator("tbody tr")).to_have_count(VERSIONS_SHOWN)
+    dialog.get_by_role("button", name="关闭").click()
+    expect(cell(page, "operator")).to_be_focused()
 
 
 def test_growth_and_totals_beside_the_rows_follow_what_is_typed(

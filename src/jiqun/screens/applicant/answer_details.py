@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -19,16 +20,22 @@ from jiqun.records.filings.editions import address_in, form_of
 from jiqun.screens.applicant.desk import desk_at
 from jiqun.screens.applicant.seat import seat_of
 
+VERSIONS_SHOWN = 20
+
 
 @require_GET
 def answer_history(request: HttpRequest, public_id: str, key: str) -> HttpResponse:
-    """The versions of one answer, as a piece of a page; raises Http404 for an unknown one."""
+    """The versions of one answer, the latest first, as a piece of a page; raises Http404 for an
+    unknown one."""
     filing = seat_of(request, public_id).filing
     form = form_of(filing)
     at = _asked(form, key)
+    changes = Paginator(filings.changes_of(filing, at), VERSIONS_SHOWN)
+    page = changes.get_page(request.GET.get("page"))
     context = {
         "label": labels_of(form).full(at),
-        "versions": filings.history(filing, at),
+        "page": page,
+        "versions": filings.versions(filing, page),
     }
     return render(request, "applicant/versions.html", context)
 

@@ -34,5 +34,6 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         page=shown,
         lines=[(line, desk.address_of(line.address) if line.address else "") for line in lines],
         about=about,
+        turning=f"about={about}&" if about else "",
         filters=[(id_, label) for id_, label in _FILTERS.items() if has_page(desk.form, id_)],
     )

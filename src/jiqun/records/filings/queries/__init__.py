@@ -10,7 +10,13 @@ from jiqun.records.filings.queries.answers_and_outcome import (
     outcome,
     read_evidence,
 )
-from jiqun.records.filings.queries.history import ORIGINS, Version, history
+from jiqun.records.filings.queries.history import (
+    ORIGINS,
+    Version,
+    changes_of,
+    history,
+    versions,
+)
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
     Wait,
@@ -39,6 +45,7 @@ __all__ = [
     "Wait",
     "answers",
     "answers_now",
+    "changes_of",
     "filing_for",
     "filing_held",
     "filings_for",
@@ -54,5 +61,6 @@ __all__ = [
     "read_evidence",
     "report_of",
     "section_states",
+    "versions",
     "wait_for",
 ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from jiqun.engine import Address, Form, labels_of, spellings
 from jiqun.records.filings.change_details import is_rows_change
@@ -41,10 +43,18 @@ def history(filing: Filing, address: Address | None = None) -> list[Version]:
 
     The journal is never rewritten: what it noted under an older spelling counts as well.
     """
-    form = form_of(filing)
+    return versions(filing, changes_of(filing, address))
+
+
+def changes_of(filing: Filing, address: Address | None = None) -> QuerySet[Event]:
+    """The events of these changes, to be counted and read a page at a time."""
     events = events_of(filing.subject).filter(kind=ANSWER_CHANGED).order_by("-id")
-    if address is not None:
-        events = events.filter(topic__in=spellings(address))
+    return events if address is None else events.filter(topic__in=spellings(address))
+
+
+def versions(filing: Filing, events: Iterable[Event]) -> list[Version]:
+    """Events of changes as versions of the answers they changed."""
+    form = form_of(filing)
     topics = placed(form, ((event.topic, event) for event in events))
     return [_version(form, at, event) for at, event in topics]
 

@@ -19,6 +19,12 @@ export class AnswerDetails {
     panel.querySelector("[data-history]").addEventListener("click", () => {
       this.tell(`history/${encodeURIComponent(this.key)}/`);
     });
+    dialog.addEventListener("click", (event) => {
+      const link = event.target.closest(".turning a");
+      if (!link) return;
+      event.preventDefault();
+      this.tell(this.path + link.getAttribute("href")).then(() => dialog.querySelector("h2")?.focus());
+    });
     root.addEventListener("click", (event) => {
       const button = event.target.closest("[data-formula]");
       if (button) this.tell(`formula/${encodeURIComponent(button.dataset.formula)}/`);
@@ -38,6 +44,7 @@ export class AnswerDetails {
   }
 
   async tell(path) {
+    this.path = path.split("?")[0];
     const content = this.dialog.querySelector(".content");
     try {
       const told = await this.server.page(path);
@@ -47,7 +54,8 @@ export class AnswerDetails {
       if (!(error instanceof Trouble)) throw error;
       content.textContent = error.status === 401 ? "登录已结束，重新登录后可以查看。" : "现在取不到，请稍后再试。";
     }
-    this.dialog.showModal();
+    if (!this.dialog.open) this.dialog.showModal();
+    this.dialog.scrollTop = 0;
   }
 }
 
