@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
+from on_the_page import SAVED, cell, leave, paste, sign
 from playwright.sync_api import Page, expect
 
 from jiqun.screens.applicant.answer_details import VERSIONS_SHOWN
 
 Open = Callable[..., Page]
-SAVED = re.compile(r"已保存 \d\d:\d\d:\d\d")
 LOST = "连接中断，内容留在本页，正在重试"
 BLOCK = "89.02\t94.72\t121.81\r\n75.22\t79.80\t72.67\r\n71.74\t81.48\t81.46\r\n"
 
 
-def cell(page: Page, key: str) -> Any:
-    return page.locator(f'[id="a-{key}"]')
-
-
 def beside(page: Page, key: str) -> Any:
     return page.locator(f'[data-beside="{key}"]')
-
-
-def sign(page: Page) -> Any:
-    return page.locator("#saving")
-
-
-def leave(page: Page) -> None:
-    """Leave the answer one is in, as by a click beside it."""
-    page.locator("h1").click()
-
-
-def paste(page: Page, text: str) -> None:
-    """Paste a text where the focus is, as a table program puts it on the clipboard."""
-    page.evaluate(
-        """text => { const data = new DataTransfer(); data.setData('text/plain', text);
-        const how = {clipboardData: data, bubbles: true, cancelable: true};
-        document.activeElement.dispatchEvent(new ClipboardEvent('paste', how)); }""",
-        text,
-    )
 
 
 def test_typing_is_saved_in_standard_form_and_the_finding_goes(open_page: Open, desk: Any) -> None:
