@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     paper = lay_out(answers, assess(answers, facts).values)
     if options.report:
         write_json(options.report, fit_report(paper))
-    if crowded := overflow_findings(answers, paper):
+    if crowded := overflow_findings(answers, paper.fits):
         screen.lines("没有写出文件：填报内容放不下一页。", [finding.message for finding in crowded])
         return 1
     data, remarks = _WRITERS[options.to.suffix.lower()](paper)

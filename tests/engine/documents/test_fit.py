@@ -9,14 +9,26 @@ import pytest
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import Address, Edition
 from jiqun.engine.documents.compose import POINTS_PER_MM
-from jiqun.engine.documents.fit import fit_report, lay_out, overflow
+from jiqun.engine.documents.fit import fit_report, lay_out
 from jiqun.engine.documents.measure import number_width
-from jiqun.engine.documents.paper import Paper, PaperCell, PaperSheet, PaperTable, Paragraph
+from jiqun.engine.documents.paper import (
+    Paper,
+    PaperCell,
+    PaperSheet,
+    PaperTable,
+    Paragraph,
+    SheetFit,
+)
 from jiqun.engine.documents.type_size import lines_of
 
 PARTS = [f"part_{n}" for n in range(1, 8)]
 PaperOf = Callable[[object], Paper]
 Data = dict[str, object]
+
+
+def overflow(paper: Paper) -> tuple[SheetFit, ...]:
+    """The sheets that do not keep to their page."""
+    return tuple(fit for fit in paper.fits if not fit.fits)
 
 
 def height(sheet: PaperSheet, width: float) -> float:

@@ -9,7 +9,6 @@ from lxml import html
 from jiqun.engine.answers import Answers, read_answers, write_answers
 from jiqun.engine.definition import Address, Case, find_editions, lint, load_edition
 from jiqun.engine.documents import check, lay_out, write_document
-from jiqun.engine.documents.fit import overflow
 from jiqun.engine.documents.paper import Paper
 from jiqun.engine.documents.pdf.pdf_writer import write_pdf
 from jiqun.engine.documents.word import write_word
@@ -74,7 +73,7 @@ def test_answers_written_and_read_again_are_equal(filled: tuple[Answers, Facts])
 def test_every_part_fits_and_the_figures_keep_to_one_page(
     filled: tuple[Answers, Facts], paper: Paper
 ) -> None:
-    assert overflow(paper) == ()
+    assert all(fit.fits for fit in paper.fits)
     assert check(*filled).findings == ()
     assert [s.id for s in paper.sheets if s.one_page] == ["part_4"]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import NOWHERE
-from jiqun.engine.documents.fit import lay_out, overflow
-from jiqun.engine.documents.paper import POINTS_PER_MM, Paper, SheetFit
+from jiqun.engine.documents.paper import POINTS_PER_MM, SheetFit
+from jiqun.engine.documents.sheet_fits import sheet_fits
 from jiqun.engine.findings import Facts, Finding, Memory, Outcome, assess, make_finding
 
 NO_FACTS = Facts()
@@ -29,16 +30,16 @@ def check(
     outcome = assess(answers, facts, standard, memory)
     if answers.form.layout is None:
         return outcome
-    crowded = overflow_findings(answers, lay_out(answers, outcome.values))
+    crowded = overflow_findings(answers, sheet_fits(answers, outcome.values, memory))
     if not crowded:
         return outcome
     findings = sorted((*outcome.findings, *crowded), key=lambda f: _ORDER[f.level])
     return replace(outcome, findings=tuple(findings))
 
 
-def overflow_findings(answers: Answers, paper: Paper) -> tuple[Finding, ...]:
+def overflow_findings(answers: Answers, fits: Iterable[SheetFit]) -> tuple[Finding, ...]:
     """A finding for each part that does not keep to its page, on its longest answer."""
-    return tuple(_finding(answers, fit) for fit in overflow(paper))
+    return tuple(_finding(answers, fit) for fit in fits if not fit.fits)
 
 
 def _finding(answers: Answers, fit: SheetFit) -> Finding:

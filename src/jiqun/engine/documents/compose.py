@@ -43,11 +43,13 @@ def compose(
 ) -> tuple[UnsizedSheet, ...]:
     """The sheets of the layout with the answers in them, and at places that nobody types the
     values; the same answers and values give the same sheets."""
-    composer = _Composer(layout, answers, values)
+    composer = Composer(layout, answers, values)
     return tuple(composer.sheet(sheet) for sheet in layout.sheets)
 
 
-class _Composer:
+class Composer:
+    """Puts the answers into one sheet of their form's layout after the other."""
+
     def __init__(self, layout: Layout, answers: Answers, values: Values) -> None:
         self.form = answers.form
         self.layout = layout
@@ -56,6 +58,8 @@ class _Composer:
         self.labels = labels_of(self.form)
 
     def sheet(self, sheet: Sheet) -> UnsizedSheet:
+        """One sheet with the answers in it. It rests on nothing but what `contents` names of them
+        for this sheet (sheet_contents.py)."""
         blocks: list[UnsizedText | UnsizedTable] = []
         for block in sheet.blocks:
             if isinstance(block, Table):

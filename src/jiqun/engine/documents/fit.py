@@ -65,14 +65,25 @@ def fit_sheet(
     sheet: UnsizedSheet, styles: Mapping[str, LineStyle], page: Page
 ) -> tuple[PaperSheet, SheetFit]:
     """One sheet with its sizes, and how it fits."""
-    width = (page.width - page.left - page.right) * POINTS_PER_MM
+    type_size, fit, room = _sized(sheet, styles, page)
+    return build_sheet(sheet, type_size, _width(page), room), fit
+
+
+def fit_of(sheet: UnsizedSheet, styles: Mapping[str, LineStyle], page: Page) -> SheetFit:
+    """How one sheet fits, without drawing it up."""
+    return _sized(sheet, styles, page)[1]
+
+
+def _sized(
+    sheet: UnsizedSheet, styles: Mapping[str, LineStyle], page: Page
+) -> tuple[TypeSize, SheetFit, float]:
+    """The setting of a sheet, how it fits, and the room in pt that is left to share out."""
+    width = _width(page)
     height = (page.height - page.top - page.bottom) * POINTS_PER_MM - _SAFETY
     type_size, fits = _choose(sheet, styles, width, height)
     used = type_size.content_height(sheet.blocks, width)
-    room = height - used if sheet.one_page and fits else 0.0
-    paper_sheet = build_sheet(sheet, type_size, width, room)
     base = type_size.size
-    return paper_sheet, SheetFit(
+    fit = SheetFit(
         sheet=sheet.id,
         size=base,
         pitch=tenth(base * type_size.factor),
@@ -81,6 +92,11 @@ def fit_sheet(
         fits=fits,
         longest=() if fits else longest(sheet),
     )
+    return type_size, fit, height - used if sheet.one_page and fits else 0.0
+
+
+def _width(page: Page) -> float:
+    return (page.width - page.left - page.right) * POINTS_PER_MM
 
 
 def _choose(
@@ -155,8 +171,3 @@ def fit_report(paper: Paper) -> dict[str, SheetReport]:
         }
         for fit in paper.fits
     }
-
-
-def overflow(paper: Paper) -> tuple[SheetFit, ...]:
-    """The sheets that do not keep to their page, each with the answers to shorten first."""
-    return tuple(fit for fit in paper.fits if not fit.fits)

@@ -59,6 +59,17 @@ class Memory:
         self._entries[name] = (result, basis, sources)
         return result
 
+    def recall_by(self, name: object, basis: object, work: Callable[[], Result]) -> Result:
+        """The result of `work` under a name: as it was, if its `basis`, which is all it rests on,
+        is equal."""
+        entry = self._entries.get(name)
+        if entry is not None and entry[1] == basis:
+            result: Result = entry[0]
+            return result
+        result = work()
+        self._entries[name] = (result, basis, ())
+        return result
+
 
 class NoMemory(Memory):
     """For an assessment after which there is no next one: everything is worked out."""
@@ -66,5 +77,9 @@ class NoMemory(Memory):
     def recall(
         self, name: object, figures: FigureScope, work: Callable[[], Result], basis: object = None
     ) -> Result:
+        """The result of `work`."""
+        return work()
+
+    def recall_by(self, name: object, basis: object, work: Callable[[], Result]) -> Result:
         """The result of `work`."""
         return work()

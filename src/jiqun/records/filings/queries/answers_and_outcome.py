@@ -77,8 +77,7 @@ def outcome(
     facts: Facts | None = None,
     pages: bool = True,
 ) -> Outcome:
-    """What follows from the answers; with `pages` also whether each part keeps to its page, which
-    takes several times as long."""
+    """What follows from the answers; with `pages` also whether each part keeps to its page."""
     memory = _memories.get(filing.pk)
     if memory is None:
         memory = Memory()
