@@ -74,6 +74,7 @@ from jiqun.engine.definition import (
 )
 from jiqun.engine.documents import (
     Paper,
+    PdfError,
     PdfPool,
     check,
     fit_report,
@@ -151,6 +152,7 @@ __all__ = [
     "Mistake",
     "Outcome",
     "Paper",
+    "PdfError",
     "PdfPool",
     "Problem",
     "Repair",

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import unquote
 
+import pytest
 from desk_fixtures import Desk
 from django.http import HttpResponse
 
+from jiqun.engine import PdfPool
+from jiqun.engine.documents.pdf import pdf_writer
 from jiqun.records.filings.models import PrintedCopy
-from jiqun.screens.applicant import paper_fit
+from jiqun.screens.applicant import paper_fit, typesetting
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONG = "本集群围绕主导产业持续延链补链强链，带动上下游企业协同发展。" * 60
@@ -48,6 +53,37 @@ def test_pdf_inline_may_stand_in_our_own_frame_alone(own_desk: Desk) -> None:
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_pdf_is_drawn_by_another_process_while_the_next_request_goes_on(own_desk: Desk) -> None:
+    steps: list[str] = []
+
+    @contextmanager
+    def out_of_line() -> Iterator[None]:
+        steps.append("out")
+        yield
+        steps.append("back")
+
+    before = pdf_writer._compiler.cache_info()
+    told = {"jiqun.out_of_line": out_of_line}
+    answer = own_desk.clerk.get(f"{own_desk.base}download/pdf/", **told)
+    assert answer.content.startswith(b"%PDF-")
+    assert steps == ["out", "back"]
+    assert pdf_writer._compiler.cache_info() == before  # nothing was typeset in this one
+
+
+def test_pdf_that_could_not_be_drawn_says_so_and_when_to_come_again(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with PdfPool(workers=1, seconds=0.01) as slow:
+        monkeypatch.setattr(typesetting, "_pool", slow)
+        answer = own_desk.get("download/pdf/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+    assert "Content-Disposition" not in answer
+    assert "PDF 这一次没有生成" in answer.content.decode()
+    assert "longer than 0.01 s" in caplog.text
+    monkeypatch.undo()
+    assert own_desk.get("download/pdf/").content.startswith(b"%PDF-")
 
 
 def test_json_is_the_interchange_form(own_desk: Desk) -> None:

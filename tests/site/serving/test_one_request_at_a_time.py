@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
-from jiqun.site.serving.one_request_at_a_time import LARGEST, one_request_at_a_time
+from jiqun.screens.applicant import typesetting
+from jiqun.site.serving.one_request_at_a_time import (
+    LARGEST,
+    OUT_OF_LINE,
+    one_request_at_a_time,
+)
 
 PATIENCE = 5.0  # seconds
 
@@ -103,3 +108,33 @@ def test_request_that_fails_gives_its_place_free() -> None:
     for _ in range(2):
         with pytest.raises(ValueError):
             line({}, lambda *_: None)
+
+
+def test_who_waits_for_another_process_lets_the_next_go_on() -> None:
+    drawn, begun = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def site(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/pdf":
+            with environ[OUT_OF_LINE]():
+                begun.set()
+                assert drawn.wait(PATIENCE)
+        order.append(environ["PATH_INFO"])
+        return [b""]
+
+    line = one_request_at_a_time(site)
+    waiting = threading.Thread(target=line, args=({"PATH_INFO": "/pdf"}, lambda *_: None))
+    waiting.start()
+    assert begun.wait(PATIENCE)
+    saving = threading.Thread(target=line, args=({"PATH_INFO": "/save"}, lambda *_: None))
+    saving.start()
+    saving.join(PATIENCE)
+    drawn.set()
+    waiting.join(PATIENCE)
+    assert order == ["/save", "/pdf"]
+    line({"PATH_INFO": "/next"}, lambda *_: None)  # the turn is free, and there is one of it
+    assert order[-1] == "/next"
+
+
+def test_name_under_which_screens_find_the_way_out_of_line_is_the_same() -> None:
+    assert typesetting._OUT_OF_LINE == OUT_OF_LINE

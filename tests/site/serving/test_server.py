@@ -11,8 +11,10 @@ from pathlib import Path
 import psutil
 import pytest
 from site_process import Site, wait_until
+from site_visitor import Visitor
 
 from jiqun.demo.accounts import ACCOUNTS
+from jiqun.site.serving.server import WEB_PROCESSES
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +79,25 @@ def test_serve_killed_takes_its_children_along(served: Site) -> None:
     assert served.process
     family = psutil.Process(served.process.pid).children(recursive=True)
     served.end(signal.SIGKILL)
+    assert psutil.wait_procs(family, timeout=15)[1] == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_pdfs_are_drawn_by_few_processes_that_end_with_the_site(
+    served: Site, how: signal.Signals
+) -> None:
+    visitor = Visitor(served.port)
+    visitor.log_in("zhongning", "枸杞红了-2026")
+    address = visitor.application()
+    for _ in range(6):
+        status, file = visitor.ask("GET", f"{address}download/pdf/")
+        assert (status, file[:5]) == (200, b"%PDF-")
+    visitor.leave()
+    assert served.process
+    family = psutil.Process(served.process.pid).children(recursive=True)
+    drawing = [p for p in family if any("typesetter" in word for word in p.cmdline())]
+    assert 1 <= len(drawing) <= WEB_PROCESSES
+    served.end(how)
     assert psutil.wait_procs(family, timeout=15)[1] == []
 
 

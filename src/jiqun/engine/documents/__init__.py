@@ -9,12 +9,13 @@ from jiqun.engine.documents.check_with_pages import check, overflow_findings
 from jiqun.engine.documents.fit import fit_report, lay_out
 from jiqun.engine.documents.html import page_css, write_document, write_page
 from jiqun.engine.documents.paper import Paper, SheetFit
-from jiqun.engine.documents.pdf import PdfPool, write_pdf
+from jiqun.engine.documents.pdf import PdfError, PdfPool, write_pdf
 from jiqun.engine.documents.sheet_fits import sheet_fits
 from jiqun.engine.documents.word import write_word
 
 __all__ = [
     "Paper",
+    "PdfError",
     "PdfPool",
     "SheetFit",
     "check",

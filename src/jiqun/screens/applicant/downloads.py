@@ -1,7 +1,7 @@
 """Downloads: the filing as Word, PDF and JSON, and the blank form as Word.
 
-A PDF takes some 50 ms, in which the typesetter lets the other requests of the process go on; so
-all are made while the person waits, and no copy stays behind that could be read by somebody else.
+All are made while the person waits, a PDF by a process of its own (typesetting.py), and no copy
+stays behind that could be read by somebody else.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
-from jiqun.engine import write_answers, write_pdf, write_word
+from jiqun.engine import write_answers, write_word
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.filings.actions import keep_printed_copy
 from jiqun.screens.account.requests import person_of
@@ -33,8 +33,10 @@ from jiqun.screens.applicant.paper_fit import (
     longest_of,
     paper_of,
 )
+from jiqun.screens.applicant.typesetting import typeset
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_AGAIN_AFTER = "10"  # seconds
 # The viewer of the browser draws the file; the page around it is ours alone.
 _IN_A_FRAME = (
     "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
@@ -44,11 +46,11 @@ _IN_A_FRAME = (
 @dataclass(frozen=True, slots=True)
 class DownloadKind:
     """A kind of download: the end of its name with a hole for the form's, its media type, how it is
-    made, and whether that takes a paper and the paper must fit its pages."""
+    made (None: it could not be), whether that takes a paper and the paper must fit its pages."""
 
     ending: str
     media_type: str
-    make: Callable[[HttpRequest, Desk], bytes]
+    make: Callable[[HttpRequest, Desk], bytes | None]
     needs_paper: bool = True
     needs_fit: bool = False
 
@@ -67,7 +69,12 @@ def give(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
         return without_paper(request, desk)
     if download.needs_fit and (trouble := _unfit(request, desk)):
         return trouble
-    answer = HttpResponse(download.make(request, desk), content_type=download.media_type)
+    file = download.make(request, desk)
+    if file is None:
+        answer = render_page(request, "applicant/not_typeset.html", desk, "paper", 503)
+        answer["Retry-After"] = _AGAIN_AFTER
+        return answer
+    answer = HttpResponse(file, content_type=download.media_type)
     name = cleaned(f"{desk.name}-{download.ending.format(form=desk.form_name)}")
     inline = kind == "pdf" and "inline" in request.GET
     answer["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
@@ -94,12 +101,12 @@ def _word(request: HttpRequest, desk: Desk) -> bytes:
     return write_word(paper_of(desk))
 
 
-def _pdf(request: HttpRequest, desk: Desk) -> bytes:
+def _pdf(request: HttpRequest, desk: Desk) -> bytes | None:
     # Dated by its content, so that the same answers give the same file.
     changed = timezone.localtime(desk.filing.changed_at)
     fixed = timezone.get_fixed_timezone(changed.utcoffset() or 0)
     made = changed.replace(tzinfo=fixed, microsecond=0)
-    return write_pdf(paper_of(desk), made=made).data
+    return typeset(request, paper_of(desk), made)
 
 
 def _json(request: HttpRequest, desk: Desk) -> bytes:

@@ -1,61 +1,56 @@
-"""Draws many papers at once in a few processes, each replaced after some papers.
+"""Draws papers in a few processes beside the caller's, each replaced after some papers.
 
-The typesetter keeps what it has drawn in memory (some 300 MB after fifty papers), and two threads
-of one process are slower than one; so each worker is a process of its own with a short life. A
-worker that dies takes nothing along but its paper: that call fails, the next is served.
+The typesetter keeps what it has drawn in memory (some 290 MB after fifty papers), and two threads
+of one process are slower than one; so each is a process of its own with a short life. One that
+dies, grows or takes too long takes nothing along but its paper: the next is served.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import subprocess
+import sys
+from contextlib import suppress
 from datetime import datetime
-from multiprocessing.connection import Connection
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
+from threading import Event, Timer
 from types import TracebackType
 
 from jiqun.engine.documents.paper import Paper
-from jiqun.engine.documents.pdf.fonts import FontSet, covered, default_fonts, typst_fonts
-from jiqun.engine.documents.pdf.pdf_writer import UNDATED, Pdf, PdfError, write_pdf
+from jiqun.engine.documents.pdf.pdf_writer import UNDATED, Pdf, PdfError
 
-_SPAWN = multiprocessing.get_context("spawn")  # a fork would copy a server's threads and locks
+COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "jiqun.engine.documents.pdf.typesetter")
+MOST_MEGABYTES = 400  # of a process: one that holds more is replaced
 
 
 class PdfPool:
-    """A few processes that write PDF files; to be used in a `with` statement or closed.
+    """A few processes that write PDF files, started when they are first needed; they end with the
+    caller's process, however that ends, or when the pool is closed (or its `with` is left).
 
     `papers_each` is the number of papers a process draws before a fresh one takes its place;
-    `seconds` is the time a paper may take. Every method may be called from any thread.
+    `seconds` is the time a paper may take, and may wait for a process that is free. Every method
+    may be called from any thread.
     """
 
-    def __init__(
-        self,
-        workers: int = 2,
-        *,
-        fonts: FontSet | None = None,
-        papers_each: int = 50,
-        seconds: float = 60.0,
-    ) -> None:
+    def __init__(self, workers: int = 2, *, papers_each: int = 50, seconds: float = 20.0) -> None:
         self._count = workers
+        self._seconds = seconds
         self._idle: SimpleQueue[_Worker | None] = SimpleQueue()
         for _ in range(workers):
-            self._idle.put(_Worker(fonts or default_fonts(), papers_each, seconds))
+            self._idle.put(_Worker(papers_each, seconds))
 
     def write(self, paper: Paper, *, made: datetime = UNDATED) -> Pdf:
-        """One PDF, as `write_pdf` makes it. Waits for a free process; raises PdfError."""
-        worker = self._idle.get()
+        """One PDF, as `write_pdf` makes it; raises PdfError."""
+        try:
+            worker = self._idle.get(timeout=self._seconds)
+        except Empty:
+            raise PdfError(f"no process was free for {self._seconds:g} s") from None
         try:
             if worker is None:
                 raise PdfError("the pool is closed")
             return worker.draw(paper, made)
         finally:
             self._idle.put(worker)
-
-    def write_all(self, papers: Iterable[Paper], *, made: datetime = UNDATED) -> Iterator[Pdf]:
-        """The PDFs in the order of the papers; raises PdfError at the paper that failed."""
-        with ThreadPoolExecutor(self._count) as threads:
-            yield from threads.map(lambda paper: self.write(paper, made=made), papers)
 
     def close(self) -> None:
         """Lets the papers in work be finished and ends the processes; may be called twice."""
@@ -81,62 +76,84 @@ class PdfPool:
 class _Worker:
     """One process after another, and our end of the pipe to the present one."""
 
-    def __init__(self, fonts: FontSet, papers_each: int, seconds: float) -> None:
-        self._fonts = fonts
+    def __init__(self, papers_each: int, seconds: float) -> None:
         self._papers_each = papers_each
         self._seconds = seconds
-        self._start()
+        self._process: subprocess.Popen[bytes] | None = None
 
-    def _start(self) -> None:
+    def _start(self) -> subprocess.Popen[bytes]:
         self._left = self._papers_each
-        self._pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_serve, args=(theirs, self._fonts), daemon=True)
-        self._process.start()
-        theirs.close()  # so that the death of the process is the end of the pipe
+        self._pipe, theirs = multiprocessing.Pipe()
+        try:
+            # A fork would copy a server's threads and locks. What is typed at the terminal (Ctrl+C)
+            # is for the parent, and standard input is how the process learns of its end.
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                (*COMMAND, str(theirs.fileno())),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,
+            )
+        finally:
+            theirs.close()  # so that the death of the process is the end of the pipe
+        self._process = process
+        return process
 
     def stop(self) -> None:
         """End the process: it waits for work, or hangs, and holds nothing worth keeping."""
+        if self._process is None:
+            return
         self._pipe.close()
         self._process.kill()
-        self._process.join()
+        self._process.communicate()
+        self._process = None
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The present process; a fresh one where there is none, or it died while nobody looked."""
+        if self._process is not None and self._process.poll() is not None:
+            self.stop()
+        try:
+            return self._process or self._start()
+        except OSError as error:
+            raise PdfError(f"no process could be started: {error}") from error
 
     def draw(self, paper: Paper, made: datetime) -> Pdf:
-        self._left -= 1
-        finished = False
+        process, goes_on = self._running(), False
         try:
-            result = self._ask(paper, made)
-            finished = True
+            result, megabytes = self._ask(process, paper, made)
+            self._left -= 1
+            goes_on = self._left > 0 and megabytes <= MOST_MEGABYTES
         finally:
-            if not finished or self._left == 0:
+            if not goes_on:
                 self.stop()
-                self._start()
+                with suppress(PdfError):  # then the next paper says so
+                    self._running()
         if isinstance(result, PdfError):
             raise result
         return result
 
-    def _ask(self, paper: Paper, made: datetime) -> Pdf | PdfError:
+    def _ask(
+        self, process: subprocess.Popen[bytes], paper: Paper, made: datetime
+    ) -> tuple[Pdf | PdfError, int]:
+        """What the process answers; where it has died, or was ended as too slow, PdfError."""
+        late = Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        clock = Timer(self._seconds, give_up)
+        clock.start()
         try:
             self._pipe.send((paper, made))
-            if not self._pipe.poll(self._seconds):
-                raise PdfError(f"the paper took longer than {self._seconds:g} s")
-            result: Pdf | PdfError = self._pipe.recv()
+            answer: tuple[Pdf | PdfError, int] = self._pipe.recv()
         except (EOFError, OSError) as error:
-            self._process.join()
-            code = self._process.exitcode
+            if late.is_set():
+                raise PdfError(f"the paper took longer than {self._seconds:g} s") from error
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(1)
+            code = process.returncode
             raise PdfError(f"the process drawing the paper died (exit code {code})") from error
-        return result
-
-
-def _serve(pipe: Connection, fonts: FontSet) -> None:
-    """A process's life: open the fonts while nobody waits, then draw what comes till the end."""
-    typst_fonts(fonts)
-    covered(fonts)
-    while True:
-        try:
-            paper, made = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send(write_pdf(paper, fonts=fonts, made=made))
-        except Exception as error:
-            pipe.send(PdfError(f"{type(error).__name__}: {error}"))
+        finally:
+            clock.cancel()
+        return answer
