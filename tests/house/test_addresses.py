@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HOUSE = ROOT / "src" / "jiqun"
 
 OUTCOME = "engine/findings/finding.py"
-ROWS, ANSWERS = (f"screens/static/jiqun/js/desk/{name}.js" for name in ("rows", "answers"))
+ROWS, ROW_CELLS = (f"screens/static/jiqun/js/desk/{name}.js" for name in ("rows", "row_cells"))
 
 MAKERS = {
     "engine/definition/address.py": "the one way an address is written and read",
@@ -24,7 +24,8 @@ EXCEPTIONS = {
     (OUTCOME, "f'{at.list}:{at.row}'"): "the row as other programs are told it",
     (ROWS, "}:${"): "a row added in the browser has its address before the server knows it",
     (ROWS, "other_"): "and its number",
-    (ANSWERS, "}:${"): "the rows of a list are numbered as they stand on the page",
+    (ROW_CELLS, "}:${"): "the rows of a list are numbered as they stand on the page",
+    (ROW_CELLS, '.split(":"'): "and found by their numbers",
 }
 """Where an address, or what looks like one, is made by hand all the same: the file, the words."""
 

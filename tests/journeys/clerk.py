@@ -128,7 +128,7 @@ class Clerk:
         inputs = table.locator("tbody tr:first-child [data-column]")
         columns = inputs.evaluate_all("all => all.map(input => input.dataset.column)")
         self._paste([[row.get(column, "") for column in columns] for row in rows])
-        expect(table.locator("tbody tr")).to_have_count(len(rows))
+        expect(table.locator(".list-head .count b")).to_have_text(str(len(rows)))
 
     def _paste(self, cells: Sequence[Sequence[str]]) -> None:
         paste(self.page, "".join("\t".join(row) + "\r\n" for row in cells))

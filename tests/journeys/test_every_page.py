@@ -45,7 +45,7 @@ _TEXTS = """() => [document.title, document.body.innerText,
     one => ['aria-label', 'title', 'placeholder', 'alt'].map(name => one.getAttribute(name) || ''))
 ].join('\\n')"""
 _OPEN_ALL = "for (const one of document.querySelectorAll('details')) one.open = true"
-_OPEN_INPUTS = "#desk :is(input, textarea, select):not([readonly], [disabled])"
+_OPEN_INPUTS = "#desk :is(input, textarea, select):not([readonly], [disabled], [data-find])"
 
 
 @pytest.fixture

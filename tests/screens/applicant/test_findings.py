@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from jiqun.records.filings.actions import save_answer
 from jiqun.records.journal.actions import record, writing
+from jiqun.screens.applicant.findings_html import MOST_ALIKE
 
 
 def column(desk: Any, part: int) -> str:
@@ -27,6 +29,22 @@ def test_findings_stand_in_the_order_error_confirm_note(filled: Any) -> None:
     levels = re.findall(r'class="finding (\w+)"', column(filled, 2).partition("已说明")[0])
     assert levels == sorted(levels, key=["error", "confirm", "note"].index)
     assert {"error", "confirm"} <= set(levels)
+
+
+def test_same_in_row_after_row_is_told_of_the_first_rows_and_counted_for_the_others(
+    desk: Any,
+) -> None:
+    rest = {"name": "甲", "granted": "去年", "uscc": "91640521MA76WXYGHB"}
+    rows = [{"number": f"ZL{n}", **rest} for n in range(1, 13)]
+    desk.fill({"lists:patents": rows, "total_output:2024": "abc"})
+    found = column(desk, 3)
+    said = [one for one in found.split('<li class="finding ') if "不是日期" in one]
+    told = [re.search('data-cell="([^"]*)"', one)[1] for one in said]
+    assert told == [f"a-lists:patents:{n}" for n in range(1, MOST_ALIKE + 1)]
+    assert "另有 7 行也是这样" in found and "12 处需改" in found
+    unlisted = json.loads(re.search(r'json">({.*?})</script>', found)[1])
+    assert unlisted["error"] == [f"a-lists:patents:{n}" for n in range(MOST_ALIKE + 1, 13)]
+    assert "另有" not in column(desk, 2)
 
 
 def test_author_of_an_explanation_is_known_from_an_event_under_its_older_key(filled: Any) -> None:

@@ -129,6 +129,7 @@ class _Source:
             self._explanation(finding) if finding.level == "confirm" else None,
             passes,
             () if passes else tuple(self._way(finding, way) for way in finding.ways),
+            self._table(finding.at),
         )
 
     def _way(self, finding: Finding, way: Way) -> ShownWay:
@@ -141,6 +142,12 @@ class _Source:
             element_of(shown) if here else "",
             self.desk.address_of(shown),
         )
+
+    def _table(self, at: Address) -> str:
+        """The list or table to which the row of a place was added; empty for any other place."""
+        field = self.form.fields.get(at.field)
+        added = field is not None and bool(field.columns) and not field.given and bool(at.row)
+        return at.list or (at.field if added else "")
 
     def _label(self, at: Address) -> str:
         """What a finding is on, in the form's words; nothing for the form as a whole."""
@@ -216,4 +223,5 @@ class _Source:
             shown = shown_at(self.form, next(iter(asked)))
             address = self.desk.address_of(shown)
             label = labels_of(self.form).line(line)
-            yield MissingAnswers(label, element_of(shown), address, len(asked))
+            table = self._table(line)
+            yield MissingAnswers(label, element_of(shown), address, len(asked), table)

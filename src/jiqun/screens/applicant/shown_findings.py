@@ -56,7 +56,8 @@ class Explanation:
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
     """A finding with its ways: `cell` is its element on the page of its part, `address` that
-    element from anywhere; `passes` where its explanation has settled it."""
+    element from anywhere; `passes` where its explanation has settled it; `table` is the list, or
+    table of added rows, in a row of which it is."""
 
     id: str
     finding: Finding
@@ -68,6 +69,7 @@ class ShownFinding:
     explanation: Explanation | None
     passes: bool = False
     changes: tuple[ShownWay, ...] = ()
+    table: str = ""
 
     @property
     def level(self) -> str:
@@ -94,12 +96,14 @@ class ShownFinding:
 
 @dataclass(frozen=True, slots=True)
 class MissingAnswers:
-    """Answers of one field, or one indicator, that are only missing, and how many they are."""
+    """Answers of one field, or one row, that are only missing, and how many they are; `table` is
+    the list, or table of added rows, to which the row was added."""
 
     label: str
     cell: str
     address: str
     count: int
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 // The page of a part, put together: answers that save themselves, findings, others, history.
 
 import { AnswerDetails } from "./desk/answer_details.js";
-import { drawRows, ownerOf } from "./desk/answers.js";
+import { ownerOf } from "./desk/answers.js";
 import { Conflicts } from "./desk/conflict.js";
 import { Fields, showBeside, showComputed, showDerived } from "./desk/fields.js";
 import { Findings, goTo } from "./desk/findings.js";
@@ -9,16 +9,19 @@ import { Grids } from "./desk/grid.js";
 import { Login } from "./desk/login.js";
 import { showStates } from "./desk/part_states.js";
 import { Presence } from "./desk/presence.js";
+import { RowFinder } from "./desk/row_finder.js";
+import { openTables, tablesIn } from "./desk/row_table.js";
 import { Rows } from "./desk/rows.js";
 import { Saver } from "./desk/saver.js";
 import { Server, Trouble } from "./desk/server.js";
+import { elementAt } from "./desk/spots.js";
 import { Typing } from "./desk/typing.js";
 import { Undo } from "./desk/undo.js";
 
 const LOOK_AT_PAGES = 3000; // after the last save: the full check, with the fit of the printed pages
 
 const root = document.getElementById("desk");
-drawRows(root);
+openTables(root);
 const right = document.getElementById("right");
 const live = document.getElementById("live");
 const server = new Server(root);
@@ -47,6 +50,7 @@ saver.learn(document);
 new Fields(root, saver, undo);
 new Grids(root, saver);
 new Rows(root, saver);
+for (const table of tablesIn(root)) new RowFinder(table);
 new AnswerDetails(root, document.getElementById("at-cursor"), document.getElementById("answer-details"), server);
 new Presence(server, root.dataset.section, (revision) => revision > saver.revision && !saver.hasUnsaved() && hear());
 
@@ -130,6 +134,7 @@ function fold(event) {
 }
 
 function show() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target?.id.startsWith("a-")) goTo(target);
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id.startsWith("a-") && elementAt(id);
+  if (target) goTo(target);
 }

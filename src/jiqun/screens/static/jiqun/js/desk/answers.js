@@ -1,4 +1,6 @@
 // Answers on the page: each element with data-answer holds one, in the way its data-kind says.
+import { readCell, writeCell } from "./row_cells.js";
+import { tableOf } from "./row_table.js";
 
 export function answersIn(root) {
   return [...root.querySelectorAll("[data-answer]")];
@@ -8,9 +10,9 @@ export function answerAt(key) {
   return document.querySelector(`[data-answer="${CSS.escape(key)}"]`);
 }
 
-// The answer that an input is, or is a part of.
+// The answer that an input is, or is a part of; a search beside an answer is none.
 export function ownerOf(input) {
-  return input.closest("[data-answer]");
+  return input.closest("[data-finder]") ? null : input.closest("[data-answer]");
 }
 
 export function answerValue(element) {
@@ -24,23 +26,23 @@ export function put(element, value, shown) {
   element.dispatchEvent(new CustomEvent("answer-put", { bubbles: true }));
 }
 
+// Of a long table only the rows that were replaced are compared.
 export function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+  if (one === other) return true;
+  if (!Array.isArray(one) || !Array.isArray(other)) return JSON.stringify(one) === JSON.stringify(other);
+  return one.length === other.length && one.every((row, place) => same(row, other[place]));
 }
 
 export function isWriting(element) {
-  return element.contains(document.activeElement);
+  return element.contains(document.activeElement) && ownerOf(document.activeElement) === element;
 }
 
 const READ = {
   choice: (element) => (element.querySelector("input:checked") || { value: "" }).value,
   choices: (element) => [...element.querySelectorAll("input:checked")].map((box) => box.value),
-  rows: (element) =>
-    rowsOf(element)
-      .map(readRow)
-      .filter((row) => Object.keys(row).length),
+  rows: (element) => tableOf(element).value(),
   row: (element) => {
-    const cells = Object.fromEntries(cellsIn(element, "part"));
+    const cells = partsOf(element);
     return Object.keys(cells).length ? cells : "";
   },
   target: readTarget,
@@ -53,7 +55,7 @@ const WRITE = {
   choices: (element, value) => {
     for (const box of element.querySelectorAll("input")) box.checked = (value || []).includes(box.value);
   },
-  rows: writeRows,
+  rows: (element, value) => tableOf(element).put(value),
   row: (element, value) => {
     for (const input of element.querySelectorAll("[data-part]")) writeCell(input, value?.[input.dataset.part]);
   },
@@ -89,79 +91,8 @@ function readTarget(element) {
   return filled ? row : "";
 }
 
-export function rowsOf(element) {
-  return [...element.querySelector("tbody").rows];
-}
-
-// What a row holds beside its columns came in by a file; it stays with the row.
-const besides = new WeakMap();
-
-function readRow(row) {
-  return { ...besides.get(row), ...Object.fromEntries(cellsIn(row, "column")) };
-}
-
-// The cells of a row that are filled in: their name, and a text or the list of the ticked boxes.
-function cellsIn(row, named) {
-  return [...row.querySelectorAll(`[data-${named}]`)]
-    .map((input) => [input.dataset[named], readCell(input)])
-    .filter(([, value]) => value.length);
-}
-
-function readCell(input) {
-  if (!input.matches("[data-several]")) return input.value.trim() ? input.value : "";
-  return [...input.querySelectorAll("input:checked")].map((box) => box.value);
-}
-
-function writeCell(input, value) {
-  if (input.matches("[data-several]")) {
-    for (const box of input.querySelectorAll("input")) box.checked = (value || []).includes(box.value);
-  } else input.value = Array.isArray(value) ? value.join("\n") : String(value ?? "");
-}
-
-function writeRows(element, value) {
-  const blank = element.querySelector("template").content.firstElementChild;
-  const rows = (value || []).map((cells) => {
-    const row = blank.cloneNode(true);
-    const rest = { ...cells };
-    for (const input of row.querySelectorAll("[data-column]")) {
-      const { column } = input.dataset;
-      writeCell(input, cells[column]);
-      delete rest[column];
-    }
-    besides.set(row, rest);
-    return row;
-  });
-  element.querySelector("tbody").replaceChildren(...rows);
-  number(element);
-}
-
-// The rows a list came with.
-export function drawRows(root) {
-  for (const element of root.querySelectorAll('[data-kind="rows"]')) {
-    writeRows(element, JSON.parse(element.querySelector('script[type="application/json"]').textContent));
-  }
-}
-
-// A new, empty row at the end of a list.
-export function addRow(element) {
-  const made = element.querySelector("template").content.firstElementChild.cloneNode(true);
-  element.querySelector("tbody").append(made);
-  number(element);
-  return made;
-}
-
-// Rows carry their number: in the first cell, in what they are called, and in where findings point.
-export function number(element) {
-  const rows = rowsOf(element);
-  rows.forEach((row, place) => {
-    row.id = `${element.id}:${place + 1}`;
-    row.querySelector(".number").textContent = String(place + 1);
-    for (const input of row.querySelectorAll("[data-column]")) {
-      const words = input.getAttribute("aria-label").replace(/^第\d+行/, "");
-      input.setAttribute("aria-label", `第${place + 1}行${words}`);
-      input.id = `${row.id}:${input.dataset.column}`;
-    }
-  });
-  const count = element.querySelector(".list-head .count b");
-  if (count) count.textContent = String(rows.length);
+// The parts of a row that are filled in.
+function partsOf(row) {
+  const parts = [...row.querySelectorAll("[data-part]")].map((cell) => [cell.dataset.part, readCell(cell)]);
+  return Object.fromEntries(parts.filter(([, value]) => value.length));
 }

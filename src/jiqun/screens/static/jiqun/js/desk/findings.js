@@ -1,8 +1,12 @@
 // The findings column: taking over what the server says, marking the cells, going from one to the next.
 import { answerAt, put } from "./answers.js";
+import { markCell } from "./cell_marks.js";
+import { tablesIn } from "./row_table.js";
+import { compare, elementAt, here, spotOf } from "./spots.js";
 
 const KEPT_WHEN_TYPING = new Set(["page_overflow"]); // only the full check looks at the printed pages
 const MOST_MENDED = 8;
+const ALIKE = "和校验结果里列出的几行是同样的问题。";
 
 export class Findings {
   constructor(place, saver, live, undo) {
@@ -53,7 +57,9 @@ export class Findings {
       old.delete(row.dataset.finding);
       if (before) this.keepWriting(before, row);
     }
-    this.keepMended(next, [...old.values()], full);
+    const unlisted = new Set(Object.values(unlistedIn(next)).flat());
+    const gone = [...old.values()].filter((row) => !row.dataset.cell || !unlisted.has(row.dataset.cell));
+    this.keepMended(next, gone, full);
     const gaps = this.place.querySelector("[data-gaps]");
     const newGaps = next.querySelector("[data-gaps]");
     if (gaps && newGaps) newGaps.open = gaps.open;
@@ -124,31 +130,36 @@ export class Findings {
       const { cell, level } = row.dataset;
       if (cell && !worst.has(cell) && !row.querySelector(".sign.done")) worst.set(cell, [level, messageOf(row)]);
     }
-    for (const [cell, [level, message]] of worst) {
-      const element = document.getElementById(cell);
-      if (element) this.marked.push(markCell(element, level, message));
+    for (const [level, cells] of Object.entries(unlistedIn(this.place))) {
+      if (level === "gap") continue;
+      for (const cell of cells) if (!worst.has(cell)) worst.set(cell, [level, ALIKE]);
     }
+    const inRows = new Map(tablesIn(document).map((table) => [table, []]));
+    for (const [cell, [level, message]] of worst) {
+      const spot = spotOf(cell);
+      if (spot?.table) inRows.get(spot.table).push({ ...spot, level, message });
+      else if (spot) this.marked.push(markCell(spot.anchor, level, message));
+    }
+    for (const [table, marks] of inRows) table.mark(marks);
   }
 
   step(by) {
     const ids = [...this.place.querySelectorAll("[data-level][data-cell]")]
       .filter((row) => !row.querySelector(".sign.done"))
       .map((row) => row.dataset.cell)
-      .concat([...this.place.querySelectorAll("[data-gap]")].map((gap) => gap.dataset.gap));
-    const places = [...new Set(ids)].map((id) => document.getElementById(id)).filter(Boolean);
-    places.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-    if (!places.length) {
+      .concat([...this.place.querySelectorAll("[data-gap]")].map((gap) => gap.dataset.gap))
+      .concat(Object.values(unlistedIn(this.place)).flat());
+    const spots = [...new Set(ids)].map(spotOf).filter(Boolean).sort(compare);
+    if (!spots.length) {
       this.live.textContent = "本部分没有需要处理的地方。";
       return;
     }
-    const here = document.activeElement;
-    const isAfter = (place) =>
-      here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING && !place.contains(here);
-    const isBefore = (place) =>
-      here.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING && !place.contains(here);
+    const from = here();
     const target =
-      by > 0 ? places.find(isAfter) || places[0] : places.filter(isBefore).pop() || places[places.length - 1];
-    goTo(target);
+      by > 0
+        ? spots.find((spot) => compare(from, spot) < 0) || spots[0]
+        : spots.filter((spot) => compare(spot, from) < 0).pop() || spots[spots.length - 1];
+    goTo(elementAt(target.id));
   }
 
   press(event) {
@@ -156,7 +167,7 @@ export class Findings {
     const button = event.target.closest("[data-repair]");
     const confirmed = event.target.closest("[data-confirm]");
     if (link) {
-      const target = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+      const target = elementAt(decodeURIComponent(link.getAttribute("href").slice(1)));
       if (!target) return;
       event.preventDefault();
       goTo(target);
@@ -182,6 +193,12 @@ export class Findings {
   }
 }
 
+// By level: the cells of the rows whose findings are only counted, being like those that are told.
+function unlistedIn(column) {
+  const told = column.querySelector('script[type="application/json"]');
+  return told ? JSON.parse(told.textContent) : {};
+}
+
 function messageOf(row) {
   const message = row.querySelector(".message");
   const sign = message.querySelector(".sign").textContent;
@@ -194,55 +211,11 @@ function placeOf(element) {
 
 // Go to an answer and put the caret into it.
 export function goTo(element) {
-  const inside = "input:not([type=radio]), textarea, select, input:checked, input";
+  const inside = ["input:not([type=radio])", "textarea", "select", "input:checked", "input"]
+    .map((one) => `${one}:not([data-find])`)
+    .join();
   const own = element.matches("input, textarea, select");
   const target = own ? element : element.querySelector(inside) || element;
   target.scrollIntoView({ block: "center" });
   target.focus({ preventScroll: true });
-}
-
-// Mark one cell; returns how to take the mark away.
-function markCell(element, level, message) {
-  const holder = element.closest("td.cell") || element.closest(".tick-line") || element.closest(".line") || element;
-  holder.classList.add("marked", `marked-${level}`);
-  const said = document.getElementById(
-    `${element.closest("[data-answer]") ? element.closest("[data-answer]").id : element.id}-said`,
-  );
-  const hint = said ? said.textContent : "";
-  const title = holder.title;
-  if (said) {
-    said.textContent = message;
-    said.title = message;
-    said.classList.add("sign-line", level);
-  } else {
-    holder.title = message;
-  }
-  if (level === "error" && element.matches("input, textarea, select")) element.setAttribute("aria-invalid", "true");
-  const undescribe = said ? () => {} : describe(element, message);
-  return () => {
-    holder.classList.remove("marked", `marked-${level}`);
-    if (said) {
-      said.textContent = hint;
-      said.title = "";
-      said.classList.remove("sign-line", level);
-    } else {
-      holder.title = title;
-    }
-    element.removeAttribute("aria-invalid");
-    undescribe();
-  };
-}
-
-function describe(element, message) {
-  if (!element.matches("input, textarea")) return () => {};
-  const words = document.createElement("span");
-  words.className = "visually-hidden";
-  words.id = `${element.id}-finding`;
-  words.textContent = message;
-  element.after(words);
-  element.setAttribute("aria-describedby", words.id);
-  return () => {
-    words.remove();
-    element.removeAttribute("aria-describedby");
-  };
 }

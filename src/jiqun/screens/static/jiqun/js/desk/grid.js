@@ -1,5 +1,7 @@
 // Grids: arrows, Tab and Enter move, typing or F2 edits, Esc restores; Ctrl+V takes a block.
-import { addRow, answerValue, number, ownerOf, put } from "./answers.js";
+import { answerValue, ownerOf, put } from "./answers.js";
+import { GridCells } from "./grid_cells.js";
+import { tableOf } from "./row_table.js";
 
 const SHOWN = 6; // changes told one by one after a paste
 
@@ -32,6 +34,7 @@ export class Grids {
     } else if (event.key === "Escape") {
       if (this.before.has(input) && input.value !== this.before.get(input)) {
         input.value = this.before.get(input);
+        input.dispatchEvent(new CustomEvent("answer-put", { bubbles: true }));
         this.saver.touch(ownerOf(input));
         event.preventDefault();
       }
@@ -39,7 +42,7 @@ export class Grids {
       if (!isText(input)) input.select();
     } else {
       const step = stepOf(event, input, editing);
-      if (step && go(input, ...step)) event.preventDefault();
+      if (step && go(cellsAround(input), input, ...step)) event.preventDefault();
     }
   }
 
@@ -50,23 +53,26 @@ export class Grids {
     const block = parseBlock(event.clipboardData.getData("text/plain"));
     if (block.length === 1 && block[0].length === 1) return;
     event.preventDefault();
-    const table = cell.closest("table");
+    const table = cell.closest("table"),
+      cells = cellsAround(input);
     const list = table.dataset.grid === "list" ? ownerOf(input) : null;
     const rows = list && isHead(table, block[0]) ? block.slice(1) : block;
     const snapshot = list ? answerValue(list) : null;
-    const result = fill(input, rows, list);
-    if (list) number(list);
+    const result = fill(cells, cells.placeOf(input), rows);
+    if (list) {
+      cells.changed();
+      result.owners.add(list);
+    }
     for (const owner of result.owners) this.saver.touch(owner, "pasted");
     this.saver.flush();
-    this.tell(table, result, rows, () => this.undo(result, list, snapshot));
+    this.tell(table, result, rows, () => this.undo(cells, result, list, snapshot));
   }
 
-  undo(result, list, snapshot) {
+  undo(cells, result, list, snapshot) {
     if (list) put(list, snapshot);
-    else for (const { input, before } of result.changes) input.value = before;
+    else for (const { row, column, before } of result.changes) cells.write(row, column, before);
     for (const owner of result.owners) this.saver.touch(owner, "pasted");
     this.saver.flush();
-    for (const { input } of result.changes) input.dispatchEvent(new CustomEvent("answer-put", { bubbles: true }));
   }
 
   tell(table, result, rows, undo) {
@@ -113,51 +119,42 @@ function item(words) {
   return made;
 }
 
-function wordsOfChange({ input, before, after }) {
-  const name = (input.getAttribute("aria-label") || "").replace(/（[^（）]*）$/, "");
+function wordsOfChange({ name, before, after }) {
   return `${name}：${before || "（空）"} → ${after || "（空）"}`;
 }
 
-function fill(input, rows, list) {
-  const start = placeOf(input);
-  const body = input.closest("tbody");
+// Write a block of texts from a place on: what was changed, whose answers that are, and how many
+// texts found no cell that takes them. A list gets as many rows as the block asks for.
+function fill(cells, start, block) {
   const changes = [],
     owners = new Set();
   let outside = 0;
-  rows.forEach((cells, down) => {
-    if (list && start.row + down >= body.rows.length) addRow(list);
-    const inputs = body.rows[start.row + down] ? inputsOf(body.rows[start.row + down]) : [];
-    cells.forEach((text, right) => {
-      const target = inputs[start.column + right];
-      if (!isFilledByPaste(target)) {
+  block.forEach((texts, down) => {
+    const row = start.row + down;
+    if (cells.add && row >= cells.length) cells.add();
+    texts.forEach((text, right) => {
+      const column = start.column + right;
+      if (!cells.takes(row, column)) {
         outside += text ? 1 : 0;
         return;
       }
-      if (wordsIn(target) === text) return;
-      const value = target.tagName === "SELECT" ? optionNamed(target, text) : text;
-      if (value === undefined) {
+      const before = cells.words(row, column);
+      if (before === text) return;
+      if (!cells.write(row, column, text)) {
         outside += 1;
         return;
       }
-      changes.push({ input: target, before: target.value, after: text });
-      target.value = value;
-      target.dispatchEvent(new CustomEvent("answer-put", { bubbles: true }));
-      owners.add(ownerOf(target));
+      changes.push({ row, column, name: cells.nameOf(row, column), before, after: text });
+      if (cells.ownerOf) owners.add(cells.ownerOf(row, column));
     });
   });
   return { changes, owners, outside };
 }
 
-function isFilledByPaste(input) {
-  return Boolean(input) && !input.readOnly && !input.disabled && input.matches("input, textarea, select");
-}
-
-function wordsIn(input) {
-  return input.tagName === "SELECT" ? input.selectedOptions[0]?.textContent || "" : input.value;
-}
-
-function optionNamed(select, text) {
-  return [...select.options].find((option) => option.textContent === text)?.value;
+// The cells among which an input stands: of a list as data, of any other grid as they are drawn.
+function cellsAround(input) {
+  const table = input.closest("table");
+  return table.dataset.grid === "list" ? tableOf(ownerOf(input)) : new GridCells(table.tBodies[0]);
 }
 
 function isHead(table, cells) {
@@ -203,15 +200,6 @@ function isText(input) {
   return input.tagName === "TEXTAREA" && !input.dataset.column;
 }
 
-function inputsOf(row) {
-  return [...row.querySelectorAll(".cell > :is(input, textarea, select, output, .several)")];
-}
-
-function placeOf(input) {
-  const row = input.closest("tr");
-  return { row: [...row.parentElement.rows].indexOf(row), column: inputsOf(row).indexOf(input) };
-}
-
 // How far to move for a key: rows down and cells right; null where the key is the input's own.
 function stepOf(event, input, editing) {
   const area = isText(input);
@@ -231,12 +219,9 @@ function stepOf(event, input, editing) {
   }
 }
 
-function go(input, down, right) {
-  const { row, column } = placeOf(input);
-  const rows = [...input.closest("tbody").rows];
-  const next = rows[row + down];
-  const inputs = next ? inputsOf(next) : [];
-  const target = inputs[right ? column + right : Math.min(column, inputs.length - 1)];
+function go(cells, input, down, right) {
+  const { row, column } = cells.placeOf(input);
+  const target = right ? cells.cellAt(row, column + right) : cells.cellBelow(row + down, column);
   if (target) target.focus();
   return Boolean(target) || down !== 0; // Enter in the last row sends no form
 }

@@ -1,6 +1,7 @@
 // Rows that can be added, moved and removed: of the lists 清单 and of the plan's own targets.
-import { addRow, answerValue, number, ownerOf, put, rowsOf } from "./answers.js";
+import { answerValue, ownerOf, put } from "./answers.js";
 import { showStrip } from "./grid.js";
+import { tableOf } from "./row_table.js";
 
 export class Rows {
   constructor(root, saver) {
@@ -17,34 +18,32 @@ export class Rows {
   }
 
   add(list) {
-    addRow(list).querySelector("[data-column]").focus();
+    const table = tableOf(list);
+    table.add();
+    table.changed();
+    table.cellAt(table.length - 1, 0).focus();
   }
 
   move(button, by) {
-    const row = button.closest("tr"),
-      list = ownerOf(button);
-    const rows = rowsOf(list);
-    const other = rows[rows.indexOf(row) + by];
-    if (!other) return;
-    if (by < 0) other.before(row);
-    else other.after(row);
-    number(list);
+    const list = ownerOf(button),
+      table = tableOf(list);
+    const { row } = table.placeOf(button);
+    if (row + by < 0 || row + by >= table.length) return;
+    table.move(row, by);
     button.focus();
-    this.saver.touch(list);
-    this.saver.flush();
+    this.save(list);
   }
 
   remove(button) {
-    const row = button.closest("tr"),
-      list = ownerOf(button);
+    const list = ownerOf(button),
+      table = tableOf(list);
     const snapshot = answerValue(list);
-    const place = rowsOf(list).indexOf(row);
-    row.remove();
-    number(list);
+    const { row } = table.placeOf(button);
+    table.remove(row);
     this.save(list);
-    const next = rowsOf(list)[Math.min(place, rowsOf(list).length - 1)];
-    (next ? next.querySelector("[data-column]") : list.querySelector("[data-add-row]")).focus();
-    showStrip(list.querySelector("table"), `已删除第 ${place + 1} 行。`, [], 0, () => {
+    const next = table.cellAt(Math.min(row, table.length - 1), 0) || list.querySelector("[data-add-row]");
+    next.focus();
+    showStrip(list.querySelector("table"), `已删除第 ${row + 1} 行。`, [], 0, () => {
       put(list, snapshot);
       this.save(list);
     });
