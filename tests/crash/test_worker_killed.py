@@ -38,7 +38,7 @@ def kill_at_the_reading(site: Site, tries: int) -> None:
     """Kill the worker in the middle of its work on the only job, once it is at it that often."""
     # The reading itself takes a third of a second.
     wait_until(lambda: job(site)[:2] == ("RUNNING", tries), 60, every=0.01)
-    os.kill(site.children()["worker"], signal.SIGKILL)
+    os.kill(site.children()["worker"][0], signal.SIGKILL)
 
 
 def job(site: Site) -> tuple[str, int, str]:

@@ -67,13 +67,17 @@ class Site:
             encoding="utf-8",
             start_new_session=True,
         )
+        return self.said_until("网站已启动")
+
+    def said_until(self, words: str) -> str:
+        """What the command says, up to the line with these words."""
         said = ""
-        assert self.process.stdout
+        assert self.process and self.process.stdout
         for line in self.process.stdout:
             said += line
-            if "网站已启动" in line:
+            if words in line:
                 return said
-        raise AssertionError(f"the site did not start:\n{said}")
+        raise AssertionError(f"the site did not say {words}:\n{said}")
 
     def get(self, path: str) -> str:
         """The page at a path, without a login."""
@@ -98,14 +102,15 @@ class Site:
         if self.process.stdout:
             self.process.stdout.close()
 
-    def children(self) -> dict[str, int]:
+    def children(self) -> dict[str, list[int]]:
         """The processes the command started: "web" and "worker" with their ids."""
         assert self.process
-        found = {}
+        found: dict[str, list[int]] = {}
         for child in psutil.Process(self.process.pid).children():
             # One that has just ended is not there to be asked.
             with suppress(psutil.Error):
-                found["web" if "granian" in child.cmdline() else "worker"] = child.pid
+                web = "jiqun.site.serving.web" in child.cmdline()
+                found.setdefault("web" if web else "worker", []).append(child.pid)
         return found
 
     @staticmethod

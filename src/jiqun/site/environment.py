@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from jiqun.site.serving.limits import MOST_READERS, MOST_WRITERS
+
+# To PostgreSQL, of a process: one for each request that may be worked on (site/serving/limits.py).
+MOST_CONNECTIONS = MOST_READERS + MOST_WRITERS + 2
+
 Network = IPv4Network | IPv6Network
 
 
@@ -79,7 +84,7 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
             "HOST": parts.hostname or options.pop("host", ""),
             "PORT": str(parts.port or options.pop("port", "")),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {**options, "pool": {"min_size": 2, "max_size": 8}},
+            "OPTIONS": {**options, "pool": {"min_size": 2, "max_size": MOST_CONNECTIONS}},
         }
     raise SettingError(
         "环境变量 DATABASE_URL 不是可用的数据库地址。请写 sqlite:////路径/文件名.sqlite3 "

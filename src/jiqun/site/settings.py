@@ -44,7 +44,6 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS")
 FORMS_FOLDERS = paths("JIQUN_FORMS")
 HTTPS = switch("JIQUN_HTTPS")
 ROOT_URLCONF = "jiqun.site.urls"
-WSGI_APPLICATION = "jiqun.site.wsgi.application"
 
 # --- What it is made of ------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -115,6 +114,8 @@ EVIDENCE_DIR = DATA_DIR / "evidence"
 PRESENCE_DIR = DATA_DIR / "present"  # who is at which filing just now
 UPLOADS_DIR = DATA_DIR / "brought"  # Word files until they are read
 EVIDENCE_LARGEST = number("JIQUN_EVIDENCE_MB", 20) * 1024 * 1024  # bytes of one file
+# A request that says it is larger is not taken in; the views say so with the limits of their files.
+REQUEST_LARGEST = max(EVIDENCE_LARGEST, 32 * 1024 * 1024) + 1024 * 1024
 
 # --- Language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"

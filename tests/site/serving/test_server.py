@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 from collections.abc import Iterator
@@ -45,20 +46,51 @@ def test_serve_answers_and_gives_static_files_by_names_made_from_their_content(
     assert "--primary" in served.get(f"/static/jiqun/css/variables.{address}")
     children = served.children()
     own = os.nice(0)  # with which these tests were started, and so their site
-    assert psutil.Process(children["worker"]).nice() == min(own + 10, 19)
-    assert psutil.Process(children["web"]).nice() == own
+    (worker,) = children["worker"]
+    assert psutil.Process(worker).nice() == min(own + 10, 19)
+    assert [psutil.Process(web).nice() for web in children["web"]] == [own] * WEB_PROCESSES
 
 
 def test_serve_starts_again_what_was_killed(served: Site) -> None:
-    before = served.children()
-    family = [psutil.Process(before["web"]), *psutil.Process(before["web"]).children()]
-    for process in before.values():
-        os.kill(process, signal.SIGKILL)
-    assert psutil.wait_procs(family, timeout=10)[1] == []
-    wait_until(lambda: set(served.children().values()).isdisjoint(before.values()))
-    wait_until(lambda: set(served.children()) == {"web", "worker"})
-    wait_until(lambda: _answers(served))
+    before = _family(served)
+    for process in before:
+        process.kill()
+    assert psutil.wait_procs(before, timeout=10)[1] == []
+    wait_until(lambda: len(_family(served)) == WEB_PROCESSES + 1)
+    wait_until(lambda: _answers(served), 60)
     assert "登录" in served.get("/account/login/")
+
+
+def test_web_process_that_dies_leaves_the_site_to_the_other(served: Site) -> None:
+    first = served.children()["web"][0]
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: first not in served.children().get("web", []))
+    for _ in range(5):
+        assert "登录" in served.get("/account/login/")
+
+
+def test_process_that_dies_again_and_again_is_started_ever_later_and_the_site_stays(
+    served: Site,
+) -> None:
+    deaths: list[int] = []
+    while len(deaths) < 6:
+        deaths.append(_next_worker(served, deaths))
+        os.kill(deaths[-1], signal.SIGKILL)
+        assert "登录" in served.get("/account/login/")
+    assert served.process and served.process.poll() is None
+    said = served.said_until("连续第 6 次")
+    waits = [float(wait) for wait in re.findall(r"后台处理停止了（信号 9，.*?([0-9.]+) 秒后", said)]
+    assert waits == [0.2, 0.4, 0.8, 1.6, 3.2, 6.4]
+
+
+def _next_worker(site: Site, before: list[int]) -> int:
+    wait_until(lambda: set(site.children().get("worker", [])) - set(before))
+    (worker,) = site.children()["worker"]
+    return worker
+
+
+def _family(site: Site) -> list[psutil.Process]:
+    return [psutil.Process(one) for those in site.children().values() for one in those]
 
 
 def _answers(site: Site) -> bool:
