@@ -34,8 +34,8 @@ def test_findings_stand_in_the_order_error_confirm_note(filled: Any) -> None:
 def test_same_in_row_after_row_is_told_of_the_first_rows_and_counted_for_the_others(
     desk: Any,
 ) -> None:
-    rest = {"name": "甲", "granted": "去年", "uscc": "91640521MA76WXYGHB"}
-    rows = [{"number": f"ZL{n}", **rest} for n in range(1, 13)]
+    rest = {"kind": "发明专利", "granted": "去年", "uscc": "91640521MA76WXYGHB"}
+    rows = [{"number": f"ZL{n}", "name": f"装置{n}", **rest} for n in range(1, 13)]
     desk.fill({"lists:patents": rows, "total_output:2024": "abc"})
     found = column(desk, 3)
     said = [one for one in found.split('<li class="finding ') if "不是日期" in one]
