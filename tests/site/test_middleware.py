@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from gzip import decompress
+from io import BytesIO
 from ipaddress import ip_network
 
 import pytest
 from django.conf import LazySettings
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.test import RequestFactory
 
-from jiqun.site.middleware import client_address
+from jiqun.site.middleware import CompressPages, client_address
 
 PROXIES = [ip_network("10.0.0.2"), ip_network("10.1.0.0/16"), ip_network("::1")]
 
@@ -44,3 +46,28 @@ def test_scheme_is_believed_of_a_proxy_alone(settings: LazySettings) -> None:
         request = RequestFactory().get("/", REMOTE_ADDR=peer, **headers)
         client_address(lambda request: HttpResponse())(request)
         assert request.is_secure() is secure
+
+
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/json"])
+def test_pages_and_data_are_sent_compressed_to_who_takes_it(kind: str) -> None:
+    page = "集群".encode() * 400
+
+    def sent(**headers: str) -> HttpResponse:
+        told = CompressPages(lambda request: HttpResponse(page, content_type=kind))
+        return told(RequestFactory().get("/", **headers))
+
+    answer = sent(HTTP_ACCEPT_ENCODING="gzip, deflate, br")
+    assert answer["Content-Encoding"] == "gzip" and "Accept-Encoding" in answer["Vary"]
+    assert len(answer.content) < len(page) / 4 and decompress(answer.content) == page
+    assert sent().content == page
+
+
+def test_files_are_sent_as_they_are() -> None:
+    for answer in (
+        FileResponse(BytesIO(b"%PDF" * 400), content_type="application/pdf"),
+        FileResponse(BytesIO(b"<p>" * 400), content_type="text/html"),
+        HttpResponse(b"PK" * 400, content_type="application/zip"),
+    ):
+        request = RequestFactory().get("/", HTTP_ACCEPT_ENCODING="gzip")
+        told = CompressPages(lambda request, answer=answer: answer)(request)
+        assert not told.has_header("Content-Encoding")

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 
 def client_address(
@@ -62,3 +63,21 @@ def response_headers(
         return answer
 
     return middleware
+
+
+class CompressPages(GZipMiddleware):
+    """The middleware: pages and data are sent compressed, files as they are.
+
+    Static files were compressed before; uploaded ones hardly shrink, and go out piece by piece.
+    """
+
+    kinds = frozenset({"text/html", "application/json", "text/css"})
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        if not isinstance(response, HttpResponse) or kind not in self.kinds:
+            return response
+        answer: HttpResponseBase = super().process_response(request, response)
+        return answer
