@@ -6,6 +6,7 @@ jiqun-site new-filing       begin a form for an office, beside any application: 
 jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
 jiqun-site verify-journal   see whether the journal is whole; --kept A12:… of an earlier time
+jiqun-site judge-anew       work out anew how far each form is, as lists of forms say it
 jiqun-site sweep-evidence   delete uploads that broke off; only with a database that is up to date
 jiqun-site worker           do background work; `serve` starts one by itself
 Anything else goes to Django (jiqun-site shell, jiqun-site makemigrations filings).
@@ -117,6 +118,17 @@ def _new_filing(words: list[str]) -> int:
     return 0
 
 
+def _judge_anew(words: list[str]) -> int:
+    _set_up()
+    from jiqun.records.filings.actions import judge_anew
+    from jiqun.site.setup import prepare
+
+    prepare.require_migrated()
+    changed = judge_anew(every=True)
+    print(f"已重新核算各表的进度，{changed} 份有变化。" if changed else "各表的进度都与内容一致。")
+    return 0
+
+
 def _sweep_evidence(words: list[str]) -> int:
     _set_up()
     from jiqun.records.evidence.actions import sweep
@@ -149,6 +161,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "first-admin": _first_admin,
     "new-filing": _new_filing,
     "verify-journal": _verify_journal,
+    "judge-anew": _judge_anew,
     "sweep-evidence": _sweep_evidence,
     "worker": _worker,
 }

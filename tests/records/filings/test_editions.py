@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from tests.records.filings.new_process import begin_anew
 
 from jiqun.engine import cell, lint, lock, revise
 from jiqun.engine.definition.edition import _load
@@ -18,7 +19,7 @@ from jiqun.records.filings.actions import (
     mark_changed,
     save_answer,
 )
-from jiqun.records.filings.editions import edition_named, edition_of, form_named, form_of
+from jiqun.records.filings.editions import edition_named, edition_of, form_named, form_of, rules_of
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import answers, outcome
 from jiqun.records.organisations.models import Office, Person
@@ -58,7 +59,8 @@ def revise_on_site(folder: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("请核对。", "请核实。"), encoding="utf-8")
     revise(folder, "张三", "更正提示", date(2027, 3, 1), lint)
-    for cache in (edition_named, form_named, _load):
+    begin_anew()
+    for cache in (edition_named, form_named, rules_of, _load):
         cache.cache_clear()
 
 

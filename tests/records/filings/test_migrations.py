@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from tests.records.filings.new_process import begin_anew
 
 from jiqun.engine import Address, cell, parse_address
 from jiqun.records.evidence.queries import entries, matrix
@@ -84,6 +85,7 @@ def before() -> Iterator[Any]:
 def _up() -> None:
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
+    begin_anew()
 
 
 def _text(value: object) -> str:

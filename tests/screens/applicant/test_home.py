@@ -9,8 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from jiqun.demo.pdf_page import page as page_of
 from jiqun.records.applications.actions import open_call, start_application
@@ -18,10 +20,14 @@ from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
 from jiqun.records.evidence.queries import matrix
+from jiqun.records.filings.actions import create_filing
+from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import answers, section_states
 from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.organisations.models import Office
 from jiqun.records.organisations.queries import office_of
 from jiqun.screens.applicant.desk import next_part
+from jiqun.screens.applicant.home_lists import PAGE_SIZE
 
 BUDGET = 150_000  # bytes, as they are before they are packed
 
@@ -119,3 +125,115 @@ def test_first_page_after_login_stays_within_its_budget(desk: Any) -> None:
     files = [finders.find(name) for name in re.findall(r'"/static/([^"]+)"', page)]
     assert len(files) > 5 and all(files)
     assert len(page.encode()) + sum(Path(file).stat().st_size for file in files) < BUDGET
+
+
+def many(desk: Any, count: int, word: str = "第") -> list[Application]:
+    """So many more applications of counties below the city, each with figures of its own."""
+    city = office_of(desk.people["city"])
+    made = []
+    for number in range(count):
+        name = f"{word}{number:02}县工信局"
+        county = Office.objects.create(name=name, level="county", parent=city, division="")
+        application = start_application(desk.application.call, county, SYSTEM)
+        Filing.objects.filter(pk=application.filing_id).update(filled=number, errors=count - number)
+        made.append(application)
+    return made
+
+
+def rows(page: str) -> list[str]:
+    """The counties of a list, from above."""
+    return re.findall('<td><a href="/a/[0-9a-f]+/">([^<]+)</a></td>', page)
+
+
+@pytest.mark.parametrize("name", ["city", "region"])
+def test_home_asks_the_database_as_often_for_many_as_for_few(
+    desk: Any, name: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = desk.client(name)
+    many(desk, 2)
+    client.get("/")  # the first one notes when the session began
+    with django_assert_max_num_queries(12) as few:
+        client.get("/")
+    many(desk, 30, "又")
+    with django_assert_max_num_queries(12) as more:
+        client.get("/")
+    assert len(more) == len(few)
+
+
+def test_list_shows_what_stands_in_the_rows_and_judges_nothing(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(desk, 3)
+
+    def judged(*_: object, **__: object) -> None:
+        raise AssertionError("a form was judged for a list")
+
+    monkeypatch.setattr("jiqun.records.filings.queries.answers_and_outcome.assess", judged)
+    monkeypatch.setattr("jiqun.records.filings.queries.answers_and_outcome.check", judged)
+    page = home(desk, "region")
+    assert re.search(r'第02县工信局.*?data-head="已填">2/\d+<.*?data-head="需改">1<', page)
+
+
+def test_list_comes_page_by_page(desk: Any) -> None:
+    many(desk, PAGE_SIZE + 1)
+    client = desk.client("region")
+    first, second = (client.get(f"/?page={n}").content.decode() for n in (1, 2))
+    assert len(rows(first)) == PAGE_SIZE and len(rows(second)) == 2
+    assert not set(rows(first)) & set(rows(second))
+    assert 'href="?page=2">下一页' in first and 'href="?page=1">上一页' in second
+    assert f"申报（{PAGE_SIZE + 2}）" in first
+    assert rows(client.get("/?page=99").content.decode()) == rows(second)
+
+
+def test_list_is_ordered_by_its_heads(desk: Any) -> None:
+    many(desk, 5)
+    client = desk.client("region")
+    page = client.get("/?order=-errors").content.decode()
+    assert rows(page)[:3] == ["第00县工信局", "第01县工信局", "第02县工信局"]
+    assert 'aria-sort="descending"' in page and 'href="?order=errors"' in page
+    assert rows(client.get("/?order=filled").content.decode())[-1] == "第04县工信局"
+    assert rows(client.get("/?order=nothing").content.decode()) == rows(
+        client.get("/").content.decode()
+    )
+
+
+def test_list_is_searched_by_words_of_county_city_and_call(desk: Any) -> None:
+    many(desk, 5)
+    client = desk.client("region")
+    found = client.get("/?q=第03&order=errors").content.decode()
+    assert rows(found) == ["第03县工信局"]
+    assert "显示全部" in found and 'name="order" value="errors"' in found
+    city = office_of(desk.people["city"]).name
+    assert len(rows(client.get("/", {"q": f"{city} 2026年申报"}).content.decode())) == 6
+    none = client.get("/?q=银川").content.decode()
+    assert not rows(none) and "没有名称中含有“银川”的申报" in none
+
+
+def test_search_finds_nothing_of_others(desk: Any) -> None:
+    many(desk, 2)
+    for application in many_of_another_city(desk):
+        assert application.county.name not in home(desk, "city")
+    page = desk.client("city").get("/?q=外市").content.decode()
+    assert not rows(page)
+
+
+def many_of_another_city(desk: Any) -> list[Application]:
+    """Applications of two counties of a city that nobody of the desk works in."""
+    city = Office.objects.create(name="外市工信局", level="city", division="640100")
+    return [
+        start_application(
+            desk.application.call,
+            Office.objects.create(name=name, level="county", parent=city),
+            SYSTEM,
+        )
+        for name in ("外市甲县工信局", "外市乙县工信局")
+    ]
+
+
+def test_other_forms_come_page_by_page(desk: Any) -> None:
+    county = office_of(desk.people["clerk"])
+    for _ in range(PAGE_SIZE + 1):
+        create_filing("ningxia-2026", county, SYSTEM, "onsite_statement")
+    client = desk.client("clerk")
+    first, second = (client.get(f"/?forms={n}").content.decode() for n in (1, 2))
+    assert first.count('href="/f/') == 2 * PAGE_SIZE and second.count('href="/f/') == 2

@@ -83,7 +83,7 @@ from jiqun.engine.definition.layout import (
 )
 from jiqun.engine.definition.layout_reading import read_layout
 from jiqun.engine.definition.lint import lint
-from jiqun.engine.definition.lock import check_lock, is_locked, lock, revise
+from jiqun.engine.definition.lock import check_lock, edition_digest, is_locked, lock, revise
 from jiqun.engine.definition.new_edition import new_edition
 from jiqun.engine.definition.source import (
     DefinitionError,
@@ -157,6 +157,7 @@ __all__ = [
     "cell",
     "check_lock",
     "compare_editions",
+    "edition_digest",
     "edition_files",
     "find_edition",
     "find_editions",

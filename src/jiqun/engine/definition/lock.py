@@ -182,6 +182,11 @@ def _revisions(folder: Path) -> tuple[EditionRevision, ...]:
     return read_revisions(entry) if entry else ()
 
 
+def edition_digest(folder: Path) -> str:
+    """The content of an edition's files in 64 hexadecimal digits: another content, other digits."""
+    return hashlib.sha256(_checksums(folder).encode()).hexdigest()
+
+
 def _chained(entry: str, before: Path) -> str:
     """The checksum that binds the entry of a revision to the lock before it."""
     return hashlib.sha256(f"{entry}\n{_digest(before)}\n".encode()).hexdigest()

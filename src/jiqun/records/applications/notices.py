@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
-from jiqun.records.applications.rules import can_edit, closes_at
+from jiqun.records.applications.rules import can_edit, closes_at, may_ever_edit
 from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person
@@ -46,6 +46,8 @@ Notice = Closing | Changed
 def notices(person: Person, at: datetime | None = None) -> list[Notice]:
     """The notices for a person at a time (the server's, now if none is given): the applications
     they may edit, the one that closes first leading."""
+    if not may_ever_edit(person):  # who looks on many applications is not asked of each
+        return []
     now = at or timezone.now()
     since = _login_before(person)
     editable = [a for a in applications_for(person) if can_edit(person, a, now)]

@@ -46,6 +46,11 @@ def can_edit(person: Person, application: Application, at: datetime | None = Non
     return is_open(application.call, at)
 
 
+def may_ever_edit(person: Person) -> bool:
+    """Whether there is a stage in which a person of this role edits applications."""
+    return any(role_of(person) in stage.editable_by for stage in STAGES.values())
+
+
 def is_open(call: Call, at: datetime | None = None) -> Verdict:
     """Whether a call takes changes at a time: from its opening to the end of its last minute."""
     now = at or timezone.now()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from jiqun.engine import Answers, Facts, Outcome
 from jiqun.records.evidence.queries import entries
 from jiqun.records.filings import queries as filings
+from jiqun.records.filings.editions import rules_of
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.progress import Progress
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 
 _outcomes: LruCache[tuple[tuple[str, ...], bool, bool], Outcome] = LruCache(64)
@@ -32,6 +34,12 @@ def outcome_with_evidence(
         result = filings.outcome(filing, _evidence_of(filing), facts, pages)
         _outcomes.put(name, result)
     return result
+
+
+def progress_with_evidence(filing: Filing) -> tuple[Progress, str]:
+    """How far a filing is, and the name of the rules that say so."""
+    states = filings.section_states(answers_with_evidence(filing), outcome_with_evidence(filing))
+    return filings.progress(states), rules_of(filing.edition)
 
 
 def _evidence_of(filing: Filing) -> Answers:

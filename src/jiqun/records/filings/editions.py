@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 
 from django.conf import settings
 
+from jiqun import __version__
 from jiqun.engine import (
     Address,
     Edition,
     Form,
     UnknownAddress,
+    edition_digest,
     find_edition,
     find_form,
     parse_address,
@@ -22,6 +25,14 @@ from jiqun.records.filings.models import Filing
 def edition_named(edition_id: str) -> Edition:
     """The edition of an id; raises LookupError where there is none."""
     return find_edition(edition_id, settings.FORMS_FOLDERS)
+
+
+@lru_cache(maxsize=32)
+def rules_of(edition_id: str) -> str:
+    """The name of the rules that the filings of an edition are judged by: another one after each
+    change of the edition's files and with each version of the program. Raises LookupError."""
+    content = edition_digest(edition_named(edition_id).folder)
+    return sha256(f"{__version__} {content}".encode()).hexdigest()
 
 
 def edition_of(filing: Filing) -> Edition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from jiqun.records.filings.progress import PROGRESS, Progress
 from jiqun.records.filings.public_ids import new_id
 from jiqun.records.organisations.models import Office, Person
 
@@ -30,6 +31,11 @@ class Filing(models.Model):
     `revision` counts the changes. `mark` is another one after each change: two reads that find the
     same mark find the same answers and evidence, also when a change was undone by the database.
     `beside` is such a mark of what counts beside the answers: the evidence.
+
+    `filled` to `next_part` say how far it is (`progress`); they are written with every change, so
+    that lists of filings are read and not worked out. `judged_by` names the rules they follow from,
+    and is empty where they could not be worked out. `is_source` is set once another filing reads
+    its answers.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
@@ -42,6 +48,14 @@ class Filing(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     mark = models.CharField(max_length=32, default=new_id)
     beside = models.CharField(max_length=32, default=new_id)
+    filled = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    errors = models.PositiveIntegerField(default=0)
+    confirms = models.PositiveIntegerField(default=0)
+    missing = models.PositiveIntegerField(default=0)
+    next_part = models.PositiveSmallIntegerField(null=True)
+    judged_by = models.CharField(max_length=64, default="", blank=True)
+    is_source = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.edition}/{self.form} · {self.owner}"
@@ -50,6 +64,11 @@ class Filing(models.Model):
     def subject(self) -> str:
         """How the journal names it."""
         return f"filing:{self.pk}"
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is, as it was kept with its last change."""
+        return Progress(*(getattr(self, name) for name in PROGRESS))
 
 
 class FilingSource(models.Model):

@@ -23,6 +23,7 @@ def name_source(filing: Filing, name: str, of: Filing, by: Actor, source: str = 
     if wanted.name != form_of(of).name:
         raise LookupError(f"“{name}”应当是“{wanted.name}”的表，给出的是“{form_of(of).name}”。")
     with writing():
+        Filing.objects.filter(pk=of.pk).update(is_source=True)
         FilingSource.objects.update_or_create(filing=filing, name=name, defaults={"of": of})
         details = {"name": name, "of": of.subject}
         record("source_named", filing.subject, by, details=details, source=source)

@@ -1,9 +1,8 @@
 """申报首页: what is open until when, how far each part is, what is missing, who did what last; and
-below, the filings that belong to no application."""
+below, the filings that belong to no application. Lists come page by page, from their rows alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,44 +15,28 @@ from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
 from jiqun.records.applications.rules import can_edit
-from jiqun.records.evidence.answers_with_evidence import (
-    answers_with_evidence,
-    outcome_with_evidence,
-)
-from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.queries import (
-    Progress,
-    SectionState,
-    filings_for,
-    progress,
-    section_states,
-)
-from jiqun.records.filings.rules import can_edit_filing
+from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.queries import office_of, role_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.activity import ActivityLine, activity_line
-from jiqun.screens.applicant.desk import next_part
+from jiqun.screens.applicant.home_lists import (
+    NextStep,
+    applications_shown,
+    filings_shown,
+    next_step,
+)
 from jiqun.screens.applicant.navigation import PartLink, part_link
 from jiqun.screens.applicant.notices import lines_for
-from jiqun.screens.applicant.seat import application_address, filing_address
+from jiqun.screens.applicant.seat import application_address
 
 if TYPE_CHECKING:
-    from jiqun.records.applications.models import Application
+    from jiqun.records.applications.models import Application, Call
     from jiqun.records.filings.models import Filing
+    from jiqun.records.organisations.models import Person
 
 _RECENT = 8
 _APPLIES = "county"
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """Where to go on with a filing, in words and as an address; `writes` is false for who
-    may only look."""
-
-    words: str
-    address: str
-    writes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +51,30 @@ class Card:
     activity: tuple[ActivityLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FilingLine:
-    """A filing without an application on the home page: its form, whose it is, how far it is, and
-    where to go on."""
-
-    title: str
-    owner: str
-    address: str
-    progress: Progress
-    next_step: NextStep
-
-
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after login."""
     person = person_of(request)
-    own = list(applications.applications_for(person))
-    started = {application.call_id for application in own}
-    may_start = role_of(person) == _APPLIES
-    calls = [c for c in applications.open_calls() if may_start and c.pk not in started]
     context: dict[str, object] = {
-        "calls": calls,
+        "calls": _calls_to_start(person),
         "notices": lines_for(request),
-        "filings": [_filing_line(request, filing) for filing in filings_for(person)],
+        **filings_shown(request),
     }
     # Whose own it is sees it in full; who looks on many sees a list.
+    own = list(applications.applications_for(person)[:2])
     if len(own) > 1:
-        context["many"] = [
-            (summary, application_address(summary.application.public_id), _step(request, summary))
-            for summary in map(applications.summary, own)
-        ]
+        context |= applications_shown(request)
     else:
         context["cards"] = [_card(request, application) for application in own]
     return render(request, "applicant/home.html", context)
+
+
+def _calls_to_start(person: Person) -> list[Call]:
+    if role_of(person) != _APPLIES:
+        return []
+    own = applications.applications_for(person)
+    started = set(own.values_list("call", flat=True))
+    return [call for call in applications.open_calls() if call.pk not in started]
 
 
 @require_POST
@@ -119,37 +92,15 @@ def start(request: HttpRequest, call_id: str) -> HttpResponse:
 def _card(request: HttpRequest, application: Application) -> Card:
     summary = applications.summary(application)
     address = application_address(application.public_id)
+    writes = bool(can_edit(person_of(request), application))
     return Card(
         summary,
         address,
-        _step(request, summary),
+        next_step(summary.progress.next_part, address, writes),
         tuple((part_link(address, state), state) for state in summary.parts),
         summary.left < NEAR,
         _activity(application.filing),
     )
-
-
-def _filing_line(request: HttpRequest, filing: Filing) -> FilingLine:
-    parts = section_states(answers_with_evidence(filing), outcome_with_evidence(filing))
-    address = filing_address(filing.public_id)
-    writes = bool(can_edit_filing(person_of(request), filing))
-    form = form_of(filing)
-    last = "核对、打印" if form.layout else "核对"
-    next_step = _next_step(parts, address, writes, last)
-    return FilingLine(form.title, filing.owner.name, address, progress(parts), next_step)
-
-
-def _step(request: HttpRequest, summary: Summary) -> NextStep:
-    address = application_address(summary.application.public_id)
-    writes = bool(can_edit(person_of(request), summary.application))
-    return _next_step(summary.parts, address, writes, "核对、打印")
-
-
-def _next_step(parts: Sequence[SectionState], address: str, writes: bool, last: str) -> NextStep:
-    """A part, or where all parts are done the checks: there `last` is what is left to do."""
-    on = next_part(parts)
-    words = ("继续填写" if on else last) if writes else "查看"
-    return NextStep(words, f"{address}part/{on.part}/" if on else f"{address}checks/", writes)
 
 
 def _activity(filing: Filing) -> tuple[ActivityLine, ...]:

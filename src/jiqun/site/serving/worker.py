@@ -20,7 +20,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from jiqun.records.filings.actions import give_up_reading, sweep_uploads
+from jiqun.records.filings.actions import give_up_reading, judge_anew, sweep_uploads
 from jiqun.records.filings.presence import sweep_presence
 from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import writing
@@ -104,6 +104,7 @@ def look_after(worker: str) -> None:
         call_command("prune_db_task_results", queue_name="*", min_age_days=_KEPT_DAYS, verbosity=0)
     sweep_uploads()
     sweep_presence()
+    judge_anew()
 
 
 def take_back(worker: str) -> int:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 import jiqun
+from jiqun.records.filings.actions import judge_anew
 from jiqun.site import static_files
 from jiqun.site.environment import SettingError
 
@@ -22,9 +23,10 @@ _LAID = ".laid-from"
 
 
 def migrate() -> None:
-    """Bring the database's tables up to date."""
+    """Bring the database's tables up to date, and what they keep of the rules in force."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    judge_anew()
 
 
 def collect_static() -> bool:

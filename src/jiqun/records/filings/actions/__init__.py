@@ -2,6 +2,7 @@
 
 from jiqun.records.filings.actions.accept_upload import Accepted, accept_import, discard_import
 from jiqun.records.filings.actions.editing_filing import editing_filing
+from jiqun.records.filings.actions.judging_anew import judge_anew
 from jiqun.records.filings.actions.printed_copy import keep_printed_copy
 from jiqun.records.filings.actions.read_upload import give_up_reading, read_uploaded_word
 from jiqun.records.filings.actions.saving import (
@@ -27,6 +28,7 @@ __all__ = [
     "discard_import",
     "editing_filing",
     "give_up_reading",
+    "judge_anew",
     "keep_printed_copy",
     "mark_changed",
     "note_presence",

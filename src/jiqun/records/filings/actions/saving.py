@@ -17,15 +17,16 @@ from jiqun.records.filings.current_answers import (
     current_answers_of,
 )
 from jiqun.records.filings.editions import form_named, form_of
-from jiqun.records.filings.models import AnswerRow, Filing, Origin
+from jiqun.records.filings.models import AnswerRow, Filing, FilingSource, Origin
 from jiqun.records.filings.normalise import as_text, from_text, normalise
+from jiqun.records.filings.progress import JUDGED, judge
 from jiqun.records.filings.public_ids import new_id
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
 
 _NOTHING: Mapping[Address, AnswerRow] = {}
-_TURNED_OVER = ("revision", "mark", "beside", "changed_at", "edition_revision")
+_TURNED_OVER = ("revision", "mark", "beside", "changed_at", "edition_revision", *JUDGED)
 _CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin", "figures")
 
 
@@ -77,6 +78,8 @@ def create_filing(
             created_at=now,
             changed_at=now,
         )
+        judge(filing)
+        filing.save(update_fields=JUDGED)
         details = {"edition": edition, "form": filled.id, "owner": owner.pk}
         record("filing_created", filing.subject, by, details=details, source=source)
     return filing
@@ -186,14 +189,20 @@ def _turn_over(
     held: Filing, now: datetime, changed: Mapping[Address, AnswerRow] = _NOTHING
 ) -> None:
     """Give the filing its next revision, a mark of its own, and the state that follows, which is
-    judged by the revision of the edition that is in force."""
+    judged by the revision of the edition that is in force; and judge those that read it."""
     before, was = held.mark, held.revision
     held.revision, held.mark, held.changed_at = was + 1, new_id(), now
     held.edition_revision = form_of(held).edition_revision
+    carry_over(before, held, _rows(changed))
+    judge(held)
     news = {name: getattr(held, name) for name in _TURNED_OVER}
     if not Filing.objects.filter(pk=held.pk, revision=was).update(**news):
         raise RuntimeError(f"{held.subject} was not read inside of this writing()")
-    carry_over(before, held, _rows(changed))
+    if held.is_source:
+        readers = FilingSource.objects.filter(of=held).values("filing")
+        for reader in Filing.objects.select_for_update(no_key=True).filter(pk__in=readers):
+            judge(reader)
+            reader.save(update_fields=JUDGED)
 
 
 def _rows(changed: Mapping[Address, AnswerRow]) -> list[Row]:

@@ -1,6 +1,7 @@
 """Reading filings: answers and what follows from them, histories, states of the parts, previews."""
 
 from jiqun.records.filings.presence import Present, people_present
+from jiqun.records.filings.progress import Progress
 from jiqun.records.filings.queries.answers_and_outcome import (
     AnswerNow,
     answers,
@@ -27,7 +28,6 @@ from jiqun.records.filings.queries.previews import (
     wait_for,
 )
 from jiqun.records.filings.queries.sections import (
-    Progress,
     SectionState,
     progress,
     section_states,

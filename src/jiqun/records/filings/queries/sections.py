@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jiqun.engine import Answers, Finding, Outcome, Section, begun_parts, cell, count_findings
+from jiqun.records.filings.progress import Progress
 from jiqun.records.filings.queries.required_answers import required_answers
 
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
@@ -48,22 +49,6 @@ class SectionState:
         return self.state not in _SETTLED
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The whole form: required answers given of all, and what stands in the way."""
-
-    filled: int
-    total: int
-    errors: int
-    confirms: int
-    missing: int
-
-    @property
-    def percent(self) -> int:
-        """How much is filled in, from 0 to 100, rounded down."""
-        return self.filled * 100 // self.total if self.total else 100
-
-
 def section_states(answers: Answers, outcome: Outcome) -> list[SectionState]:
     """The state of every part, in the order of the form."""
     form = answers.form
@@ -84,6 +69,7 @@ def progress(states: Sequence[SectionState]) -> Progress:
         sum(s.errors for s in states),
         sum(s.confirms for s in states),
         sum(s.missing for s in states),
+        next((s.part for s in states if s.is_open), None),
     )
 
 
