@@ -19,12 +19,12 @@ print(sorted(Filing.objects.values_list("filled", "total", "errors", "judged_by"
 def test_numbers_are_as_they_were_after_judging_anew(tmp_path: Path) -> None:
     site = Site(tmp_path)
     assert site.run("demo", "--without-serving").returncode == 0
-    assert site.run("judge-anew").stdout == "各表的进度都与内容一致。\n"
+    assert site.run("judge-anew").stdout == "各表的进展都与内容一致。\n"
     true = site.run("shell", "-v0", "-c", _LOOK).stdout
     spoilt = int(site.run("shell", "-v0", "-c", _SPOIL).stdout)
     assert spoilt > 1
     done = site.run("judge-anew")
-    assert (done.returncode, done.stdout) == (0, f"已重新核算各表的进度，{spoilt} 份有变化。\n")
+    assert (done.returncode, done.stdout) == (0, f"已重新核算各表的进展，{spoilt} 份有变化。\n")
     site.run("shell", "-v0", "-c", _SPOIL)
     assert site.run("migrate").returncode == 0  # what other rules judged, also after an upgrade
     assert site.run("shell", "-v0", "-c", _LOOK).stdout == true

@@ -25,7 +25,7 @@ def test_outcome_counts_the_evidence_and_follows_each_change(filing: Filing, cle
     save_answers(filing, [Change(cell(work), ["chain_map"], 0)], clerk)
 
     def gaps() -> int:
-        found = outcome_with_evidence(Filing.objects.get(pk=filing.pk), pages=False)
+        found = outcome_with_evidence(Filing.objects.get(pk=filing.pk))
         return sum(f.code == "evidence_missing" for f in found.findings)
 
     assert gaps() == 1

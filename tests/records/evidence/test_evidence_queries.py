@@ -65,9 +65,7 @@ def test_gaps_are_those_the_checks_report(ticked: Filing, clerk: Person) -> None
     fresh = Filing.objects.get()
     reported = {
         f.at
-        for f in filings.outcome(
-            fresh, filings.read_evidence(fresh, entries(fresh)), pages=False
-        ).findings
+        for f in filings.outcome(fresh, filings.read_evidence(fresh, entries(fresh))).findings
         if f.code == "evidence_missing"
     }
     assert reported == {t.at for t in _matrix(ticked).ticks if t.gap}

@@ -153,7 +153,7 @@ def test_every_row_is_found_under_its_address_after_the_migrations(
     now = answers_now(fresh)
     assert {at: now[at].value for at, _ in ROWS.values()} == dict(ROWS.values())
     assert {one.revision for one in now.values()} == {3}
-    assert EXPLAINED in {f.at.explained(f.code) for f in outcome(fresh, pages=False).explained}
+    assert EXPLAINED in {f.at.explained(f.code) for f in outcome(fresh).explained}
 
     saved = save_answer(fresh, cell("total_output", "2024"), "46.85", 3, clerk)
     assert isinstance(saved, Saved) and saved.revision == 4
@@ -210,7 +210,7 @@ def test_explanation_of_before_counts_for_the_figures_it_had_at_the_migration(
     figures = json.loads(kept[str(EXPLAINED)])
     assert figures == [["total_output:2023", "90.00"], ["total_output:2024", "20.00"]]
     assert (kept["flat_series"], kept["operator"]) == ("[]", "")  # nothing asks for the first
-    assert str(EXPLAINED) in {f.key for f in outcome(held, pages=False).explained}
+    assert str(EXPLAINED) in {f.key for f in outcome(held).explained}
     save_answer(held, cell("total_output", "2024"), "21.00", 3, clerk)
-    found = {f.key: f for f in outcome(held, pages=False).findings}
+    found = {f.key: f for f in outcome(held).findings}
     assert found[str(EXPLAINED)].lapsed == ("2024年“集群总产值”由 20.00 亿元 变为 21.00 亿元",)

@@ -134,13 +134,13 @@ def test_bad_value_is_kept_as_typed_with_the_code_of_every_other_door(
     raw = {at.field: {at.part: value} if at.part else value}
     elsewhere = read_answers(form, {"form": form.name, "answers": raw})
     assert answers(filing) == elsewhere
-    assert code in {f.code for f in outcome(filing, pages=False).findings if f.at == at}
+    assert code in {f.code for f in outcome(filing).findings if f.at == at}
 
 
 def test_too_long_text_is_kept_whole(filing: Filing, clerk: Person) -> None:
     saved = save_answer(filing, cell("chain_strengthening_summary"), "字" * 230, 0, clerk)
     assert isinstance(saved, Saved) and saved.value == "字" * 230
-    assert "too_long" in {f.code for f in outcome(filing, pages=False).findings}
+    assert "too_long" in {f.code for f in outcome(filing).findings}
 
 
 @pytest.mark.parametrize(
@@ -243,10 +243,10 @@ def test_plan_rows_are_saved_by_indicator(filing: Filing, clerk: Person) -> None
 def test_explanation_clears_its_finding(filled: Filing, clerk: Person) -> None:
     save_answer(filled, cell("total_output", "2023"), "30", 1, clerk)
     key = "unusual_change:total_output:2024"
-    assert key in {f.key for f in outcome(filled, pages=False).findings}
+    assert key in {f.key for f in outcome(filled).findings}
     text = "2024年新投产两条深加工生产线，产值口径由统计部门核定。"
     save_answer(filled, cell("total_output", "2024").explained("unusual_change"), text, 0, clerk)
-    assert key in {f.key for f in outcome(filled, pages=False).explained}
+    assert key in {f.key for f in outcome(filled).explained}
 
 
 def test_explanation_lapses_when_a_figure_changes_and_is_confirmed_again(
@@ -257,24 +257,24 @@ def test_explanation_lapses_when_a_figure_changes_and_is_confirmed_again(
     text = "2024年新投产两条深加工生产线，产值口径由统计部门核定。"
     save_answer(filled, explained, text, 0, clerk)
     save_answer(filled, cell("area_km2"), "50.00", 1, clerk)
-    assert str(explained) in {f.key for f in outcome(filled, pages=False).explained}
+    assert str(explained) in {f.key for f in outcome(filled).explained}
 
     save_answer(filled, cell("total_output", "2023"), "31", 2, clerk)
     for held in (filled, Filing.objects.get(pk=filled.pk)):
-        found = {f.key: f for f in outcome(held, pages=False).findings}
+        found = {f.key: f for f in outcome(held).findings}
         assert found[str(explained)].lapsed == ("2023年“集群总产值”由 30 亿元 变为 31 亿元",)
     same = save_answer(filled, explained, text, 1, clerk)  # the same text is no confirmation
     assert isinstance(same, Saved) and same.revision == 1
-    assert str(explained) in {f.key for f in outcome(filled, pages=False).findings}
+    assert str(explained) in {f.key for f in outcome(filled).findings}
     save_answer(filled, cell("total_output", "2023"), "30", 3, clerk)
-    assert str(explained) in {f.key for f in outcome(filled, pages=False).explained}
+    assert str(explained) in {f.key for f in outcome(filled).explained}
 
     save_answer(filled, cell("total_output", "2023"), "31", 4, clerk)
     save_answer(filled, explained, text, 0, clerk, "confirmed")  # not as it is now
-    assert str(explained) in {f.key for f in outcome(filled, pages=False).findings}
+    assert str(explained) in {f.key for f in outcome(filled).findings}
     done = save_answer(filled, explained, text, 1, clerk, "confirmed")
     assert isinstance(done, Saved) and done.revision == 2
-    assert str(explained) in {f.key for f in outcome(filled, pages=False).explained}
+    assert str(explained) in {f.key for f in outcome(filled).explained}
     newest = history(filled, explained)[0]
     assert (newest.after, newest.origin_label) == (text, "确认仍然适用")
 
@@ -286,11 +286,11 @@ def test_explanation_whose_finding_went_keeps_its_text_and_comes_back_to_be_look
     explained = cell("total_output", "2024").explained("unusual_change")
     save_answer(filled, explained, "2024年新投产两条深加工生产线", 0, clerk)
     save_answer(filled, cell("total_output", "2023"), "80", 2, clerk)
-    now = outcome(filled, pages=False)
+    now = outcome(filled)
     assert str(explained) not in {f.key for f in (*now.findings, *now.explained)}
     assert interchange(filled)["explanations"] == {str(explained): "2024年新投产两条深加工生产线"}
     save_answer(filled, cell("total_output", "2023"), "20", 3, clerk)
-    found = {f.key: f for f in outcome(filled, pages=False).findings}
+    found = {f.key: f for f in outcome(filled).findings}
     assert found[str(explained)].lapsed
 
 
@@ -303,7 +303,7 @@ def test_explanation_saved_together_with_its_figures_is_for_them(
         Change(cell("total_output", "2023"), "30", 1),
     ]
     save_answers(filled, changes, clerk)
-    assert str(explained) in {f.key for f in outcome(filled, pages=False).explained}
+    assert str(explained) in {f.key for f in outcome(filled).explained}
 
 
 def test_whole_example_is_saved_and_read_back_unchanged(filled: Filing, example: Answers) -> None:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _parts(filing: Filing) -> list[SectionState]:
-    return section_states(answers(filing), outcome(filing, pages=False))
+    return section_states(answers(filing), outcome(filing))
 
 
 def test_empty_filing_has_only_empty_parts(filing: Filing) -> None:

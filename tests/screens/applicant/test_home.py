@@ -168,7 +168,6 @@ def test_list_shows_what_stands_in_the_rows_and_judges_nothing(
     def judged(*_: object, **__: object) -> None:
         raise AssertionError("a form was judged for a list")
 
-    monkeypatch.setattr("jiqun.records.filings.queries.answers_and_outcome.assess", judged)
     monkeypatch.setattr("jiqun.records.filings.queries.answers_and_outcome.check", judged)
     page = home(desk, "region")
     assert re.search(r'第02县工信局.*?data-head="已填">2/\d+<.*?data-head="需改">1<', page)

@@ -10,7 +10,6 @@ from jiqun.engine.documents.fit import fit_report, lay_out
 from jiqun.engine.documents.html import page_css, write_document, write_page
 from jiqun.engine.documents.paper import Paper, SheetFit
 from jiqun.engine.documents.pdf import PdfError, PdfPool, write_pdf
-from jiqun.engine.documents.sheet_fits import sheet_fits
 from jiqun.engine.documents.word import write_word
 
 __all__ = [
@@ -23,7 +22,6 @@ __all__ = [
     "lay_out",
     "overflow_findings",
     "page_css",
-    "sheet_fits",
     "write_document",
     "write_page",
     "write_pdf",

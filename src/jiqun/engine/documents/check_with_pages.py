@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import NOWHERE
+from jiqun.engine.documents.overfull_sheets import overfull_sheets
 from jiqun.engine.documents.paper import POINTS_PER_MM, SheetFit
-from jiqun.engine.documents.sheet_fits import sheet_fits
 from jiqun.engine.findings import Facts, Finding, Memory, Outcome, assess, make_finding
 
 NO_FACTS = Facts()
@@ -30,7 +30,7 @@ def check(
     outcome = assess(answers, facts, standard, memory)
     if answers.form.layout is None:
         return outcome
-    crowded = overflow_findings(answers, sheet_fits(answers, outcome.values, memory))
+    crowded = overflow_findings(answers, overfull_sheets(answers, outcome.values, memory))
     if not crowded:
         return outcome
     findings = sorted((*outcome.findings, *crowded), key=lambda f: _ORDER[f.level])

@@ -69,9 +69,14 @@ def fit_sheet(
     return build_sheet(sheet, type_size, _width(page), room), fit
 
 
-def fit_of(sheet: UnsizedSheet, styles: Mapping[str, LineStyle], page: Page) -> SheetFit:
-    """How one sheet fits, without drawing it up."""
-    return _sized(sheet, styles, page)[1]
+def overfull(sheet: UnsizedSheet, styles: Mapping[str, LineStyle], page: Page) -> SheetFit | None:
+    """How one sheet does not fit its page; None where it does, which its smallest setting shows."""
+    *_, smallest = _sizes(sheet)
+    setting = TypeSize(smallest, *_TIGHT, styles)
+    if not sheet.one_page or setting.content_height(sheet.blocks, _width(page)) <= _height(page):
+        return None
+    fit = _sized(sheet, styles, page)[1]
+    return None if fit.fits else fit
 
 
 def _sized(
@@ -79,7 +84,7 @@ def _sized(
 ) -> tuple[TypeSize, SheetFit, float]:
     """The setting of a sheet, how it fits, and the room in pt that is left to share out."""
     width = _width(page)
-    height = (page.height - page.top - page.bottom) * POINTS_PER_MM - _SAFETY
+    height = _height(page)
     type_size, fits = _choose(sheet, styles, width, height)
     used = type_size.content_height(sheet.blocks, width)
     base = type_size.size
@@ -97,6 +102,10 @@ def _sized(
 
 def _width(page: Page) -> float:
     return (page.width - page.left - page.right) * POINTS_PER_MM
+
+
+def _height(page: Page) -> float:
+    return (page.height - page.top - page.bottom) * POINTS_PER_MM - _SAFETY
 
 
 def _choose(

@@ -11,7 +11,7 @@ from jiqun.records.filings.models import Filing
 from jiqun.records.filings.progress import Progress
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 
-_outcomes: LruCache[tuple[tuple[str, ...], bool, bool], Outcome] = LruCache(64)
+_outcomes: LruCache[tuple[tuple[str, ...], bool], Outcome] = LruCache(64)
 _evidence: LruCache[tuple[int, str], Answers] = LruCache(64)
 
 
@@ -20,18 +20,16 @@ def answers_with_evidence(filing: Filing) -> Answers:
     return filings.answers(filing, _evidence_of(filing))
 
 
-def outcome_with_evidence(
-    filing: Filing, for_submission: bool = False, pages: bool = True
-) -> Outcome:
+def outcome_with_evidence(filing: Filing, for_submission: bool = False) -> Outcome:
     """What follows from the answers and their evidence, and from the filings they refer to. It is
     kept in this process for as long as none of them changes."""
     sources = sources_of(filing)
     marks = (filing.mark, *(of.mark for of in sources.values()))
-    name = (marks, for_submission, pages)
+    name = (marks, for_submission)
     result = _outcomes.get(name)
     if result is None:
         facts = Facts(sources=answers_of_sources(sources), for_submission=for_submission)
-        result = filings.outcome(filing, _evidence_of(filing), facts, pages)
+        result = filings.outcome(filing, _evidence_of(filing), facts)
         _outcomes.put(name, result)
     return result
 

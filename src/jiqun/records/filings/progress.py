@@ -1,4 +1,4 @@
-"""How far a filing is 进度, in numbers: what stands in its row, and who works it out.
+"""How far a filing is 进展, in numbers: what stands in its row, and who works it out.
 
 What follows from a filing follows from its evidence too, of which the filings know nothing: the
 records above say once how it is worked out, and it is done with every change.

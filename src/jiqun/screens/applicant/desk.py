@@ -85,18 +85,17 @@ def desk_at(request: HttpRequest, public_id: str) -> Desk:
     """The desk of an address, the fit of the printed pages among its findings; 404 alike for what
     is of others and for what there is not."""
     seat = seat_of(request, public_id)
-    return _desk(seat, answers_with_evidence(seat.filing), pages=True)
+    return _desk(seat, answers_with_evidence(seat.filing))
 
 
 def desk_while_typing(seat: Seat) -> Desk:
     """The desk as quickly as it can be had after a change by somebody who may make it: its answers
-    without their evidence (of which the findings know all the same), and its findings without the
-    fit of the pages."""
-    return _desk(seat, filings.answers(seat.filing), pages=False)
+    without their evidence, of which the findings know all the same."""
+    return _desk(seat, filings.answers(seat.filing))
 
 
-def _desk(seat: Seat, answers: Answers, pages: bool) -> Desk:
-    outcome = outcome_with_evidence(seat.filing, pages=pages)
+def _desk(seat: Seat, answers: Answers) -> Desk:
+    outcome = outcome_with_evidence(seat.filing)
     states = tuple(filings.section_states(answers, outcome))
     return Desk(seat.filing, seat.application, answers, outcome, states, seat.verdict, seat.address)
 

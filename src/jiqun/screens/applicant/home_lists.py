@@ -58,7 +58,7 @@ class FilingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SortHead:
     """A head by which a list can be ordered: how it is ordered now (ascending, descending or not at
     all), and the order that a press makes."""
 
@@ -95,12 +95,12 @@ def applications_shown(request: HttpRequest) -> Mapping[str, object]:
     }
 
 
-def _head(name: str, order: str) -> Head:
+def _head(name: str, order: str) -> SortHead:
     words, from_back = _HEADS[name]
     if order.removeprefix("-") != name:
-        return Head(words, "", f"-{name}" if from_back else name)
+        return SortHead(words, "", f"-{name}" if from_back else name)
     back = order.startswith("-")
-    return Head(words, "descending" if back else "ascending", name if back else f"-{name}")
+    return SortHead(words, "descending" if back else "ascending", name if back else f"-{name}")
 
 
 def filings_shown(request: HttpRequest) -> Mapping[str, object]:

@@ -11,7 +11,6 @@ from jiqun.engine import (
     Facts,
     Memory,
     Outcome,
-    assess,
     check,
     read_answers,
     write_answers,
@@ -75,13 +74,10 @@ def outcome(
     filing: Filing,
     evidence: Answers | None = None,
     facts: Facts | None = None,
-    pages: bool = True,
 ) -> Outcome:
-    """What follows from the answers; with `pages` also whether each part keeps to its page."""
+    """What follows from the answers, and whether each part keeps to its page."""
     memory = _memories.get(filing.pk)
     if memory is None:
         memory = Memory()
         _memories.put(filing.pk, memory)
-    judge = check if pages else assess
-    all_answers = answers(filing, evidence)
-    return judge(all_answers, facts or Facts(), memory=memory)
+    return check(answers(filing, evidence), facts or Facts(), memory=memory)

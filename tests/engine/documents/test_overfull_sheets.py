@@ -1,4 +1,4 @@
-"""The fits without the paper: those of the paper, after any edits, one sheet measured an edit."""
+"""The sheets that do not fit: those of the paper, after any edits, one sheet measured an edit."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ import pytest
 
 from jiqun.engine.answers import Answer, Answers, read_answers
 from jiqun.engine.definition import Address, Edition, cell
-from jiqun.engine.documents import check, sheet_fits
+from jiqun.engine.documents import check
 from jiqun.engine.documents.compose import Composer, compose
 from jiqun.engine.documents.fit import lay_out
+from jiqun.engine.documents.overfull_sheets import overfull_sheets
+from jiqun.engine.documents.paper import SheetFit, Values
 from jiqun.engine.documents.sheet_contents import sheet_contents
 from jiqun.engine.findings import Facts, Memory, assess
 from jiqun.engine.findings.worked_cases import answers_of, cases_of
@@ -33,6 +35,11 @@ def example(edition: Edition) -> Answers:
 @pytest.fixture(scope="module")
 def fullest(edition: Edition, extreme: dict[str, object]) -> Answers:
     return read_answers(edition.main, extreme)
+
+
+def crowded(answers: Answers, values: Values) -> tuple[SheetFit, ...]:
+    """What does not fit on the paper as it is laid out."""
+    return tuple(fit for fit in lay_out(answers, values).fits if not fit.fits)
 
 
 def edited(answers: Answers, other: Answers, rng: random.Random) -> Answers:
@@ -63,23 +70,23 @@ def edits(answers: Answers, other: Answers, seed: int) -> Iterator[Answers]:
 
 @pytest.mark.proof("fits")
 @pytest.mark.parametrize("seed", range(2))
-def test_fits_with_a_memory_are_those_of_the_paper(
+def test_what_does_not_fit_is_what_the_paper_says(
     example: Answers, fullest: Answers, seed: int
 ) -> None:
     memory = Memory()
     for answers in edits(example, fullest, seed):
         values = assess(answers, memory=memory).values
-        assert sheet_fits(answers, values, memory) == lay_out(answers, values).fits
+        assert overfull_sheets(answers, values, memory) == crowded(answers, values)
 
 
 @pytest.mark.proof("fits")
-def test_fits_of_a_form_with_rows_and_values_are_those_of_the_paper(edition: Edition) -> None:
+def test_what_does_not_fit_of_a_form_with_rows_is_what_the_paper_says(edition: Edition) -> None:
     form = edition.forms["onsite_statement"]
     memory, cases = Memory(), [answers_of(form, case) for case in cases_of(form)]
     for (start, facts), (other, _) in list(pairwise(cases))[:5]:
         for answers in list(edits(start, other, 0))[:3]:
             values = assess(answers, facts, memory=memory).values
-            assert sheet_fits(answers, values, memory) == lay_out(answers, values).fits
+            assert overfull_sheets(answers, values, memory) == crowded(answers, values)
 
 
 @pytest.mark.proof("fits")
@@ -137,8 +144,8 @@ def test_one_edit_measures_one_sheet(example: Answers, monkeypatch: pytest.Monke
     assert composed == ["part_1"]
 
 
-def test_form_without_paper_has_no_fits(edition: Edition) -> None:
-    assert sheet_fits(Answers(replace(edition.main, layout=None))) == ()
+def test_form_without_paper_has_no_sheets(edition: Edition) -> None:
+    assert overfull_sheets(Answers(replace(edition.main, layout=None))) == ()
 
 
 def test_part_that_no_longer_fits_is_a_finding_after_the_edit(
