@@ -25,6 +25,7 @@ import psycopg
 from rich.table import Table
 from scripts import with_postgresql
 from tests.bench.load import SECTION, Measured, Task, measure
+from tests.bench.many_filings import FEW, MANY, measure_many_filings
 from tests.site.site_process import Site, free_port
 from tests.site.site_visitor import Visitor
 
@@ -63,6 +64,7 @@ def site_table() -> Table:
         "目标（空闲的双核机器）",
         title=f"网站基准：{CLIENTS} 个客户端逐项保存并校验（同一次运行）",
     )
+    _add_many_filings(table)
     for name, found in _databases():
         with found as addresses:
             if addresses is None:
@@ -71,6 +73,18 @@ def site_table() -> Table:
             ours, pages = _ours(addresses[0])
             _add(table, name, ours, pages, _plain(addresses[1]))
     return table
+
+
+def _add_many_filings(table: Table) -> None:
+    found = measure_many_filings()
+    table.add_row(
+        f"轮流保存 {MANY} 份表（对照：{FEW} 份）",
+        f"{found.many * 1000:.1f} 毫秒",
+        f"{found.few * 1000:.1f} 毫秒",
+        f"{found.few / found.many:.2f}×",
+        "≥ 0.91×",
+    )
+    table.add_row(f"　　{MANY} 份占内存", f"{found.memory:.0f} MB", "—", "—", "", end_section=True)
 
 
 def _add(table: Table, name: str, mine: Load, pages: tuple[float, float], theirs: Load) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jiqun.demo.pdf_page import page
 from jiqun.engine import Address, cell, write_answers
+from jiqun.records.evidence import answers_with_evidence as module
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.evidence.answers_with_evidence import (
     answers_with_evidence,
     outcome_with_evidence,
 )
-from jiqun.records.filings.actions import Change, save_answers
+from jiqun.records.filings.actions import Change, create_filing, save_answers
 from jiqun.records.filings.models import Filing
+from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +49,16 @@ def test_outcome_is_worked_out_once_for_the_same_answers(filing: Filing, clerk: 
     assert outcome_with_evidence(filing, for_submission=True) is not first
     save_answers(filing, [Change(cell("operator"), "甲", 0)], clerk)
     assert outcome_with_evidence(filing) is not first
+
+
+def test_what_follows_in_three_hundred_filings_in_turn_is_worked_out_once(
+    filing: Filing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [create_filing(filing.edition, filing.owner, SYSTEM, filing.form) for _ in range(299)]
+    filings = [filing, *others]
+    first = [outcome_with_evidence(one) for one in filings]
+    monkeypatch.setattr(module.filings, "outcome", lambda *_: pytest.fail("worked out again"))
+    with CaptureQueriesContext(connection) as asked:
+        again = [outcome_with_evidence(one) for one in filings]
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert not [query["sql"] for query in asked if "evidence" in query["sql"]]

@@ -11,12 +11,13 @@ from django.test.utils import CaptureQueriesContext
 
 from jiqun.engine import Address, cell, read_answers, reading_groups
 from jiqun.records.filings import current_answers
-from jiqun.records.filings.actions import Change, save_answer, save_answers
+from jiqun.records.filings.actions import Change, create_filing, save_answer, save_answers
 from jiqun.records.filings.current_answers import current_answers_of
 from jiqun.records.filings.editions import edition_named, form_of
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
-from jiqun.records.filings.queries import answers, interchange
+from jiqun.records.filings.queries import answers, answers_and_outcome, interchange, outcome
+from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +33,14 @@ STEPS = [
 ]
 
 
-def test_state_carried_over_equals_state_read_anew(filing: Filing, clerk: Person) -> None:
+def test_state_carried_over_equals_state_read_anew(
+    filing: Filing, clerk: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
     current_answers_of(filing)
     for step in STEPS:
         save_answers(filing, step, clerk)
         carried = current_answers_of(filing)
-        current_answers._kept = LruCache(8)
+        monkeypatch.setattr(current_answers, "_kept", LruCache(8))
         anew = current_answers_of(Filing.objects.get())
         assert carried.answers == anew.answers
         assert (carried.values, carried.revisions) == (anew.values, anew.revisions)
@@ -141,3 +144,23 @@ def test_kept_lets_go_of_what_was_not_used_for_longest() -> None:
     kept.get("a")
     kept.put("c", 3)
     assert [kept.get(name) for name in "abc"] == [1, None, 3]
+
+
+def test_three_hundred_filings_in_turn_are_read_once(
+    filing: Filing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [create_filing(filing.edition, filing.owner, SYSTEM, filing.form) for _ in range(299)]
+    filings = [filing, *others]
+    memories: list[int] = []
+
+    def check(*_: object, memory: object) -> None:
+        memories.append(id(memory))
+
+    monkeypatch.setattr(answers_and_outcome, "check", check)
+    for one in filings:
+        outcome(one)
+    with CaptureQueriesContext(connection) as asked:
+        for one in filings:
+            outcome(one)
+    assert [query["sql"] for query in asked] == []
+    assert memories[:300] == memories[300:] and len(set(memories)) == 300

@@ -6,13 +6,13 @@ from jiqun.engine import Answers, Facts, Outcome
 from jiqun.records.evidence.queries import entries
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import rules_of
-from jiqun.records.filings.lru_cache import LruCache
+from jiqun.records.filings.lru_cache import MOST_FILINGS, LruCache
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.progress import Progress
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 
-_outcomes: LruCache[tuple[tuple[str, ...], bool], Outcome] = LruCache(64)
-_evidence: LruCache[tuple[int, str], Answers] = LruCache(64)
+_outcomes: LruCache[tuple[tuple[str, ...], bool], Outcome] = LruCache(MOST_FILINGS)
+_evidence: LruCache[tuple[int, str], Answers] = LruCache(MOST_FILINGS)
 
 
 def answers_with_evidence(filing: Filing) -> Answers:

@@ -28,13 +28,11 @@ from jiqun.engine import (
     reading_groups,
 )
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.lru_cache import LruCache
+from jiqun.records.filings.lru_cache import MOST_FILINGS, LruCache
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.normalise import from_text
 
 Kept = TypeVar("Kept")
-
-MOST_STATES = 128  # per process; one takes some 100 kB, less where it shares with the one before
 
 Row = tuple[Address, object | None, int, str]
 """A row of the table: where it stands, its value (None where it was cleared), its revision and, of
@@ -108,8 +106,8 @@ class CurrentAnswers:
         return str(Address(list=at.list)) if at.list else self.groups[at.field]
 
 
-_kept: LruCache[str, CurrentAnswers] = LruCache(MOST_STATES)
-_committed: LruCache[tuple[int, datetime], CurrentAnswers] = LruCache(MOST_STATES)
+_kept: LruCache[str, CurrentAnswers] = LruCache(MOST_FILINGS)
+_committed: LruCache[tuple[int, datetime], CurrentAnswers] = LruCache(MOST_FILINGS)
 """By filing (its number alone may be that of one in a database that was emptied): a state that it
 was certainly in, for others to start from."""
 

@@ -6,6 +6,7 @@ in, and a first page with all that it needs, worked on by the very thread that w
 
 from __future__ import annotations
 
+import gc
 import io
 import logging
 import threading
@@ -25,6 +26,7 @@ from jiqun.site.serving.environ import Scope, environ_of
 from jiqun.site.serving.request_threads import RequestThreads
 
 logger = logging.getLogger("jiqun.serving")
+_OBJECTS_UNTIL_COLLECTED = 5000
 _TEMPLATES = Path(__file__).resolve().parents[2] / "screens" / "templates"
 
 
@@ -43,6 +45,15 @@ def warm_up(wsgi: Wsgi, threads: RequestThreads) -> None:
 
     threads.put(work, writes=False)
     done.wait()
+    _spare_the_collector()
+
+
+def _spare_the_collector() -> None:
+    """Forms, templates and modules stay: they are not to be looked through for garbage again and
+    again. A save makes some thousand objects, most of which go by themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_UNTIL_COLLECTED)
 
 
 def _try(step: Callable[[], None]) -> None:

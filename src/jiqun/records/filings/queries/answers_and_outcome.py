@@ -17,10 +17,10 @@ from jiqun.engine import (
 )
 from jiqun.records.filings.current_answers import current_answers_of
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.lru_cache import LruCache
+from jiqun.records.filings.lru_cache import MOST_FILINGS, LruCache
 from jiqun.records.filings.models import Filing
 
-_memories: LruCache[int, Memory] = LruCache(64)  # one takes some 200 kB
+_memories: LruCache[int, Memory] = LruCache(MOST_FILINGS)
 
 Entry = Mapping[str, str]
 """An entry of evidence as the interchange form has it: for, file, kind."""
