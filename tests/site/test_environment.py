@@ -20,6 +20,13 @@ def test_database_without_address_is_sqlite_in_the_data_folder() -> None:
     assert "journal_mode=WAL" in known["OPTIONS"]["init_command"]
 
 
+def test_sqlite_keeps_what_it_committed_unless_the_operator_gives_that_up() -> None:
+    for url in ("", "sqlite:////srv/x.sqlite3"):
+        assert "synchronous=FULL;" in database(url, DATA)["OPTIONS"]["init_command"]
+        fast = database(url, DATA, durable=False)["OPTIONS"]["init_command"]
+        assert "synchronous=NORMAL;" in fast and "FULL" not in fast
+
+
 def test_database_sqlite_address_names_the_file() -> None:
     assert database("sqlite:////srv/x.sqlite3", DATA)["NAME"] == Path("/srv/x.sqlite3")
 
@@ -29,7 +36,7 @@ def test_database_postgresql_address_is_taken_apart() -> None:
     parts = [known[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")]
     assert parts == ["jiqun", "clerk", "p@ss", "10.0.0.5", "5433"]
     assert known["OPTIONS"]["sslmode"] == "require"
-    assert known["OPTIONS"]["pool"]["max_size"] == 8
+    assert known["OPTIONS"]["pool"]["max_size"] == MOST_CONNECTIONS
 
 
 def test_database_postgresql_by_socket_takes_the_folder_behind_the_question_mark() -> None:

@@ -62,17 +62,18 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
-def database(url: str, data_dir: Path) -> dict[str, Any]:
+def database(url: str, data_dir: Path, durable: bool = True) -> dict[str, Any]:
     """Django's settings for a database address: sqlite:///file or postgresql://user@host/name.
 
-    Without an address it is SQLite in the data folder.
+    Without an address it is SQLite in the data folder. What was saved outlives a cut of power where
+    it is `durable`; PostgreSQL always is, as far as its own settings go.
     """
     if not url:
-        return _sqlite(data_dir / "jiqun.sqlite3")
+        return _sqlite(data_dir / "jiqun.sqlite3", durable)
     parts = urlsplit(url)
     name = unquote(parts.path.removeprefix("/"))
     if parts.scheme == "sqlite" and name:
-        return _sqlite(Path(name))
+        return _sqlite(Path(name), durable)
     if parts.scheme in ("postgresql", "postgres") and name:
         # A folder with the server's socket can only stand behind the question mark.
         options = dict(parse_qsl(parts.query))
@@ -92,7 +93,7 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
     )
 
 
-def _sqlite(path: Path) -> dict[str, Any]:
+def _sqlite(path: Path, durable: bool) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
@@ -102,7 +103,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL;"
-                "PRAGMA synchronous=NORMAL;"
+                f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'};"
                 "PRAGMA journal_size_limit=67108864;"
                 "PRAGMA cache_size=-32000;"
                 "PRAGMA temp_store=MEMORY;"

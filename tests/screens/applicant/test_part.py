@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from jiqun.engine import kept_addresses
 from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
@@ -150,3 +151,10 @@ def test_page_asks_the_database_as_often_empty_as_full(
 def test_application_leads_to_the_first_part_that_is_not_ready(desk: Any) -> None:
     desk.fill({"city": "中卫市", "county": "中宁县", "application_date": "2026-03-18"})
     assert desk.client().get(desk.address)["Location"] == f"{desk.address}part/1/"
+
+
+@pytest.mark.parametrize("fast", [False, True])
+def test_sign_says_what_a_cut_of_power_may_take(desk: Any, settings: Settings, fast: bool) -> None:
+    settings.SQLITE_FAST = fast
+    words = "已保存（断电可能丢失）" if fast and connection.vendor == "sqlite" else "已保存"
+    assert f'data-saved="{words}"' in desk.page("part/1/")

@@ -170,7 +170,7 @@ export class Saver {
     }
     const news = told.revision !== this.revision + (told.saved.length ? 1 : 0);
     this.revision = told.revision;
-    if (told.saved.length) this.lastSaved = `已保存 ${told.at}`;
+    if (told.saved.length) this.lastSaved = `${this.sign.dataset.saved} ${told.at}`;
     this.show("saved", this.lastSaved || "");
     for (const stale of told.stale) {
       this.confirming.delete(stale.key);
