@@ -126,7 +126,7 @@ def _ours(database: str) -> tuple[Load, tuple[float, float]]:
         try:
             assert site.process
             pages = _pages(site.port)
-            names = [str(cell(*figure)) for figure in _figures()]
+            names = [str(cell(*figure)) for figure in figures()]
             task = Task(site.port, CLIENTS, SECONDS, names, people=PEOPLE, password=PASSWORD)
             return _load([site.process], task), pages
         finally:
@@ -167,7 +167,7 @@ def _plain(database: str) -> Load:
     servers = [subprocess.Popen(command, env=known) for _ in range(WEB_PROCESSES)]
     try:
         _wait(port)
-        names = ["_".join(figure) for figure in _figures()]
+        names = ["_".join(figure) for figure in figures()]
         task = Task(port, CLIENTS, SECONDS, names, path="/draft/1/", session=session)
         return _load(servers, task)
     finally:
@@ -177,12 +177,12 @@ def _plain(database: str) -> Load:
 
 
 def _load(servers: list[subprocess.Popen[Any]], task: Task) -> Load:
-    before = sum(map(_worked, servers))
+    before = sum(map(worked, servers))
     measured = measure(task)
-    return Load(measured, (sum(map(_worked, servers)) - before) / measured.saves * 1000)
+    return Load(measured, (sum(map(worked, servers)) - before) / measured.saves * 1000)
 
 
-def _worked(server: subprocess.Popen[Any]) -> float:
+def worked(server: subprocess.Popen[Any]) -> float:
     """The seconds of processors that a server and what it started took so far."""
     first = psutil.Process(server.pid)
     times = [process.cpu_times() for process in (first, *first.children(recursive=True))]
@@ -197,7 +197,7 @@ def _wait(port: int) -> None:
     raise RuntimeError("the baseline did not start")
 
 
-def _figures() -> list[tuple[str, str]]:
+def figures() -> list[tuple[str, str]]:
     """The figures of the second part: field and year."""
     section = load_edition(find_editions()[EDITION]).main.section_by_id[SECTION]
     return [

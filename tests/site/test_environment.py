@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from jiqun.site.environment import SettingError, database, networks, number, paths, switch, words
+from jiqun.site.environment import (
+    MOST_CONNECTIONS,
+    SettingError,
+    database,
+    networks,
+    number,
+    paths,
+    switch,
+    words,
+)
 
 DATA = Path("/data")
 
