@@ -31,6 +31,7 @@ PROOFS = {
     "damaged": Proof("damaged Word files a batch, of 12 batches", 4, 15),
     "expressions": Proof("generated formulas", 100, 400),
     "fits": Proof("edits of a form whose sheets are measured", 20, 300),
+    "fuzz": Proof("odd requests of each of 9 roles", 600, 4000),
     "interleavings": Proof("orders of two people's saves", 15, 40),
     "kills": Proof("rounds of 2 kills of a worker and 1 of the server", 3, 10),
     "merging": Proof("generated pairs of copies", 30, 100),

@@ -13,6 +13,7 @@ from jiqun.engine import Address, Form, cell, kept_addresses, lay_out, write_wor
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import Change, keep_printed_copy, save_answers
 from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import answers, answers_now
 from jiqun.records.organisations.models import Person
 
@@ -32,6 +33,7 @@ def write_texts(division: str, by: Person, text_of: Callable[[str], str]) -> dic
     def text(place: str) -> str:
         return texts.setdefault(place, text_of(place))
 
+    _explain(filing, by)
     places = (*kept_addresses(form), _OWN_ROW, _EXPLAINED)
     values = {at: _value(form, at, text) for at in places}
     now = answers_now(filing)
@@ -42,6 +44,17 @@ def write_texts(division: str, by: Person, text_of: Callable[[str], str]) -> dic
     ]
     save_answers(filing, changes, by)
     return texts
+
+
+def _explain(filing: Filing, by: Person) -> None:
+    """Have an explanation there: it is written while its finding stands."""
+    figures = {cell("total_output", "2023"): "20", cell("total_output", "2024"): "40"}
+    now = answers_now(filing)
+    changes = [
+        Change(at, value, now[at].revision if at in now else 0)
+        for at, value in {**figures, _EXPLAINED: "两条深加工生产线投产。"}.items()
+    ]
+    save_answers(filing, changes, by)
 
 
 def bring_file(division: str, by: Person, name: str, data: bytes = PDF) -> str:

@@ -171,6 +171,10 @@ def _copied(filing: Filing, by: Person) -> Filing:
 def _things(filing: Filing, by: Person) -> dict[str, str]:
     place = Address("chain_strengthening_work", "chain_map")
     piece = add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", [place], by)
+    # A figure that asks for an explanation.
+    unusual = cell("total_output", "2023")
+    before = answers_now(filing).get(unusual)
+    save_answer(filing, unusual, "30", before.revision if before else 0, by)
     keep_printed_copy(filing, by)
     word = write_word(lay_out(answers(filing)))
     now = answers_now(filing)[cell("county_contact")].revision

@@ -8,3 +8,4 @@ from site_fixtures import (  # noqa: F401
     office,
     person,
 )
+from small_disk import small_disk  # noqa: F401

@@ -31,4 +31,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+KEPT_FREE = 0  # whatever is free on the machine of the tests
 SECOND_FACTOR_ROLES = []

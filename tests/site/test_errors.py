@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
@@ -103,3 +105,19 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(client: Client) 
     cookie = client.cookies["jiqun-csrf"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize("trouble", [OperationalError("gone"), InterfaceError("closed")])
+def test_database_away_is_told_as_that_and_when_to_ask_again(
+    trouble: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    for accept, told in (("text/html", "暂时不能读写数据"), ("application/json", "数据库没有响应")):
+        request = RequestFactory().get("/a/1/", HTTP_ACCEPT=accept)
+        try:
+            raise trouble
+        except Exception:
+            answer = errors.failed(request)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+        page = answer.content.decode()
+        assert told in (page if accept == "text/html" else json.loads(page)["error"])
+    assert "no database for GET /a/1/" in caplog.text and "Traceback" not in caplog.text

@@ -11,7 +11,8 @@ from django.conf import LazySettings
 from django.http import FileResponse, HttpResponse
 from django.test import RequestFactory
 
-from jiqun.site.middleware import CompressPages, client_address
+from jiqun.records.file_store import NoRoomError
+from jiqun.site.middleware import NO_ROOM, CompressPages, client_address, room_for_what_came
 
 PROXIES = [ip_network("10.0.0.2"), ip_network("10.1.0.0/16"), ip_network("::1")]
 
@@ -71,3 +72,11 @@ def test_files_are_sent_as_they_are() -> None:
         request = RequestFactory().get("/", HTTP_ACCEPT_ENCODING="gzip")
         told = CompressPages(lambda request, answer=answer: answer)(request)
         assert not told.has_header("Content-Encoding")
+
+
+def test_request_whose_body_had_no_room_fails_as_an_upload_that_has_none() -> None:
+    request = RequestFactory().post("/", REMOTE_ADDR="127.0.0.1", **{NO_ROOM: True})
+    with pytest.raises(NoRoomError):
+        room_for_what_came(lambda request: HttpResponse())(request)
+    request = RequestFactory().post("/")
+    assert room_for_what_came(lambda request: HttpResponse())(request).status_code == 200

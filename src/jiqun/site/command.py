@@ -60,6 +60,7 @@ def _serve(words: list[str]) -> int:
     from jiqun.site.setup import prepare
 
     prepare.require_migrated()
+    prepare.clear_leftovers()
     prepare.collect_static()
     return serve()
 
@@ -76,6 +77,7 @@ def _demo(words: list[str]) -> int:
     print(create_demonstration(), flush=True)
     if words[1:] == ["--without-serving"]:
         return 0
+    prepare.clear_leftovers()
     prepare.collect_static()
     return serve()
 

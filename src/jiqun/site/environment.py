@@ -75,6 +75,9 @@ def database(url: str, data_dir: Path, durable: bool = True) -> dict[str, Any]:
     if parts.scheme == "sqlite" and name:
         return _sqlite(Path(name), durable)
     if parts.scheme in ("postgresql", "postgres") and name:
+        # Where there is no PostgreSQL its client is not loaded.
+        from jiqun.site.impatient_connection import pool_options
+
         # A folder with the server's socket can only stand behind the question mark.
         options = dict(parse_qsl(parts.query))
         return {
@@ -85,7 +88,7 @@ def database(url: str, data_dir: Path, durable: bool = True) -> dict[str, Any]:
             "HOST": parts.hostname or options.pop("host", ""),
             "PORT": str(parts.port or options.pop("port", "")),
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {**options, "pool": {"min_size": 2, "max_size": MOST_CONNECTIONS}},
+            "OPTIONS": {"connect_timeout": 3, **options, "pool": pool_options(MOST_CONNECTIONS)},
         }
     raise SettingError(
         "环境变量 DATABASE_URL 不是可用的数据库地址。请写 sqlite:////路径/文件名.sqlite3 "
@@ -100,7 +103,7 @@ def _sqlite(path: Path, durable: bool) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": 10,  # seconds; a page gives a request up after 20
             "init_command": (
                 "PRAGMA journal_mode=WAL;"
                 f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'};"

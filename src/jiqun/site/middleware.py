@@ -1,14 +1,20 @@
-"""Whose address a request comes from, and what every answer tells browsers and proxies besides
-Django's own security headers."""
+"""Whose address a request comes from, and what every answer tells browsers
+and proxies besides Django's own security headers."""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+
+from jiqun.records.file_store import NoRoomError
+
+NO_ROOM = "jiqun.no_room"
+"""In the environment of a request whose body did not fit on the disk (serving/application.py)."""
 
 
 def client_address(
@@ -48,6 +54,20 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def room_for_what_came(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The middleware: a request whose body did not fit on the disk fails as an upload that does
+    not."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.META.get(NO_ROOM):
+            raise NoRoomError(errno.ENOSPC, "no room for the body of a request")
+        return get_response(request)
+
+    return middleware
 
 
 def response_headers(

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jiqun.site.middleware.response_headers",
     "csp.middleware.CSPMiddleware",
+    "jiqun.site.middleware.room_for_what_came",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "jiqun.site.middleware.CompressPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -111,7 +112,15 @@ CACHES = {
     "default": {"BACKEND": "jiqun.site.write_locked_backends.WriteLockedCache", "LOCATION": "cache"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-FILE_UPLOAD_TEMP_DIR = DATA_DIR
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "arriving"  # while it is being sent
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "jiqun.site.upload_handlers.CleanTemporaryFileUploadHandler",
+]
+KEPT_FREE = number("JIQUN_KEEP_FREE_MB", 200) * 1024 * 1024  # bytes no file may take: for answers
+# Bytes of a save or a form beside its files: the largest answer that is kept, and more around it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EVIDENCE_DIR = DATA_DIR / "evidence"
 PRESENCE_DIR = DATA_DIR / "present"  # who is at which filing just now

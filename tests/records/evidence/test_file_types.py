@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from tests.records.evidence.sample_files import PDF, docx, jpeg, ofd, ole, package, png, xlsx
 
@@ -142,3 +144,15 @@ def test_pdf_with_more_than_pages_is_taken_with_a_remark(inside: bytes, remark: 
 
 def test_pdf_changed_after_saving_is_taken_with_a_remark() -> None:
     assert "改动过" in check_file("a.pdf", PDF + PDF[9:], LARGEST).remark
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_file_that_is_cut_or_spoilt_anywhere_is_taken_or_refused_in_words(name: str) -> None:
+    data = GOOD[name][0]
+    step = 1 + len(data) // 600
+    spoilt = [data[:n] for n in range(0, len(data), step)]
+    for n in range(0, len(data), step):
+        spoilt += [data[:n] + bytes([wrong]) + data[n + 1 :] for wrong in (0, 0xFF, data[n] ^ 1)]
+    for one in spoilt:
+        with suppress(UnusableFileError):
+            assert check_file(name, one, LARGEST).media_type

@@ -7,7 +7,7 @@ import pytest
 from jiqun.engine import Address, Form, cell
 from jiqun.records.filings.actions import save_answer
 from jiqun.records.filings.change_details import change_details
-from jiqun.records.filings.models import Filing
+from jiqun.records.filings.models import AnswerRow, Filing
 from jiqun.records.filings.queries import history
 from jiqun.records.filings.wording import Wording, wording_of
 from jiqun.records.journal.actions import record, writing
@@ -68,7 +68,10 @@ def test_what_the_journal_noted_under_an_older_key_is_history_of_the_answer(
     details = {"before": None, "after": value, "origin": "typed", "revision": 1}
     with writing():
         record("answer_changed", filing.subject, clerk, topic, details)
-    save_answer(filing, at, value, 0, clerk)
+    if at.code:  # one that was kept when it was written
+        row = {"value": '"旧文"', "revision": 1, "changed_at": filing.created_at, "changed_in": 1}
+        AnswerRow.objects.create(filing=filing, key=str(at), changed_by=clerk, **row)
+    save_answer(filing, at, value, 1 if at.code else 0, clerk)
     before = [event.topic for event in events_of(filing.subject)]
     assert [version.address for version in history(filing)] == [at, at]
     latest, first = history(filing, at)

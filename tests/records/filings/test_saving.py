@@ -17,7 +17,14 @@ from jiqun.engine import (
     read_answers,
     write_answers,
 )
-from jiqun.records.filings.actions import Change, Saved, Stale, save_answer, save_answers, save_held
+from jiqun.records.filings.actions import (
+    Change,
+    Saved,
+    Stale,
+    save_answer,
+    save_answers,
+    save_held,
+)
 from jiqun.records.filings.models import AnswerRow, Filing
 from jiqun.records.filings.queries import answers, answers_now, history, interchange, outcome
 from jiqun.records.journal.actions import writing
@@ -238,72 +245,6 @@ def test_plan_rows_are_saved_by_indicator(filing: Filing, clerk: Person) -> None
         filing, Address("plan_targets", row="co2"), {"baseline": "", "2028": None}, 1, clerk
     )
     assert isinstance(cleared, Saved) and cleared.value is None
-
-
-def test_explanation_clears_its_finding(filled: Filing, clerk: Person) -> None:
-    save_answer(filled, cell("total_output", "2023"), "30", 1, clerk)
-    key = "unusual_change:total_output:2024"
-    assert key in {f.key for f in outcome(filled).findings}
-    text = "2024年新投产两条深加工生产线，产值口径由统计部门核定。"
-    save_answer(filled, cell("total_output", "2024").explained("unusual_change"), text, 0, clerk)
-    assert key in {f.key for f in outcome(filled).explained}
-
-
-def test_explanation_lapses_when_a_figure_changes_and_is_confirmed_again(
-    filled: Filing, clerk: Person
-) -> None:
-    save_answer(filled, cell("total_output", "2023"), "30", 1, clerk)
-    explained = cell("total_output", "2024").explained("unusual_change")
-    text = "2024年新投产两条深加工生产线，产值口径由统计部门核定。"
-    save_answer(filled, explained, text, 0, clerk)
-    save_answer(filled, cell("area_km2"), "50.00", 1, clerk)
-    assert str(explained) in {f.key for f in outcome(filled).explained}
-
-    save_answer(filled, cell("total_output", "2023"), "31", 2, clerk)
-    for held in (filled, Filing.objects.get(pk=filled.pk)):
-        found = {f.key: f for f in outcome(held).findings}
-        assert found[str(explained)].lapsed == ("2023年“集群总产值”由 30 亿元 变为 31 亿元",)
-    same = save_answer(filled, explained, text, 1, clerk)  # the same text is no confirmation
-    assert isinstance(same, Saved) and same.revision == 1
-    assert str(explained) in {f.key for f in outcome(filled).findings}
-    save_answer(filled, cell("total_output", "2023"), "30", 3, clerk)
-    assert str(explained) in {f.key for f in outcome(filled).explained}
-
-    save_answer(filled, cell("total_output", "2023"), "31", 4, clerk)
-    save_answer(filled, explained, text, 0, clerk, "confirmed")  # not as it is now
-    assert str(explained) in {f.key for f in outcome(filled).findings}
-    done = save_answer(filled, explained, text, 1, clerk, "confirmed")
-    assert isinstance(done, Saved) and done.revision == 2
-    assert str(explained) in {f.key for f in outcome(filled).explained}
-    newest = history(filled, explained)[0]
-    assert (newest.after, newest.origin_label) == (text, "确认仍然适用")
-
-
-def test_explanation_whose_finding_went_keeps_its_text_and_comes_back_to_be_looked_at(
-    filled: Filing, clerk: Person
-) -> None:
-    save_answer(filled, cell("total_output", "2023"), "30", 1, clerk)
-    explained = cell("total_output", "2024").explained("unusual_change")
-    save_answer(filled, explained, "2024年新投产两条深加工生产线", 0, clerk)
-    save_answer(filled, cell("total_output", "2023"), "80", 2, clerk)
-    now = outcome(filled)
-    assert str(explained) not in {f.key for f in (*now.findings, *now.explained)}
-    assert interchange(filled)["explanations"] == {str(explained): "2024年新投产两条深加工生产线"}
-    save_answer(filled, cell("total_output", "2023"), "20", 3, clerk)
-    found = {f.key: f for f in outcome(filled).findings}
-    assert found[str(explained)].lapsed
-
-
-def test_explanation_saved_together_with_its_figures_is_for_them(
-    filled: Filing, clerk: Person
-) -> None:
-    explained = cell("total_output", "2024").explained("unusual_change")
-    changes = [
-        Change(explained, "2024年新投产两条深加工生产线", 0),
-        Change(cell("total_output", "2023"), "30", 1),
-    ]
-    save_answers(filled, changes, clerk)
-    assert str(explained) in {f.key for f in outcome(filled).explained}
 
 
 def test_whole_example_is_saved_and_read_back_unchanged(filled: Filing, example: Answers) -> None:

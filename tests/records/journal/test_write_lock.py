@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 
+from jiqun.records.journal import write_lock as journal_lock
 from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.verifying import verify
@@ -125,3 +127,26 @@ def test_writers_wait_only_where_one_of_them_writes_alone(
     other.join()
     assert Event.objects.count() == 1
     assert verify() == []
+
+
+def test_writer_waits_for_no_longer_than_the_longest_and_leaves_the_line_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_lock, "LONGEST_WAIT", 0.2)
+    place = tmp_path / "one.sqlite3"
+    threads = threading.active_count()
+    with write_lock(sqlite_file(place)):
+        for _ in range(2):
+            with (
+                pytest.raises(OperationalError, match="more than"),
+                write_lock(sqlite_file(place)),
+            ):
+                raise AssertionError("two write at once")
+    # Those who went away hold nothing up, and nothing of them is left.
+    for _ in range(3):
+        with write_lock(sqlite_file(place)):
+            pass
+    until = time.monotonic() + 10
+    while threading.active_count() > threads and time.monotonic() < until:
+        time.sleep(0.01)
+    assert threading.active_count() == threads

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import logging
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from pytest_django import Settings
 from tests.site.serving.served import LARGEST, PATIENCE, connection, echo, rest_of, served
 
+from jiqun.site.middleware import NO_ROOM
 from jiqun.site.serving import request_body
 from jiqun.site.serving.limits import FILE_AT_ONCE, IN_MEMORY
 
@@ -177,3 +179,24 @@ def test_application_that_fails_is_answered_for_and_the_next_request_works(
         assert _post(port, b"fail")[0] == 500
         assert _post(port, b"") == (200, b"")
     assert "the cause" in caplog.text
+
+
+def test_body_that_does_not_fit_on_the_disk_is_told_to_the_application_and_leaves_nothing(
+    small_disk: Path, settings: Settings
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = small_disk
+    told: list[tuple[object, bytes]] = []
+
+    def look(environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        told.append((environ.get(NO_ROOM), environ["wsgi.input"].read(1)))
+        environ["wsgi.input"].seek(0)
+        return echo(environ, start)
+
+    free = shutil.disk_usage(small_disk).free
+    with served(look) as port:
+        for _ in range(3):
+            _post(port, b"x" * 2_000_000)
+        assert told == [(True, b"")] * 3
+        assert shutil.disk_usage(small_disk).free == free
+        assert _post(port, b"x" * 300_000) == (200, b"x" * 300_000)
+    assert told[-1] == (None, b"x")

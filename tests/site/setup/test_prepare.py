@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,23 @@ def test_file_that_was_lost_is_laid_again(sources: Path, settings: Settings, los
     settings.STORAGES = dict(settings.STORAGES)  # as a new process would read them
     assert prepare.collect_static()
     assert laid("own.css", settings) == {"a { color: red }"}
+
+
+def test_what_broken_off_uploads_left_is_cleared_away_at_the_start(
+    tmp_path: Path, settings: Settings
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "arriving"
+    settings.EVIDENCE_DIR = tmp_path / "evidence"
+    settings.UPLOADS_DIR = tmp_path / "brought"
+    left = [
+        *(tmp_path / "arriving" / name for name in ("tmpa.upload.pdf", "tmpb.upload.pdf")),
+        *(tmp_path / folder / "ab" / f"{'ab' * 16}.part" for folder in ("evidence", "brought")),
+        tmp_path / "evidence" / "ab" / ("ab" * 16),
+    ]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+        os.utime(path, (time.time() - 700,) * 2)
+    os.utime(left[1])  # another machine is at it
+    assert prepare.clear_leftovers() == 3
+    assert [path for path in left if path.exists()] == [left[1], left[4]]

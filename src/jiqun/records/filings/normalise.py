@@ -20,7 +20,7 @@ from jiqun.engine import (
     write_answers,
 )
 
-LARGEST = 4 * 1024 * 1024  # characters of one answer as JSON; the longest lists need a quarter
+LARGEST = 4 * 1024 * 1024  # bytes of one answer as JSON; the longest lists need three quarters
 _LONGEST = 200  # characters of an address, as the table of answers takes it
 
 
@@ -34,8 +34,9 @@ def normalise(form: Form, at: Address, raw: object) -> object | None:
         raise UnknownAddress(str(at))
     if raw is None or raw == "" or raw == [] or raw == {}:
         return None
-    plan = bool(at.row) and form.fields[at.field].kind.plan
-    if at.row:
+    is_row = bool(at.row) and not at.code
+    plan = is_row and form.fields[at.field].kind.plan
+    if is_row:
         if not isinstance(raw, Mapping):
             raise UnusableInput("这一行无法识别，没有保存。请刷新页面后重新填写这一行。")
         raw = {**raw, "indicator": at.row} if plan else raw
@@ -70,13 +71,12 @@ def _is_empty_row(indicator: str, row: Mapping[str, object]) -> bool:
 
 
 def _check_keepable(value: object) -> None:
-    text = as_text(value)
-    if len(text) > LARGEST:
-        raise UnusableInput("这一处填写的内容太多，没有保存。请减少内容后重试。")
     try:
-        text.encode("utf-8")
+        size = len(as_text(value).encode("utf-8"))
     except UnicodeEncodeError:
         raise UnusableInput("填写的内容里有不完整的字符，没有保存。请重新填写这一处。") from None
+    if size > LARGEST:
+        raise UnusableInput("这一处填写的内容太多，没有保存。请减少内容后重试。")
 
 
 def _plain(value: object) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from jiqun.records.file_store import NoRoomError, whole_or_gone
 from jiqun.records.filings.models import Filing
 from jiqun.records.organisations.models import Person
 
@@ -37,12 +38,14 @@ def note_presence(filing: Filing, person: Person, section: str) -> None:
     note = folder / str(person.pk)
     unfinished = folder / f"{person.pk}-{os.getpid()}{_UNFINISHED}"
     text = json.dumps({"name": person.full_name, "section": section})
-    try:
-        unfinished.write_text(text, "utf-8")
-    except FileNotFoundError:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished.write_text(text, "utf-8")
-    unfinished.replace(note)
+    # On a full disk nobody is noted; that is no reason to disturb them.
+    with suppress(NoRoomError), whole_or_gone(unfinished):
+        try:
+            unfinished.write_text(text, "utf-8")
+        except FileNotFoundError:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished.write_text(text, "utf-8")
+        unfinished.replace(note)
 
 
 def people_present(filing: Filing) -> list[Present]:

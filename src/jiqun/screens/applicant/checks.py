@@ -27,6 +27,7 @@ from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.findings import counts_of, form_findings
 from jiqun.screens.applicant.navigation import render_page
 from jiqun.screens.applicant.seat import editing_at
+from jiqun.screens.applicant.sent_data import sent_number, sent_value
 from jiqun.screens.applicant.shown_findings import EXPLAINED, UNFILLED
 
 _STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
@@ -80,10 +81,7 @@ def printed(request: HttpRequest, public_id: str) -> HttpResponse:
 def repair(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put the value of a repair into its answer, or (`undo`) the former answer back."""
     desk = desk_at(request, public_id)
-    try:
-        value = json.loads(request.POST.get("value", ""))
-    except (ValueError, RecursionError):
-        value = None
+    value = sent_value(request, "value")
     if not isinstance(value, str | dict):
         return _back(request, desk, messages.ERROR, _UNREAD)
     if request.POST.get("undo"):
@@ -115,8 +113,7 @@ def _save(
 ) -> HttpResponse:
     """Save one answer at the revision the page was read at; `words` may name its label and text.
     The next page offers to put `before` back, where it is given."""
-    address, revision = _address(request, desk), request.POST.get("revision", "0")
-    number = int(revision) if revision.isascii() and revision.isdigit() else 0
+    address, number = _address(request, desk), sent_number(request, "revision")
     try:
         with editing_at(request, desk.id) as held:
             result = save_answer(held.filing, address, value, number, person_of(request), origin)

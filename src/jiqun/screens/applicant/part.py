@@ -11,6 +11,7 @@ from jiqun.screens.applicant.desk import desk_at, next_part, page_state, section
 from jiqun.screens.applicant.findings import section_findings
 from jiqun.screens.applicant.findings_html import draw
 from jiqun.screens.applicant.navigation import frame_of
+from jiqun.screens.applicant.saving import LARGEST_CHANGES, MOST_CHANGES
 from jiqun.screens.widgets import blocks_of
 
 
@@ -40,6 +41,8 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "blocks": blocks_of(section, state),
         "findings": draw(section_findings(desk, section), bool(desk.verdict)),
         "revision": desk.filing.revision,
+        "largest": LARGEST_CHANGES,
+        "most_changes": MOST_CHANGES,
         "before": parts[place - 1] if place else None,
         "after": parts[place + 1] if place + 1 < len(parts) else None,
         "chapters": sum(f.limit is None and f.kind.has_limit for f in section.fields) > 3

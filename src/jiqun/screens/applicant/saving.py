@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -16,11 +17,11 @@ from jiqun.engine import (
     Section,
     UnknownAddress,
     UnusableInput,
-    read_json,
 )
 from jiqun.records.filings import queries as filings
-from jiqun.records.filings.actions import Change, Saved, Stale, save_held
+from jiqun.records.filings.actions import Change, NothingToExplain, Saved, Stale, save_held
 from jiqun.records.filings.editions import address_in, form_of
+from jiqun.records.filings.normalise import LARGEST as LARGEST_ANSWER
 from jiqun.records.filings.wording import text_of, wording_of
 from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import person_of
@@ -33,15 +34,15 @@ from jiqun.screens.applicant.findings import section_findings
 from jiqun.screens.applicant.findings_html import draw
 from jiqun.screens.applicant.navigation import part_link
 from jiqun.screens.applicant.seat import editing_at, seat_of
+from jiqun.screens.applicant.sent_data import RefusedRequestError, SentObject, sent_object
 from jiqun.screens.widgets import beside_grids
 
 MOST_CHANGES = 2000
+LARGEST_CHANGES = LARGEST_ANSWER + 64 * 1024  # bytes, all changes of a request together
+_MOST_SHOWN = 5000  # marks of findings
+_LONGEST_KEY, _LONGEST_MARK = 200, 100
+_NO_SUCH_ANSWER = "表中没有这一项，没有保存。请刷新页面后再试。"
 _ORIGINS = frozenset({"typed", "pasted", "computed", "confirmed"})
-_NOT_UNDERSTOOD = "请求无法识别，没有保存。请刷新页面后再试。"
-
-
-class _RefusedError(Exception):
-    """A request that cannot be carried out; the text is Chinese."""
 
 
 @require_POST
@@ -53,18 +54,22 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
     computed values, growth and totals.
     """
     try:
-        sent = _read(request.body)
+        sent = _read(sent_object(request))
         with editing_at(request, public_id) as seat:
             changes = _placed(form_of(seat.filing), sent.changes)
             _confirmable(changes, sent.origin)
             results = save_held(seat.filing, changes, person_of(request), sent.origin)
     except NotAllowedError as refusal:
         return JsonResponse({"error": refusal.verdict.reason}, status=403)
-    except (UnusableInput, _RefusedError) as refusal:
-        seat_of(request, public_id)  # of others not even this is known
-        return JsonResponse({"error": str(refusal)}, status=400)
+    except NothingToExplain as refusal:
+        raise RefusedRequestError(str(refusal), 422) from None
+    except UnusableInput as refusal:
+        raise RefusedRequestError(str(refusal)) from None
     except UnknownAddress:
-        return JsonResponse({"error": "表中没有这一项，没有保存。请刷新页面后再试。"}, status=400)
+        raise RefusedRequestError(_NO_SUCH_ANSWER) from None
+    except (RefusedRequestError, RequestDataTooBig):
+        seat_of(request, public_id)  # of others not even this is known
+        raise
     desk = desk_while_typing(seat)
     came = list(zip(sent.changes, results, strict=True))
     response = {
@@ -114,29 +119,16 @@ class _SaveRequest:
     shown: frozenset[str]
 
 
-def _read(body: bytes) -> _SaveRequest:
-    data = read_json(body)
-    if not isinstance(data, Mapping):
-        raise _RefusedError(_NOT_UNDERSTOOD)
-    raw, origin, section = data.get("changes"), data.get("origin", "typed"), data.get("section", "")
-    if not isinstance(raw, list) or not 0 < len(raw) <= MOST_CHANGES or origin not in _ORIGINS:
-        raise _RefusedError(_NOT_UNDERSTOOD)
-    shown = data.get("shown")
-    marks = frozenset(map(str, shown if isinstance(shown, list) else ()))
-    return _SaveRequest([_change(item) for item in raw], str(origin), str(section), marks)
-
-
-def _change(item: object) -> _SentChange:
-    if not isinstance(item, Mapping):
-        raise _RefusedError(_NOT_UNDERSTOOD)
-    key, revision = item.get("key"), item.get("revision")
-    try:
-        number = int(str(revision))
-    except ValueError:
-        raise _RefusedError(_NOT_UNDERSTOOD) from None
-    if not isinstance(key, str) or number < 0:
-        raise _RefusedError(_NOT_UNDERSTOOD)
-    return key, item.get("value"), number
+def _read(sent: SentObject) -> _SaveRequest:
+    return _SaveRequest(
+        [
+            (one.text("key", _LONGEST_KEY), one.value("value"), one.whole_number("revision"))
+            for one in sent.objects("changes", MOST_CHANGES)
+        ],
+        sent.one_of("origin", _ORIGINS, "typed"),
+        sent.text("section", _LONGEST_KEY, ""),
+        sent.texts("shown", _MOST_SHOWN, _LONGEST_MARK),
+    )
 
 
 def _placed(form: Form, sent: Iterable[_SentChange]) -> list[Change]:
@@ -145,9 +137,9 @@ def _placed(form: Form, sent: Iterable[_SentChange]) -> list[Change]:
 
 
 def _confirmable(changes: Iterable[Change], origin: str) -> None:
-    """Raise _RefusedError where something is confirmed that is no explanation."""
+    """Raise RefusedRequestError where something is confirmed that is no explanation."""
     if origin == "confirmed" and not all(change.address.code for change in changes):
-        raise _RefusedError(_NOT_UNDERSTOOD)
+        raise RefusedRequestError
 
 
 def _news(

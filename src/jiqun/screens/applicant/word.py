@@ -51,6 +51,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         422 if trouble else 200,
         trouble=trouble,
         waiting=open_previews(desk.filing),
+        largest=LARGEST,
         largest_mb=LARGEST // 1024 // 1024,
     )
 

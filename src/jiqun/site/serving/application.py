@@ -13,6 +13,8 @@ from wsgiref.util import FileWrapper
 
 from django.db import close_old_connections
 
+from jiqun.records.file_store import NoRoomError
+from jiqun.site.middleware import NO_ROOM
 from jiqun.site.serving.environ import Environ, Scope, environ_of
 from jiqun.site.serving.limits import FILE_AT_ONCE, LEAST, LOOK_EVERY
 from jiqun.site.serving.request_body import BodyRefused, Message, Receive, RequestBodies
@@ -58,6 +60,11 @@ class AsgiApplication:
             except BodyRefused as refused:
                 if refused.status:
                     await _send(send, _refusal(refused.status))
+                return
+            except NoRoomError:
+                # The words are Django's again.
+                environ = environ_of(scope, io.BytesIO(), 0)
+                await _send(send, await self._work({**environ, NO_ROOM: True}))
                 return
             try:
                 answer = await self._work(environ_of(scope, body.rewind(), body.size))

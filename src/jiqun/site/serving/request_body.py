@@ -10,10 +10,12 @@ import asyncio
 import io
 import tempfile
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import IO, Any
 
 from django.conf import settings
 
+from jiqun.records.file_store import NoRoomError, is_full
 from jiqun.site.serving.limits import IN_MEMORY, LEAST, MOST_ON_DISK, WINDOW
 
 Message = MutableMapping[str, Any]
@@ -36,12 +38,17 @@ class RequestBodies:
         self._free = most_on_disk
 
     async def take(self, receive: Receive) -> RequestBody:
-        """Take a body in at no less than the least rate; raises BodyRefused."""
+        """Take a body in at no less than the least rate; raises BodyRefused, and NoRoomError where
+        it does not fit on the disk."""
         body = RequestBody(self)
         try:
             await self._fill(body, receive)
-        except BaseException:
-            body.close()
+        except BaseException as trouble:
+            # What could not be written is tried once more at the end.
+            with suppress(OSError):
+                body.close()
+            if is_full(trouble):
+                raise NoRoomError(*trouble.args) from trouble
             raise
         return body
 
@@ -112,6 +119,6 @@ class RequestBody:
 
     def close(self) -> None:
         """Let go of it."""
-        self.file.close()
         self._bodies.release(self._on_disk)
         self._on_disk = 0
+        self.file.close()

@@ -70,9 +70,12 @@ def main() -> None:
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
+    from jiqun.site.impatient_connection import wait_no_longer
     from jiqun.site.serving.warm_up import warm_up
+    from jiqun.site.unreadable_requests import refuse_unreadable
 
-    wsgi, threads = get_wsgi_application(), RequestThreads()
+    wait_no_longer()
+    wsgi, threads = refuse_unreadable(get_wsgi_application()), RequestThreads()
     warm_up(wsgi, threads)
     application = AsgiApplication(wsgi, settings.REQUEST_LARGEST, threads)
     _allow_many_files()

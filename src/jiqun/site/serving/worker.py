@@ -26,6 +26,7 @@ from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import writing
 from jiqun.records.journal.binding import bind
 from jiqun.site.errors import incident_number
+from jiqun.site.setup.prepare import clear_leftovers
 
 logger = logging.getLogger("jiqun.incident")
 
@@ -105,6 +106,7 @@ def look_after(worker: str) -> None:
     sweep_uploads()
     sweep_presence()
     judge_anew()
+    clear_leftovers()
 
 
 def take_back(worker: str) -> int:

@@ -15,7 +15,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 import jiqun
+from jiqun.records.evidence.stored_files import store as evidence
+from jiqun.records.file_store import sweep_folder
 from jiqun.records.filings.actions import judge_anew
+from jiqun.records.filings.uploaded_files import store as uploads
 from jiqun.site import static_files
 from jiqun.site.environment import SettingError
 
@@ -67,6 +70,14 @@ def _all_are_there() -> bool:
         return False
     names = staticfiles_storage.hashed_files.values()
     return bool(names) and all(staticfiles_storage.exists(name) for name in names)
+
+
+def clear_leftovers(older_than: float = 600) -> int:
+    """Delete what uploads that broke off left half written, if it is older than so many seconds:
+    another machine may be at one. Returns how many files there were."""
+    stores = (evidence, uploads)
+    arriving = sweep_folder(Path(settings.FILE_UPLOAD_TEMP_DIR or ""), older_than)
+    return arriving + sum(store.sweep_unfinished(older_than) for store in stores)
 
 
 def require_migrated() -> None:

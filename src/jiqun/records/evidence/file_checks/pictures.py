@@ -25,11 +25,16 @@ def look_jpeg(data: bytes) -> str:
             at += 1 if mark == 0xFF else 2
             continue
         (length,) = struct.unpack_from(">H", data, at + 2)
+        segment = data[at + 4 : at + 2 + length]
+        if length < 2 or len(segment) != length - 2:
+            raise UnusableFileError(_DAMAGED)
         if mark in _SIZES:
-            height, width = struct.unpack_from(">HH", data, at + 5)
+            if len(segment) < 5:
+                raise UnusableFileError(_DAMAGED)
+            height, width = struct.unpack_from(">HH", segment, 1)
             _check_size(width, height)
             sized = True
-        refuse_page(data[at + 4 : at + 2 + length])
+        refuse_page(segment)
         at += 2 + length
         if mark == _SCAN:
             break
@@ -48,7 +53,7 @@ def look_png(data: bytes) -> str:
         length, name = struct.unpack_from(">L4s", data, at)
         body = data[at + 8 : at + 8 + length]
         if first:
-            if name != b"IHDR" or length != 13:
+            if name != b"IHDR" or len(body) != 13:
                 raise UnusableFileError(_DAMAGED)
             _check_size(*struct.unpack_from(">LL", body))
             first = False

@@ -7,6 +7,7 @@ from jiqun.records.filings.actions.printed_copy import keep_printed_copy
 from jiqun.records.filings.actions.read_upload import give_up_reading, read_uploaded_word
 from jiqun.records.filings.actions.saving import (
     Change,
+    NothingToExplain,
     Saved,
     Stale,
     create_filing,
@@ -21,6 +22,7 @@ from jiqun.records.filings.presence import note_presence
 __all__ = [
     "Accepted",
     "Change",
+    "NothingToExplain",
     "Saved",
     "Stale",
     "accept_import",

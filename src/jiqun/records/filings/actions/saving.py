@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from jiqun.engine import Address, Facts, finding_figures
+from jiqun.engine import Address, Facts, UnusableInput, finding_figures
 from jiqun.records.filings.change_details import change_details
 from jiqun.records.filings.current_answers import (
     CurrentAnswers,
@@ -25,9 +25,14 @@ from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
 
+_NOTHING_TO_EXPLAIN = "这条校验结果已不存在，情况说明没有保存。请刷新页面后再看。"
 _NOTHING: Mapping[Address, AnswerRow] = {}
 _TURNED_OVER = ("revision", "mark", "beside", "changed_at", "edition_revision", *JUDGED)
 _CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin", "figures")
+
+
+class NothingToExplain(UnusableInput):
+    """An explanation of a finding that does not stand; words nobody asks for are not kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,9 @@ def save_answers(
     A value that is not understood is kept as typed and becomes a finding. What equals the answer
     as it stands counts as saved, whatever revision it names, and changes nothing; an explanation
     that is "confirmed" at its revision counts for the figures of now. `filing` knows its new
-    revision afterwards. `origin` is one of Origin. Raises UnknownAddress, and
-    UnusableInput (Chinese) for what cannot be kept; nothing is saved then.
+    revision afterwards. `origin` is one of Origin. Raises UnknownAddress, NothingToExplain for an
+    explanation written anew where nothing is to be explained, and UnusableInput (Chinese) for what
+    cannot be kept; nothing is saved then.
     """
     with writing(beside_others=True):
         held = Filing.objects.select_for_update(no_key=True).get(pk=filing.pk)
@@ -213,13 +219,15 @@ def _name_figures(
     held: Filing, state: CurrentAnswers, changed: Mapping[Address, AnswerRow]
 ) -> None:
     """Note with each explanation that is written or confirmed the figures its finding then rests
-    on: none where there is no such finding."""
+    on: none where that has gone meanwhile."""
     explained = {at: row for at, row in changed.items() if at.code and row.value}
     if not explained:
         return
     facts = Facts(sources=answers_of_sources(sources_of(held)))
     seen = finding_figures(state.after(held.revision + 1, _rows(changed)).answers, facts)
     for at, row in explained.items():
+        if str(at) not in seen and at not in state.values:
+            raise NothingToExplain(_NOTHING_TO_EXPLAIN)
         row.figures = as_text(seen.get(str(at), ()))
 
 

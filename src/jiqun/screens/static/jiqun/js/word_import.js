@@ -10,7 +10,14 @@ if (bring) {
     status.textContent = input.files.length ? `已选“${input.files[0].name}”。` : "";
   };
   input.addEventListener("change", name);
-  bring.addEventListener("submit", () => {
+  bring.addEventListener("submit", (event) => {
+    const largest = Number(bring.dataset.largest);
+    if (input.files[0]?.size > largest) {
+      event.preventDefault();
+      const most = Math.floor(largest / 1024 / 1024);
+      status.textContent = `文件超过 ${most} MB，没有上传。请删去文件里插入的图片后再试。`;
+      return;
+    }
     bring.querySelector("button").disabled = true;
     status.textContent = "正在上传…";
   });

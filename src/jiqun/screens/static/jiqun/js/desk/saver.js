@@ -5,6 +5,9 @@ import { Trouble } from "./server.js";
 const IDLE = 1500;
 const LONGEST = 5000;
 const WAITS = [1000, 2000, 4000, 8000, 15000];
+// What the server will not take however often it is sent.
+const REFUSALS = [400, 404, 413, 422];
+const TOO_MUCH = "这一处填写的内容太多，没有保存。请减少内容后重试。";
 const WORDS = {
   saving: "正在保存…",
   lost: "连接中断，内容留在本页，正在重试",
@@ -32,6 +35,8 @@ export class Saver {
     this.busy = false;
     this.stopped = "";
     this.section = root.dataset.section;
+    this.largest = Number(root.dataset.largest); // bytes of the changes of one request
+    this.most = Number(root.dataset.most); // changes of one request
     addEventListener("online", () => this.retryNow());
     addEventListener("beforeunload", (event) => {
       this.flush();
@@ -125,18 +130,28 @@ export class Saver {
     return this.confirming.has(key) || !same(value, this.known.get(key).read);
   }
 
-  // What is sent next: the answers that came in the same way, in the order they were touched.
+  // What is sent next: the answers that came in the same way, in the order they were touched, as many
+  // as the server takes at once. An answer that alone is too much for it is not sent at all.
   next() {
     let origin = null;
+    let room = this.largest;
     const changes = [];
     for (const [key, came] of [...this.waiting]) {
       if (!this.isChanged(key)) {
         if (!this.held.has(key)) this.waiting.delete(key);
         continue;
       }
-      if (origin !== null && (came !== origin || this.alone)) break;
+      if (origin !== null && (came !== origin || this.alone || changes.length === this.most)) break;
+      const change = { key, value: this.valueNow(key), revision: this.known.get(key).revision };
+      const size = bytesOf(change);
+      if (size > this.largest) {
+        this.refuse(change, TOO_MUCH);
+        continue;
+      }
+      room -= size;
+      if (room < 0) break;
       origin = came;
-      changes.push({ key, value: this.valueNow(key), revision: this.known.get(key).revision });
+      changes.push(change);
     }
     return changes.length ? { changes, origin, section: this.section } : null;
   }
@@ -171,7 +186,8 @@ export class Saver {
     const news = told.revision !== this.revision + (told.saved.length ? 1 : 0);
     this.revision = told.revision;
     if (told.saved.length) this.lastSaved = `${this.sign.dataset.saved} ${told.at}`;
-    this.show("saved", this.lastSaved || "");
+    if (this.refused.size) this.show("refused", this.refusal);
+    else this.show("saved", this.lastSaved || "");
     for (const stale of told.stale) {
       this.confirming.delete(stale.key);
       this.held.add(stale.key);
@@ -228,15 +244,11 @@ export class Saver {
       this.on.login();
     } else if (error.status === 403) {
       this.doubt(error);
-    } else if (error.status === 400 && batch.changes.length > 1) {
+    } else if (REFUSALS.includes(error.status) && batch.changes.length > 1) {
       this.alone = true;
       this.flush();
-    } else if (error.status === 400 || error.status === 404) {
-      for (const { key, value } of batch.changes) {
-        this.refused.set(key, value);
-        this.confirming.delete(key);
-      }
-      this.show("refused", error.told.error || "没有保存，请刷新页面后再试。");
+    } else if (REFUSALS.includes(error.status)) {
+      for (const change of batch.changes) this.refuse(change, error.told.error || "没有保存，请刷新页面后再试。");
       this.flush();
     } else {
       this.show(error.status ? "failing" : "lost");
@@ -244,6 +256,14 @@ export class Saver {
       this.fails += 1;
       this.retrying = setTimeout(() => this.retryNow(), wait);
     }
+  }
+
+  // The server keeps none of this: it stays on the page, and the sign says so until it is changed.
+  refuse({ key, value }, words) {
+    this.refused.set(key, value);
+    this.confirming.delete(key);
+    this.refusal = words;
+    this.show("refused", words);
   }
 
   // Refused: perhaps the token is of a login before this one; ask once, then believe it.
@@ -274,4 +294,8 @@ export class Saver {
     this.sign.dataset.state = state;
     this.sign.textContent = words || WORDS[state];
   }
+}
+
+function bytesOf(change) {
+  return new TextEncoder().encode(JSON.stringify(change)).length;
 }
