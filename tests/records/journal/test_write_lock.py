@@ -15,7 +15,7 @@ from jiqun.records.journal import write_lock as journal_lock
 from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.verifying import verify
-from jiqun.records.journal.write_lock import write_lock
+from jiqun.records.journal.write_lock import nobody_writes, write_lock
 
 WRITERS, EACH = 8, 15
 
@@ -56,6 +56,30 @@ def test_second_writer_waits_until_the_first_has_ended(tmp_path: Path) -> None:
         order.append("first")
     thread.join()
     assert order == ["first", "second"]
+
+
+def test_who_may_write_later_is_told_whether_somebody_writes(tmp_path: Path) -> None:
+    database = sqlite_file(tmp_path / "one.sqlite3")
+    assert nobody_writes(database)
+    with write_lock(sqlite_file(tmp_path / "one.sqlite3")):
+        assert not nobody_writes(database)
+        assert nobody_writes(sqlite_file(tmp_path / "two.sqlite3"))
+    assert nobody_writes(database)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("shared", [True, False])
+def test_who_writes_beside_others_waits_for_those_alone_who_write_alone(shared: bool) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("of PostgreSQL alone")
+    ended = threading.Event()
+    thread = begun(shared, ended)
+    try:
+        assert nobody_writes(connection) == shared
+    finally:
+        ended.set()
+        thread.join()
+    assert nobody_writes(connection)
 
 
 def test_writers_to_different_databases_do_not_wait(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 
 from jiqun.records.journal.models import Event
 from jiqun.records.organisations.models import Person
+from jiqun.screens.account import middleware
 
 HOUR = 3600
 
@@ -77,6 +78,18 @@ def test_page_that_asks_by_itself_does_not_keep_the_session(desk: Client, clock:
         assert is_in(desk, HTTP_X_JIQUN_BACKGROUND="1")
     clock.on(2)
     assert not is_in(desk, HTTP_X_JIQUN_BACKGROUND="1")
+
+
+def test_session_of_who_reads_is_written_later_while_others_write(
+    desk: Client, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middleware, "nobody_writes", lambda _: False)
+    seen = desk.session["seen"]
+    for _ in range(4):
+        clock.on(70)
+        assert is_in(desk) and desk.session["seen"] == seen
+    clock.on(70)
+    assert is_in(desk) and desk.session["seen"] == seen + 5 * 70
 
 
 def test_session_is_written_at_most_once_a_minute(

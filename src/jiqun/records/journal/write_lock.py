@@ -72,8 +72,27 @@ class _PlaceInLine:
                 self._taken.set()
 
 
+def nobody_writes(connection: BaseDatabaseWrapper) -> bool:
+    """Whether a writer beside others would not have to wait just now; for a write that may as well
+    come a little later."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_TRY_SHARED)
+            return bool(cursor.fetchone()[0])
+    place = _lock_file(connection)
+    if place is None:
+        return True
+    with place.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
 _ALONE = "SELECT pg_advisory_xact_lock(749120)"
 _SHARED = "SELECT pg_advisory_xact_lock_shared(749120)"
+_TRY_SHARED = "SELECT pg_try_advisory_xact_lock_shared(749120)"
 """A number of our own, which nobody else takes in a database that is ours."""
 
 

@@ -10,6 +10,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import connection
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -20,6 +21,7 @@ from django.http import (
 from django.urls import reverse
 
 from jiqun.records.journal.actions import Actor, record, writing
+from jiqun.records.journal.write_lock import nobody_writes
 from jiqun.records.organisations.queries import role_of
 from jiqun.screens.account.requests import asks_by_itself, asks_for_data
 
@@ -71,8 +73,9 @@ def _may_pass(request: HttpRequest) -> bool:
     )
 
 
-# A session is written at most once in this many seconds, so that reading stays reading.
-STEP = 60
+# A session is written at most once in this many seconds, so that reading stays reading; and while
+# others write only after this many, so that nobody who reads waits for them.
+STEP, LONGEST_STEP = 60, 300
 
 
 def end_idle_session(
@@ -96,5 +99,9 @@ def _look_at_clock(request: HttpRequest, person: Actor, now: int) -> None:
         with writing(beside_others=True):
             record("session_ended", f"person:{person.pk}", person, topic="session")
             logout(request)
-    elif not seen or (now - seen >= STEP and not asks_by_itself(request)):
+    elif not seen or (_is_due(now - seen) and not asks_by_itself(request)):
         session["began"], session["seen"] = began, now
+
+
+def _is_due(passed: int) -> bool:
+    return passed >= STEP and (passed >= LONGEST_STEP or nobody_writes(connection))
