@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiqun.engine.definition import Range
-from jiqun.engine.kinds import KINDS, NONE, PlainQuestion, Trouble
+from jiqun.engine.kinds import KINDS, NONE, PlainQuestion, Trouble, read_number
 
 MONEY = PlainQuestion(unit="亿元", none_allowed=True)
 PERCENT = PlainQuestion(unit="%", none_allowed=True)
@@ -337,3 +337,10 @@ def test_repair_is_offered_only_where_it_is_an_answer_itself() -> None:
 def test_figure_of_another_unit_is_offered_converted(raw: str, unit: str, repair: str) -> None:
     found = KINDS["decimal"].parse(raw, PlainQuestion(unit=unit))
     assert (found.repair if isinstance(found, Trouble) else "") == repair
+
+
+@given(st.from_regex(r"[0-9]{1,15}([.][0-9]{1,5})?", fullmatch=True))
+def test_plain_number_is_read_as_one_that_has_to_be_looked_at(typed: str) -> None:
+    plain, looked_at = (read_number(text, MONEY) for text in (typed, f"{typed} 亿元"))
+    assert isinstance(plain, Decimal) and isinstance(looked_at, Decimal)
+    assert plain.as_tuple() == looked_at.as_tuple()

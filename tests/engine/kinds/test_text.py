@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiqun.engine.kinds import KINDS, NONE, PlainQuestion, Trouble
+from jiqun.engine.kinds import KINDS, NONE, PlainQuestion, Trouble, is_ordinary
 
 ANY = PlainQuestion(none_allowed=True)
 
@@ -131,3 +131,27 @@ def test_text_parsed_is_parsed_again_to_itself(text: str) -> None:
     value = KINDS["text"].parse(text, ANY)
     if isinstance(value, str):
         assert KINDS["text"].parse(KINDS["text"].show(value, ANY), ANY) == value
+
+
+ODD = (
+    " \t\n\r\x0b\x0c\x85\u00a0\u00ad\u200b\u2028\u202e"
+    "\u3000\ufeff\ufffd\uffff\ud800\U0001ffff\x00无"
+)
+
+SLY = [f"枸杞{c}" for c in ODD if c not in " \n\u00a0\u3000"]
+
+
+@given(st.one_of(st.text(), st.text(st.sampled_from(f"枸杞a1，{ODD}"), max_size=6)))
+def test_ordinary_text_is_one_that_is_kept_as_it_was_typed(typed: str) -> None:
+    if is_ordinary(typed):
+        assert KINDS["text"].parse(typed, ANY) == typed
+
+
+@pytest.mark.parametrize("typed", ["宁夏红 1号", "枸杞，鲜果。\n干果", "𠮷野家", "T/NX 001-2024"])
+def test_most_texts_are_ordinary(typed: str) -> None:
+    assert is_ordinary(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "无", "有无", *(f"{c}枸杞" for c in ODD), *ODD, *SLY])
+def test_text_that_has_to_be_looked_at_is_not_ordinary(typed: str) -> None:
+    assert not is_ordinary(typed)

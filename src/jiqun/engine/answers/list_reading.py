@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jiqun.engine.answers.answers import ListRow
@@ -13,6 +12,7 @@ from jiqun.engine.kinds import (
     PlainQuestion,
     Question,
     Trouble,
+    is_ordinary,
     typed_text,
 )
 
@@ -22,26 +22,27 @@ _PLAIN = frozenset({str, int, Decimal, float, type(None)})  # what a cell may be
 _Read = tuple[str, Trouble | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _ColumnReader:
-    """Reads the cells of a column; what a text turned into is remembered, for texts repeat."""
+class _ColumnReader(dict[str, _Read]):
+    """What the texts of a column turn into: each is read when it first comes, for texts repeat."""
 
-    column: Column
-    question: Question
-    results: dict[str, _Read] = field(default_factory=dict)
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self.kind = column.kind
+        self.question = _question(column)
 
-    def read(self, text: str) -> _Read:
-        result = self.results.get(text)
-        if result is None:
-            result = self.results[text] = self._read_anew(text)
-        return result
-
-    def _read_anew(self, text: str) -> _Read:
-        kind = self.column.kind
-        value = kind.parse(text, self.question)
+    def __missing__(self, text: str) -> _Read:
+        if self.kind.has_limit and is_ordinary(text):  # kept as it was typed
+            self[text] = result = text, None
+            return result
+        value = self.kind.parse(text, self.question)
         if isinstance(value, Trouble):
-            return text, value
-        return ("", None) if value is None else (str(kind.dump(value, self.question)), None)
+            result: _Read = text, value
+        elif value is None:
+            result = "", None
+        else:
+            result = str(self.kind.dump(value, self.question)), None
+        self[text] = result
+        return result
 
 
 def read_lists(
@@ -68,7 +69,7 @@ def read_lists(
 
 
 def _rows(row_list: RowList, raw: list[object], notes: Notes) -> tuple[ListRow, ...]:
-    readers = {c.id: _ColumnReader(c, _question(c)) for c in row_list.columns}
+    readers = {c.id: _ColumnReader(c) for c in row_list.columns}
     rows = []
     for n, entry in enumerate(raw):
         if isinstance(entry, dict) and _PLAIN.issuperset(map(type, entry.values())):
@@ -97,7 +98,7 @@ def _row(
         raw = entry.get(column_id)
         if raw is None:
             continue
-        row[column_id], trouble = reader.read(raw if isinstance(raw, str) else typed_text(raw))
+        row[column_id], trouble = reader[raw if isinstance(raw, str) else typed_text(raw)]
         if trouble is not None:
             notes.trouble(trouble, Address(list=row_list.id, row=str(n + 1), part=column_id))
     if len(row) == len(entry):

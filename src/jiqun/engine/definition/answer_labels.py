@@ -66,6 +66,7 @@ class Labels:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.labels = short_labels(form)
+        self._full: dict[Address, str] = {}
         self._plan_periods = {
             BASELINE: f"{form.base_year}年基准值",
             **{year: f"{year}年目标值" for year in form.plan_years},
@@ -130,6 +131,14 @@ class Labels:
 
     def full(self, at: Address, row_label: str = "") -> str:
         """A place in the form's own words: 集群总产值（亿元） 2024年, 规划目标：研发经费投入."""
+        if at.row or at.code:  # there may be any number of them
+            return self._in_full(at, row_label)
+        words = self._full.get(at)
+        if words is None:
+            words = self._full[at] = self._in_full(at, row_label)
+        return words
+
+    def _in_full(self, at: Address, row_label: str) -> str:
         if at.code:
             place = at._replace(code="")
             return f"情况说明：{self.full(place) if place else at.code}"

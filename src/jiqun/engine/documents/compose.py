@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from jiqun.engine.answers import Answers
 from jiqun.engine.definition import (
+    Address,
     Cell,
+    Form,
     Layout,
     Line,
     Piece,
@@ -56,6 +59,8 @@ class Composer:
         self.answers = answers
         self.values = values
         self.labels = labels_of(self.form)
+        self.filled = {at.field for at in answers.cells} | {t.field for t in answers.targets}
+        self.words = _texts_of_words(self.form)
 
     def sheet(self, sheet: Sheet) -> UnsizedSheet:
         """One sheet with the answers in it. It rests on nothing but what `contents` names of them
@@ -97,7 +102,11 @@ class Composer:
         return UnsizedCell(column, cell.columns, cell.rows, tuple(content))
 
     def line(self, line: Line) -> Iterator[UnsizedText]:
-        if line.hint and self.is_filled(line.hint):
+        if line.hint and line.hint in self.filled:
+            return
+        words = self.words.get(id(line))
+        if words is not None:
+            yield words[1]
             return
         ruled = self.layout.styles[line.style].rule
         runs: list[Run] = []
@@ -106,16 +115,14 @@ class Composer:
             runs += self.piece(piece, ruled and (isinstance(piece, Slot) or bool(runs)))
         if ruled:
             runs.append(Run("", rule=True, fill=True))
-        yield UnsizedText(tuple(runs), line.style, line.role)
-
-    def is_filled(self, field_id: str) -> bool:
-        if self.form.fields[field_id].kind.plan:
-            return bool(self.answers.targets_of(field_id))
-        return any(at.field == field_id for at in self.answers.cells)
+        text = UnsizedText(tuple(runs), line.style, line.role)
+        if all(isinstance(piece, Words) for piece in line.pieces):
+            self.words[id(line)] = (line, text)
+        yield text
 
     def piece(self, piece: Piece, ruled: bool) -> Iterator[Run]:
         if isinstance(piece, Words):
-            yield Run(piece.text, rule=ruled)
+            yield _words_run(piece.text, ruled)
         elif isinstance(piece, Tick):
             yield from self.tick(piece)
         else:
@@ -132,7 +139,7 @@ class Composer:
             value = self.values.get(slot.at)
             return Run(slot.blank if value is None else str(value), rule=ruled)
         if not text:
-            return Run(slot.blank, slot.at, filled=False, label=label, rule=ruled)
+            return _empty_run(slot.blank, slot.at, label, ruled)
         number = field.kind.one_line and stays_in_one_line(text)
         return Run(text, slot.at, number=number, label=label, rule=ruled)
 
@@ -143,8 +150,33 @@ class Composer:
         value = answer.value if answer else None
         ticked = tick.at.option in value if isinstance(value, tuple) else tick.at.option == value
         label = option.label if option else tick.at.option
-        yield Run(TICKED if ticked else UNTICKED, tick.at, ticked=ticked, label=label)
-        yield Run(label)
+        yield _box(tick.at, ticked, label)
+        yield _words_run(label)
         if answer and value is None and answer.typed and option == field.options[-1]:
             typed = self.answers.shown_at(whole)  # not understood: printed as it came
             yield Run(f" {typed}", whole, label=field.label)
+
+
+@lru_cache(maxsize=64)
+def _texts_of_words(form: Form) -> dict[int, tuple[Line, UnsizedText]]:
+    """The lines that are nothing but words of the form, by their identity (and they beside it, so
+    that no other can take it): the same on every paper."""
+    return {}
+
+
+# Most runs are the same from paper to paper.
+
+
+@lru_cache(maxsize=2048)
+def _words_run(text: str, ruled: bool = False) -> Run:
+    return Run(text, rule=ruled)
+
+
+@lru_cache(maxsize=2048)
+def _empty_run(blank: str, at: Address, label: str, ruled: bool) -> Run:
+    return Run(blank, at, filled=False, label=label, rule=ruled)
+
+
+@lru_cache(maxsize=2048)
+def _box(at: Address, ticked: bool, label: str) -> Run:
+    return Run(TICKED if ticked else UNTICKED, at, ticked=ticked, label=label)

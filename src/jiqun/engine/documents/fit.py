@@ -25,7 +25,7 @@ from jiqun.engine.documents.paper import (
     Values,
 )
 from jiqun.engine.documents.paper_building import build_sheet
-from jiqun.engine.documents.type_size import Counted, TypeSize, tenth
+from jiqun.engine.documents.type_size import Measured, TypeSize, tenth
 
 _STEP = 0.5  # pt between sizes: Word knows half points
 _LOOSE, _TIGHT = (1.3, 1.0), (1.2, 0.5)  # pitch and air tried at each size
@@ -118,14 +118,14 @@ def _choose(
     def fits(type_size: TypeSize, share: float = 1.0) -> bool:
         return type_size.content_height(sheet.blocks, width) <= height * share
 
-    counted: Counted = {}
-    type_size = TypeSize(sheet.smallest, *_TIGHT, styles, counted)
+    measured = Measured()
+    type_size = TypeSize(sheet.smallest, *_TIGHT, styles, measured)
     for size in _sizes(sheet):
-        type_size = TypeSize(size, *_TIGHT, styles, counted)
+        type_size = TypeSize(size, *_TIGHT, styles, measured)
         if not fits(type_size):
             continue
-        airy = (TypeSize(size, factor, 1.0, styles, counted) for factor in _AIRY)
-        loose = TypeSize(size, *_LOOSE, styles, counted)
+        airy = (TypeSize(size, factor, 1.0, styles, measured) for factor in _AIRY)
+        loose = TypeSize(size, *_LOOSE, styles, measured)
         chosen = next((s for s in airy if fits(s, _FOR_ROWS)), None)
         return chosen or (loose if fits(loose) else type_size), True
     return type_size, False

@@ -11,6 +11,8 @@ from jiqun.engine.documents.paper import (
     PaperSheet,
     PaperTable,
     Paragraph,
+    Run,
+    Style,
     UnsizedCell,
     UnsizedSheet,
     UnsizedTable,
@@ -39,11 +41,18 @@ def _paragraph(
     text: UnsizedText, type_size: TypeSize, width: float, above: float = 0.0
 ) -> Paragraph:
     style = type_size.style(text.style)
-    runs = tuple(
-        replace(run, squeeze=squeezed(run, text.runs, style, width)) if run.number else run
-        for run in text.runs
-    )
-    return Paragraph(runs, replace(style, before=round(style.before + above, 1)), text.role)
+    runs = text.runs
+    if any(run.number for run in runs):
+        runs = tuple(_squeezed(run, text.runs, style, width) for run in runs)
+    before = round(style.before + above, 1)
+    if before != style.before:
+        style = replace(style, before=before)
+    return Paragraph(runs, style, text.role)
+
+
+def _squeezed(run: Run, runs: Sequence[Run], style: Style, width: float) -> Run:
+    squeeze = squeezed(run, runs, style, width)
+    return run if squeeze == run.squeeze else replace(run, squeeze=squeeze)
 
 
 def _table(table: UnsizedTable, type_size: TypeSize, room: float, grows: bool) -> PaperTable:
@@ -68,8 +77,10 @@ def _cell(
     cell: UnsizedCell, table: UnsizedTable, type_size: TypeSize, height: float, grows: bool
 ) -> PaperCell:
     width = type_size.inner_width(table, cell)
-    free = height - 2 * type_size.padding - type_size.content_height(cell.content, width)
-    shares = _springs(cell.content, type_size, 0.0 if grows else max(0.0, free))
+    shares = [0.0] * len(cell.content)
+    if not grows and _has_spring(cell.content, type_size):
+        free = height - 2 * type_size.padding - type_size.content_height(cell.content, width)
+        shares = _springs(cell.content, type_size, max(0.0, free))
     content = tuple(
         _paragraph(block, type_size, width, share)
         if isinstance(block, UnsizedText)
@@ -80,6 +91,10 @@ def _cell(
     return PaperCell(
         cell.column, cell.columns, cell.rows, content, centred=not nested and not any(shares)
     )
+
+
+def _has_spring(content: Sequence[UnsizedText | UnsizedTable], type_size: TypeSize) -> bool:
+    return any(isinstance(b, UnsizedText) and type_size.styles[b.style].spring for b in content)
 
 
 def _springs(

@@ -17,19 +17,45 @@ BORDER = 0.6
 
 _SLACK = 1.0  # of a column's width, for its lines
 _LEAST_SIZE = 1.0
-Counted = dict[tuple[int, float, float], tuple[UnsizedText, int]]
-"""Lines by the identity of an unsized text, its size and the width of its column; the text is kept
-beside them, so that no other can take its identity."""
-
 _MIXED = 0.4  # a number among words is given at least this share of the line
+
+
+class Measured:
+    """What is the same of one unsized sheet at every size; each is measured when first asked for.
+
+    It is kept by the identity of a text or table, and that beside it, so that no other can take it.
+    """
+
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[UnsizedText, str, float]] = {}
+        self._cells: dict[int, tuple[UnsizedTable, list[tuple[int, float, UnsizedCell]]]] = {}
+
+    def text(self, text: UnsizedText) -> tuple[UnsizedText, str, float]:
+        """Behind the text its words, and the width in em from which they need no second line."""
+        found = self._texts.get(id(text))
+        if found is None:
+            found = self._texts[id(text)] = (text, *measure(text.runs))
+        return found
+
+    def cells(self, table: UnsizedTable) -> list[tuple[int, float, UnsizedCell]]:
+        """Every cell of a table with the number of its row and its width in pt."""
+        found = self._cells.get(id(table))
+        if found is None:
+            cells = [
+                (number, cell_width(table, cell), cell)
+                for number, row in enumerate(table.rows)
+                for cell in row.cells
+            ]
+            found = self._cells[id(table)] = (table, cells)
+        return found[1]
 
 
 class TypeSize:
     """Size in pt of the text that fits itself, pitch as a multiple of the size, and the share of
     the styles' space before and after that is given.
 
-    It is made for one unsized sheet and remembers what it has measured of it. `counted` holds line
-    counts, which depend on size and width alone: the settings tried on one sheet share it.
+    It is made for one unsized sheet and remembers what it has measured of it. `measured` holds what
+    is the same at every size: the settings tried on one sheet share it.
     """
 
     def __init__(
@@ -38,7 +64,7 @@ class TypeSize:
         factor: float,
         air: float,
         styles: Mapping[str, LineStyle],
-        counted: Counted | None = None,
+        measured: Measured | None = None,
     ) -> None:
         self.size = size
         self.factor = factor
@@ -48,7 +74,7 @@ class TypeSize:
         self.sides = 5.0 if size >= 9 else 3.5  # of cells, left and right
         self._made: dict[str, Style] = {}
         self._heights: dict[int, tuple[UnsizedTable, list[float]]] = {}
-        self._counted: Counted = {} if counted is None else counted
+        self._measured = measured or Measured()
 
     def style(self, name: str) -> Style:
         """The style of a name as it is set here."""
@@ -71,19 +97,19 @@ class TypeSize:
 
     def text_height(self, text: UnsizedText, width: float) -> float:
         style = self.style(text.style)
-        key = (id(text), style.size, width)
-        counted = self._counted.get(key)
-        if counted is None:
-            counted = self._counted[key] = (text, lines_of(text.runs, style, width))
-        return style.before + style.after + style.pitch * counted[1]
+        _, words, one_line = self._measured.text(text)
+        room = line_room(style, width)
+        lines = 1 if one_line <= room - style.indent else count_lines(words, room, style.indent)
+        return style.before + style.after + style.pitch * lines
 
     def content_height(self, content: Sequence[UnsizedText | UnsizedTable], width: float) -> float:
-        return sum(
-            sum(self.row_heights(block)) + BORDER * (len(block.rows) + 1)
-            if isinstance(block, UnsizedTable)
-            else self.text_height(block, width)
-            for block in content
-        )
+        height = 0.0
+        for block in content:
+            if isinstance(block, UnsizedTable):
+                height += sum(self.row_heights(block)) + BORDER * (len(block.rows) + 1)
+            else:
+                height += self.text_height(block, width)
+        return height
 
     def inner_width(self, table: UnsizedTable, cell: UnsizedCell) -> float:
         """The width of a cell that its text may use."""
@@ -99,14 +125,12 @@ class TypeSize:
     def _row_heights(self, table: UnsizedTable) -> list[float]:
         heights = [0.0] * len(table.rows)
         spanning: list[tuple[int, int, float]] = []
-        for number, row in enumerate(table.rows):
-            for cell in row.cells:
-                width = self.inner_width(table, cell)
-                need = self.content_height(cell.content, width) + 2 * self.padding
-                if cell.rows == 1:
-                    heights[number] = max(heights[number], need)
-                else:
-                    spanning.append((number, cell.rows, need))
+        for number, width, cell in self._measured.cells(table):
+            need = self.content_height(cell.content, width - 2 * self.sides) + 2 * self.padding
+            if cell.rows == 1:
+                heights[number] = max(heights[number], need)
+            else:
+                spanning.append((number, cell.rows, need))
         for first, rows, need in spanning:
             lack = need - sum(heights[first : first + rows])
             for number in range(first, first + rows) if lack > 0 else ():
@@ -120,11 +144,26 @@ def cell_width(table: UnsizedTable, cell: UnsizedCell) -> float:
 
 def lines_of(runs: Sequence[Run], style: Style, width: float) -> int:
     """The lines a paragraph takes in a column of a width in pt, never too few."""
-    room = (width - _SLACK) / style.size
-    if len(runs) == 1 and runs[0].number:
-        return 1
-    text = "".join(run.text for run in runs)
-    return count_lines(text, round(room, 2), style.indent)
+    words, one_line = measure(runs)
+    room = line_room(style, width)
+    return 1 if one_line <= room - style.indent else count_lines(words, room, style.indent)
+
+
+def measure(runs: Sequence[Run]) -> tuple[str, float]:
+    """The words of a paragraph, and the width in em from which they need no second line: any for a
+    number by itself, which never wraps."""
+    if len(runs) == 1:
+        words = runs[0].text
+        if runs[0].number:
+            return words, -math.inf
+    else:
+        words = "".join([run.text for run in runs])
+    return words, math.inf if "\n" in words else text_width(words)
+
+
+def line_room(style: Style, width: float) -> float:
+    """The room in em of a line in a column of a width in pt."""
+    return round((width - _SLACK) / style.size, 2)
 
 
 def squeezed(run: Run, runs: Sequence[Run], style: Style, width: float) -> float:

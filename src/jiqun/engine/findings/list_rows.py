@@ -23,10 +23,14 @@ class ListRows:
         self.rows = rows
         self.missing: dict[int, list[str]] = {}
         for column in row_list.named_by:  # column by column: lists are long
-            for number, text in enumerate(self._texts(column)):
-                # Marks alone (/ — 。) name nothing; most texts are known by their first character.
-                if not text[:1].isalnum() and not any(map(str.isalnum, text)):
-                    self.missing.setdefault(number, []).append(column)
+            # Marks alone (/ — 。) name nothing; most texts are known by their first character.
+            nameless = [
+                number
+                for number, text in enumerate(self._texts(column))
+                if not text[:1].isalnum() and not any(map(str.isalnum, text))
+            ]
+            for number in nameless:
+                self.missing.setdefault(number, []).append(column)
         self.says = [any(row.values()) for row in rows] if not row_list.named_by else self._says()
         keyed = [map(list_key, self._texts(column)) for column in row_list.key]
         self.keys = [own if all(own) else () for own in zip(*keyed, strict=True)] or [()] * len(

@@ -27,6 +27,10 @@ _REFUSED = (
 ) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in _PLANES)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _NEEDS_CARE = re.compile(f"[\t\r\x0b\x85\u2028\u2029{_INVISIBLE}{_REFUSED}]")
+_ORDINARY = re.compile(
+    f"[^\t\r\x0b\x85\u2028\u2029{_INVISIBLE}{_REFUSED}{_BLANK}无]"
+    f"[^\t\r\x0b\x85\u2028\u2029{_INVISIBLE}{_REFUSED}无]*"
+)
 _REMOVED = re.compile(f"[{_INVISIBLE}]")
 _BAD = re.compile(f"[{_REFUSED}]")
 _SOMETHING = re.compile(f"[^{_BLANK}{_INVISIBLE}]")
@@ -55,9 +59,20 @@ def is_blank(text: str) -> bool:
     return _SOMETHING.search(text) is None
 
 
+def is_plain(text: str) -> bool:
+    """Whether every character of a text is kept as it is."""
+    return _NEEDS_CARE.search(text) is None
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a text says something, is kept as it is, and has nothing of 无: as most texts are.
+    Where it may be so and may not, the answer is no."""
+    return _ORDINARY.fullmatch(text) is not None
+
+
 def clean_text(text: str) -> str:
     """Text as it is kept: line ends LF, tabs as spaces, invisible characters removed."""
-    if not _NEEDS_CARE.search(text):
+    if is_plain(text):
         return text
     return _REMOVED.sub("", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
 
@@ -65,7 +80,7 @@ def clean_text(text: str) -> str:
 def bad_character(text: str) -> Mapping[str, str] | None:
     """The first character that is refused, None where every one is fine: `character` its code point
     ("U+202E"), `name` its Chinese name, `position` counted from 1, `spot` the words before it."""
-    match = _BAD.search(text) if _NEEDS_CARE.search(text) else None
+    match = None if is_plain(text) else _BAD.search(text)
     if match is None:
         return None
     before = clean_text(text[: match.start()]).replace("\n", " ")[-_SPOT:]

@@ -26,6 +26,9 @@ _NUMBER = re.compile(
     r"(?:[.。｡]([0-9]+))? *(.*)",
     re.DOTALL,
 )
+_MOST_ARE = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,5})?")
+"""As most numbers are typed: nothing of them has to be looked at."""
+
 _MINUS = re.compile("^[\u2010-\u2015\u207b](?=[0-9])")
 _IN_BRACKETS = re.compile(r"\( *([0-9][^()]*)\)([^()]*)")  # as accounts write what is below 0
 _SHORT_UNITS = {
@@ -59,6 +62,8 @@ def read_number(raw: object, question: Question) -> Decimal | str | Trouble:
 
     Takes text, and the numbers JSON can carry (int, Decimal; a float by its shortest text).
     """
+    if isinstance(raw, str) and _MOST_ARE.fullmatch(raw):
+        return Decimal(raw)
     if isinstance(raw, bool) or not isinstance(raw, (str, int, Decimal, float)):
         return trouble("wrong_shape", raw, expected="一个数字")
     if isinstance(raw, int) and raw.bit_length() > 128:

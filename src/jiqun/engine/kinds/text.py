@@ -6,6 +6,7 @@ from jiqun.engine.kinds.character_count import count_characters
 from jiqun.engine.kinds.characters import (
     bad_character,
     clean_text,
+    is_plain,
     without_bad_characters,
     without_outer_blank,
 )
@@ -18,12 +19,14 @@ def parse(raw: object, question: Question) -> Value | Trouble:
     """The text, or Trouble: wrong_shape, bad_character, or too_long (which keeps the text)."""
     if not isinstance(raw, str):
         return trouble("wrong_shape", raw, expected="一段文字")
-    bad = bad_character(raw)
-    if bad is not None:
-        mended = without_bad_characters(raw)
-        hint = "请删去这个字符后重新填写。" if mended else "请对照原文重新填写。"
-        return trouble("bad_character", raw, hint, mended, **bad)
-    text = clean_text(raw)
+    text = raw
+    if not is_plain(raw):
+        bad = bad_character(raw)
+        if bad is not None:
+            mended = without_bad_characters(raw)
+            hint = "请删去这个字符后重新填写。" if mended else "请对照原文重新填写。"
+            return trouble("bad_character", raw, hint, mended, **bad)
+        text = clean_text(raw)
     if NONE in text and without_outer_blank(text) == NONE:
         return NONE
     if question.limit is not None and len(text) > question.limit:

@@ -114,16 +114,22 @@ def _family(path: Path) -> str:
 
 
 @cache
-def covered(fonts: FontSet) -> frozenset[int]:
-    """The code points that can be drawn in every face: the Fandol fonts add none.
+def covered(fonts: FontSet) -> frozenset[str]:
+    """The characters that can be drawn in every face, and those that need no glyph; no variation
+    selector is among them. The Fandol fonts add none.
 
     What only they list are controls and private characters, which no archival PDF may hold, and
     syllables of Yi, which the faces without a Fandol font could not draw.
     """
-    points: set[int] = {ord("☑")}
+    characters = {"☑", *" \t\n"}
     for path in (fonts.serif, fonts.sans):
-        points.update(_opened(path).getBestCmap())
-    return frozenset(points)
+        characters.update(map(chr, _opened(path).getBestCmap()))
+    return frozenset(c for c in characters if not is_selector(c))
+
+
+def is_selector(character: str) -> bool:
+    """Whether a character only chooses among the shapes of the one before it."""
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
 
 
 def _opened(path: Path) -> Any:

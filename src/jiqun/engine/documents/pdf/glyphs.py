@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from jiqun.engine.definition import Address
 from jiqun.engine.documents.paper import Paper, PaperTable, Paragraph
-from jiqun.engine.documents.pdf.fonts import FontSet, covered, default_fonts
+from jiqun.engine.documents.pdf.fonts import FontSet, covered, default_fonts, is_selector
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,14 @@ def code_point(character: str) -> str:
 
 def missing_glyphs(paper: Paper, fonts: FontSet | None = None) -> tuple[Missing, ...]:
     """Every character of the paper that would have no glyph, in the order of appearance."""
-    code_points = covered(fonts or default_fonts())
+    characters = covered(fonts or default_fonts())
     by_character: dict[str, dict[Address, str]] = {}
     for paragraph in paragraphs(paper):
         for run in paragraph.runs:
+            if characters.issuperset(run.text):
+                continue
             for character in run.text:
-                if not is_drawn(character, code_points):
+                if not is_drawn(character, characters):
                     answers = by_character.setdefault(character, {})
                     if run.at:
                         answers[run.at] = run.label or str(run.at)
@@ -61,15 +63,9 @@ def missing_glyphs(paper: Paper, fonts: FontSet | None = None) -> tuple[Missing,
     )
 
 
-def is_drawn(character: str, code_points: frozenset[int]) -> bool:
+def is_drawn(character: str, characters: frozenset[str]) -> bool:
     """Whether a character has a glyph, or needs none: space, tab, line end, variation selector."""
-    point = ord(character)
-    return point in code_points or character in " \t\n" or is_selector(point)
-
-
-def is_selector(point: int) -> bool:
-    """Whether a code point only chooses among the shapes of the character before it."""
-    return 0xFE00 <= point <= 0xFE0F or 0xE0100 <= point <= 0xE01EF
+    return character in characters or is_selector(character)
 
 
 def paragraphs(paper: Paper) -> Iterator[Paragraph]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from jiqun.engine.documents.paper import (
@@ -15,8 +15,8 @@ from jiqun.engine.documents.paper import (
     Run,
     Style,
 )
-from jiqun.engine.documents.pdf.fonts import FontSet, covered, families
-from jiqun.engine.documents.pdf.glyphs import code_point, is_drawn, is_selector
+from jiqun.engine.documents.pdf.fonts import FontSet, covered, families, is_selector
+from jiqun.engine.documents.pdf.glyphs import code_point, is_drawn
 
 Blocks = tuple[Paragraph | PaperTable, ...]
 
@@ -34,7 +34,7 @@ HIGHEST_WHOLE = 330.0
 class _Writer:
     """Collects the distinct styles while the tree is walked, so that each is sent once."""
 
-    code_points: frozenset[int]
+    characters: frozenset[str]
     styles: dict[Style, int] = field(default_factory=dict)
 
     def blocks(self, blocks: Blocks) -> list[dict[str, Any]]:
@@ -65,7 +65,7 @@ class _Writer:
         plain = kind == "text" and run.squeeze == 1.0 and not run.rule
         pieces: list[Any] = []
         words = run.text if run.filled else run.text.replace(" ", BLANK)
-        for text, is_missing in _split(words, self.code_points):
+        for text, is_missing in _split(words, self.characters):
             if is_missing:
                 pieces.append(["missing", _in_two_lines(text), size, run.rule])
             else:
@@ -111,20 +111,27 @@ def payload(paper: Paper, fonts: FontSet) -> str:
         "digest": paper.digest,
         "page": asdict(paper.page),
         "faces": families(fonts),
-        "styles": [asdict(style) for style in writer.styles],
+        "styles": [_as_dict(style) for style in writer.styles],
         "sheets": sheets,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _split(text: str, code_points: frozenset[int]) -> list[tuple[str, bool]]:
+def _as_dict(style: Style) -> dict[str, Any]:
+    """A style by its fields; `asdict` would copy every text and number of it."""
+    return {one.name: getattr(style, one.name) for one in fields(style)}
+
+
+def _split(text: str, characters: frozenset[str]) -> list[tuple[str, bool]]:
     """The text cut into stretches that can be drawn (False) and single characters that cannot."""
+    if characters.issuperset(text):
+        return [(text, False)] if text else []
     parts: list[tuple[str, bool]] = []
     plain = ""
     for character in text:
-        if is_selector(ord(character)):
+        if is_selector(character):
             continue  # the fonts know no variants: the character itself is drawn
-        if is_drawn(character, code_points):
+        if is_drawn(character, characters):
             plain += character
             continue
         if plain:
