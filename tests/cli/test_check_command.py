@@ -141,3 +141,10 @@ def test_command_written_wrongly_is_told_in_chinese(jiqun):
     assert done.status == 2
     assert "缺少参数：文件。" in done.err
     assert "the following" not in done.err
+
+
+def test_what_was_typed_is_no_markup(jiqun, changed):
+    file = changed(cluster_name="[/b][bold]枸杞:100:", area_km2="12[/i]")
+    done = jiqun("check", file)
+    assert done.status == 1
+    assert "[/b][bold]枸杞:100:" in done.out and "12[/i]" in done.out

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from jiqun.cli.arguments import Commands
 
 
-def add_check(commands: Commands) -> None:
-    """Register the command."""
+def add_check(commands: Commands, what: str) -> None:
+    """Register the command; `what` it does is said in the list of all."""
     parser = commands.add_parser(
         "check",
-        help="校验申报表",
+        help=what,
         description="校验一份或多份申报表（.json 或 .docx），说明每处问题、依据和改法。",
         epilog=examples(
             [

@@ -39,12 +39,12 @@ _AFTER_LOCKING = (
 )
 
 
-def add_lint(commands: Commands) -> None:
+def add_lint(commands: Commands, what: str) -> None:
     """Register `jiqun lint`."""
     parser = _command(
         commands,
         "lint",
-        "检查表单定义",
+        what,
         "检查一个年度版的文件，核对各表的样例，逐条指出文件、行号和错误。",
         ["jiqun lint forms/ningxia-2026"],
     )
@@ -52,18 +52,18 @@ def add_lint(commands: Commands) -> None:
     parser.set_defaults(run=_lint)
 
 
-def add_editions(commands: Commands) -> None:
+def add_editions(commands: Commands, what: str) -> None:
     """Register `jiqun editions`."""
-    parser = _command(commands, "editions", "列出年度版", "列出现有的年度版。", ["jiqun editions"])
+    parser = _command(commands, "editions", what, "列出现有的年度版。", ["jiqun editions"])
     parser.set_defaults(run=_editions)
 
 
-def add_new(commands: Commands) -> None:
+def add_new(commands: Commands, what: str) -> None:
     """Register `jiqun new-edition`."""
     parser = _command(
         commands,
         "new-edition",
-        "由旧版复制出新年度版",
+        what,
         "把一个年度版复制成下一年的，表中年份随基准年移动。",
         ["jiqun new-edition ningxia-2026 forms/ningxia-2027 --base-year 2026"],
     )
@@ -73,12 +73,12 @@ def add_new(commands: Commands) -> None:
     parser.set_defaults(run=_new)
 
 
-def add_diff(commands: Commands) -> None:
+def add_diff(commands: Commands, what: str) -> None:
     """Register `jiqun diff-editions`."""
     parser = _command(
         commands,
         "diff-editions",
-        "比较两个年度版",
+        what,
         "比较两个年度版，文字改动与含义改动分开列出。",
         ["jiqun diff-editions ningxia-2026 forms/ningxia-2027"],
     )
@@ -87,12 +87,12 @@ def add_diff(commands: Commands) -> None:
     parser.set_defaults(run=_diff)
 
 
-def add_lock(commands: Commands) -> None:
+def add_lock(commands: Commands, what: str) -> None:
     """Register `jiqun lock-edition`."""
     parser = _command(
         commands,
         "lock-edition",
-        "锁定已发布的年度版",
+        what,
         "为已发布的年度版写下校验和，此后内容不得再改；只有文字、校验和版式可以签发修订版改正。",
         [
             "jiqun lock-edition forms/ningxia-2026",
@@ -107,10 +107,10 @@ def add_lock(commands: Commands) -> None:
 
 
 def _command(
-    commands: Commands, name: str, short: str, description: str, lines: list[str]
+    commands: Commands, name: str, what: str, description: str, lines: list[str]
 ) -> ChineseParser:
     parser: ChineseParser = commands.add_parser(
-        name, help=short, description=description, epilog=examples(lines)
+        name, help=what, description=description, epilog=examples(lines)
     )
     add_forms(parser)
     return parser

@@ -8,22 +8,22 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiqun.cli.forms_option import form_named
 from jiqun.engine import (
     Answers,
     Form,
     UnknownFormError,
-    UnrecognisedFormError,
     UnusableInput,
-    WordReading,
     find_form,
     newest_edition,
     read_answers,
     read_json,
-    read_known_word,
-    read_word_safely,
 )
+
+if TYPE_CHECKING:
+    from jiqun.engine import WordReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,9 @@ def open_known(path: Path, folders: Sequence[Path], name: str = "") -> FilledFor
 def open_word(path: Path, folders: Sequence[Path], name: str = "") -> WordReading:
     """A Word file read as the form of a name, or as the one it is; UnusableInput where it is
     refused, or where it is in doubt which form it is."""
+    # Imported here: most files are JSON, and what reads Word is a fifth of the engine.
+    from jiqun.engine import UnrecognisedFormError, read_known_word, read_word_safely
+
     data = content(path)
     if name:
         return read_word_safely(data, form_named(name, folders))

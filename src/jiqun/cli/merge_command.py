@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from jiqun.cli.arguments import Commands
 
 
-def add_merge(commands: Commands) -> None:
-    """Register the command."""
+def add_merge(commands: Commands, what: str) -> None:
+    """Register the command; `what` it does is said in the list of all."""
     parser = commands.add_parser(
         "merge",
-        help="合并两份修改",
+        help=what,
         description="按填报项合并两份从同一底稿改出的申报表。双方改了同一项而不一致时保留我方内容并列出。",
         epilog=examples(["jiqun merge 底稿.json 我的.json 对方的.json --to 合并后.json"])
         + "\n\n退出状态：0 全部合并，1 有冲突（已列出），2 文件不能使用。",

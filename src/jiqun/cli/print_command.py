@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 _UNVERIFIED = "这个表没有官方版式，版式由本系统拟定，未经核定。"
 
 
-def add_print(commands: Commands) -> None:
-    """Register the command."""
+def add_print(commands: Commands, what: str) -> None:
+    """Register the command; `what` it does is said in the list of all."""
     parser = commands.add_parser(
         "print",
-        help="打印成 Word、PDF 或网页",
+        help=what,
         description="把申报表排成官方格式：一至七部分各占一页。格式由输出文件的扩展名决定。",
         epilog=examples(
             [

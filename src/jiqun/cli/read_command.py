@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from jiqun.cli.arguments import Commands
 
 
-def add_read(commands: Commands) -> None:
-    """Register the command."""
+def add_read(commands: Commands, what: str) -> None:
+    """Register the command; `what` it does is said in the list of all."""
     parser = commands.add_parser(
         "read",
-        help="读回 Word 申报表",
+        help=what,
         description="读回一份 Word 申报表。看不懂、互相矛盾、被改动的地方都会列出。",
         epilog=examples(
             [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -22,10 +23,12 @@ from jiqun.engine import (
     Merged,
     Outcome,
     Requirement,
-    WordReading,
     count_findings,
     labels_of,
 )
+
+if TYPE_CHECKING:
+    from jiqun.engine import WordReading
 
 _DRAWN = {"error": ("✕", "bold red"), "confirm": ("！", "bold yellow"), "note": ("ⓘ", "bold blue")}
 SIGNS = {
@@ -48,8 +51,10 @@ class Terminal:
 
     def __init__(self, stream: TextIO) -> None:
         width = None if stream.isatty() else _FILE_WIDTH
-        self.console = Console(file=stream, highlight=False, width=width)
-        self.aside = Console(stderr=True, highlight=False)
+        # What people typed is no markup: “[/b]” and “1:100:1” stand as they are.
+        plain = partial(Console, highlight=False, markup=False, emoji=False)
+        self.console = plain(file=stream, width=width)
+        self.aside = plain(stderr=True)
 
     def progress(self, number: int, count: int, name: str) -> None:
         """One line that says how far a long run is."""

@@ -5,6 +5,9 @@
 Pure Python: no web framework, no database, no clock. What the engine cannot know is handed in.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from jiqun.engine.answers import (
     Answer,
     Answers,
@@ -115,13 +118,24 @@ from jiqun.engine.findings import (
     write_outcome,
 )
 from jiqun.engine.kinds import NONE, Division, count_characters, divisions_in
-from jiqun.engine.reading import (
-    UnrecognisedFormError,
-    WordReading,
-    read_known_word,
-    read_word,
-    read_word_safely,
-)
+
+if TYPE_CHECKING:
+    from jiqun.engine.reading import (
+        UnrecognisedFormError,
+        WordReading,
+        read_known_word,
+        read_word,
+        read_word_safely,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        """What reads Word files is opened when it is first asked for: it is a fifth of the engine,
+        and most commands do without."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(f"{__name__}.reading"), name)
+
 
 __all__ = [
     "BASELINE",

@@ -31,18 +31,16 @@ class _ColumnReader(dict[str, _Read]):
         self.question = _question(column)
 
     def __missing__(self, text: str) -> _Read:
-        if self.kind.has_limit and is_ordinary(text):  # kept as it was typed
-            self[text] = result = text, None
-            return result
+        result = self[text] = self._read(text)
+        return result
+
+    def _read(self, text: str) -> _Read:
+        if self.kind.has_limit and is_ordinary(text):
+            return text, None  # kept as it was typed
         value = self.kind.parse(text, self.question)
         if isinstance(value, Trouble):
-            result: _Read = text, value
-        elif value is None:
-            result = "", None
-        else:
-            result = str(self.kind.dump(value, self.question)), None
-        self[text] = result
-        return result
+            return text, value
+        return ("", None) if value is None else (str(self.kind.dump(value, self.question)), None)
 
 
 def read_lists(

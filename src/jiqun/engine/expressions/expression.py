@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from jiqun.engine.expressions.compiling import BOUNDED, EXACT, Function, compile_node
@@ -51,6 +52,7 @@ class Expression:
         return parse, (self.text,)
 
 
+@lru_cache(maxsize=2048)  # three of five formulas and holes of an edition are there more than once
 def parse(text: str) -> Expression:
     """Read a formula; raises ExpressionError(position, message)."""
     tree = parse_tree(text)

@@ -14,10 +14,11 @@ from jiqun.engine.expressions import (
     evaluate,
     evaluate_interval,
     named_value,
+    parse,
     parse_template,
     print_number,
 )
-from jiqun.engine.findings.figure_scope import FigureScope, parsed
+from jiqun.engine.findings.figure_scope import FigureScope
 from jiqun.engine.findings.incremental import Memory
 
 
@@ -30,7 +31,7 @@ class Formulas:
             (cell(f.id, period), formula, f.kind.decimals)
             for f in fields
             if f.formula
-            for formula in (parsed(f.formula),)
+            for formula in (parse(f.formula),)
             for period in f.cells
         )
         self.texts: tuple[tuple[Address, Template], ...] = tuple(
@@ -69,7 +70,7 @@ class Formulas:
                 given = table.given_row(row)
                 kind = given.like.kind if given and given.like else column.kind
                 at = Address(table.id, row=row, part=column.id)
-                yield at, parsed(column.formula), kind.decimals
+                yield at, parse(column.formula), kind.decimals
 
 
 def _figure(

@@ -40,9 +40,6 @@ CellRead = tuple[str, str | None, bool] | Address
 of a table of rows."""
 
 
-parsed = lru_cache(maxsize=512)(parse)
-
-
 class FigureScope:
     """A Scope over one form's answers; move it with `seen_from`. Every ScopeValue is made once.
 
@@ -257,7 +254,7 @@ class FigureScope:
 
 def _formula(question: Field) -> Expression | None:
     """What gives the answer where nobody types it."""
-    return parsed(question.formula) if question.formula and not question.kind.typed else None
+    return parse(question.formula) if question.formula and not question.kind.typed else None
 
 
 @lru_cache(maxsize=64)

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pylopdf_fonts_zh_cn
-import typst
 
 from jiqun.engine.definition import Face
+
+if TYPE_CHECKING:
+    import typst
 
 FANDOL: Mapping[Face, str] = {
     "song": "FandolSong-Regular.otf",
@@ -82,6 +84,8 @@ def _has_fandol(folder: Path) -> bool:
 @cache
 def typst_fonts(fonts: FontSet) -> typst.Fonts:
     """The fonts opened for the compiler; read once in a process."""
+    import typst  # by those who draw: it takes 20 MB
+
     folders = dict.fromkeys(str(path.parent) for path in fonts.files)
     return typst.Fonts(include_system_fonts=False, font_paths=list(folders))
 

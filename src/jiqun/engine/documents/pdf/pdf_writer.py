@@ -7,13 +7,15 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from threading import Lock
-
-import typst
+from typing import TYPE_CHECKING
 
 from jiqun.engine.documents.paper import Paper
 from jiqun.engine.documents.pdf.fonts import FontSet, default_fonts, typst_fonts
 from jiqun.engine.documents.pdf.glyphs import Missing, missing_glyphs
 from jiqun.engine.documents.pdf.payload import payload
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -28,6 +30,8 @@ class PdfError(RuntimeError):
 
 def typeset(paper: Paper, fonts: FontSet, made: datetime) -> bytes:
     """The paper as PDF/A-2a and PDF/UA-1; raises PdfError."""
+    import typst  # by those who draw: it takes 20 MB
+
     data = {"data": payload(paper, fonts)}
     try:
         with _LOCK:
@@ -42,6 +46,8 @@ def typeset(paper: Paper, fonts: FontSet, made: datetime) -> bytes:
 @cache
 def _compiler(fonts: FontSet) -> typst.Compiler:
     """One compiler for each set of fonts in a process: fonts stay open, the template parsed."""
+    import typst
+
     return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=typst_fonts(fonts))
 
 
