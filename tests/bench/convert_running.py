@@ -1,4 +1,4 @@
-"""Run by the system's Python beside a listening LibreOffice: convert N times, print seconds."""
+"""Run by the system's Python beside a listening LibreOffice: a line of input, a conversion."""
 
 import sys
 import time
@@ -20,19 +20,18 @@ def connect(pipe: str):
     raise SystemExit("the running LibreOffice does not answer")
 
 
-def main(pipe: str, file: str, rounds: str) -> None:
+def main(pipe: str, file: str) -> None:
     context = connect(pipe)
     desktop = context.ServiceManager.createInstanceWithContext(
         "com.sun.star.frame.Desktop", context
     )
     hidden = PropertyValue("Hidden", 0, True, 0)
     pdf = PropertyValue("FilterName", 0, "writer_pdf_Export", 0)
-    for _ in range(int(rounds)):
-        begin = time.perf_counter()
+    for _ in sys.stdin:
         document = desktop.loadComponentFromURL(f"file://{file}", "_blank", 0, (hidden,))
         document.storeToURL(f"file://{file}.pdf", (pdf,))
         document.close(True)
-        print(time.perf_counter() - begin)
+        print("converted", flush=True)
 
 
 main(*sys.argv[1:])

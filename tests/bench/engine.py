@@ -1,21 +1,28 @@
-"""The engine against its peers: outcome, Word, PDF, reading; medians and peak memory."""
+"""The engine against its peers, each in the way its users call it: raw data to outcome, Word, PDF,
+reading, the command; medians by the clock and of the processors, memory above an empty process."""
 
 from __future__ import annotations
 
-import statistics
+from collections.abc import Callable
 from functools import partial
 
 from rich.table import Table
-from tests.bench.measure import medians, peak_mb
-from tests.bench.outcome import contenders, example
+from tests.bench.command import command_rows
+from tests.bench.measure import Took, compare, megabytes
+from tests.bench.outcome import contenders, edits, example
 from tests.bench.paper import Office, pdf_work, word_contenders
 from tests.bench.stripped import without_marks
 
 from jiqun.engine import (
+    Memory,
+    PdfPool,
+    assess,
+    check,
     find_editions,
     lay_out,
     load_edition,
     read_word,
+    read_word_safely,
     write_pdf,
     write_word,
 )
@@ -26,7 +33,7 @@ ROUNDS = 9
 
 
 def work(name: str) -> None:
-    """One piece of work in a fresh process, for its peak memory."""
+    """One piece of work in a fresh process, for its memory."""
     edition = load_edition(find_editions()[EDITION])
     answers = example(edition)
     if name in ("outcome", "jsonschema"):
@@ -52,55 +59,87 @@ def engine_table() -> Table:
     """What the engine does, against its peers."""
     edition = load_edition(find_editions()[EDITION])
     answers = example(edition)
-    table = Table(
-        "工作", "本软件", "对照", "倍数", "目标", "内存", title="基准（同一次运行的中位数）"
-    )
+    table = Table(title="Engine: medians of interleaved runs; ms by the clock (of the processors)")
+    for head in ("work", "jiqun", "peer", "jiqun is", "goal", "MB above empty"):
+        table.add_column(head)
 
-    def row(what: str, ours: float, peer: float | None, goal: str, memory: str) -> None:
-        ratio = f"{peer / ours:.1f}×" if peer else "—"
-        against = f"{peer * 1000:.1f} 毫秒" if peer else "—"
-        table.add_row(what, f"{ours * 1000:.1f} 毫秒", against, ratio, goal, memory)
+    def row(what: str, ours: Took, peer: Took | None, goal: str, *memory: str) -> None:
+        held = " / ".join(f"{megabytes(partial(work, name)):.0f}" for name in memory)
+        ratio = said(ours, peer) if peer else "—"
+        table.add_row(what, shown(ours), shown(peer) if peer else "—", ratio, goal, held)
 
-    ours, peer = medians(contenders(edition), 20, times=20).values()
-    memory = (
-        f"{peak_mb(partial(work, 'outcome')):.0f} / {peak_mb(partial(work, 'jsonschema')):.0f} MB"
-    )
-    row("全部校验结果 ÷ jsonschema 能写的同样规则", ours, peer, "≤ 2 毫秒，且更快", memory)
+    ours, peer = compare(contenders(edition), 20, times=20).values()
+    row("raw data → outcome | jsonschema", ours, peer, "≤ 3 ms", "outcome", "jsonschema")
+    row("  assess of the answers", _alone(lambda: assess(answers), 20), None, "≤ 2 ms")
 
-    # From the files each time, as at the start of a process; afterwards it is kept.
-    read = medians({"read": partial(read_anew, EDITION)}, ROUNDS)["read"]
-    row("读入一个年度版", read, None, "≤ 500 毫秒", "")
+    memory, changed = Memory(), edits(answers)
+    after = {
+        "change": lambda: check(next(changed), memory=memory),
+        "anew": lambda: check(next(changed)),
+    }
+    ours, peer = compare(after, 20, times=10).values()
+    row("check after one change | from scratch", ours, peer, "≤ 3 ms")
+    row("an edition from its files", _alone(partial(read_anew, EDITION)), None, "≤ 500 ms")
 
-    ours, peer = medians(word_contenders(edition, answers), ROUNDS).values()
-    memory = f"{peak_mb(partial(work, 'word')):.0f} / {peak_mb(partial(work, 'docxtpl')):.0f} MB"
-    row("排版并写 Word ÷ docxtpl 填模板", ours, peer, "≥ 8×", memory)
+    ours, peer = compare(word_contenders(edition, answers), ROUNDS).values()
+    row("lay out and write Word | docxtpl", ours, peer, "≥ 8× faster", "word", "docxtpl")
 
     file = write_word(lay_out(answers))
-    pdf = medians({"pdf": pdf_work(edition, answers)}, ROUNDS)["pdf"]
-    memory = f"{peak_mb(partial(work, 'pdf')):.0f} MB"
-    if Office.available():
-        office = Office(file)
-        try:
-            office.cold()
-            cold = medians({"cold": office.cold}, 3)["cold"]
-            row("热态 PDF ÷ 冷启动 LibreOffice", pdf, cold, "≥ 8×，≤ 150 毫秒", memory)
-            if office.start():
-                warm = statistics.median(office.warm_seconds(ROUNDS))
-                row("热态 PDF ÷ 运行中的 LibreOffice", pdf, warm, "≥ 3×", memory)
-        finally:
-            office.close()
-    else:
-        row("热态 PDF（没有 LibreOffice，不作比较）", pdf, None, "≤ 150 毫秒", memory)
+    _pdf_rows(row, answers, file)
 
-    foreign = without_marks(file)
-    reading = medians(
+    foreign, form = without_marks(file), edition.main
+    reading = compare(
         {
-            "tags": lambda: read_word(file, edition.main, readers=("tag",)),
-            "labels": lambda: read_word(foreign, edition.main, readers=("label",)),
+            "safely": lambda: read_word_safely(file, form),
+            "here": lambda: read_word(file, form),
+            "foreign": lambda: read_word_safely(foreign, form),
+            "foreign here": lambda: read_word(foreign, form),
         },
         ROUNDS,
     )
-    for name, words, goal in (("tags", "标记", "≤ 20 毫秒"), ("labels", "栏目文字", "≤ 200 毫秒")):
-        peak = f"{peak_mb(partial(work, f'read by {name}')):.0f} MB"
-        row(f"按{words}读 Word", reading[name], None, goal, peak)
+    own, here = reading["safely"], reading["here"]
+    row("own Word file, in a child | in this process", own, here, "", "read by tags")
+    own, here = reading["foreign"], reading["foreign here"]
+    row("foreign Word file, the same", own, here, "", "read by labels")
+    for what, ours, peer, goal in command_rows():
+        row(what, ours, peer, goal)
     return table
+
+
+def _pdf_rows(row: Callable[..., None], answers: object, file: bytes) -> None:
+    with PdfPool(workers=1) as pool:
+        pool.write(lay_out(answers))  # type: ignore[arg-type]
+        ours = pdf_work(answers, pool.write)  # type: ignore[arg-type]
+        if not Office.available():
+            row("lay out and draw PDF (no LibreOffice)", _alone(ours), None, "≤ 150 ms", "pdf")
+            return
+        office = Office(file)
+        try:
+            both = {"jiqun": ours, "cold": office.cold}
+            row("PDF by the pool | LibreOffice cold", *compare(both, 3).values(), "≥ 8× faster")
+            if office.start():
+                both = {"jiqun": ours, "warm": office.warm}
+                took = compare(both, ROUNDS).values()
+                row("PDF by the pool | LibreOffice running", *took, "≥ 3× faster", "pdf")
+        finally:
+            office.close()
+
+
+def _alone(work: Callable[[], object], times: int = 1) -> Took:
+    return compare({"": work}, ROUNDS, times)[""]
+
+
+def shown(took: Took) -> str:
+    """Milliseconds by the clock, and of the processors in brackets."""
+    return f"{took.clock * 1000:.1f} ({took.work * 1000:.1f})"
+
+
+def said(ours: Took, peer: Took) -> str:
+    """How many times faster or slower we are, by the clock and in work."""
+    return f"{_times(ours.clock, peer.clock)} ({_times(ours.work, peer.work)})"
+
+
+def _times(ours: float, peer: float) -> str:
+    if not ours or not peer:
+        return "—"
+    return f"{peer / ours:.1f}× faster" if peer >= ours else f"{ours / peer:.1f}× slower"

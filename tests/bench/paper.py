@@ -37,8 +37,8 @@ def word_contenders(edition: Edition, answers: Answers) -> dict[str, Callable[[]
         return out.getvalue()
 
     return {
-        "jiqun：排版并写出 Word": lambda: write_word(lay_out(answers)),
-        "docxtpl：填写模板": fill,
+        "jiqun": lambda: write_word(lay_out(answers)),
+        "docxtpl": fill,
     }
 
 
@@ -66,7 +66,7 @@ def _template(paper: Paper) -> tuple[bytes, list[str]]:
     return write_word(marked), values
 
 
-def pdf_work(edition: Edition, answers: Answers) -> Callable[[], object]:
+def pdf_work(answers: Answers, draw: Callable[[Paper], object] = write_pdf) -> Callable[[], object]:
     """One PDF with new data each time: the cluster's name carries a running number."""
     name = str(answers.value("cluster_name"))
     count = iter(range(10_000))
@@ -75,7 +75,7 @@ def pdf_work(edition: Edition, answers: Answers) -> Callable[[], object]:
         cells = dict(answers.cells)
         first = cells[cell("cluster_name")]
         cells[cell("cluster_name")] = dataclasses.replace(first, value=f"{name}{next(count)}")
-        return write_pdf(lay_out(dataclasses.replace(answers, cells=cells)))
+        return draw(lay_out(dataclasses.replace(answers, cells=cells)))
 
     return work
 
@@ -89,6 +89,7 @@ class Office:
         self.file.write_bytes(word)
         self.profile = f"-env:UserInstallation=file://{self.folder}/profile"
         self.running: subprocess.Popen[bytes] | None = None
+        self.asking: subprocess.Popen[str] | None = None
 
     @staticmethod
     def available() -> bool:
@@ -117,21 +118,25 @@ class Office:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        script = Path(__file__).with_name("convert_running.py")
+        self.asking = subprocess.Popen(
+            [SYSTEM_PYTHON, str(script), self.folder.name, str(self.file)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
         return True
 
-    def warm_seconds(self, rounds: int) -> list[float]:
-        """Seconds of each conversion by the running instance, the first one left out."""
-        script = Path(__file__).with_name("convert_running.py")
-        done = subprocess.run(
-            [SYSTEM_PYTHON, str(script), self.folder.name, str(self.file), str(rounds + 1)],
-            check=True,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=300,
-        )
-        return [float(line) for line in done.stdout.split()][1:]
+    def warm(self) -> None:
+        """Have the running instance convert the file."""
+        assert self.asking and self.asking.stdin and self.asking.stdout
+        self.asking.stdin.write("convert\n")
+        self.asking.stdin.flush()
+        assert self.asking.stdout.readline() == "converted\n"
 
     def close(self) -> None:
+        if self.asking is not None:
+            self.asking.communicate()
         if self.running is not None:
             self.running.terminate()
             self.running.wait(20)
