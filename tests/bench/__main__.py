@@ -1,6 +1,6 @@
 """`make bench`: speed and memory as ratios against a peer in the same run, printed as tables.
 
-`python -m tests.bench engine`, `site` or `lists` measures that part alone.
+`python -m tests.bench engine`, `site`, `lists` or `mix` measures that part alone.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import sys
 from rich.console import Console
 from tests.bench.engine import engine_table
 from tests.bench.lists import lists_table
+from tests.bench.mix import mix_table
 from tests.bench.site import site_table
 
-TABLES = {"engine": engine_table, "site": site_table, "lists": lists_table}
+TABLES = {"engine": engine_table, "site": site_table, "lists": lists_table, "mix": mix_table}
 
 
 def main() -> None:

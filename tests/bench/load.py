@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import http.client
 import json
+import random
 import re
 import statistics
 import subprocess
@@ -22,12 +23,15 @@ from tests.site.site_visitor import Visitor
 _MARK = re.compile(r'data-(?:mark|same)="(\w+)"')
 WARM_UP = 1.5  # seconds
 SECTION = "part_2"
+MIX = ["save"] * 85 + ["page"] * 10 + ["pdf"] * 3 + ["word"] * 2
+"""Of a hundred requests in a mix; each client asks in an order of its own."""
 
 
 @dataclass(frozen=True)
 class Task:
     """What the clients do: `seconds` long, each with a login of its own; `path` is the draft's
-    address at the baseline, empty for our own site, where its logins are `people`."""
+    address at the baseline, empty for our own site, where its logins are `people`. In a `mix` they
+    also ask for pages, PDFs and Word files, as MIX says."""
 
     port: int
     clients: int
@@ -37,12 +41,13 @@ class Task:
     session: str = ""
     people: tuple[str, ...] = ()
     password: str = ""
+    mix: bool = False
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Saves a second, the median and the 99th of a hundred in milliseconds, failures; `saves` there
-    were with those of the warm-up."""
+    """Of the saves: those a second, the median and the 99th of a hundred in milliseconds; failures;
+    `saves` there were with those of the warm-up."""
 
     rate: float
     p50: float
@@ -79,6 +84,7 @@ class Client(threading.Thread):
         self.shown: list[str] = []
         self.failures = 0
         self.until = 0.0
+        self.order = random.Random(number).sample(MIX, len(MIX)) if task.mix else ["save"]
         if task.path:
             token = "0123456789abcdef" * 2
             self.visitor.cookies = {"sessionid": task.session, "csrftoken": token}
@@ -94,6 +100,9 @@ class Client(threading.Thread):
         number = 0
         while time.perf_counter() < self.until:
             number += 1
+            if (what := self.order[number % len(self.order)]) != "save":
+                self.failures += not self._ask_for(what)
+                continue
             name, value = self.names[number % len(self.names)], str(number % 89 + 10)
             begin = time.perf_counter()
             try:
@@ -102,6 +111,12 @@ class Client(threading.Thread):
                 done = False
             self.times.append((begin, time.perf_counter() - begin))
             self.failures += not done
+
+    def _ask_for(self, what: str) -> bool:
+        form = ("POST", "download/word/", "wanted=1", "application/x-www-form-urlencoded")
+        path = {"page": "part/2/", "pdf": "download/pdf/"}
+        method, rest, *body = form if what == "word" else ("GET", path[what])
+        return self.visitor.ask(method, f"{self.address}{rest}", *body)[0] == 200
 
     def _save(self, name: str, value: str) -> bool:
         if self.task.path:
