@@ -146,6 +146,17 @@ def test_typesetter_ends_with_its_parent_even_in_the_midst_of_a_paper(small: Sma
         parent.communicate()
 
 
+def test_typesetter_that_gets_no_more_papers_ends_without_a_word(
+    drawing: PdfPool, small: Small
+) -> None:
+    drawing.write(small("甲"))
+    worker = drawing._idle.get()
+    assert worker and worker._process
+    worker._pipe.close()
+    assert worker._process.wait(10) == 0
+    drawing._idle.put(worker)
+
+
 def test_closed_pool_leaves_no_process_and_refuses_work(small: Small) -> None:
     one = PdfPool(workers=1)
     one.write(small("乙"))
