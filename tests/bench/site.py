@@ -26,6 +26,8 @@ from rich.table import Table
 from scripts import with_postgresql
 from tests.bench.load import SECTION, Measured, Task, measure
 from tests.bench.many_filings import FEW, MANY, measure_many_filings
+from tests.bench.slow_clients import CLIENTS as SLOW
+from tests.bench.slow_clients import measure_waits
 from tests.site.site_process import Site, free_port
 from tests.site.site_visitor import Visitor
 
@@ -64,6 +66,7 @@ def site_table() -> Table:
         "目标（空闲的双核机器）",
         title=f"网站基准：{CLIENTS} 个客户端逐项保存并校验（同一次运行）",
     )
+    _add_waits(table)
     _add_many_filings(table)
     for name, found in _databases():
         with found as addresses:
@@ -73,6 +76,20 @@ def site_table() -> Table:
             ours, pages = _ours(addresses[0])
             _add(table, name, ours, pages, _plain(addresses[1]))
     return table
+
+
+def _add_waits(table: Table) -> None:
+    waits = measure_waits()
+    table.add_row("启动后的第一个页面", f"{waits.first:.0f} 毫秒", "—", "—", "≤ 100 毫秒")
+    for words, among, alone in zip(("中位", "最长"), waits.among, waits.alone, strict=True):
+        table.add_row(
+            f"{SLOW} 个极慢的连接之间的页面，{words}（对照：没有这些连接）",
+            f"{among:.0f} 毫秒",
+            f"{alone:.0f} 毫秒",
+            f"{alone / among:.2f}×",
+            "< 300 毫秒",
+        )
+    table.add_section()
 
 
 def _add_many_filings(table: Table) -> None:
