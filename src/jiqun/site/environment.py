@@ -87,8 +87,16 @@ def database(url: str, data_dir: Path, durable: bool = True) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or options.pop("password", "")),
             "HOST": parts.hostname or options.pop("host", ""),
             "PORT": str(parts.port or options.pop("port", "")),
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"connect_timeout": 3, **options, "pool": pool_options(MOST_CONNECTIONS)},
+            # Not with every request: the first failure has all connections opened anew.
+            "CONN_HEALTH_CHECKS": False,
+            "OPTIONS": {
+                "connect_timeout": 3,
+                # A statement is understood and planned once a connection, not with every save.
+                "server_side_binding": True,
+                "prepare_threshold": 1,
+                **options,
+                "pool": pool_options(MOST_CONNECTIONS),
+            },
         }
     raise SettingError(
         "环境变量 DATABASE_URL 不是可用的数据库地址。请写 sqlite:////路径/文件名.sqlite3 "
