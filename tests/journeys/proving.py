@@ -13,8 +13,8 @@ from jiqun.demo.pdf_page import page as pdf_page
 def prove(clerk: Clerk, folder: Path) -> None:
     """Bring a file for everything the answers name evidence for.
 
-    Files of one kind that prove options are brought at once and the crossings of the matrix
-    ticked; a piece for a whole answer is brought from its own ＋佐证.
+    Files of one kind that prove options are brought at once and picked at their options; a piece
+    for a whole answer is brought from its own ＋上传.
     """
     pieces = clerk.data["evidence"]
     at_once = [piece for piece in pieces if "." in piece["for"]]
@@ -31,16 +31,18 @@ def _bring_at_once(clerk: Clerk, folder: Path, kind: str, pieces: list[dict[str,
     clerk.open("evidence/")
     _upload(clerk, folder, [piece["file"] for piece in pieces], kind)
     for piece in pieces:
-        title = clerk.page.locator(f'thead abbr[title="{piece["file"]}"]')
-        column = title.evaluate("abbr => abbr.closest('th').cellIndex")
-        row = clerk.page.locator(f'tr[data-row="{piece["for"]}"]')
-        row.locator(f":nth-child({column + 1}) input").check()
-        expect(row.locator("[data-count]")).to_have_text("1 份")
+        row = clerk.page.locator(f'tr[id="r-{piece["for"]}"]')
+        row.locator("[data-ties]").click()
+        dialog = clerk.page.locator("#ties")
+        dialog.get_by_label(piece["file"]).check()
+        dialog.get_by_role("button", name="保存").click()
+        expect(row.locator(".chip")).to_have_text(piece["file"])
 
 
 def _bring_from_the_tick(clerk: Clerk, folder: Path, piece: dict[str, str]) -> None:
     clerk.open("evidence/")
-    clerk.page.locator(f'tr[data-row="{piece["for"]}"] .more').click()
+    row = clerk.page.locator(f'tr[id="r-{piece["for"]}"]')
+    row.get_by_role("link", name="上传佐证").click()
     _upload(clerk, folder, [piece["file"]], piece["kind"])
 
 

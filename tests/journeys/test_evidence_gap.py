@@ -29,7 +29,7 @@ def test_gap_on_the_matrix_is_found_and_closed_by_an_upload(
     page.locator(".side-list.pages a", has_text="佐证材料").click()
     expect(page.locator("#evidence-sum")).to_contain_text("缺少佐证材料（1 项）")
     page.get_by_role("link", name="仅看缺少佐证材料的").click()
-    row = page.locator(f'tr[data-row="{PLACE}"]')
+    row = page.locator(f'tr[id="r-{PLACE}"]')
     expect(row).to_contain_text(TICK)
     expect(row).to_contain_text("缺佐证")
     row.get_by_role("link", name=f"为“{TICK}”上传佐证").click()
@@ -42,10 +42,10 @@ def test_gap_on_the_matrix_is_found_and_closed_by_an_upload(
     page.get_by_role("button", name="上传", exact=True).click()
 
     expect(page.locator("#evidence-sum")).to_contain_text("佐证材料齐全")
-    expect(row.locator("[data-count]")).to_have_text("1 份")
+    expect(row.locator(".chip")).to_have_text("维权机制的通知.pdf")
     expect(page.locator(".files")).to_contain_text(proof.name)
     with page.expect_download() as coming:
-        page.locator(".files").get_by_role("link", name=proof.name).click()
+        page.locator(".files").get_by_role("link", name=proof.name, exact=True).click()
     assert Path(coming.value.path()).read_bytes() == proof.read_bytes()
 
     page.goto(address + "part/7/")

@@ -10,12 +10,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from pytest_django import Settings
 
-from jiqun.records.evidence.actions import add_piece
+from jiqun.engine import parse_address
+from jiqun.records.evidence.actions import NO_SUCH_ANSWER, add_piece
 from jiqun.records.evidence.models import Piece
 from jiqun.records.evidence.queries import pieces_of
+from jiqun.records.filings.editions import form_of
 from jiqun.records.journal.actions import SYSTEM
+from jiqun.screens.applicant.evidence import FILES_SHOWN
 
 TICK = "chain_strengthening_work.chain_map"
+MOST_BYTES = 150_000
 BY_SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
 
 
@@ -74,13 +78,63 @@ def test_upload_after_the_deadline_is_refused(own_desk: Desk) -> None:
     assert pieces(own_desk) == []
 
 
-def test_crossing_is_attached_and_detached(own_desk: Desk) -> None:
+def tie(own_desk: Desk, **sent: object) -> HttpResponse:
+    return own_desk.post("evidence/ties/", sent)
+
+
+def test_file_is_picked_at_an_answer_and_let_go_again(own_desk: Desk) -> None:
     own_desk.fill(chain_strengthening_work=["chain_map"])
     add(own_desk, **{"for": []})
     (piece,) = pieces(own_desk)
-    path = f"evidence/{piece.public_id}/change/"
-    assert own_desk.post(path, {"do": "attach", "for": TICK}, **BY_SCRIPT).json()["gaps"] == 0
-    assert own_desk.post(path, {"do": "detach", "for": TICK}, **BY_SCRIPT).json()["gaps"] == 1
+    assert (
+        f'value="{piece.public_id}"' in own_desk.get(f"evidence/ties/?for={TICK}").content.decode()
+    )
+    answer = tie(own_desk, **{"for": TICK, "tied": [piece.public_id]})
+    assert answer["Location"].endswith(f"/evidence/#r-{TICK}")
+    assert "佐证材料齐全" in own_desk.get("evidence/").content.decode()
+    tie(own_desk, **{"for": TICK, "were": [piece.public_id]})
+    assert "佐证材料齐全" not in own_desk.get("evidence/").content.decode()
+
+
+def test_answers_are_picked_at_a_file_and_what_others_tied_stays(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map", "challenge_list"])
+    add(own_desk, **{"for": []})
+    (piece,) = pieces(own_desk)
+    other = "chain_strengthening_work.challenge_list"
+    tie(own_desk, piece=piece.public_id, tied=[other])  # by somebody else, meanwhile
+    tie(own_desk, piece=piece.public_id, tied=[TICK])
+    assert {use.target for use in pieces(own_desk)[0].uses.all()} == {TICK, other}
+    page = own_desk.get(f"evidence/ties/?piece={piece.public_id}").content.decode()
+    assert page.count("checked") == page.count('name="were"') == 2
+
+
+def test_ties_that_cannot_be_are_not_found_or_refused(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"])
+    add(own_desk)
+    (piece,) = pieces(own_desk)
+    for path in ("ties/", "ties/?for=nothing", f"ties/?piece={'0' * 32}"):
+        assert own_desk.get(f"evidence/{path}").status_code == 404
+    assert tie(own_desk, piece="0" * 32, tied=[TICK]).status_code == 404
+    said = own_desk.clerk.post(
+        f"{own_desk.base}evidence/ties/", {"for": "nothing", "tied": [piece.public_id]}, follow=True
+    )
+    assert NO_SUCH_ANSWER in said.content.decode()
+    own_desk.close()
+    tie(own_desk, piece=piece.public_id, were=[TICK])
+    assert pieces(own_desk)[0].uses.count() == 1
+
+
+def test_many_files_are_named_three_at_an_answer_and_listed_page_by_page(own_desk: Desk) -> None:
+    own_desk.fill(chain_strengthening_work=["chain_map"])
+    for number in range(FILES_SHOWN + 5):
+        data = BytesIO(PDF + str(number).encode())
+        at = [parse_address(form_of(own_desk.application.filing), TICK)]
+        add_piece(own_desk.application.filing, f"图谱{number}.pdf", data, "authority", at, SYSTEM)
+    first, second = (own_desk.get(f"evidence/{page}").content.decode() for page in ("", "?page=2"))
+    assert first.count('class="chip"') == 3 and f"等 {FILES_SHOWN + 5} 份" in first
+    assert (first.count('<tr id="f-'), second.count('<tr id="f-')) == (FILES_SHOWN, 5)
+    assert first.index(f"图谱{FILES_SHOWN + 4}.pdf</a>") < first.index(f"图谱{FILES_SHOWN}.pdf</a>")
+    assert len(first.encode()) < MOST_BYTES
 
 
 def test_kind_is_changed_and_file_removed(own_desk: Desk) -> None:
@@ -126,5 +180,5 @@ def test_only_gaps_hides_what_is_proven(own_desk: Desk) -> None:
     own_desk.fill(chain_strengthening_work=["chain_map"], quality_brand_work=["collective_mark"])
     add(own_desk)
     text = own_desk.get("evidence/?gaps=1").content.decode()
-    assert f'data-row="{TICK}"' not in text
-    assert 'data-row="quality_brand_work.collective_mark"' in text
+    assert f'id="r-{TICK}"' not in text
+    assert 'id="r-quality_brand_work.collective_mark"' in text

@@ -42,18 +42,32 @@ def test_several_files_are_brought_at_once_and_the_bad_one_is_named(
     expect(rows.nth(2)).to_contain_text("已保存")
 
 
-def test_crossing_of_the_matrix_is_set_with_the_space_bar(open_page: Open, desk: Any) -> None:
+def test_file_is_picked_at_an_answer_with_the_keyboard(open_page: Open, desk: Any) -> None:
     desk.fill({"chain_strengthening_work": ["chain_map"]})
     page = open_page("evidence/")
-    page.set_input_files("#files", [pdf("甲.pdf")])
+    page.set_input_files("#files", [pdf(f"{number}号文.pdf") for number in range(12)])
     page.get_by_label("自我声明").first.check()
     page.get_by_role("button", name="上传", exact=True).click()
-    box = page.get_by_role("checkbox", name="1 绘制产业链图谱，开展产业链培育")
-    box.focus()
-    page.keyboard.press("Space")
+    expect(page.locator(".files tbody tr")).to_have_count(12)
+    page.locator("[data-ties]").first.press("Enter")
+    dialog = page.locator("#ties")
+    dialog.get_by_label("缩小范围").fill("7号")
+    expect(dialog.locator(".choice:visible")).to_have_count(1)
+    dialog.get_by_label("7号文.pdf").press("Space")
+    dialog.get_by_role("button", name="保存").press("Enter")
     expect(page.locator("#evidence-sum")).to_contain_text("佐证材料齐全")
-    page.reload()
-    expect(box).to_be_checked()
+    expect(page.locator(".matrix .chip")).to_have_text(["7号文.pdf"])
+    row = page.locator(".files tbody tr", has_text="7号文.pdf")
+    expect(row.locator(".proven")).to_have_text(["绘制产业链图谱，开展产业链培育"])
+    row.get_by_role("link", name="修改").click()
+    found = page.evaluate(
+        f"{AXE.read_text(encoding='utf-8')}; axe.run('#ties', {RULES})"
+        ".then(result => result.violations.map(v => [v.id, v.nodes[0].html]))"
+    )
+    assert found == []
+    dialog.get_by_label("绘制产业链图谱").uncheck()
+    dialog.get_by_role("button", name="保存").click()
+    expect(row).to_contain_text("未指定")
 
 
 def test_click_on_paper_leads_to_the_input(open_page: Open, desk: Any) -> None:

@@ -23,6 +23,7 @@ PAGES = (
 )
 WRITES = (
     "evidence/add/",
+    "evidence/ties/",
     "evidence/0123/change/",
     "checks/repair/",
     "checks/explain/",

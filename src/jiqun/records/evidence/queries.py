@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from django.db.models import Prefetch
 from django.utils.http import content_disposition_header
 
 from jiqun.engine import Address, Answers, Form, labels_of, wanted_evidence
@@ -51,10 +51,8 @@ class Matrix:
 
 
 def pieces_of(filing: Filing) -> list[Piece]:
-    """The pieces of a filing that are not removed, with their uses, in the order they came."""
-    uses = Prefetch("uses", queryset=Use.objects.order_by("id"))
-    pieces = filing.pieces.filter(removed_at=None).select_related("added_by")
-    return list(pieces.prefetch_related(uses))
+    """The pieces of a filing that are not removed, in the order they came."""
+    return list(filing.pieces.filter(removed_at=None).select_related("added_by"))
 
 
 def piece_of(filing: Filing, public_id: str) -> Piece:
@@ -77,7 +75,7 @@ def entries(filing: Filing) -> tuple[dict[str, str], ...]:
 def matrix(filing: Filing, answers: Answers) -> Matrix:
     """What must be proven under these answers, and by what it is; also what else was attached."""
     pieces = pieces_of(filing)
-    by_place = proofs(answers.form, pieces)
+    by_place = proofs(answers.form, filing, pieces)
     ticks = []
     for field in answers.form.fields.values():
         wanted = {w.at: w.proven_by for w in wanted_evidence(field, answers)}
@@ -90,11 +88,15 @@ def matrix(filing: Filing, answers: Answers) -> Matrix:
     return Matrix(tuple(ticks), tuple(pieces))
 
 
-def proofs(form: Form, pieces: Iterable[Piece]) -> dict[Address, list[Piece]]:
-    """The pieces by what they prove."""
+def proofs(form: Form, filing: Filing, pieces: Iterable[Piece]) -> dict[Address, list[Piece]]:
+    """The pieces of a filing by what they prove, in their order."""
+    uses = Use.objects.filter(piece__filing=filing, piece__removed_at=None).order_by("id")
+    targets: dict[int, list[tuple[str, None]]] = defaultdict(list)
+    for piece_id, target in uses.values_list("piece_id", "target"):
+        targets[piece_id].append((target, None))
     by_place: dict[Address, list[Piece]] = {}
     for piece in pieces:
-        for at, _ in placed(form, ((use.target, use) for use in piece.uses.all())):
+        for at, _ in placed(form, targets[piece.pk]):
             by_place.setdefault(at, []).append(piece)
     return by_place
 

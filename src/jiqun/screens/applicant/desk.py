@@ -131,7 +131,8 @@ def next_part(states: Iterable[SectionState]) -> SectionState | None:
 
 def _chips(desk: Desk) -> dict[Address, list[Chip]]:
     """The evidence by the answers it proves."""
-    proofs = evidence.proofs(desk.form, evidence.pieces_of(desk.filing))
+    pieces = evidence.pieces_of(desk.filing)
+    proofs = evidence.proofs(desk.form, desk.filing, pieces)
     return {
         at: [
             Chip(piece.name, piece.get_kind_display(), f"{desk.address}evidence/{piece.public_id}/")

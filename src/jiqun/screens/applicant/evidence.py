@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -24,13 +25,15 @@ from jiqun.screens.applicant.seat import editing_at, seat_of
 from jiqun.screens.applicant.uploading import takes_at_most
 
 _TOO_LARGE = "文件超过每个 {most} MB 的上限，没有保存。请压缩图片或拆成几个文件后再上传。"
+FILES_SHOWN = 50
 # Whatever a file holds, a browser that shows it after all runs nothing of it.
 _LOCKED_UP = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @require_GET
 def page(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The files and the matrix; `for` names the tick to be proven, `gaps` hides what is proven."""
+    """The matrix and a page of the files; `for` names the tick to be proven, `gaps` hides what is
+    proven."""
     desk = desk_at(request, public_id)
     matrix = matrix_of(desk)
     place = request.GET.get("for", "")
@@ -40,6 +43,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         desk,
         "evidence",
         matrix=matrix,
+        files=Paginator(matrix.files, FILES_SHOWN).get_page(request.GET.get("page")),
         lists=lists_of(desk),
         wanted=next((row for row in matrix.rows if str(row.tick.at) == place), None),
         only_gaps="gaps" in request.GET,
@@ -78,18 +82,14 @@ def add(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_POST
 def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
-    """Attach a file to an answer, detach it, change whose proof it is, or take it away."""
+    """Change whose proof a file is, or take it away."""
     desk = desk_at(request, public_id)
     person = person_of(request)
     command = request.POST.get("do", "")
     try:
         with editing_at(request, public_id) as held:
             held_piece = queries.piece_of(held.filing, piece)
-            if command == "attach":
-                actions.attach(held_piece, _proven(desk, request.POST.get("for", "")), person)
-            elif command == "detach":
-                actions.detach(held_piece, _proven(desk, request.POST.get("for", "")), person)
-            elif command == "kind":
+            if command == "kind":
                 actions.set_kind(held_piece, request.POST.get("kind", ""), person)
             elif command == "remove":
                 actions.remove(held_piece, person)

@@ -1,7 +1,9 @@
-"""The matrix 佐证材料 ticks × files, and the lists, as the page shows them."""
+"""The matrix 佐证材料: what is to be proven with its files, the files with what they prove, and the
+lists, as the page shows them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
     from jiqun.records.evidence.models import Piece
 
 
+NAMED = 3  # files named at an answer; of the others it is said how many they are
+
+
 @dataclass(frozen=True, slots=True)
-class ShownPiece:
-    """A file as the page shows it: a column of the matrix, and a row of the files."""
+class ShownFile:
+    """A file as the page shows it, with the answers it proves, in words."""
 
     id: str
-    number: int
     name: str
     size: str
     kind: str
@@ -29,26 +33,18 @@ class ShownPiece:
     remark: str
     by: str
     at: datetime
-    uses: int
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
-    """A file at an answer: whether it proves it."""
-
-    proof: ShownPiece
-    attached: bool
+    proves: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """An answer that is to be proven, with its crossings."""
+    """An answer that is to be proven, with the first of its files, and how many more it has."""
 
     tick: EvidenceTick
     label: str
     address: str
-    crossings: tuple[MatrixCell, ...]
-    count: int
+    files: tuple[Piece, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +58,11 @@ class MatrixGroup:
 
 @dataclass(frozen=True, slots=True)
 class ShownMatrix:
-    """The matrix with its files; `gaps` are the answers that lack proof."""
+    """The answers with their files, and the files, the latest first; `gaps` are the answers that
+    lack proof."""
 
     groups: tuple[MatrixGroup, ...]
-    proofs: tuple[ShownPiece, ...]
+    files: tuple[ShownFile, ...]
     gaps: int
     needed: int
 
@@ -86,8 +83,11 @@ class ListSummary:
 def matrix_of(desk: Desk) -> ShownMatrix:
     """The matrix of an application."""
     source = matrix(desk.filing, desk.answers)
-    proofs = {piece.pk: _proof(piece, n) for n, piece in enumerate(source.pieces, 1)}
-    rows = [_row(desk, tick, proofs) for tick in source.ticks]
+    rows = [_row(desk, tick) for tick in source.ticks]
+    proves = defaultdict(list)
+    for row in rows:
+        for piece in row.tick.pieces:
+            proves[piece.pk].append(row.label)
     groups = []
     for field_id, together in groupby(rows, key=lambda row: row.tick.at.field):
         of_field = tuple(together)
@@ -95,7 +95,7 @@ def matrix_of(desk: Desk) -> ShownMatrix:
         groups.append(MatrixGroup(label, of_field, sum(row.tick.gap for row in of_field)))
     return ShownMatrix(
         tuple(groups),
-        tuple(proofs.values()),
+        tuple(_file(piece, proves[piece.pk]) for piece in reversed(source.pieces)),
         source.gaps,
         sum(tick.needed for tick in source.ticks),
     )
@@ -120,19 +120,17 @@ def size_of(count: int) -> str:
     return f"{count / 1024 / 1024:.1f} MB"
 
 
-def _row(desk: Desk, tick: EvidenceTick, proofs: dict[int, ShownPiece]) -> MatrixRow:
+def _row(desk: Desk, tick: EvidenceTick) -> MatrixRow:
     field = desk.form.fields[tick.at.field]
     option = field.option(tick.at.option)
-    attached = {piece.pk for piece in tick.pieces}
-    crossings = tuple(MatrixCell(proof, pk in attached) for pk, proof in proofs.items())
     label = option.label if option else labels_of(desk.form).label(field.id)
-    return MatrixRow(tick, label, desk.address_of(tick.at), crossings, len(attached))
+    more = max(0, len(tick.pieces) - NAMED)
+    return MatrixRow(tick, label, desk.address_of(tick.at), tick.pieces[:NAMED], more)
 
 
-def _proof(piece: Piece, number: int) -> ShownPiece:
-    return ShownPiece(
+def _file(piece: Piece, proves: list[str]) -> ShownFile:
+    return ShownFile(
         piece.public_id,
-        number,
         piece.name,
         size_of(piece.size),
         piece.kind,
@@ -140,5 +138,5 @@ def _proof(piece: Piece, number: int) -> ShownPiece:
         piece.remark,
         piece.added_by.full_name if piece.added_by else SYSTEM.full_name,
         piece.added_at,
-        len(piece.uses.all()),
+        tuple(proves),
     )

@@ -1,4 +1,4 @@
-// The evidence page: files one by one with their progress, and the crossings of the matrix.
+// The evidence page: files one by one with their progress, and the choice of what proves what.
 import { takeDrops, toldBy } from "./file_drop.js";
 
 const form = document.getElementById("add");
@@ -7,6 +7,7 @@ const queue = form.querySelector("[data-queue]");
 const status = form.querySelector("[data-status]");
 const button = form.querySelector("button.btn-primary");
 const largest = Number(form.dataset.largest);
+const FEW = 10; // choices that are seen without narrowing them down
 const BROKEN = "连接中断，没有保存。请检查网络后重试。";
 let rows = [];
 
@@ -117,54 +118,35 @@ function send(row) {
   });
 }
 
-const matrix = document.querySelector("[data-matrix]");
-matrix?.addEventListener("change", async (event) => {
-  const box = event.target;
-  if (!box.dataset.piece) return;
-  const line = box.closest("tr");
-  const data = new FormData();
-  data.append("do", box.checked ? "attach" : "detach");
-  data.append("for", line.dataset.row);
-  box.disabled = true;
-  try {
-    const answer = await fetch(`${form.dataset.here}${box.dataset.piece}/change/`, {
-      method: "POST",
-      body: data,
-      headers: { "X-CSRFToken": matrix.dataset.token, "X-Requested-With": "XMLHttpRequest" },
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(toldBy(answer.status, text, "没有保存，请重试。"));
-    recount(line, JSON.parse(text).gaps);
-  } catch (trouble) {
-    box.checked = !box.checked;
-    status.textContent = trouble instanceof TypeError ? BROKEN : trouble.message;
-    alertAt(line, status.textContent);
-  }
-  box.disabled = false;
-  box.focus();
+// What is tied to what is chosen in a window; without it, the link leads to the same choices as a page.
+const ties = document.getElementById("ties");
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-ties]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  choose(link);
+});
+ties.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  ties.close();
+});
+ties.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-filter]")) return;
+  const words = event.target.value.trim();
+  for (const choice of ties.querySelectorAll(".choice")) choice.hidden = !choice.textContent.includes(words);
 });
 
-function recount(line, gaps) {
-  const count = line.querySelectorAll("input[data-piece]:checked").length;
-  const gap = line.dataset.needed === "1" && !count;
-  line.classList.toggle("gap", gap);
-  const [tone, text] = gap ? ["sign error", "缺佐证"] : count ? ["sign done", `${count} 份`] : ["hint", "无须佐证"];
-  line.querySelector("[data-count]").replaceChildren(element("span", tone, text));
-  for (const told of document.querySelectorAll("[data-gaps]")) told.textContent = gaps;
-  const sum = document.querySelector("#evidence-sum .sign");
-  if (!sum) return;
-  sum.className = gaps ? "sign error" : "sign done";
-  sum.textContent = gaps ? `缺少佐证材料（${gaps} 项）` : "佐证材料齐全";
-}
-
-function alertAt(line, text) {
-  const place = line.querySelector("[data-count]");
-  const said = element("span", "sign error", text);
-  said.setAttribute("role", "alert");
-  place.replaceChildren(said);
-}
-
-for (const chooser of document.querySelectorAll("form[data-kind]")) {
-  chooser.querySelector("button").hidden = true;
-  chooser.querySelector("select").addEventListener("change", () => chooser.requestSubmit());
+async function choose(link) {
+  try {
+    const answer = await fetch(link.href, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    if (!answer.ok) throw new TypeError(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    ties.replaceChildren(...[...page.body.childNodes].map((node) => document.adoptNode(node)));
+    ties.querySelector("[data-filter]").hidden = ties.querySelectorAll(".choice").length < FEW;
+    ties.showModal();
+  } catch (trouble) {
+    if (!(trouble instanceof TypeError)) throw trouble;
+    location.assign(link.href);
+  }
 }
