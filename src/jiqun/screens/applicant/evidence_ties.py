@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TieChoice:
     """What can be tied: the answer or file it stands for, in words, under which heading."""
 
     value: str
@@ -44,7 +44,7 @@ class Tied:
     title: str
     at: str
     piece: str
-    choices: tuple[Choice, ...]
+    choices: tuple[TieChoice, ...]
     kind: str = ""
 
 
@@ -74,14 +74,14 @@ def _tied(matrix: ShownMatrix, place: str, piece: str) -> Tied:
         if place and str(row.tick.at) == place:
             own = {one.public_id for one in row.tick.pieces}
             files = (
-                Choice(file.id, file.name, file.kind_label, "", file.id in own)
+                TieChoice(file.id, file.name, file.kind_label, "", file.id in own)
                 for file in matrix.files
             )
             return Tied(row.label, place, "", tuple(sorted(files, key=lambda file: not file.tied)))
     for file in matrix.files:
         if piece and file.id == piece:
             answers = (
-                Choice(
+                TieChoice(
                     str(row.tick.at),
                     row.label,
                     "缺佐证" if row.tick.gap else "",
