@@ -4,16 +4,15 @@ time, and the memory that work takes above that of an empty process."""
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
-import re
+import pickle
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from pathlib import Path
 
 import psutil
 
@@ -63,29 +62,23 @@ def _worked() -> float:
     return seconds
 
 
-def megabytes(prepare_and_run: Callable[[], object]) -> float:
+# What a fresh process does: the work that it is sent, and then says the most it held, in kB. VmHWM
+# counts from the start of this program; ru_maxrss would count its parent's memory too.
+_PEAK = """
+import pickle, re, sys
+pickle.load(sys.stdin.buffer)()
+status = open("/proc/self/status", encoding="utf-8").read()
+print(re.search(r"VmHWM:\\s+(\\d+)", status)[1])
+"""
+
+
+def megabytes(work: Callable[[], object]) -> float:
     """The memory work takes above that of a process that does nothing, each in a fresh process."""
-    return max(0.0, _peak(prepare_and_run) - _peak(_nothing))
+    return _peak(work) - _peak(int)
 
 
-def _nothing() -> None:
-    pass
-
-
-def _peak(prepare_and_run: Callable[[], object]) -> float:
-    context = multiprocessing.get_context("spawn")
-    inlet, outlet = context.Pipe(duplex=False)
-    process = context.Process(target=_report_peak, args=(prepare_and_run, outlet))
-    process.start()
-    outlet.close()
-    peak = float(inlet.recv())
-    process.join()
-    return peak
-
-
-def _report_peak(work: Callable[[], object], outlet: Connection) -> None:
-    work()
-    # VmHWM counts from the start of this program; ru_maxrss would count its parent's memory too.
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    peak = re.search(r"VmHWM:\s+(\d+)", status)
-    outlet.send(int(peak[1]) / 1024 if peak else 0.0)
+def _peak(work: Callable[[], object]) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", _PEAK], input=pickle.dumps(work), capture_output=True, check=True
+    )
+    return int(done.stdout.split()[-1]) / 1024
