@@ -1,6 +1,6 @@
 """`make bench`: speed and memory as ratios against a peer in the same run, printed as tables.
 
-`python -m tests.bench engine`, `site`, `lists` or `mix` measures that part alone.
+`python -m tests.bench engine`, `site`, `lists`, `mix` or `pages` measures that part alone.
 """
 
 from __future__ import annotations
@@ -11,9 +11,16 @@ from rich.console import Console
 from tests.bench.engine import engine_table
 from tests.bench.lists import lists_table
 from tests.bench.mix import mix_table
+from tests.bench.pages import pages_table
 from tests.bench.site import site_table
 
-TABLES = {"engine": engine_table, "site": site_table, "lists": lists_table, "mix": mix_table}
+TABLES = {
+    "engine": engine_table,
+    "site": site_table,
+    "lists": lists_table,
+    "mix": mix_table,
+    "pages": pages_table,
+}
 
 
 def main() -> None:
