@@ -62,6 +62,8 @@ def test_serve_starts_again_what_was_killed(served: Site) -> None:
 
 
 def test_web_process_that_dies_leaves_the_site_to_the_other(served: Site) -> None:
+    # The address is told once one of them answers; the other may still be warming up.
+    wait_until(lambda: all(map(_listens, served.children()["web"])), 60)
     first = served.children()["web"][0]
     os.kill(first, signal.SIGKILL)
     wait_until(lambda: first not in served.children().get("web", []))
@@ -81,6 +83,11 @@ def test_process_that_dies_again_and_again_is_started_ever_later_and_the_site_st
     said = served.said_until("连续第 6 次")
     waits = [float(wait) for wait in re.findall(r"后台处理停止了（信号 9，.*?([0-9.]+) 秒后", said)]
     assert waits == [0.2, 0.4, 0.8, 1.6, 3.2, 6.4]
+
+
+def _listens(process: int) -> bool:
+    sockets = psutil.Process(process).net_connections("tcp")
+    return any(one.status == psutil.CONN_LISTEN for one in sockets)
 
 
 def _next_worker(site: Site, before: list[int]) -> int:
