@@ -123,6 +123,7 @@ if TYPE_CHECKING:
     from jiqun.engine.reading import (
         UnrecognisedFormError,
         WordReading,
+        check_package_safely,
         read_known_word,
         read_word,
         read_word_safely,
@@ -191,6 +192,7 @@ __all__ = [
     "cell",
     "check",
     "check_lock",
+    "check_package_safely",
     "compare_editions",
     "count_characters",
     "count_findings",

@@ -27,12 +27,21 @@ def package(*parts: tuple[str, bytes]) -> bytes:
 
 def docx(*more: tuple[str, bytes], kind: str = _WORD) -> bytes:
     types = f'<Types><Override PartName="/word/document.xml" ContentType="{kind}"/></Types>'
-    return package((TYPES, types.encode()), ("word/document.xml", b"<w:document/>"), *more)
+    main = ("word/document.xml", b'<w:document xmlns:w="w"/>')
+    return package((TYPES, types.encode()), _leads_to(main[0]), main, *more)
 
 
 def xlsx(*more: tuple[str, bytes]) -> bytes:
     types = f'<Types><Override PartName="/xl/workbook.xml" ContentType="{_EXCEL}"/></Types>'
-    return package((TYPES, types.encode()), ("xl/workbook.xml", b"<workbook/>"), *more)
+    main = ("xl/workbook.xml", b"<workbook/>")
+    return package((TYPES, types.encode()), _leads_to(main[0]), main, *more)
+
+
+def _leads_to(main: str) -> tuple[str, bytes]:
+    """The part by which a package leads to its main one."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    link = f'<Relationship Id="r" Type="{kind}" Target="{main}"/>'
+    return "_rels/.rels", f"<Relationships>{link}</Relationships>".encode()
 
 
 def ofd(root: bytes = b'<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"/>') -> bytes:

@@ -21,9 +21,7 @@ from jiqun.engine.reading.result.report import report_from_json
 
 COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "jiqun.engine.reading.gate.sandbox_child")
 TIME_LIMIT = 30.0  # seconds on the clock; the child itself may use 20 seconds of CPU
-_STOPPED = (
-    "读取这个文件用的时间或内存超过了限制，没有读取。请用 Word 或 WPS 重新另存为 .docx 后再试。"
-)
+_STOPPED = "读取这个文件用的时间或内存超过了限制，没有读取。请用 Word 或 WPS 重新另存后再试。"
 _BROKEN = "读取这个文件时程序出错，没有读取。请重新另存为 .docx 后再试，或联系管理员。"
 
 
@@ -70,11 +68,23 @@ def _read(
     source: Path | bytes, known: KnownForms, form: Form | None, time_limit: float
 ) -> WordReading:
     data = source if isinstance(source, bytes) else _file(source)
+    return _answer(_ask(child_input(data, known), time_limit), known, form)
+
+
+def check_package_safely(data: bytes, sort: str, time_limit: float = TIME_LIMIT) -> None:
+    """Look at a package that is kept and given out again (docx, xlsx, ofd), in a child process with
+    the same limits; raises UnusableInput with a Chinese reason for what is unsafe or damaged."""
+    asked = json.dumps({"check": sort}).encode()
+    _ask(struct.pack("<Q", len(data)) + data + asked, time_limit)
+
+
+def _ask(raw: bytes, time_limit: float) -> dict[str, Any]:
+    """What a child answers to its input; raises UnusableInput."""
     with TemporaryDirectory(prefix="jiqun-") as home:
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter and module
                 COMMAND,
-                input=child_input(data, known),
+                input=raw,
                 capture_output=True,
                 timeout=time_limit,
                 cwd=home,
@@ -84,7 +94,7 @@ def _read(
             )
         except subprocess.TimeoutExpired:
             raise UnusableInput(_STOPPED) from None
-    return _answer(_reply(done), known, form)
+    return _reply(done)
 
 
 def child_input(data: bytes, known: KnownForms) -> bytes:

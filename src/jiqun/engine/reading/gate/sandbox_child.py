@@ -1,7 +1,8 @@
-"""The child process that reads one Word file from a stranger, with everything else shut off.
+"""The child process that looks at one file from a stranger, with everything else shut off.
 
 Standard input: the length of the file (8 bytes, little-endian), the file, then as JSON the forms
-it may be with their folders (`KnownForms`). Standard output: one JSON object.
+a Word file may be with their folders (`KnownForms`), or {"check": SORT} where a package is only
+looked at. Standard output: one JSON object.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ def answer(raw: bytes) -> dict[str, object]:
 
 
 def _read(raw: bytes) -> dict[str, object]:
+    from jiqun.engine.reading.gate.kept_package import check_package
     from jiqun.engine.reading.known_forms import (
         form_at,
         known_forms_from_json,
@@ -83,7 +85,11 @@ def _read(raw: bytes) -> dict[str, object]:
     from jiqun.engine.reading.read_word import open_page, read_texts
 
     (length,) = struct.unpack_from("<Q", raw)
-    known = known_forms_from_json(json.loads(raw[8 + length :]))
+    asked = json.loads(raw[8 + length :])
+    if sort := asked.get("check"):
+        check_package(raw[8 : 8 + length], sort)
+        return {}
+    known = known_forms_from_json(asked)
     word = open_page(raw[8 : 8 + length])
     recognition = recognise_word(word, known)
     reply: dict[str, object] = {"recognition": recognition.as_json()}

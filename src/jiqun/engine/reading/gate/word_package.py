@@ -16,14 +16,14 @@ MAX_FILE = 30 * 1024 * 1024  # bytes
 
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHER_TYPES = (
-    ("macroEnabled", "文件含有宏，没有读取。请另存为不含宏的 .docx 后再试。"),
+    ("macroEnabled", "文件含有宏，不能使用。请另存为不含宏的文件后再试。"),
     ("spreadsheetml", "这是 Excel 工作簿，不是 Word 文件。请提供 .docx 格式的申报表。"),
     ("presentationml", "这是 PowerPoint 演示文稿，不是 Word 文件。请提供 .docx 格式的申报表。"),
     ("template.main", "这是 Word 模板，不是文档。请另存为 .docx 后再试。"),
 )
 
 # What a Word file may hold. Anything else is refused by name, so nothing unknown is ever opened.
-_ALLOWED = re.compile(
+WORD_PARTS = re.compile(
     r"\[Content_Types\]\.xml|(?:[\w-]+/)*_rels/[\w.-]*\.rels|docProps/[\w-]+\.xml"
     r"|docProps/thumbnail\.\w{3,4}|customXml/[\w-]+\.xml|_xmlsignatures/[\w-]+\.(?:xml|sigs)"
     r"|word/(?:theme/|glossary/|charts/|diagrams/|ink/|drawings/)?[\w-]+\.xml"
@@ -37,7 +37,9 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _EMBEDDED = re.compile(r"embeddings/|afchunk|\.(?:bin|ole|zip|docx?|docm|xls\w?|ppt\w?|mht|html?)$")
+_PRINTER = re.compile(r"xl/printerSettings/[\w-]+\.bin", re.IGNORECASE)  # of nearly every workbook
 _REFUSED_RELATIONS = ("oleObject", "package", "aFChunk", "subDocument", "frame", "control", "vba")
+_OUTSIDE = "文件引用了{count}处外部内容（模板或图片），没有打开，也没有读取。"
 _HARMLESS_RELATIONS = ("hyperlink",)
 
 _BEGINNINGS = (
@@ -62,11 +64,12 @@ class Package:
 def open_word(data: bytes) -> Package:
     """The parts of a .docx; raises UnusableInput with a Chinese reason for all that is unsafe."""
     _check_beginning(data)
-    parts = open_zip(data, _is_xml)
+    parts = open_zip(data, is_xml)
     for name in parts:
         checked_text(name, parts[name])  # a DTD anywhere refuses the file
-    main = _main_part(parts)
-    notices = _check_relations(parts)
+    main = main_part(parts)
+    outside = count_outside(parts)
+    notices = [_OUTSIDE.format(count=outside)] if outside else []
     document = parse_xml(main, parts[main])
     stories = {
         name: parse_xml(name, data)
@@ -96,14 +99,14 @@ def _check_beginning(data: bytes) -> None:
     raise UnusableInput(DAMAGED.format(why="开头不是 Word 文件的标志"))
 
 
-def _is_xml(name: str) -> bool:
+def is_xml(name: str, allowed: re.Pattern[str] = WORD_PARTS) -> bool:
     """Whether a member is to be kept; refuses the file for a member that may not be there."""
     if _ACTIVE.search(name):
-        raise UnusableInput("文件含有宏或控件，没有读取。请另存为不含宏的 .docx 后再试。")
-    if _EMBEDDED.search(name.lower()):
+        raise UnusableInput("文件含有宏、控件或程序，不能使用。请另存为不含宏的文件后再试。")
+    if _EMBEDDED.search(name.lower()) and not _PRINTER.fullmatch(name):
         raise UnusableInput(UNSAFE.format(why=f"内嵌了其他文件“{_shown(name)}”"))
-    if not _ALLOWED.fullmatch(name):
-        raise UnusableInput(UNSAFE.format(why=f"含有不属于 Word 文件的部件“{_shown(name)}”"))
+    if not allowed.fullmatch(name):
+        raise UnusableInput(UNSAFE.format(why=f"含有不属于这种文件的部件“{_shown(name)}”"))
     return name.lower().endswith((".xml", ".rels"))
 
 
@@ -111,10 +114,10 @@ def _shown(name: str) -> str:
     return name[:60].encode("ascii", "backslashreplace").decode()
 
 
-def _main_part(parts: dict[str, bytes]) -> str:
+def main_part(parts: dict[str, bytes], main_type: str = MAIN_TYPE) -> str:
     """The name of the main document, by the package's relations and its content type."""
     if "[Content_Types].xml" not in parts or "_rels/.rels" not in parts:
-        raise UnusableInput(DAMAGED.format(why="压缩包里没有 Word 文档"))
+        raise UnusableInput(DAMAGED.format(why="压缩包里没有主文档"))
     types = parse_xml("[Content_Types].xml", parts["[Content_Types].xml"])
     declared = {
         str(e.get("PartName") or "").lstrip("/"): str(e.get("ContentType") or "")
@@ -122,19 +125,19 @@ def _main_part(parts: dict[str, bytes]) -> str:
     }
     for kind in declared.values():
         for word, message in _OTHER_TYPES:
-            if word in kind:
+            if word in kind and word not in main_type and kind != main_type:
                 raise UnusableInput(message)
     for relation in parse_xml("_rels/.rels", parts["_rels/.rels"]).iterchildren("{*}Relationship"):
         if str(relation.get("Type")).endswith("/officeDocument"):
             name = normpath(str(relation.get("Target")).lstrip("/"))
-            if name in parts and declared.get(name) == MAIN_TYPE:
+            if name in parts and declared.get(name) == main_type:
                 return name
-    raise UnusableInput(DAMAGED.format(why="压缩包里没有 Word 文档"))
+    raise UnusableInput(DAMAGED.format(why="压缩包里没有主文档"))
 
 
-def _check_relations(parts: dict[str, bytes]) -> list[str]:
-    """Nothing outside the file is ever fetched: what points outside is told or refused."""
-    notices: list[str] = []
+def count_outside(parts: dict[str, bytes]) -> int:
+    """How many relations point outside of the file, links to pages apart: nothing there is ever
+    fetched. Refuses the file for those that bring another file with them."""
     outside = 0
     for name, data in parts.items():
         if not name.endswith(".rels"):
@@ -147,11 +150,9 @@ def _check_relations(parts: dict[str, bytes]) -> list[str]:
                 raise UnusableInput(UNSAFE.format(why="链接或内嵌了其他文件"))
             if relation.get("TargetMode") == "External":
                 outside += kind not in _HARMLESS_RELATIONS
-            elif normpath(f"{home}/{target}" if home else target).startswith(".."):
+            elif normpath(f"{home}/{target.lstrip('/')}" if home else target).startswith(".."):
                 raise UnusableInput(UNSAFE.format(why="部件的引用指向文件之外"))
-    if outside:
-        notices.append(f"文件引用了{outside}处外部内容（模板或图片），没有打开，也没有读取。")
-    return notices
+    return outside
 
 
 def _properties(parts: dict[str, bytes]) -> dict[str, str]:

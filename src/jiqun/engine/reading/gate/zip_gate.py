@@ -30,8 +30,8 @@ _DESCRIPTOR_FLAG = 0x0008
 _ZIP64 = 0xFFFFFFFF
 _SYMLINK = 0xA000
 
-DAMAGED = "文件损坏或类型不符：{why}。请重新保存为 .docx 后再试。"
-UNSAFE = "文件不安全，没有读取：{why}。请用 Word 或 WPS 重新另存为 .docx 后再试。"
+DAMAGED = "文件损坏或类型不符：{why}。请用原来的程序打开，重新保存后再试。"
+UNSAFE = "文件不安全：{why}。请用 Word 或 WPS 打开，重新另存后再试。"
 
 
 @dataclass(frozen=True, slots=True)
