@@ -126,7 +126,7 @@ class Walk:
             env=self.known,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=600,
             check=False,
         )
         self.said = done.stdout + done.stderr
