@@ -61,7 +61,8 @@ def killed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killed]:
         for _ in range(ROUNDS):
             for number in range(WORKERS_A_ROUND):
                 _wait_for_saves(savers, chance)
-                workers += _kill_worker(site, number)
+                _kill_worker(site, number)
+                workers += 1
             _wait_for_saves(savers, chance)
             site.kill_all()
             site.start("serve")
@@ -91,13 +92,10 @@ def _wait_for_saves(savers: list[Saver], chance: random.Random) -> None:
     time.sleep(chance.random() * 0.25)
 
 
-def _kill_worker(site: Site, number: int) -> int:
-    """Kill one of the two processes that answer; 1 if it was there. The server starts it again."""
-    workers = sorted(site.children().get("web", []))
-    if len(workers) <= number:
-        return 0
-    os.kill(workers[0], signal.SIGKILL)
-    return 1
+def _kill_worker(site: Site, number: int) -> None:
+    """Kill one of the two processes that answer, once it is there (again)."""
+    wait_until(lambda: len(site.children().get("web", [])) > number, 60)
+    os.kill(sorted(site.children()["web"])[0], signal.SIGKILL)
 
 
 def test_no_acknowledged_save_is_lost(killed: Killed, capsys: pytest.CaptureFixture[str]) -> None:

@@ -46,7 +46,7 @@ def test_database_postgresql_address_is_taken_apart() -> None:
     assert parts == ["jiqun", "clerk", "p@ss", "10.0.0.5", "5433"]
     assert known["OPTIONS"]["sslmode"] == "require"
     assert known["OPTIONS"]["pool"]["max_size"] == MOST_CONNECTIONS
-    assert known["CONN_HEALTH_CHECKS"] is False
+    assert known["CONN_HEALTH_CHECKS"] is True
     assert known["OPTIONS"]["server_side_binding"] and known["OPTIONS"]["prepare_threshold"] == 1
 
 

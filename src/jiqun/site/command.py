@@ -127,7 +127,7 @@ def _judge_anew(words: list[str]) -> int:
 
     prepare.require_migrated()
     changed = judge_anew(every=True)
-    print(f"已重新核算各表的进展，{changed} 份有变化。" if changed else "各表的进度都与内容一致。")
+    print(f"已重新核算各表的进展，{changed} 份有变化。" if changed else "各表的进展都与内容一致。")
     return 0
 
 

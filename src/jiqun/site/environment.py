@@ -87,8 +87,7 @@ def database(url: str, data_dir: Path, durable: bool = True) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or options.pop("password", "")),
             "HOST": parts.hostname or options.pop("host", ""),
             "PORT": str(parts.port or options.pop("port", "")),
-            # Not with every request: the first failure has all connections opened anew.
-            "CONN_HEALTH_CHECKS": False,
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 "connect_timeout": 3,
                 # A statement is understood and planned once a connection, not with every save.

@@ -8,7 +8,7 @@ import sys
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -67,7 +67,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     """500, with a number that stands in the log beside the cause; 503 with no database."""
     if isinstance(trouble := sys.exc_info()[1], (OperationalError, InterfaceError)):
         logger.error("no database for %s %s: %s", request.method, request.path, trouble)
-        _let_go_of_dead_connections()
         answer = _answer(request, 503, *_WORDS[503])
         answer["Retry-After"] = str(RETRY_AFTER)
         return answer
@@ -77,13 +76,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     number = incident_number()
     logger.error("incident %s at %s %s", number, request.method, request.path, exc_info=True)
     return _answer(request, 500, *_WORDS[500], incident=number)
-
-
-def _let_go_of_dead_connections() -> None:
-    """Open new connections in the place of those this process keeps: where one is dead the others
-    are too, and they are not asked before they are used."""
-    if (pool := getattr(connection, "pool", None)) is not None:
-        pool.drain()
 
 
 def incident_number() -> str:

@@ -41,10 +41,21 @@ def drawing() -> Iterator[PdfPool]:
         yield one
 
 
+_others: list[psutil.Process] = []
+"""Those that draw for a site in this process, which tests before may have left."""
+
+
+@pytest.fixture(autouse=True)
+def apart() -> None:
+    _others[:] = []
+    _others[:] = typesetters()
+
+
 def typesetters(parent: int | None = None) -> list[psutil.Process]:
-    """The processes that draw for a process, or for this one."""
+    """The processes that draw for a process, or for the tests of this one."""
     children = psutil.Process(parent).children()
-    return [one for one in children if "jiqun.engine.documents.pdf.typesetter" in one.cmdline()]
+    name = "jiqun.engine.documents.pdf.typesetter"
+    return [one for one in children if one not in _others and name in one.cmdline()]
 
 
 def test_pool_gives_the_same_files_and_renews_its_process(drawing: PdfPool, small: Small) -> None:
