@@ -86,6 +86,7 @@ def _lay(count: int) -> list[Any]:
     """Copies of the demonstration's example, of the same office, without an application."""
     from jiqun.records.filings.actions import create_filing
     from jiqun.records.filings.models import AnswerRow, Filing
+    from jiqun.records.filings.public_ids import new_id
     from jiqun.records.journal.actions import SYSTEM, writing
 
     example = Filing.objects.get(rows__key=KEY, owner__memberships__person__username="zhongning")
@@ -94,7 +95,8 @@ def _lay(count: int) -> list[Any]:
     with writing():
         for _ in range(count):
             copy: Any = create_filing(example.edition, example.owner, SYSTEM, example.form)
-            Filing.objects.filter(pk=copy.pk).update(revision=example.revision)
+            # Another mark: what this process knows of the empty one holds no more.
+            Filing.objects.filter(pk=copy.pk).update(revision=example.revision, mark=new_id())
             for row in rows:
                 row.pk, row.filing = None, copy
             AnswerRow.objects.bulk_create(rows)
