@@ -67,18 +67,6 @@ class SortHead:
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class Turning:
-    """A page of a list of `count` rows, and the addresses of those before and after it, empty where
-    there is none."""
-
-    count: int
-    number: int
-    pages: int
-    before: str
-    after: str
-
-
 def applications_shown(request: HttpRequest) -> Mapping[str, object]:
     """A page of the applications, as the address orders and searches them."""
     search = request.GET.get("q", "").strip()[:100]
@@ -88,7 +76,8 @@ def applications_shown(request: HttpRequest) -> Mapping[str, object]:
     page: Page[Application] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return {
         "lines": [_application_line(request, application) for application in page],
-        "many_turning": _turning(request, page, "page"),
+        "many": page,
+        "many_query": _besides(request, "page"),
         "search": search,
         "order": order,
         "heads": {name: _head(name, order) for name in _HEADS},
@@ -109,25 +98,16 @@ def filings_shown(request: HttpRequest) -> Mapping[str, object]:
     page: Page[Filing] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("forms"))
     return {
         "filing_lines": [_filing_line(request, filing) for filing in page],
-        "filing_turning": _turning(request, page, "forms"),
+        "filings": page,
+        "filings_query": _besides(request, "forms"),
     }
 
 
-def _turning(
-    request: HttpRequest, page: Page[Application] | Page[Filing], parameter: str
-) -> Turning:
-    def address(number: int) -> str:
-        asked = request.GET.copy()
-        asked[parameter] = str(number)
-        return f"?{asked.urlencode()}"
-
-    return Turning(
-        page.paginator.count,
-        page.number,
-        page.paginator.num_pages,
-        address(page.number - 1) if page.has_previous() else "",
-        address(page.number + 1) if page.has_next() else "",
-    )
+def _besides(request: HttpRequest, parameter: str) -> str:
+    """What the address says besides the number of a page, for another number to follow."""
+    asked = request.GET.copy()
+    asked.pop(parameter, None)
+    return f"{asked.urlencode()}&" if asked else ""
 
 
 def _application_line(request: HttpRequest, application: Application) -> FilingLine:
