@@ -9,31 +9,49 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from jiqun.records.journal import write_lock
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "sqlite",
-        reason="of SQLite; PostgreSQL: journeys/test_database_away.py",
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def another() -> Iterator[CursorWrapper]:
+    """Somebody else at PostgreSQL, in the middle of a transaction."""
+    other = connection.copy()
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            yield cursor
+    finally:
+        other.rollback()
+        other.close()
 
 
 @contextmanager
 def in_line() -> Iterator[None]:
     """Hold the turn to write, as a process does that hangs in the middle of it."""
-    with write_lock.write_lock(connection):
+    if connection.vendor == "sqlite":
+        with write_lock.write_lock(connection):
+            yield
+        return
+    with another() as other:
+        other.execute("SELECT pg_advisory_xact_lock(749120)")
         yield
 
 
 @contextmanager
 def in_the_file() -> Iterator[None]:
     """Hold the database itself, as a program from outside does."""
-    name = connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(name, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    if connection.vendor == "sqlite":
+        name = connection.settings_dict["NAME"]
+        with closing(sqlite3.connect(name, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+        return
+    with another() as other:
+        other.execute("LOCK TABLE filings_answerrow, filings_filing IN EXCLUSIVE MODE")
         yield
 
 
@@ -42,7 +60,10 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Waits that are short for a test."""
     monkeypatch.setattr(write_lock, "LONGEST_WAIT", 0.2)
     connection.ensure_connection()
-    connection.connection.execute("PRAGMA busy_timeout=200")
+    if connection.vendor == "sqlite":
+        connection.connection.execute("PRAGMA busy_timeout=200")
+    else:
+        monkeypatch.setattr(type(connection.connection), "longest_wait", 0.5)
     yield
     connection.close()
 
