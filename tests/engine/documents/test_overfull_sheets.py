@@ -124,24 +124,58 @@ def test_value_printed_otherwise_is_another_content(edition: Edition) -> None:
     assert [name for name in first if first[name] != second[name]] != []
 
 
-def test_one_edit_measures_one_sheet(example: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
-    composed: list[str] = []
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The sheets that are put together from now on, one after the other."""
+    sheets: list[str] = []
     whole = Composer.sheet
 
     def counting(self: Composer, sheet):  # type: ignore[no-untyped-def]
-        composed.append(sheet.id)
+        sheets.append(sheet.id)
         return whole(self, sheet)
 
     monkeypatch.setattr(Composer, "sheet", counting)
+    return sheets
+
+
+def with_cells(answers: Answers, **changed: Answer) -> Answers:
+    """The answers with other cells; the names are of fields without years."""
+    return replace(answers, cells={**answers.cells, **{cell(n): a for n, a in changed.items()}})
+
+
+def test_one_edit_measures_one_sheet(example: Answers, composed: list[str]) -> None:
     memory = Memory()
     check(example, memory=memory)
     assert len(composed) == len(example.form.layout.sheets)  # type: ignore[union-attr]
     composed.clear()
     check(example, memory=memory)
     assert composed == []
-    cells = {**example.cells, cell("area_km2"): Answer(Decimal("77.10"))}
-    check(replace(example, cells=cells), memory=memory)
+    check(with_cells(example, operator_contact=Answer("马晓丽")), memory=memory)
     assert composed == ["part_1"]
+
+
+def test_number_alone_in_its_line_measures_none(example: Answers, composed: list[str]) -> None:
+    memory = Memory()
+    check(example, memory=memory)
+    composed.clear()
+    check(with_cells(example, area_km2=Answer(Decimal("77.10"))), memory=memory)
+    assert composed == []
+    # None, or one that is too long to be set in one line, is another matter.
+    check(with_cells(example, area_km2=Answer(Decimal("9" * 41))), memory=memory)
+    assert composed == ["part_1"]
+    cells = {at: answer for at, answer in example.cells.items() if at != cell("area_km2")}
+    check(replace(example, cells=cells), memory=memory)
+    assert composed == ["part_1", "part_1"]
+
+
+def test_numbers_that_a_crowded_sheet_names_are_those_of_now(example: Answers) -> None:
+    memory, crowding, named = Memory(), Answer("枸杞" * 3000), []
+    for number in ("7", "7" * 39):
+        answers = with_cells(example, cluster_name=crowding, area_km2=Answer(Decimal(number)))
+        fits = overfull_sheets(answers, {}, memory)
+        assert fits == crowded(answers, {})
+        named += [fit.longest for fit in fits if fit.sheet == "part_1"]
+    assert cell("area_km2") not in named[0] and cell("area_km2") in named[1]
 
 
 def test_form_without_paper_has_no_sheets(edition: Edition) -> None:

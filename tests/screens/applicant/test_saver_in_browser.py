@@ -88,8 +88,9 @@ def test_standard_form_is_not_put_into_an_answer_somebody_is_in(
     with page.expect_response("**/answer/"):
         page.clock.run_for(1500)
     expect(sign(page)).to_have_text(SAVED)
+    desk.fill({"cluster_name": "中宁枸杞"})  # by somebody else, so that the page asks
     with page.expect_response("**/findings/**") as told:  # all answers as the server keeps them
-        page.clock.run_for(3000)
+        page.clock.run_for(13_000)
     told.value.finished()
     page.evaluate(TAKEN)
     assert place.input_value() == typed

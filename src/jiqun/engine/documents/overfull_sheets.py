@@ -1,7 +1,8 @@
 """The sheets that do not fit their page, without the paper: what is asked anew after every change.
 
 A change of one answer moves one sheet; with a memory only that one is measured again, and once: at
-the smallest setting, at which nearly every sheet fits.
+the smallest setting, at which nearly every sheet fits. A number that stands alone in its line, as
+most do, moves none.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from jiqun.engine.definition import Layout, Sheet
 from jiqun.engine.documents.compose import Composer
 from jiqun.engine.documents.fit import overfull
 from jiqun.engine.documents.paper import NO_VALUES, SheetFit, Values
-from jiqun.engine.documents.sheet_contents import sheet_contents
+from jiqun.engine.documents.sheet_contents import RoomTaken, sheet_contents
 from jiqun.engine.findings import Memory
 
 
@@ -30,8 +31,14 @@ def overfull_sheets(
     found = []
     for sheet in layout.sheets:
         work = partial(_overfull, composer, layout, sheet)
-        name, content = ("overfull", sheet.id), contents[sheet.id]
-        found.append(memory.recall_by(name, content, work) if memory else work())
+        if memory is None:
+            found.append(work())
+            continue
+        room = RoomTaken(answers.form, contents[sheet.id])
+        fit = memory.recall_by(("overfull", sheet.id), room, work)
+        if fit is not None:  # names answers, numbers too
+            fit = memory.recall_by(("how overfull", sheet.id), contents[sheet.id], work)
+        found.append(fit)
     return tuple(fit for fit in found if fit is not None)
 
 

@@ -98,6 +98,7 @@ def assess(
         ),
         skipped=tuple(dict.fromkeys(skipped)),
         agreeing=compiled.formulas.agreeing(figures, memory),
+        begun=begun,
     )
 
 

@@ -138,6 +138,8 @@ class Outcome:
     skipped: tuple[Skipped, ...] = ()
     agreeing: frozenset[Address] = frozenset()
     """The answers that may be the value computed for them, as far as rounding can tell."""
+    begun: frozenset[str] = frozenset()
+    """The parts that have an answer (parts_begun.py)."""
 
     @property
     def has_errors(self) -> bool:

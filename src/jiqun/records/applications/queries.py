@@ -13,7 +13,7 @@ from jiqun.records.applications.rules import can_see, closes_at
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.evidence.answers_with_evidence import (
     answers_with_evidence,
-    outcome_with_evidence,
+    states_with_evidence,
 )
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.public_ids import is_id
@@ -82,7 +82,7 @@ def summary(application: Application, at: datetime | None = None) -> Summary:
     """An application at a glance, for the home page."""
     filing = application.filing
     answers = answers_with_evidence(filing)
-    parts = tuple(filings.section_states(answers, outcome_with_evidence(filing)))
+    parts = states_with_evidence(filing)
     closing = closes_at(application.call)
     return Summary(
         application,

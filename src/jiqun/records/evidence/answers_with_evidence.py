@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from jiqun.engine import Answers, Facts, Outcome
 from jiqun.records.evidence.queries import entries
 from jiqun.records.filings import queries as filings
@@ -9,9 +11,11 @@ from jiqun.records.filings.editions import rules_of
 from jiqun.records.filings.lru_cache import MOST_FILINGS, LruCache
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.progress import Progress
+from jiqun.records.filings.queries import SectionState
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 
 _outcomes: LruCache[tuple[tuple[str, ...], bool], Outcome] = LruCache(MOST_FILINGS)
+_states: LruCache[tuple[str, ...], tuple[SectionState, ...]] = LruCache(MOST_FILINGS)
 _evidence: LruCache[tuple[int, str], Answers] = LruCache(MOST_FILINGS)
 
 
@@ -24,8 +28,7 @@ def outcome_with_evidence(filing: Filing, for_submission: bool = False) -> Outco
     """What follows from the answers and their evidence, and from the filings they refer to. It is
     kept in this process for as long as none of them changes."""
     sources = sources_of(filing)
-    marks = (filing.mark, *(of.mark for of in sources.values()))
-    name = (marks, for_submission)
+    name = (_marks(filing, sources), for_submission)
     result = _outcomes.get(name)
     if result is None:
         facts = Facts(sources=answers_of_sources(sources), for_submission=for_submission)
@@ -34,10 +37,24 @@ def outcome_with_evidence(filing: Filing, for_submission: bool = False) -> Outco
     return result
 
 
+def states_with_evidence(filing: Filing) -> tuple[SectionState, ...]:
+    """How far each part is, in the order of the form; kept as the outcome is."""
+    name = _marks(filing, sources_of(filing))
+    states = _states.get(name)
+    if states is None:
+        found = filings.section_states(filings.answers(filing), outcome_with_evidence(filing))
+        states = tuple(found)
+        _states.put(name, states)
+    return states
+
+
 def progress_with_evidence(filing: Filing) -> tuple[Progress, str]:
     """How far a filing is, and the name of the rules that say so."""
-    states = filings.section_states(answers_with_evidence(filing), outcome_with_evidence(filing))
-    return filings.progress(states), rules_of(filing.edition)
+    return filings.progress(states_with_evidence(filing)), rules_of(filing.edition)
+
+
+def _marks(filing: Filing, sources: Mapping[str, Filing]) -> tuple[str, ...]:
+    return (filing.mark, *(of.mark for of in sources.values()))
 
 
 def _evidence_of(filing: Filing) -> Answers:

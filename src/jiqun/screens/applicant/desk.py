@@ -13,6 +13,7 @@ from jiqun.records.evidence import queries as evidence
 from jiqun.records.evidence.answers_with_evidence import (
     answers_with_evidence,
     outcome_with_evidence,
+    states_with_evidence,
 )
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.queries import SectionState
@@ -65,11 +66,18 @@ class Desk:
 
     def address_of(self, at: Address) -> str:
         """The page on which an answer, a cell of its row or one box of it is filled in."""
-        return self.part_address(part_of(self.form, at), element_of(at))
+        return address_at(self.form, self.address, at)
 
     def part_address(self, part: int, anchor: str = "") -> str:
         """The page of a part, at an element of it."""
         return f"{self.address}part/{part}/" + (f"#{anchor}" if anchor else "")
+
+
+def address_at(form: Form, desk: str, at: Address) -> str:
+    """The page on which an answer, a cell of its row or one box of it is filled in, at the desk of
+    an address."""
+    anchor = element_of(at)
+    return f"{desk}part/{part_of(form, at)}/" + (f"#{anchor}" if anchor else "")
 
 
 def part_of(form: Form, at: Address) -> int:
@@ -82,8 +90,7 @@ def part_of(form: Form, at: Address) -> int:
 
 
 def desk_at(request: HttpRequest, public_id: str) -> Desk:
-    """The desk of an address, the fit of the printed pages among its findings; 404 alike for what
-    is of others and for what there is not."""
+    """The desk of an address; 404 alike for what is of others and for what there is not."""
     seat = seat_of(request, public_id)
     return _desk(seat, answers_with_evidence(seat.filing))
 
@@ -96,7 +103,7 @@ def desk_while_typing(seat: Seat) -> Desk:
 
 def _desk(seat: Seat, answers: Answers) -> Desk:
     outcome = outcome_with_evidence(seat.filing)
-    states = tuple(filings.section_states(answers, outcome))
+    states = states_with_evidence(seat.filing)
     return Desk(seat.filing, seat.application, answers, outcome, states, seat.verdict, seat.address)
 
 

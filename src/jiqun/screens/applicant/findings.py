@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 
@@ -27,7 +27,7 @@ from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.wording import text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
 from jiqun.records.journal.queries import events_of
-from jiqun.screens.applicant.desk import Desk
+from jiqun.screens.applicant.desk import Desk, address_at
 from jiqun.screens.applicant.shown_findings import (
     EXPLAINED,
     UNFILLED,
@@ -95,6 +95,51 @@ def _label_on(form: Form, at: Address) -> str:
     return labels_of(form).full(at._replace(part="") if at.row else at)
 
 
+@lru_cache(maxsize=4096)
+def _shown_of_itself(form: Form, address: str, finding: Finding, passes: bool) -> ShownFinding:
+    """A finding of the desk at an address, without what follows from answers as they are kept: the
+    repair and the explanation. Most are the same from save to save."""
+    shown = shown_at(form, finding.at)
+    return ShownFinding(
+        finding.key,
+        finding,
+        _label_on(form, finding.at) if finding.at else "",
+        element_of(shown),
+        address_at(form, address, shown) if shown else "",
+        _proof_address(address, finding),
+        None,
+        None,
+        passes,
+        () if passes else tuple(_way(form, address, finding, way) for way in finding.ways),
+        _table(form, finding.at),
+    )
+
+
+def _way(form: Form, address: str, finding: Finding, way: Way) -> ShownWay:
+    """A way, with a link to its cell."""
+    shown = shown_at(form, way.at)
+    here = form.section_of(way.at) == form.section_of(finding.at)
+    return ShownWay(
+        way.said(labels_of(form)),
+        element_of(shown) if here else "",
+        address_at(form, address, shown),
+    )
+
+
+def _table(form: Form, at: Address) -> str:
+    """The list or table to which the row of a place was added; empty for any other place."""
+    field = form.fields.get(at.field)
+    added = field is not None and bool(field.columns) and not field.given and bool(at.row)
+    return at.list or (at.field if added else "")
+
+
+def _proof_address(address: str, finding: Finding) -> str:
+    """Where the missing evidence of a finding is brought; empty for other findings."""
+    if finding.code != "evidence_missing" or not finding.at:
+        return ""
+    return f"{address}evidence/?for={finding.at}#add"
+
+
 class _Source:
     """What shown findings are made from: the desk, its answers as they are kept, who explained."""
 
@@ -116,48 +161,15 @@ class _Source:
         )
 
     def _shown(self, finding: Finding, passes: bool) -> ShownFinding:
-        shown = shown_at(self.form, finding.at)
+        shown = _shown_of_itself(self.form, self.desk.address, finding, passes)
         repair = finding.repair if not passes else None
-        return ShownFinding(
-            finding.key,
-            finding,
-            self._label(finding.at),
-            element_of(shown),
-            self.desk.address_of(shown) if shown else "",
-            self._proof_address(finding),
-            self._repair(finding, repair) if repair else None,
-            self._explanation(finding) if finding.level == "confirm" else None,
-            passes,
-            () if passes else tuple(self._way(finding, way) for way in finding.ways),
-            self._table(finding.at),
+        if repair is None and finding.level != "confirm":
+            return shown
+        return replace(
+            shown,
+            repair=self._repair(finding, repair) if repair else None,
+            explanation=self._explanation(finding) if finding.level == "confirm" else None,
         )
-
-    def _way(self, finding: Finding, way: Way) -> ShownWay:
-        """A way, with a link to its cell."""
-        shown = shown_at(self.form, way.at)
-        section = self.form.section_of(way.at)
-        here = section == self.form.section_of(finding.at)
-        return ShownWay(
-            way.said(labels_of(self.form)),
-            element_of(shown) if here else "",
-            self.desk.address_of(shown),
-        )
-
-    def _table(self, at: Address) -> str:
-        """The list or table to which the row of a place was added; empty for any other place."""
-        field = self.form.fields.get(at.field)
-        added = field is not None and bool(field.columns) and not field.given and bool(at.row)
-        return at.list or (at.field if added else "")
-
-    def _label(self, at: Address) -> str:
-        """What a finding is on, in the form's words; nothing for the form as a whole."""
-        return _label_on(self.form, at) if at else ""
-
-    def _proof_address(self, finding: Finding) -> str:
-        """Where the missing evidence of a finding is brought; empty for other findings."""
-        if finding.code != "evidence_missing" or not finding.at:
-            return ""
-        return f"{self.desk.address}evidence/?for={finding.at}#add"
 
     def _repair(self, finding: Finding, repair: Repair) -> ShownRepair | None:
         """A repair as a change of an answer; None where it is on no answer of the form."""
@@ -223,5 +235,5 @@ class _Source:
             shown = shown_at(self.form, next(iter(asked)))
             address = self.desk.address_of(shown)
             label = labels_of(self.form).line(line)
-            table = self._table(line)
+            table = _table(self.form, line)
             yield MissingAnswers(label, element_of(shown), address, len(asked), table)

@@ -83,7 +83,7 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_GET
 def news(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What is new in a part: its findings with those of the printed pages, and all its answers."""
+    """What is new in a part: all its findings, and all its answers."""
     desk = desk_at(request, public_id)
     section = desk.form.section_by_id.get(request.GET.get("section", ""))
     now = filings.answers_now(desk.filing)

@@ -24,11 +24,15 @@ from jiqun.records.filings.public_ids import new_id
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
+from jiqun.records.prepared_writes import PreparedUpdate, PreparedUpsert
 
 _NOTHING_TO_EXPLAIN = "这条校验结果已不存在，情况说明没有保存。请刷新页面后再看。"
 _NOTHING: Mapping[Address, AnswerRow] = {}
 _TURNED_OVER = ("revision", "mark", "beside", "changed_at", "edition_revision", *JUDGED)
 _CHANGING = ("value", "revision", "changed_at", "changed_by", "changed_in", "origin", "figures")
+
+_answer_rows = PreparedUpsert(AnswerRow, ("filing", "key"), _CHANGING)
+_turned_over = PreparedUpdate(Filing, _TURNED_OVER, unless="revision")
 
 
 class NothingToExplain(UnusableInput):
@@ -169,12 +173,7 @@ def save_held(
             values = from_text(former), from_text(row.value)
             details = change_details(address, *values, origin, row.revision, row.figures)
             record("answer_changed", held.subject, by, str(address), details, source)
-        AnswerRow.objects.bulk_create(
-            changed.values(),
-            update_conflicts=True,
-            unique_fields=["filing", "key"],
-            update_fields=_CHANGING,
-        )
+        _answer_rows.write(changed.values())
         _turn_over(held, now, changed)
     return results
 
@@ -201,8 +200,7 @@ def _turn_over(
     held.edition_revision = form_of(held).edition_revision
     carry_over(before, held, _rows(changed))
     judge(held)
-    news = {name: getattr(held, name) for name in _TURNED_OVER}
-    if not Filing.objects.filter(pk=held.pk, revision=was).update(**news):
+    if not _turned_over.write(held, before=was):
         raise RuntimeError(f"{held.subject} was not read inside of this writing()")
     if held.is_source:
         readers = FilingSource.objects.filter(of=held).values("filing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiqun.engine import Answers, Finding, Outcome, Section, begun_parts, cell, count_findings
+from jiqun.engine import Answers, Finding, Outcome, Section, cell, count_findings
 from jiqun.records.filings.progress import Progress
 from jiqun.records.filings.queries.required_answers import required_answers
 
@@ -57,8 +57,7 @@ def section_states(answers: Answers, outcome: Outcome) -> list[SectionState]:
         section = form.section_of(finding.at)
         if section:
             by_section[section].append(finding)
-    begun = begun_parts(answers)
-    return [_state(answers, s, by_section[s.id], s.id in begun) for s in form.sections]
+    return [_state(answers, s, by_section[s.id], s.id in outcome.begun) for s in form.sections]
 
 
 def progress(states: Sequence[SectionState]) -> Progress:

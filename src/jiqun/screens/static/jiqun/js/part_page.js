@@ -18,8 +18,6 @@ import { elementAt } from "./desk/spots.js";
 import { Typing } from "./desk/typing.js";
 import { Undo } from "./desk/undo.js";
 
-const LOOK_AT_PAGES = 3000; // after the last save: the full check, with the fit of the printed pages
-
 const root = document.getElementById("desk");
 openTables(root);
 const right = document.getElementById("right");
@@ -41,9 +39,8 @@ const login = new Login(document.getElementById("login"), server, () => {
   saver.goOn();
 });
 const undo = new Undo(document.getElementById("undo"), saver);
-const findings = new Findings(document.getElementById("findings"), saver, live, undo);
+const findings = new Findings(document.getElementById("findings"), saver, live, undo, hear);
 const typing = new Typing(root);
-let looking = 0;
 let held = null; // what the checks say, where somebody is typing
 
 saver.learn(document);
@@ -86,7 +83,7 @@ function leave(event) {
 // An answer is left, or settled by Enter: what was held back of it is said, unless more of it is to be saved.
 function letGo() {
   saver.flush();
-  if (held && !saver.hasUnsaved()) judge(held, held.full);
+  if (held && !saver.hasUnsaved()) judge(held);
 }
 
 function take(told, news) {
@@ -95,20 +92,19 @@ function take(told, news) {
     showDerived(told.computed);
   }
   if (told.beside) showBeside(told.beside);
-  judge(told, Boolean(told.answers));
-  clearTimeout(looking);
-  looking = setTimeout(hear, news ? 0 : LOOK_AT_PAGES);
+  judge(told);
+  if (news) hear();
 }
 
-// What the checks say, once nobody types any more; `full` says that the printed pages were looked at.
-function judge(told, full) {
-  held = typing.at ? { ...held, ...told, full } : null;
+// What the checks say, once nobody types any more.
+function judge(told) {
+  held = typing.at ? { ...held, ...told } : null;
   if (held) return;
   showStates(told.states);
-  if (told.findings) findings.take(told.findings, full);
+  if (told.findings) findings.take(told.findings);
 }
 
-// What others changed, and the findings with the fit of the pages.
+// What others changed, and all findings.
 async function hear() {
   if (saver.hasUnsaved()) return;
   try {
@@ -119,7 +115,7 @@ async function hear() {
     showComputed(told.computed, told.agreeing);
     showDerived(told.computed);
     showBeside(told.beside);
-    judge(told, true);
+    judge(told);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
   }

@@ -4,16 +4,17 @@ import { markCell } from "./cell_marks.js";
 import { tablesIn } from "./row_table.js";
 import { compare, elementAt, here, spotOf } from "./spots.js";
 
-const KEPT_WHEN_TYPING = new Set(["page_overflow"]); // only the full check looks at the printed pages
 const MOST_MENDED = 8;
 const ALIKE = "和校验结果里列出的几行是同样的问题。";
 
 export class Findings {
-  constructor(place, saver, live, undo) {
+  // `ask` asks the server for the whole column, where it names a finding that does not stand here.
+  constructor(place, saver, live, undo, ask) {
     this.place = place;
     this.saver = saver;
     this.live = live;
     this.undo = undo;
+    this.ask = ask;
     this.marked = [];
     place.addEventListener("click", (event) => this.press(event));
     place.addEventListener("compositionstart", () => (this.composing = true));
@@ -31,11 +32,11 @@ export class Findings {
     return [...this.place.querySelectorAll("[data-mark]")].map((row) => row.dataset.mark);
   }
 
-  // Take over the column as the server drew it; `full` says that the printed pages were looked at.
-  take(html, full) {
+  // Take over the column as the server drew it.
+  take(html) {
     // An input method that is at work in a text would lose what it holds if the text moved.
     if (this.composing) {
-      this.waiting = [html, full];
+      this.waiting = html;
       return;
     }
     // Asked before the texts move: a text that moves loses the focus and the caret.
@@ -46,11 +47,13 @@ export class Findings {
       scrolled = column.scrollTop;
     const next = new DOMParser().parseFromString(html, "text/html").querySelector(".column");
     const old = new Map([...this.place.querySelectorAll("[data-finding]")].map((row) => [row.dataset.finding, row]));
+    let lacks = false;
     for (const row of next.querySelectorAll("[data-same]")) {
       const same = this.place.querySelector(`[data-mark="${row.dataset.same}"]`);
       old.delete(row.dataset.finding);
+      lacks ||= !same;
       if (same) row.replaceWith(same);
-      else row.remove(); // the full check that follows brings it
+      else row.remove();
     }
     for (const row of next.querySelectorAll("[data-finding]")) {
       const before = old.get(row.dataset.finding);
@@ -59,7 +62,7 @@ export class Findings {
     }
     const unlisted = new Set(Object.values(unlistedIn(next)).flat());
     const gone = [...old.values()].filter((row) => !row.dataset.cell || !unlisted.has(row.dataset.cell));
-    this.keepMended(next, gone, full);
+    this.keepMended(next, gone);
     const gaps = this.place.querySelector("[data-gaps]");
     const newGaps = next.querySelector("[data-gaps]");
     if (gaps && newGaps) newGaps.open = gaps.open;
@@ -74,13 +77,14 @@ export class Findings {
     this.saver.learn(this.place);
     this.mark();
     this.say();
+    if (lacks) this.ask();
   }
 
   goOn() {
     this.composing = false;
     const waiting = this.waiting;
     this.waiting = null;
-    if (waiting) this.take(...waiting);
+    if (waiting) this.take(waiting);
   }
 
   // An explanation somebody is writing stays as it is, with its caret.
@@ -96,13 +100,9 @@ export class Findings {
     }
   }
 
-  keepMended(next, gone, full) {
+  keepMended(next, gone) {
     const list = next.querySelector(".finding-list");
     for (const row of gone.slice(-MOST_MENDED)) {
-      if (!full && KEPT_WHEN_TYPING.has(row.dataset.code)) {
-        list.append(row.cloneNode(true));
-        continue;
-      }
       const made = row.cloneNode(true);
       made.className = "finding mended";
       delete made.dataset.level;
