@@ -348,5 +348,6 @@ _HEADERS: Mapping[str, tuple[str, ...]] = {
     "CONTENT_LENGTH": ("", "0", "5", "-1", "nix", "99999999999999999999"),
     "REMOTE_ADDR": ("", "nix", "::1", "10.0.0.1"),
     "HTTP_X_CSRFTOKEN": ("", "x" * 32, "\xff" * 64),
+    "HTTP_UPLOAD_OFFSET": ("", "0", "200", "-1", "1e9", "٣", "9" * 400, "\xff", "\x00"),
     "HTTP_USER_AGENT": ("", "\xff" * 3000, "\x00"),
 }

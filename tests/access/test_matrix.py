@@ -59,7 +59,7 @@ def test_another_countys_object_is_answered_as_one_that_is_not_there(
 ) -> None:
     pairs = [(world.theirs, {**world.theirs, f"{row.space}public_id": NOWHERE})]
     # A thing of 海原 under what is 中宁's itself.
-    things = [f"{row.space}{part}" for part in ("piece", "preview") if part in row.parts]
+    things = [f"{row.space}{part}" for part in ("piece", "preview", "upload") if part in row.parts]
     pairs += [
         ({**world.own, thing: world.theirs[thing]}, {**world.own, thing: NOWHERE})
         for thing in things

@@ -127,6 +127,8 @@ def _rows(known: Mapping[str, set[Any]]) -> dict[str, list[str]]:
         known = _known()
     notes = Path(settings.PRESENCE_DIR).rglob("*")
     present = {"present": sorted(f"{n.name} {n.read_text()}" for n in notes if n.is_file())}
+    heads = (head.read_text() for head in Path(settings.PARTS_DIR).rglob("*.json"))
+    present |= {"parts": sorted(_ID.sub("…", head) for head in heads)}
     return present | {
         model._meta.label: sorted(
             str([(f.name, shown(f, getattr(row, f.attname))) for f in model._meta.concrete_fields])

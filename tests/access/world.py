@@ -33,6 +33,7 @@ from jiqun.records.filings.actions import (
     save_answers,
 )
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.open_uploads import OpenUpload, begin_upload, held
 from jiqun.records.filings.queries import answers, answers_now, kept
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person
@@ -82,6 +83,7 @@ def laid_out(folder: Path) -> Iterator[World]:
     patch.setenv("JIQUN_DEMO_PASSWORD", PASSWORD)
     patch.setattr(settings, "EVIDENCE_DIR", folder / "evidence")
     patch.setattr(settings, "UPLOADS_DIR", folder / "brought")
+    patch.setattr(settings, "PARTS_DIR", folder / "parts")
     try:
         with taken_back():
             create_demonstration()
@@ -93,11 +95,22 @@ def laid_out(folder: Path) -> Iterator[World]:
 
 @contextmanager
 def taken_back() -> Iterator[None]:
-    """What is written inside is taken back at the end; who was noted at a filing was not there."""
+    """What is written inside is taken back at the end, uploads in parts too; who was noted at a
+    filing was not there."""
+    parts = {path: path.read_bytes() for path in _parts()}
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
     shutil.rmtree(settings.PRESENCE_DIR, ignore_errors=True)
+    for path in set(_parts()) - set(parts):
+        path.unlink()
+    for path, data in parts.items():
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+def _parts() -> list[Path]:
+    return [path for path in Path(settings.PARTS_DIR).rglob("*") if path.is_file()]
 
 
 def content() -> dict[str, str]:
@@ -110,7 +123,8 @@ def content() -> dict[str, str]:
                 rows = sorted(map(repr, cursor.fetchall()))
                 found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
     folders = (settings.EVIDENCE_DIR, settings.UPLOADS_DIR, settings.PRESENCE_DIR)
-    files = (file for folder in folders for file in Path(folder).rglob("*") if file.is_file())
+    files = [file for folder in folders for file in Path(folder).rglob("*") if file.is_file()]
+    files += _parts()
     return {**found, "files": "\n".join(sorted(map(str, files)))}
 
 
@@ -144,13 +158,14 @@ def _person(username: str, name: str, office: Office, role: Role) -> Person:
 
 def _ids(division: str) -> dict[str, str]:
     """What stands in the addresses of a county: its application and a filing without one, and of
-    each a file and a Word preview."""
+    each a file, a Word preview and an upload of which a part has come."""
     application = application_in(division)
     by = person_named("zhongning" if division == "640521" else "haiyuan")
     assert by
     filing = _copied(application.filing, by)
-    own = {"public_id": application.public_id, **_things(application.filing, by)}
-    alone = {"public_id": filing.public_id, **_things(filing, by)}
+    of_application, of_filing = application.public_id, filing.public_id
+    own = {"public_id": of_application, **_things(application.filing, by, f"/a/{of_application}/")}
+    alone = {"public_id": of_filing, **_things(filing, by, f"/f/{of_filing}/")}
     return {
         **own,
         **{f"{FILING}{name}": id_ for name, id_ in alone.items()},
@@ -168,7 +183,7 @@ def _copied(filing: Filing, by: Person) -> Filing:
     return copy
 
 
-def _things(filing: Filing, by: Person) -> dict[str, str]:
+def _things(filing: Filing, by: Person, address: str) -> dict[str, str]:
     place = Address("chain_strengthening_work", "chain_map")
     piece = add_piece(filing, "证明.pdf", BytesIO(PDF), "authority", [place], by)
     # A figure that asks for an explanation.
@@ -180,7 +195,19 @@ def _things(filing: Filing, by: Person) -> dict[str, str]:
     now = answers_now(filing)[cell("county_contact")].revision
     save_answer(filing, cell("county_contact"), "后来改的人", now, by)
     preview = preview_word(filing, word, by, "填好的申报表.docx")
-    return {"piece": piece.public_id, "preview": preview.public_id}
+    upload = _half_uploaded(address, by)
+    return {"piece": piece.public_id, "preview": preview.public_id, "upload": upload.id}
+
+
+def _half_uploaded(address: str, by: Person) -> OpenUpload:
+    digest = hashlib.sha256(PDF).hexdigest()
+    said = {"kind": "authority", "for": []}
+    upload = begin_upload(
+        OpenUpload("", by.pk, address, "evidence", "半份.pdf", len(PDF), digest, said)
+    )
+    with held(upload) as now:
+        now.append(0, PDF[: len(PDF) // 2])
+    return upload
 
 
 def _session(username: str) -> str:

@@ -83,7 +83,7 @@ def own_desk(
     tmp_path: Path,
     settings: Settings,
 ) -> Desk:
-    settings.EVIDENCE_DIR = tmp_path / "evidence"
+    settings.EVIDENCE_DIR, settings.PARTS_DIR = tmp_path / "evidence", tmp_path / "parts"
     now = timezone.now()
     hour = timedelta(hours=1)
     call = open_call("ningxia-2026", "2026年申报", now - hour, now + hour, SYSTEM)

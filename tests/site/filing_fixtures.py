@@ -75,6 +75,7 @@ def filing_desk(
 ) -> FilingDesk:
     """Two filings of 中宁 that belong to no application."""
     settings.EVIDENCE_DIR, settings.UPLOADS_DIR = tmp_path / "evidence", tmp_path / "brought"
+    settings.PARTS_DIR = tmp_path / "parts"
     region = office("自治区工信厅", "region", None, "640000")
     city = office("中卫市工信局", "city", region, "640500")
     far_city = office("银川市工信局", "city", region, "640100")

@@ -26,6 +26,22 @@ def _leave(site: Site, name: str, age: float) -> Path:
     return path
 
 
+def _leave_part(site: Site, name: str, age: float) -> list[Path]:
+    folder = site.folder / "parts" / "1"
+    folder.mkdir(parents=True, exist_ok=True)
+    left = [folder / f"{name}{ending}" for ending in (".json", ".bytes")]
+    for path in left:
+        path.write_text("{}")
+        os.utime(path, (time.time() - age,) * 2)
+    return left
+
+
+def test_upload_in_parts_that_nobody_went_on_with_for_a_day_is_deleted(laid: Site) -> None:
+    old, young = _leave_part(laid, "a" * 32, 90_000), _leave_part(laid, "b" * 32, 80_000)
+    assert laid.run("sweep-evidence").stdout == "已删除 1 个没有登记的上传残留文件。\n"
+    assert ([p.exists() for p in old], [p.exists() for p in young]) == ([False] * 2, [True] * 2)
+
+
 def test_leftovers_are_deleted_and_evidence_stays(laid: Site) -> None:
     pieces = [path for path in (laid.folder / "evidence").glob("??/*") if path.is_file()]
     for path in pieces:

@@ -90,9 +90,9 @@ class FileStore:
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         if is_new_folder:
-            _sync_folder(path.parent.parent)
+            sync_folder(path.parent.parent)
 
     def opened(self, stored: str) -> BinaryIO:
         """The file of an id, opened for reading; raises FileNotFoundError."""
@@ -129,7 +129,8 @@ class FileStore:
         return self._root() / stored[:2] / stored
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make what was added to a folder, or renamed in it, survive a crash of the machine."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -134,11 +134,12 @@ def _judge_anew(words: list[str]) -> int:
 def _sweep_evidence(words: list[str]) -> int:
     _set_up()
     from jiqun.records.evidence.actions import sweep
+    from jiqun.records.filings.open_uploads import sweep_uploads_in_parts
     from jiqun.site.setup import prepare
 
     prepare.require_migrated()
-    swept = sweep()
-    print(f"已删除 {len(swept)} 个没有登记的上传残留文件。" if swept else "没有上传残留文件。")
+    swept = len(sweep()) + sweep_uploads_in_parts()
+    print(f"已删除 {swept} 个没有登记的上传残留文件。" if swept else "没有上传残留文件。")
     return 0
 
 

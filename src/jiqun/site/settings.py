@@ -125,6 +125,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EVIDENCE_DIR = DATA_DIR / "evidence"
 PRESENCE_DIR = DATA_DIR / "present"  # who is at which filing just now
 UPLOADS_DIR = DATA_DIR / "brought"  # Word files until they are read
+PARTS_DIR = DATA_DIR / "parts"  # uploads of which not all parts have come
 EVIDENCE_LARGEST = number("JIQUN_EVIDENCE_MB", 20) * 1024 * 1024  # bytes of one file
 # A request that says it is larger is not taken in; the views say so with the limits of their files.
 REQUEST_LARGEST = max(EVIDENCE_LARGEST, 32 * 1024 * 1024) + 1024 * 1024

@@ -111,7 +111,7 @@ def desk(
     office: Callable[..., Office], person: Callable[..., Person], tmp_path: Path, settings: Settings
 ) -> Desk:
     """An empty application of 中宁县, and the people around it."""
-    settings.EVIDENCE_DIR = tmp_path / "evidence"
+    settings.EVIDENCE_DIR, settings.PARTS_DIR = tmp_path / "evidence", tmp_path / "parts"
     return _world(office, person)
 
 

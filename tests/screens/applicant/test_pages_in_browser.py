@@ -48,7 +48,7 @@ def test_file_is_picked_at_an_answer_with_the_keyboard(open_page: Open, desk: An
     page.set_input_files("#files", [pdf(f"{number}号文.pdf") for number in range(12)])
     page.get_by_label("自我声明").first.check()
     page.get_by_role("button", name="上传", exact=True).click()
-    expect(page.locator(".files tbody tr")).to_have_count(12)
+    expect(page.locator(".files tbody tr")).to_have_count(12, timeout=20_000)
     page.locator("[data-ties]").first.press("Enter")
     dialog = page.locator("#ties")
     dialog.get_by_label("缩小范围").fill("7号")

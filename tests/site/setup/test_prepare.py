@@ -70,7 +70,12 @@ def test_what_broken_off_uploads_left_is_cleared_away_at_the_start(
 ) -> None:
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "arriving"
     settings.EVIDENCE_DIR = tmp_path / "evidence"
-    settings.UPLOADS_DIR = tmp_path / "brought"
+    settings.UPLOADS_DIR, settings.PARTS_DIR = tmp_path / "brought", tmp_path / "parts"
+    in_parts = [tmp_path / "parts" / "7" / f"{letter * 32}.bytes" for letter in "ab"]
+    for path, age in zip(in_parts, (700, 90_000), strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"a part")
+        os.utime(path, (time.time() - age,) * 2)
     left = [
         *(tmp_path / "arriving" / name for name in ("tmpa.upload.pdf", "tmpb.upload.pdf")),
         *(tmp_path / folder / "ab" / f"{'ab' * 16}.part" for folder in ("evidence", "brought")),
@@ -81,5 +86,6 @@ def test_what_broken_off_uploads_left_is_cleared_away_at_the_start(
         path.write_bytes(b"half")
         os.utime(path, (time.time() - 700,) * 2)
     os.utime(left[1])  # another machine is at it
-    assert prepare.clear_leftovers() == 3
+    assert prepare.clear_leftovers() == 4
+    assert [path.exists() for path in in_parts] == [True, False]
     assert [path for path in left if path.exists()] == [left[1], left[4]]

@@ -93,12 +93,15 @@ def add_arrived(
     uses: Iterable[Address],
     by: Actor,
     source: str = "web",
+    public_id: str = "",
 ) -> Piece:
-    """Make a file that arrived a piece of evidence; see `add_piece`."""
-    _check_kind(kind)
+    """Make a file that arrived a piece of evidence; see `add_piece`. Its id may be given, so that
+    who asks twice (queries.is_piece) brings one."""
+    check_kind(kind)
     targets = list(dict.fromkeys(_target(filing, use) for use in uses))
     with writing():
         piece = Piece.objects.create(
+            public_id=public_id or new_id(),
             filing=filing,
             kind=kind,
             added_by_id=by.pk,
@@ -139,7 +142,7 @@ def detach(piece: Piece, use: Address, by: Actor, source: str = "web") -> None:
 
 def set_kind(piece: Piece, kind: str, by: Actor, source: str = "web") -> None:
     """Say whose proof a piece is."""
-    _check_kind(kind)
+    check_kind(kind)
     with writing():
         held = _hold(piece)
         if held.kind != kind:
@@ -177,6 +180,13 @@ def sweep() -> list[str]:
     return swept
 
 
+def check_kind(kind: str) -> None:
+    """Raise UnusableInput (Chinese) for what is no kind of evidence."""
+    if kind not in EvidenceKind.values:
+        labels = "、".join(EvidenceKind.labels)
+        raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{labels}中选择一种。")
+
+
 def _hold(piece: Piece) -> Piece:
     """The piece as it is now, held until the end of the transaction; not one that was removed."""
     held = Piece.objects.select_for_update().filter(pk=piece.pk, removed_at=None).first()
@@ -188,12 +198,6 @@ def _hold(piece: Piece) -> Piece:
 def _note(piece: Piece, kind: str, by: Actor, details: Mapping[str, object], source: str) -> None:
     record(kind, piece.filing.subject, by, topic=piece.public_id, details=details, source=source)
     mark_changed(piece.filing)
-
-
-def _check_kind(kind: str) -> None:
-    if kind not in EvidenceKind.values:
-        labels = "、".join(EvidenceKind.labels)
-        raise UnusableInput(f"没有选择佐证材料的类别，没有保存。请从{labels}中选择一种。")
 
 
 def _target(filing: Filing, use: Address) -> str:

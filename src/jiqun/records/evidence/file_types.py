@@ -67,12 +67,24 @@ class Checked:
 
 def check_file(name: str, data: bytes, largest: int) -> Checked:
     """What a file of this (cleaned) name is; raises UnusableFileError. `largest` in bytes."""
-    if not data:
+    kind = check_announced(name, len(data), largest)
+    if not data.startswith(kind.beginning):
+        raise UnusableFileError(_misnamed(name, kind, data))
+    try:
+        return Checked(kind.media_type, kind.look(data))
+    except UnusableFileError as error:
+        raise UnusableFileError(f"“{name}”没有保存：{error.message}") from None
+
+
+def check_announced(name: str, size: int, largest: int) -> FileType:
+    """What a file of this (cleaned) name and size should be, before anything of it has come; raises
+    UnusableFileError. Sizes in bytes."""
+    if not size:
         raise UnusableFileError(f"“{name}”是空文件，没有保存。请重新选择文件。")
-    if len(data) > largest:
-        size, most = len(data) / 1024 / 1024, largest // 1024 // 1024
+    if size > largest:
+        most = largest // 1024 // 1024
         raise UnusableFileError(
-            f"“{name}”有 {size:.1f} MB，超过每个文件 {most} MB 的上限，没有保存。"
+            f"“{name}”有 {size / 1024 / 1024:.1f} MB，超过每个文件 {most} MB 的上限，没有保存。"
             "请压缩图片或拆成几个文件后再上传。"
         )
     kind = TYPES.get(extension_of(name))
@@ -80,12 +92,7 @@ def check_file(name: str, data: bytes, largest: int) -> Checked:
         raise UnusableFileError(
             f"“{name}”不是可以上传的类型，没有保存。请上传{ACCEPTED}文件，或另存为 PDF 后再上传。"
         )
-    if not data.startswith(kind.beginning):
-        raise UnusableFileError(_misnamed(name, kind, data))
-    try:
-        return Checked(kind.media_type, kind.look(data))
-    except UnusableFileError as error:
-        raise UnusableFileError(f"“{name}”没有保存：{error.message}") from None
+    return kind
 
 
 def _misnamed(name: str, kind: FileType, data: bytes) -> str:

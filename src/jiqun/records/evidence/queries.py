@@ -62,6 +62,11 @@ def piece_of(filing: Filing, public_id: str) -> Piece:
     return filing.pieces.select_related("added_by").get(public_id=public_id, removed_at=None)
 
 
+def was_brought(filing: Filing, public_id: str) -> bool:
+    """Whether there is or was a piece of this id."""
+    return filing.pieces.filter(public_id=public_id).exists()
+
+
 def entries(filing: Filing) -> tuple[dict[str, str], ...]:
     """The evidence as the interchange form has it: an entry for each answer a piece proves."""
     rows = (

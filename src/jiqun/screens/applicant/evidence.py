@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,17 +13,23 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from jiqun.engine import Address, UnknownAddress, UnusableInput, parse_address
+from jiqun.engine import Address, Form, UnknownAddress, UnusableInput, parse_address
 from jiqun.records.evidence import actions, queries
 from jiqun.records.evidence.file_checks import UnusableFileError
-from jiqun.records.evidence.file_types import ACCEPTED, TYPES
+from jiqun.records.evidence.file_types import ACCEPTED, TYPES, check_announced
+from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.open_uploads import LARGEST_PART, OpenUpload, uploads_of
 from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.evidence_matrix import lists_of, matrix_of
 from jiqun.screens.applicant.navigation import render_page
-from jiqun.screens.applicant.seat import editing_at, seat_of
+from jiqun.screens.applicant.seat import Seat, editing_at, seat_of
+from jiqun.screens.applicant.sent_data import SentObject
 from jiqun.screens.applicant.uploading import takes_at_most
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead
 
 _TOO_LARGE = "文件超过每个 {most} MB 的上限，没有保存。请压缩图片或拆成几个文件后再上传。"
 FILES_SHOWN = 50
@@ -50,7 +57,9 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         kinds=tuple(queries.KINDS.items()),
         accepted=ACCEPTED,
         extensions=",".join(f".{extension}" for extension in TYPES),
+        unfinished=uploads_of(person_of(request).pk),
         largest=settings.EVIDENCE_LARGEST,
+        largest_part=LARGEST_PART,
         largest_mb=settings.EVIDENCE_LARGEST // 1024 // 1024,
     )
 
@@ -60,24 +69,39 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
 def add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take files; a script sends one a request and is answered with data."""
     desk = desk_at(request, public_id)
-    person = person_of(request)
     files = request.FILES.getlist("file")
     troubles = [] if files else ["没有选择文件。请先选择要上传的文件。"]
     taken = 0
     for file in files:
-        try:
-            proven = [_proven(desk, word) for word in request.POST.getlist("for")]
-            # A file is looked at and laid down before the turn to write is taken.
-            with (
-                actions.arriving(file.name or "", file) as arrived,
-                editing_at(request, public_id) as held,
-            ):
-                kind = request.POST.get("kind", "")
-                actions.add_arrived(held.filing, arrived, kind, proven, person)
+        kind, uses = request.POST.get("kind", ""), request.POST.getlist("for")
+        if trouble := _take(request, public_id, desk, file.name or "", file, kind, uses):
+            troubles.append(trouble)
+        else:
             taken += 1
-        except (UnusableFileError, UnusableInput, NotAllowedError) as error:
-            troubles.append(_said(error))
     return _answer(request, desk, f"已保存 {taken} 份文件。" if taken else "", troubles)
+
+
+def announced(seat: Seat, name: str, size: int, sent: SentObject) -> Mapping[str, Any]:
+    """What is said along with a file that comes in parts; raises UnusableFileError or UnusableInput
+    (Chinese) where it would not be taken."""
+    check_announced(name, size, settings.EVIDENCE_LARGEST)
+    kind, uses = sent.text("kind", 100, ""), sorted(sent.texts("for", 500, 200))
+    actions.check_kind(kind)
+    for use in uses:
+        _proven(form_of(seat.filing), use)
+    return {"kind": kind, "for": uses}
+
+
+def take_upload(
+    request: HttpRequest, public_id: str, upload: OpenUpload, content: BinaryIO
+) -> JsonResponse:
+    """Take a file that came in parts; told as of one that came at once."""
+    desk = desk_at(request, public_id)
+    trouble = ""
+    if not queries.was_brought(desk.filing, upload.id):
+        kind, uses = upload.said["kind"], upload.said["for"]
+        trouble = _take(request, public_id, desk, upload.name, content, kind, uses, upload.id)
+    return _told(request, desk, "已保存 1 份文件。", [trouble] if trouble else [])
 
 
 @require_POST
@@ -119,10 +143,35 @@ def give(request: HttpRequest, public_id: str, piece: str) -> FileResponse:
     return answer
 
 
-def _proven(desk: Desk, target: str) -> Address:
+def _take(
+    request: HttpRequest,
+    public_id: str,
+    desk: Desk,
+    name: str,
+    data: SupportsRead[bytes],
+    kind: str,
+    uses: Iterable[str],
+    piece: str = "",
+) -> str:
+    """Take a file; why not, in Chinese, where it is not taken."""
+    try:
+        proven = [_proven(desk.form, use) for use in uses]
+        # A file is looked at and laid down before the turn to write is taken.
+        with (
+            actions.arriving(name, data) as arrived,
+            editing_at(request, public_id) as held,
+        ):
+            person = person_of(request)
+            actions.add_arrived(held.filing, arrived, kind, proven, person, public_id=piece)
+    except (UnusableFileError, UnusableInput, NotAllowedError) as error:
+        return _said(error)
+    return ""
+
+
+def _proven(form: Form, target: str) -> Address:
     """The answer a file is to prove; raises UnusableInput (Chinese) for what is none."""
     try:
-        return parse_address(desk.form, target)
+        return parse_address(form, target)
     except UnknownAddress:
         raise UnusableInput(actions.NO_SUCH_ANSWER) from None
 
@@ -135,12 +184,16 @@ def _answer(request: HttpRequest, desk: Desk, done: str, troubles: Iterable[str]
     """What was done and what was not: as data for a script, else on the page again."""
     troubles = list(troubles)
     if asks_for_data(request):
-        if troubles:
-            return JsonResponse({"error": " ".join(troubles)}, status=422)
-        desk = desk_at(request, desk.id)  # the gaps as they are now
-        return JsonResponse({"done": done, "gaps": matrix_of(desk).gaps})
+        return _told(request, desk, done, troubles)
     for trouble in troubles:
         messages.error(request, trouble)
     if done:
         messages.success(request, done, extra_tags="done")
     return redirect(f"{desk.address}evidence/")
+
+
+def _told(request: HttpRequest, desk: Desk, done: str, troubles: list[str]) -> JsonResponse:
+    if troubles:
+        return JsonResponse({"error": " ".join(troubles)}, status=422)
+    desk = desk_at(request, desk.id)  # the gaps as they are now
+    return JsonResponse({"done": done, "gaps": matrix_of(desk).gaps})

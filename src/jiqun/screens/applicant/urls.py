@@ -20,6 +20,7 @@ from jiqun.screens.applicant import (
     part,
     presence,
     saving,
+    uploads,
     word,
 )
 from jiqun.screens.applicant.seat import OF_A_FILING
@@ -38,6 +39,8 @@ _pages = [
     path("evidence/ties/", evidence_ties.page, name="evidence_ties"),
     path("evidence/<slug:piece>/", evidence.give, name="evidence_file"),
     path("evidence/<slug:piece>/change/", evidence.change, name="evidence_change"),
+    path("uploads/", uploads.begin, name="uploads"),
+    path("uploads/<slug:upload>/", uploads.one, name="upload"),
     path("checks/", checks.page, name="checks"),
     path("checks/print/", checks.printed, name="checks_print"),
     path("checks/repair/", checks.repair, name="checks_repair"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -11,14 +12,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.engine import UnknownAddress, UnusableInput, parse_address
-from jiqun.records.evidence.file_names import cleaned
+from jiqun.records.evidence.file_names import cleaned, extension_of
 from jiqun.records.filings.actions import accept_import, discard_import, upload_word_file
+from jiqun.records.filings.open_uploads import LARGEST_PART, OpenUpload, uploads_of
 from jiqun.records.filings.queries import open_previews, preview_of, report_of, wait_for
 from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applicant.desk import Desk, desk_at
 from jiqun.screens.applicant.navigation import render_page, without_paper
-from jiqun.screens.applicant.seat import editing_at
+from jiqun.screens.applicant.seat import Seat, editing_at
+from jiqun.screens.applicant.sent_data import SentObject
 from jiqun.screens.applicant.uploading import takes_at_most
 from jiqun.screens.applicant.word_preview import result_of, sides_of, undecided, waiting_words
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 LARGEST = 20 * 1024 * 1024  # bytes; a filled form without pictures has some 30,000
 _TOO_LARGE = "文件超过 {most} MB，没有读取。表格本身很小，请删去文件里插入的图片后再上传。"
+_OTHER_TYPE = "“{name}”不是 .docx 文件，没有上传。请用 Word 或 WPS 打开后另存为 .docx 再上传。"
 _NOTHING_CHOSEN = "没有选中任何一项，没有采用。请先勾选要采用的项目。"
 
 
@@ -51,9 +55,35 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         422 if trouble else 200,
         trouble=trouble,
         waiting=open_previews(desk.filing),
+        unfinished=uploads_of(person_of(request).pk),
+        largest_part=LARGEST_PART,
         largest=LARGEST,
         largest_mb=LARGEST // 1024 // 1024,
     )
+
+
+def announced(seat: Seat, name: str, size: int, sent: SentObject) -> Mapping[str, Any]:
+    """Nothing is said along with a Word file that comes in parts; raises UnusableInput (Chinese)
+    where it would not be taken."""
+    if extension_of(name) != "docx":
+        raise UnusableInput(_OTHER_TYPE.format(name=name))
+    if not size:
+        raise UnusableInput(f"“{name}”是空文件，没有上传。请重新选择文件。")
+    if size > LARGEST:
+        raise UnusableInput(_TOO_LARGE.format(most=LARGEST // 1024 // 1024))
+    return {}
+
+
+def take_upload(
+    request: HttpRequest, public_id: str, upload: OpenUpload, content: BinaryIO
+) -> JsonResponse:
+    """Take a Word file that came in parts: where its preview is."""
+    desk = desk_at(request, public_id)
+    try:
+        preview = _hand_over(request, desk, content.read(), upload.name, upload.id)
+    except UnusableInput as error:
+        return JsonResponse({"error": str(error)}, status=422)
+    return JsonResponse({"location": f"{desk.address}word/{preview}/"})
 
 
 @require_GET
@@ -133,9 +163,15 @@ def _bring(request: HttpRequest, desk: Desk) -> str:
     file = request.FILES.get("file")
     if file is None:
         raise UnusableInput("没有选择文件。请先选择填好的 Word 文件（.docx）。")
-    name = cleaned(file.name or "")
-    filing = desk.filing
-    return str(upload_word_file(filing, file.read(), person_of(request), name).public_id)
+    return _hand_over(request, desk, file.read(), cleaned(file.name or ""))
+
+
+def _hand_over(
+    request: HttpRequest, desk: Desk, data: bytes, name: str, public_id: str = ""
+) -> str:
+    person = person_of(request)
+    preview = upload_word_file(desk.filing, data, person, name, public_id=public_id)
+    return str(preview.public_id)
 
 
 def _preview(desk: Desk, public_id: str) -> ImportPreview:

@@ -18,6 +18,7 @@ import jiqun
 from jiqun.records.evidence.stored_files import store as evidence
 from jiqun.records.file_store import sweep_folder
 from jiqun.records.filings.actions import judge_anew
+from jiqun.records.filings.open_uploads import sweep_uploads_in_parts
 from jiqun.records.filings.uploaded_files import store as uploads
 from jiqun.site import static_files
 from jiqun.site.environment import SettingError
@@ -74,10 +75,15 @@ def _all_are_there() -> bool:
 
 def clear_leftovers(older_than: float = 600) -> int:
     """Delete what uploads that broke off left half written, if it is older than so many seconds:
-    another machine may be at one. Returns how many files there were."""
+    another machine may be at one; and uploads in parts that nobody went on with for a day. Returns
+    how many files and uploads there were."""
     stores = (evidence, uploads)
     arriving = sweep_folder(Path(settings.FILE_UPLOAD_TEMP_DIR or ""), older_than)
-    return arriving + sum(store.sweep_unfinished(older_than) for store in stores)
+    return (
+        arriving
+        + sweep_uploads_in_parts()
+        + sum(store.sweep_unfinished(older_than) for store in stores)
+    )
 
 
 def require_migrated() -> None:

@@ -20,13 +20,21 @@ _SWEPT_AFTER = 3600.0  # seconds
 
 
 def upload_word_file(
-    filing: Filing, data: bytes, by: Person, file_name: str = "", source: str = "web"
+    filing: Filing,
+    data: bytes,
+    by: Person,
+    file_name: str = "",
+    source: str = "web",
+    public_id: str = "",
 ) -> ImportPreview:
-    """Keep a Word file to be read by the worker; the preview it will become.
+    """Keep a Word file to be read by the worker; the preview it will become. Its id may be given;
+    who gives one again has the preview that there is.
 
     The job is queued in the transaction of the preview: there is never one without the other.
     Raises UnusableInput (Chinese) where too many files of the filing wait already.
     """
+    if public_id and (brought := filing.previews.filter(public_id=public_id).first()):
+        return brought
     stored = new_id()
     store.keep(stored, data)
     try:
@@ -35,6 +43,7 @@ def upload_word_file(
             if count >= _MOST_WAITING:
                 raise UnusableInput(_TOO_MANY.format(count=count))
             preview = ImportPreview.objects.create(
+                public_id=public_id or new_id(),
                 filing=filing,
                 file_name=file_name[:200],
                 stored=stored,

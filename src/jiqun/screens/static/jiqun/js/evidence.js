@@ -1,5 +1,6 @@
 // The evidence page: files one by one with their progress, and the choice of what proves what.
-import { takeDrops, toldBy } from "./file_drop.js";
+import { takeDrops } from "./file_drop.js";
+import { offerGivingUp, PartUpload, wordsOf } from "./part_upload.js";
 
 const form = document.getElementById("add");
 const input = form.querySelector("input[type=file]");
@@ -8,7 +9,6 @@ const status = form.querySelector("[data-status]");
 const button = form.querySelector("button.btn-primary");
 const largest = Number(form.dataset.largest);
 const FEW = 10; // choices that are seen without narrowing them down
-const BROKEN = "连接中断，没有保存。请检查网络后重试。";
 let rows = [];
 
 takeDrops(form.querySelector("[data-drop]"), input);
@@ -17,6 +17,7 @@ input.addEventListener("change", () => {
   queue.replaceChildren(...rows.map((row) => row.item));
   status.textContent = rows.length ? `已选 ${rows.length} 份文件。` : "";
 });
+offerGivingUp(form);
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   sendAll();
@@ -40,10 +41,10 @@ function rowOf(file) {
   drop.type = "button";
   drop.setAttribute("aria-label", `不上传“${file.name}”`);
   item.append(element("span", "file-name", file.name), bar, said, drop);
-  const row = { file, item, bar, said, drop, request: null, state: "waiting" };
+  const row = { file, item, bar, said, drop, upload: null, state: "waiting" };
   drop.addEventListener("click", () => {
     row.state = "dropped";
-    row.request?.abort();
+    row.upload?.cancel();
     item.remove();
   });
   return row;
@@ -79,43 +80,30 @@ async function sendAll() {
   }
 }
 
-function send(row) {
+async function send(row) {
   if (row.file.size > largest) {
     const most = Math.floor(largest / 1024 / 1024);
     say(row, "failed", `超过每份 ${most} MB 的上限。请压缩图片或拆成几个文件。`);
-    return Promise.resolve();
+    return;
   }
-  const data = new FormData(form);
-  data.delete("file");
-  data.append("file", row.file);
-  return new Promise((finished) => {
-    const request = new XMLHttpRequest();
-    row.request = request;
-    row.bar.hidden = false;
-    request.open("POST", form.action);
-    request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
-    request.upload.addEventListener("progress", (event) => {
-      if (!event.lengthComputable) return;
-      row.bar.value = Math.round((event.loaded / event.total) * 100);
-      row.said.className = "said figure";
-      row.said.textContent = `${row.bar.value}%`;
-    });
-    request.addEventListener("load", () => {
-      if (request.status === 200) {
-        row.bar.value = 100;
-        say(row, "done", "已保存");
-      } else {
-        say(row, "failed", toldBy(request.status, request.responseText, "没有保存，请重试。"));
-      }
-      finished();
-    });
-    request.addEventListener("error", () => {
-      say(row, "failed", BROKEN);
-      finished();
-    });
-    request.addEventListener("abort", () => finished());
-    request.send(data);
+  const proven = [...form.querySelectorAll("input[name=for]:checked")].map((box) => box.value);
+  const said = { kind: form.elements.kind.value, for: proven };
+  row.bar.hidden = false;
+  row.said.className = "said figure";
+  row.said.textContent = "正在准备…";
+  row.upload = new PartUpload(form, row.file, "evidence", said, (sent, words) => {
+    row.bar.value = Math.floor((100 * sent) / row.file.size);
+    row.said.className = words ? "said sign confirm" : "said figure";
+    row.said.textContent = `${wordsOf(sent, row.file.size)}${words && ` ${words}`}`;
   });
+  const ended = await row.upload.run();
+  if (!ended) return;
+  if (ended.status === 200) {
+    row.bar.value = 100;
+    say(row, "done", "已保存");
+  } else {
+    say(row, "failed", ended.told.error || "没有保存，请重试。");
+  }
 }
 
 // What is tied to what is chosen in a window; without it, the link leads to the same choices as a page.

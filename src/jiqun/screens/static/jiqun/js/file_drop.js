@@ -21,13 +21,3 @@ export function takeDrops(box, input) {
     window.addEventListener(name, (event) => event.preventDefault());
   }
 }
-
-// What the server said to a request of ours, in words; a login that ended is said with its way.
-export function toldBy(status, text, fallback) {
-  if (status === 401) return "登录已过期，没有保存。请在新窗口重新登录，再回到这一页重试。";
-  try {
-    return JSON.parse(text).error || fallback;
-  } catch {
-    return fallback;
-  }
-}

@@ -1,30 +1,56 @@
 // Bringing a Word file, and choosing in the comparison what to take of it.
 import { takeDrops } from "./file_drop.js";
+import { offerGivingUp, PartUpload, wordsOf } from "./part_upload.js";
 
 const bring = document.querySelector("form[data-reading]");
 if (bring) {
   const input = bring.querySelector("input[type=file]");
   const status = bring.querySelector("[data-status]");
   takeDrops(bring.querySelector("[data-drop]"), input);
-  const name = () => {
-    status.textContent = input.files.length ? `已选“${input.files[0].name}”。` : "";
+  const button = bring.querySelector("[type=submit]");
+  const cancel = bring.querySelector("[data-cancel]");
+  let upload = null;
+  const end = (words) => {
+    upload = null;
+    button.disabled = false;
+    cancel.hidden = true;
+    status.textContent = words;
   };
-  input.addEventListener("change", name);
-  bring.addEventListener("submit", (event) => {
+  cancel.addEventListener("click", () => upload?.cancel());
+  input.addEventListener("change", () => {
+    if (!upload) status.textContent = input.files.length ? `已选“${input.files[0].name}”。` : "";
+  });
+  const send = async (file) => {
     const largest = Number(bring.dataset.largest);
-    if (input.files[0]?.size > largest) {
-      event.preventDefault();
+    if (file.size > largest) {
       const most = Math.floor(largest / 1024 / 1024);
-      status.textContent = `文件超过 ${most} MB，没有上传。请删去文件里插入的图片后再试。`;
+      end(`文件超过 ${most} MB，没有上传。请删去文件里插入的图片后再试。`);
       return;
     }
-    bring.querySelector("button").disabled = true;
+    button.disabled = true;
+    cancel.hidden = false;
     status.textContent = "正在上传…";
+    upload = new PartUpload(bring, file, "word", {}, (sent, words) => {
+      status.textContent = `${wordsOf(sent, file.size)}${words && ` ${words}`}`;
+    });
+    const ended = await upload.run();
+    if (!ended) end("已取消。");
+    else if (ended.status === 200) leave(ended.told.location);
+    else end(ended.told.error || "没有上传，请重试。");
+  };
+  // The button stays as it is until the next page is there.
+  const leave = (address) => {
+    upload = null;
+    location.assign(address);
+  };
+  bring.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(input.files[0]);
   });
+  offerGivingUp(bring);
   // Back from the page that followed, the form can be used again.
   window.addEventListener("pageshow", () => {
-    bring.querySelector("button").disabled = false;
-    name();
+    if (!upload) end(input.files.length ? `已选“${input.files[0].name}”。` : "");
   });
 }
 

@@ -2,12 +2,14 @@
 
 const TIMEOUT = 20000;
 
-// What the server answered instead of what was asked for; status 0: no answer at all.
+// What the server answered instead of what was asked for; status 0: no answer at all. `after`: in how
+// many seconds the server wants to be asked again, 0 where it did not say.
 export class Trouble extends Error {
-  constructor(status, told) {
+  constructor(status, told, after = 0) {
     super(told.error || `status ${status}`);
     this.status = status;
     this.told = told;
+    this.after = after;
   }
 }
 
@@ -60,8 +62,8 @@ export class Server {
   }
 
   // Who is logged in now; takes over the token that a new login made.
-  async renewToken() {
-    const told = await this.ask(this.session, {});
+  async renewToken(background = false) {
+    const told = await this.ask(this.session, background ? { headers: { "X-Jiqun-Background": "1" } } : {});
     this.token = told.token;
     return told;
   }
@@ -70,7 +72,7 @@ export class Server {
     const answer = await this.fetch(address, options);
     const text = await answer.text().catch(() => "");
     const told = asJson(text);
-    if (!answer.ok || told === null) throw new Trouble(answer.ok ? 0 : answer.status, told || {});
+    if (!answer.ok || told === null) throw new Trouble(answer.ok ? 0 : answer.status, told || {}, retryAfter(answer));
     return told;
   }
 
@@ -94,7 +96,9 @@ export class Server {
   }
 }
 
-function asJson(text) {
+const retryAfter = (answer) => Number(answer.headers.get("Retry-After")) || 0;
+
+export function asJson(text) {
   try {
     return JSON.parse(text);
   } catch {
