@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pypdfium2
@@ -34,7 +35,7 @@ class Visit:
         """Whether it is HTML."""
         return self.answer["Content-Type"].startswith("text/html")
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The headers, the bytes as they are, and what is inside of packages and PDF files."""
         headers = "\n".join(f"{name}: {value}" for name, value in self.answer.headers.items())

@@ -115,6 +115,11 @@ def _parts() -> list[Path]:
 
 def content() -> dict[str, str]:
     """A digest of every table of the database, and the names of the files that were kept."""
+    return {**tables(), "files": files()}
+
+
+def tables() -> dict[str, str]:
+    """A digest of every table of the database."""
     found = {}
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
@@ -122,10 +127,14 @@ def content() -> dict[str, str]:
                 cursor.execute(f'SELECT * FROM "{table}"')
                 rows = sorted(map(repr, cursor.fetchall()))
                 found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+    return found
+
+
+def files() -> str:
+    """The names of the files that were kept, a line each."""
     folders = (settings.EVIDENCE_DIR, settings.UPLOADS_DIR, settings.PRESENCE_DIR)
-    files = [file for folder in folders for file in Path(folder).rglob("*") if file.is_file()]
-    files += _parts()
-    return {**found, "files": "\n".join(sorted(map(str, files)))}
+    found = [file for folder in folders for file in Path(folder).rglob("*") if file.is_file()]
+    return "\n".join(sorted(map(str, [*found, *_parts()])))
 
 
 def body(answer: HttpResponse) -> bytes:

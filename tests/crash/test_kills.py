@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from tests.crash.saving import Saver
+from tests.site.laid_site import PASSWORD, LaidSite
 from tests.site.site_process import Site, wait_until
 from tests.site.site_visitor import Visitor
 
@@ -24,7 +25,6 @@ SEED = 640521
 ROUNDS = times("kills")
 WORKERS_A_ROUND = 2
 pytestmark = pytest.mark.proof("kills")
-PASSWORD = "枸杞红了-2026"
 SECTION = "part_2"
 FIELDS = ("total_output", "sme_output_share", "leading_output_share")
 
@@ -44,11 +44,10 @@ class Killed:
 
 
 @pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killed]:
+def killed(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killed]:
     """A demonstration whose server was killed again and again while three people saved."""
     began = time.monotonic()
-    site = Site(tmp_path_factory.mktemp("site"), known={"JIQUN_DEMO_PASSWORD": PASSWORD})
-    assert site.run("demo", "--without-serving").returncode == 0
+    site = laid_site(tmp_path_factory.mktemp("site"))
     anchor = site.run("verify-journal").stdout.split()[-1]
     revisions = {row["id"]: row["revision"] for row in _rows(site, "filings_filing")}
     site.start("serve")

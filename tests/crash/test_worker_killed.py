@@ -10,18 +10,18 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from tests.site.laid_site import PASSWORD, LaidSite
 from tests.site.site_process import Site, wait_until
 from tests.site.site_visitor import Visitor
 
-PASSWORD = "枸杞红了-2026"
 MOST_TRIES = 3
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A demonstration, served."""
-    site = Site(tmp_path_factory.mktemp("site"), known={"JIQUN_DEMO_PASSWORD": PASSWORD})
-    site.start("demo")
+    site = laid_site(tmp_path_factory.mktemp("site"))
+    site.start("serve")
     yield site
     if site.process and site.process.poll() is None:
         site.kill_all()

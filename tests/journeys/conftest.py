@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from filing_fixtures import EDITIONS
+from laid_site import LaidSite, laid_site  # noqa: F401
 from playwright.sync_api import Browser, expect
 from site_process import Site
-from visiting import PASSWORD, PATIENCE, Visit, Visits
+from visiting import PATIENCE, Visit, Visits
 
 _OPEN_CALL = """
 from datetime import timedelta
@@ -21,14 +22,16 @@ open_call("ningxia-2026", {title!r}, now - timedelta(hours=1), now + timedelta(d
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    laid_site: LaidSite,  # noqa: F811
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
     """The one-command server with the demonstration, in a folder and at a port of its own.
 
     A test that stops or spoils the site starts one of its own instead.
     """
-    known = {"JIQUN_DEMO_PASSWORD": PASSWORD, "JIQUN_FORMS": str(EDITIONS)}
-    running = Site(tmp_path_factory.mktemp("site"), known=known)
-    running.start("demo")
+    running = laid_site(tmp_path_factory.mktemp("site"), JIQUN_FORMS=str(EDITIONS))
+    running.start("serve")
     yield running
     if running.process and running.process.poll() is None:
         running.end()

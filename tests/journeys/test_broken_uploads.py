@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from at_the_desk import demonstration
 from cut_line import CutLine
+from laid_site import LaidSite
 from playwright.sync_api import Browser, Page, expect
 from site_process import Site, wait_until
 from tests.records.evidence.sample_files import PDF
@@ -30,10 +31,10 @@ for piece in Piece.objects.filter(name={name!r}):
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Site]:
+def own(laid_site: LaidSite, tmp_path: Path) -> Iterator[Site]:
     """A site of the test's own."""
-    site = Site(tmp_path, known={"JIQUN_DEMO_PASSWORD": PASSWORD})
-    site.start("demo")
+    site = laid_site(tmp_path)
+    site.start("serve")
     yield site
     site.kill_all()
 
@@ -107,7 +108,7 @@ def test_server_that_is_killed_and_started_anew_goes_on_with_what_came(
     send(page, file)
     expect(page.locator(".queued .said")).to_contain_text(LOST)
     own.kill_all()
-    own.start("demo")
+    own.start("serve")
     before = line.went_up
     line.mend()
     is_kept(page, file)

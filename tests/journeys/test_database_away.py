@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from at_the_desk import answer, demonstration, leave, write
 from clerk import SAVED
+from laid_site import LaidSite
 from playwright.sync_api import Browser, Page, expect
 from postgresql_server import Server, postgresql_server
 from site_process import Site
@@ -60,10 +61,10 @@ def test_postgresql_away_while_typing_loses_nothing(
 
 
 def test_sqlite_held_by_another_program_while_typing_loses_nothing(
-    browser: Browser, tmp_path: Path
+    browser: Browser, laid_site: LaidSite, tmp_path: Path
 ) -> None:
-    site = Site(tmp_path, known={"JIQUN_DEMO_PASSWORD": PASSWORD})
-    site.start("demo")
+    site = laid_site(tmp_path)
+    site.start("serve")
     visits = Visits(browser, site.address)
     try:
         page = _typing(visits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_process import Site
+from laid_site import LaidSite
 
 _SPOIL = """
 from jiqun.records.filings.models import Filing
@@ -16,9 +16,8 @@ print(sorted(Filing.objects.values_list("filled", "total", "errors", "judged_by"
 """
 
 
-def test_numbers_are_as_they_were_after_judging_anew(tmp_path: Path) -> None:
-    site = Site(tmp_path)
-    assert site.run("demo", "--without-serving").returncode == 0
+def test_numbers_are_as_they_were_after_judging_anew(laid_site: LaidSite, tmp_path: Path) -> None:
+    site = laid_site(tmp_path)
     assert site.run("judge-anew").stdout == "各表的进展都与内容一致。\n"
     true = site.run("shell", "-v0", "-c", _LOOK).stdout
     spoilt = int(site.run("shell", "-v0", "-c", _SPOIL).stdout)

@@ -7,15 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
+from laid_site import LaidSite
 from site_process import Site
 
 
 @pytest.fixture
-def laid(tmp_path: Path) -> Site:
-    site = Site(tmp_path)
-    done = site.run("demo", "--without-serving")
-    assert done.returncode == 0, done.stderr
-    return site
+def laid(laid_site: LaidSite, tmp_path: Path) -> Site:
+    return laid_site(tmp_path)
 
 
 def _leave(site: Site, name: str, age: float) -> Path:

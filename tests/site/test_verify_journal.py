@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from laid_site import LaidSite
 from site_process import Site
 
 TRIGGERS = (
@@ -41,10 +42,8 @@ TAMPERING = {
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    site = Site(tmp_path_factory.mktemp("site"))
-    done = site.run("demo", "--without-serving")
-    assert done.returncode == 0, done.stderr
+def laid(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = laid_site(tmp_path_factory.mktemp("site"))
     assert site.run("verify-journal").returncode == 0  # which binds the chains
     return site
 

@@ -7,9 +7,9 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from laid_site import LaidSite
 from site_process import Site
 
-PASSWORD = "枸杞红了-2026"
 HEAD = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
     "Content-Type: {sort}\r\nContent-Length: {size}\r\n\r\n"
@@ -40,9 +40,9 @@ def test_what_is_refused_is_answered_after_the_last_byte(
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def served(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served."""
-    site = Site(tmp_path_factory.mktemp("site"), known={"JIQUN_DEMO_PASSWORD": PASSWORD})
-    site.start("demo")
+    site = laid_site(tmp_path_factory.mktemp("site"))
+    site.start("serve")
     yield site
     site.end()

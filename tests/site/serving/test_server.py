@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from laid_site import PASSWORD, LaidSite
 from site_process import Site, wait_until
 from site_visitor import Visitor
 
@@ -19,12 +20,9 @@ from jiqun.site.serving.server import WEB_PROCESSES
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def laid(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A demonstration that is laid out and not served."""
-    site = Site(tmp_path_factory.mktemp("site"), known={"JIQUN_DEMO_PASSWORD": "枸杞红了-2026"})
-    done = site.run("demo", "--without-serving")
-    assert done.returncode == 0, done.stderr
-    return site
+    return laid_site(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture
@@ -126,7 +124,7 @@ def test_pdfs_are_drawn_by_few_processes_that_end_with_the_site(
     served: Site, how: signal.Signals
 ) -> None:
     visitor = Visitor(served.port)
-    visitor.log_in("zhongning", "枸杞红了-2026")
+    visitor.log_in("zhongning", PASSWORD)
     address = visitor.application()
     for _ in range(6):
         status, file = visitor.ask("GET", f"{address}download/pdf/")

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.site.laid_site import PASSWORD, LaidSite
 from tests.site.serving.slow_clients import slow_clients
 from tests.site.site_process import Site
 from tests.site.site_visitor import Visitor
 
 EACH = 200
 ANSWER = "total_output:2025"
-PASSWORD = "枸杞红了-2026"
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    served = Site(tmp_path, known={"JIQUN_DEMO_PASSWORD": PASSWORD})
-    served.start("demo")
+def site(laid_site: LaidSite, tmp_path: Path) -> Iterator[Site]:
+    served = laid_site(tmp_path)
+    served.start("serve")
     yield served
     served.end()
 

@@ -9,22 +9,22 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.site.laid_site import PASSWORD, LaidSite
 from tests.site.site_process import Site
 from tests.site.site_visitor import Visitor
 
 from jiqun.site.serving.limits import MOST_WRITERS
 from jiqun.site.serving.server import WEB_PROCESSES
 
-PASSWORD = "枸杞红了-2026"
 # More than may wait in all web processes together.
 WRITERS = (MOST_WRITERS + 2) * WEB_PROCESSES
 FIELDS = ("total_output", "sme_output_share", "leading_output_share")
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    served = Site(tmp_path, known={"JIQUN_DEMO_PASSWORD": PASSWORD})
-    served.start("demo")
+def site(laid_site: LaidSite, tmp_path: Path) -> Iterator[Site]:
+    served = laid_site(tmp_path)
+    served.start("serve")
     yield served
     served.end()
 

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.site.laid_site import LaidSite
 from tests.site.site_process import Site
 
 from jiqun.site.serving import web
@@ -55,16 +56,8 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def laid(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    site = Site(tmp_path_factory.mktemp("site"))
-    assert site.run("demo", "--without-serving").returncode == 0
-    lay = (
-        "import django; django.setup()\n"
-        "from jiqun.site.setup import prepare; prepare.collect_static()"
-    )
-    known = {**site.environment, "DJANGO_SETTINGS_MODULE": "jiqun.site.settings"}
-    subprocess.run([sys.executable, "-c", lay], env=known, check=True)
-    return site
+def laid(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return laid_site(tmp_path_factory.mktemp("site"))
 
 
 def _first_page(site: Site, how: str) -> dict[str, object]:

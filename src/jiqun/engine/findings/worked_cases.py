@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from jiqun.engine.answers import Answers, UnusableInput, read_answers
@@ -23,7 +23,7 @@ from jiqun.engine.definition import (
     read_edition,
     read_yaml,
 )
-from jiqun.engine.definition.case_reading import Plain, plain
+from jiqun.engine.definition.case_reading import Plain, base_of, plain
 from jiqun.engine.findings.assess import assess
 from jiqun.engine.findings.finding import Facts, Finding
 
@@ -58,7 +58,7 @@ def cases_of(form: Form) -> tuple[Case, ...]:
 
 def answers_of(form: Form, case: Case) -> tuple[Answers, Facts]:
     """The answers and facts of a case: its base with its changes."""
-    data = read_base(form.folder, case.base)
+    data = _base(form, case.base)
     changed = _changed(data if isinstance(data, dict) else {}, case.changes)
     return read_answers(form, changed), _facts(form, case.changes.get("facts", {}))
 
@@ -67,9 +67,20 @@ def read_base(folder: Path, name: str) -> Plain:
     """The answers a case of a form's folder starts from, written as in application.json; raises
     DefinitionError where they cannot be read."""
     notebook = Notebook()
-    entry = read_yaml(folder / "cases" / "bases" / f"{name}.yaml", folder.parent, notebook)
+    entry = read_yaml(base_of(folder, name), folder.parent, notebook)
     notebook.stop_if_any()
     return plain(entry) if entry else {}
+
+
+def _base(form: Form, name: str) -> Plain:
+    """As `read_base`, for who changes nothing in it: all cases of a form start from a few."""
+    path = base_of(form.folder, name)
+    return _base_as_it_is(form.folder, name, path.read_bytes() if path.is_file() else b"")
+
+
+@lru_cache(maxsize=8)
+def _base_as_it_is(folder: Path, name: str, _content: bytes) -> Plain:
+    return read_base(folder, name)
 
 
 def run_case(form: Form, case: Case) -> tuple[Finding, ...]:
@@ -90,7 +101,7 @@ def _otherwise(form: Form, case: Case) -> str:
 
 
 def _changed(base: Mapping[str, Plain], changes: Mapping[str, Plain]) -> dict[str, Plain]:
-    data = deepcopy(dict(base))
+    data = dict(base)  # nothing is changed in place
     parts = {"answers": "change", "lists": "lists", "explanations": "explanations"}
     for key, name in parts.items():
         data[key] = _merged(data.get(key, {}), changes.get(name, {}))
@@ -148,7 +159,7 @@ def _facts(form: Form, given: Plain) -> Facts:
     return Facts(
         figures={name: _figures(own) for name, own in facts.items() if name not in _NAMED},
         sources={
-            name: read_answers(form.sources[name], read_base(form.sources[name].folder, str(base)))
+            name: read_answers(form.sources[name], _base(form.sources[name], str(base)))
             for name, base in (sources.items() if isinstance(sources, dict) else ())
         },
         ledger=dict(_ledger(ledger if isinstance(ledger, dict) else {})),
