@@ -37,8 +37,9 @@ from jiqun.records.filings.open_uploads import OpenUpload, begin_upload, held
 from jiqun.records.filings.queries import answers, answers_now, kept
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person
-from jiqun.records.organisations.models import Level, Office, Person, Role
+from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.queries import office_in, person_named
+from jiqun.records.organisations.roles import Level, Role
 from jiqun.site.setup.demonstration import create_demonstration
 
 PASSWORD = "枸杞红了-2026"
@@ -156,13 +157,13 @@ def _people() -> None:
     assert yinchuan
     park = create_office("海原县肉牛产业发展服务中心", Level.OPERATOR, SYSTEM, haiyuan, "640522")
     Application.objects.filter(county=haiyuan).update(operator=park)
-    _person("haiyuan", "田玉兰", haiyuan, Role.COUNTY)
+    _person("haiyuan", "田玉兰", haiyuan, Role.COUNTY_HEAD)
     _person("haiyuan-park", "马学军", park, Role.OPERATOR)
-    _person("yinchuan", "吴敏", yinchuan, Role.CITY)
+    _person("yinchuan", "吴敏", yinchuan, Role.CITY_HEAD)
 
 
 def _person(username: str, name: str, office: Office, role: Role) -> Person:
-    return create_person(username, name, office, role, SYSTEM, PASSWORD)
+    return create_person(username, name, office, (role,), SYSTEM, PASSWORD)
 
 
 def _ids(division: str) -> dict[str, str]:

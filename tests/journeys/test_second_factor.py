@@ -21,8 +21,9 @@ _HIRE = """
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_person
 from jiqun.records.organisations.queries import office_of, person_named
+from jiqun.records.organisations.roles import Role
 office = office_of(person_named("zhongning-park"))
-create_person({name!r}, "哈秀兰", office, "operator", SYSTEM, {password!r})
+create_person({name!r}, "哈秀兰", office, (Role.OPERATOR,), SYSTEM, {password!r})
 """
 # The code that enrolled is spent; the phone shows the next one half a minute later.
 _NEXT = "from django.core.cache import cache; cache.clear()"

@@ -31,10 +31,9 @@ def clerk(person: Callable[..., Person], office: Callable[..., Office]) -> Perso
 
 @pytest.fixture
 def own(clerk: Person) -> Application:
-    assert clerk.membership is not None
     now = timezone.now()
     call = open_call("ningxia-2026", "2026年申报", now, now + timedelta(hours=1), SYSTEM)
-    return start_application(call, clerk.membership.office, clerk)
+    return start_application(call, clerk.posts[0].office, clerk)
 
 
 def _columns(row: Any) -> dict[str, object]:
@@ -62,8 +61,8 @@ def test_person_comes_with_office_and_role_in_one_statement(clerk: Person) -> No
     number = clerk.pk
     with CaptureQueriesContext(connection) as asked:
         person = person_numbered(number)
-        assert person is not None and person.membership is not None
-        assert person.office_name == person.membership.office.name != ""
+        assert person is not None
+        assert person.office_name == person.posts[0].office.name != ""
     assert len(asked) == 1
     assert _columns(person) == _columns(Person.objects.get(pk=number))
     assert person.is_active is True
@@ -72,6 +71,6 @@ def test_person_comes_with_office_and_role_in_one_statement(clerk: Person) -> No
 def test_person_without_a_membership_is_found_too(db: None) -> None:
     alone = Person.objects.create(username="alone", full_name="无单位")
     found = person_numbered(alone.pk)
-    assert found == alone and found.membership is None
+    assert found == alone and found.posts == ()
     assert person_numbered(0) is None
     assert not Membership.objects.filter(person=alone).exists()

@@ -84,7 +84,7 @@ def filing_desk(
     park = office("中宁园区", "operator", county)
     people = {
         "clerk": person("zhongning", county, "county"),
-        "colleague": person("zhongning-2", county, "operator"),
+        "colleague": person("zhongning-2", county, "county_clerk"),
         "operator": person("park", park, "operator"),
         "other": person("haiyuan", other, "county"),
         "city": person("zhongwei", city, "city"),

@@ -11,7 +11,15 @@ from django.test import TransactionTestCase
 from jiqun.records.journal import guard
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person
-from jiqun.records.organisations.models import Level, Office, Person, Role
+from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.roles import Level, Role
+
+ALONE = {
+    "county": (Role.COUNTY_HEAD,),
+    "city": (Role.CITY_OFFICER, Role.CITY_HEAD),
+    "region": (Role.REGION_OFFICER, Role.REGION_HEAD, Role.ORGANISER),
+    "admin": (Role.SYSTEM_ADMIN,),
+}
 
 
 @pytest.fixture
@@ -28,12 +36,13 @@ def office(db: None) -> Callable[..., Office]:
 
 @pytest.fixture
 def person(office: Callable[..., Office]) -> Callable[..., Person]:
-    """Makes a person: person("zhongning", office, "county"); without an office makes that too."""
+    """Makes a person: person("zhongning", office, "county"); without an office makes that too. For
+    a group they have the roles in which one person does its work, else the one of that id."""
 
     def make(username: str, place: Office | None = None, role: str = "county") -> Person:
         place = place or office(f"{username}的单位", role if role != "admin" else "administration")
-        name = f"{username}经办人"
-        return create_person(username, name, place, Role(role), SYSTEM, "密码-password")
+        name, roles = f"{username}经办人", ALONE.get(role) or (Role(role),)
+        return create_person(username, name, place, roles, SYSTEM, "密码-password")
 
     return make
 

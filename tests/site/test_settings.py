@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from jiqun.records.organisations.roles import in_group
+
 SHOW = """
 import json
 from jiqun.site import settings
@@ -49,10 +51,19 @@ def test_site_in_earnest_asks_offices_above_for_a_second_factor(tmp_path: Path) 
     assert json.loads(shown) == {
         "DEMO": False,
         "DEBUG": False,
-        "SECOND_FACTOR_ROLES": ["city", "region", "admin"],
+        "SECOND_FACTOR_ROLES": sorted(in_group("city", "region", "expert", "admin")),
         "SESSION_COOKIE_NAME": "jiqun",
         "IDLE_SECONDS": 1800,
     }
+
+
+def test_second_factor_is_asked_of_the_groups_and_roles_that_are_named(tmp_path: Path) -> None:
+    known = {"SECRET_KEY": "s" * 40, "JIQUN_SECOND_FACTOR_ROLES": "admin, county_head"}
+    _, shown, _ = run(tmp_path, ("SECOND_FACTOR_ROLES",), **known)
+    assert json.loads(shown)["SECOND_FACTOR_ROLES"] == sorted({"county_head", *in_group("admin")})
+    known["JIQUN_SECOND_FACTOR_ROLES"] = "city,chief"
+    status, _, trouble = run(tmp_path, ("SECOND_FACTOR_ROLES",), **known)
+    assert status != 0 and "'chief' 不是角色" in trouble and "county_clerk" in trouble
 
 
 def test_https_makes_cookies_secure_and_bound_to_the_host(tmp_path: Path) -> None:

@@ -34,8 +34,9 @@ from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing
 from jiqun.records.journal.actions import SYSTEM, Actor
-from jiqun.records.organisations.models import Level, Office
+from jiqun.records.organisations.models import Office
 from jiqun.records.organisations.queries import office_in, office_named, person_named
+from jiqun.records.organisations.roles import Level
 
 TITLE = "2026年自治区中小企业特色产业集群申报"
 OPEN_FOR = timedelta(days=45)

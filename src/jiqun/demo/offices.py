@@ -9,8 +9,9 @@ from jiqun.demo.accounts import ACCOUNTS, REGION, Account
 from jiqun.engine import divisions_in
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person, set_password
-from jiqun.records.organisations.models import Level, Office, Role
+from jiqun.records.organisations.models import Office
 from jiqun.records.organisations.queries import office_in, office_named, person_named
+from jiqun.records.organisations.roles import Level
 
 _SOURCE = "demonstration"
 
@@ -29,7 +30,8 @@ def create_accounts(password: str) -> str:
     for account in ACCOUNTS:
         _create_account(account, password)
     return "\n".join(
-        f"  {a.username.ljust(16)}{a.office}（{Role(a.role).label}）" for a in ACCOUNTS
+        f"  {a.username.ljust(16)}{a.office}（{'、'.join(role.label for role in a.roles)}）"
+        for a in ACCOUNTS
     )
 
 
@@ -37,12 +39,17 @@ def _create_account(account: Account, password: str) -> None:
     office = office_named(account.office)
     if office is None:
         above = office_in(account.division, Level.COUNTY) if account.division else None
-        office = _office(account.office, Level(account.level), above, account.division)
+        office = _office(account.office, account.level, above, account.division)
     person = person_named(account.username)
     if person is None:
-        role = Role(account.role)
         create_person(
-            account.username, account.full_name, office, role, SYSTEM, password, source=_SOURCE
+            account.username,
+            account.full_name,
+            office,
+            account.roles,
+            SYSTEM,
+            password,
+            source=_SOURCE,
         )
     elif not person.check_password(password):
         set_password(person, password, SYSTEM, source=_SOURCE)

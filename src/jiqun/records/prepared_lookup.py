@@ -35,7 +35,7 @@ class _Statement:
 
 
 class PreparedLookup(Generic[Row]):
-    """Finds the row of `model` by a unique field; the rows behind the foreign keys `related`, none
+    """Finds the row of `model` by a field; the rows behind the foreign keys `related`, none
     of which may be empty, come with it. The row of `hold`, one of these, is held until the end of
     the transaction, where the database can do that."""
 
@@ -51,18 +51,21 @@ class PreparedLookup(Generic[Row]):
 
     def find(self, value: str | int) -> Row | None:
         """The row with this value, None where there is none."""
+        found = self.find_all(value)
+        return found[0] if found else None
+
+    def find_all(self, value: str | int) -> list[Row]:
+        """The rows with this value: more than one where the field is not unique."""
         statement = self._statements.get(connection.vendor)
         if statement is None:
             statement = self._statements[connection.vendor] = self._put_together(connection)
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, [value])
-            columns = cursor.fetchone()
-        if columns is None:
-            return None
-        values = list(columns)
-        for place, convert, column in statement.conversions:
-            values[place] = convert(values[place], column, connection)
-        return self._instance(values)
+            rows = [list(columns) for columns in cursor.fetchall()]
+        for values in rows:
+            for place, convert, column in statement.conversions:
+                values[place] = convert(values[place], column, connection)
+        return [self._instance(values) for values in rows]
 
     def _instance(self, values: list[Any]) -> Row:
         width = len(self._names[0])

@@ -26,6 +26,9 @@ def refused(reason: str) -> Verdict:
     return Verdict(False, reason)
 
 
+NO_OFFICE = refused("您的账号还没有所属单位，请联系系统管理员。")
+
+
 class NotAllowedError(Exception):
     """What was asked for is not allowed; `verdict` says why, in Chinese."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from jiqun.records.organisations.roles import GROUPS, Role, roles_called
 from jiqun.site.serving.limits import MOST_READERS, MOST_WRITERS
 
 # To PostgreSQL, of a process: one for each request that may be worked on (site/serving/limits.py).
@@ -43,6 +44,17 @@ def networks(name: str) -> list[Network]:
         raise SettingError(
             f"环境变量 {name} 里有不能识别的地址（{trouble}）。请写 IP 地址或网段，用逗号分隔，"
             "例如 10.0.0.2,10.1.0.0/16。"
+        ) from None
+
+
+def roles(name: str, default: tuple[str, ...]) -> list[str]:
+    """The roles of a list of ids, of roles or of groups of roles, parted by commas."""
+    try:
+        return sorted(roles_called(words(name, default)))
+    except KeyError as unknown:
+        known = "、".join((*GROUPS, *Role))
+        raise SettingError(
+            f"环境变量 {name} 里的 {unknown} 不是角色，也不是一类角色。可以写：{known}。"
         ) from None
 
 

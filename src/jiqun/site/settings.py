@@ -18,6 +18,7 @@ from jiqun.site.environment import (
     networks,
     number,
     paths,
+    roles,
     switch,
     text,
     words,
@@ -195,8 +196,8 @@ MFA_ADAPTER = "jiqun.screens.account.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "集群申报"
 # Who answers for others' figures needs a second factor; while trying out it would only hinder.
-_ROLES_ABOVE = () if DEMO else ("city", "region", "admin")
-SECOND_FACTOR_ROLES = words("JIQUN_SECOND_FACTOR_ROLES", _ROLES_ABOVE)
+_ROLES_ABOVE = () if DEMO else ("city", "region", "expert", "admin")
+SECOND_FACTOR_ROLES = roles("JIQUN_SECOND_FACTOR_ROLES", _ROLES_ABOVE)
 AXES_HANDLER = "jiqun.site.write_locked_backends.WriteLockedLoginFailures"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

@@ -28,5 +28,4 @@ def clerk(person: Callable[..., Person], office: Callable[..., Office]) -> Perso
 
 @pytest.fixture
 def filing(clerk: Person, store_folder: Path) -> Filing:
-    assert clerk.membership is not None
-    return create_filing("ningxia-2026", clerk.membership.office, clerk)
+    return create_filing("ningxia-2026", clerk.posts[0].office, clerk)

@@ -9,7 +9,7 @@ from jiqun.demo.accounts import ACCOUNTS
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.verifying import verify
 from jiqun.records.organisations.models import Office, Person
-from jiqun.records.organisations.queries import office_in, office_of, person_named, role_of
+from jiqun.records.organisations.queries import office_in, office_of, person_named, roles_of
 from jiqun.site import command
 from jiqun.site.environment import SettingError
 from jiqun.site.setup.demonstration import create_demonstration
@@ -42,7 +42,7 @@ def test_demonstration_has_an_account_for_every_role(laid: str) -> None:
     for account in ACCOUNTS:
         person = person_named(account.username)
         assert person
-        assert role_of(person) == account.role
+        assert roles_of(person) == {*account.roles}
         assert person.office_name == account.office
         assert person.check_password("枸杞红了-2026")
         assert account.username in laid

@@ -13,7 +13,7 @@ from site_process import Site
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.verifying import verify
 from jiqun.records.organisations.models import Office, Person
-from jiqun.records.organisations.queries import person_named, role_of
+from jiqun.records.organisations.queries import person_named, roles_of
 from jiqun.site import command
 from jiqun.site.environment import SettingError
 from jiqun.site.setup.first_admin import PASSWORD, make_first_admin
@@ -33,7 +33,7 @@ def test_office_and_account_are_made_with_their_events(password: None) -> None:
     assert "已建立宁夏回族自治区工业和信息化厅" in said and "guanli" in said
     person = person_named("guanli")
     assert person and person.check_password(STRONG)
-    assert (person.full_name, role_of(person)) == ("赵伟", "admin")
+    assert (person.full_name, roles_of(person)) == ("赵伟", {"system_admin"})
     office = Office.objects.get()
     assert (office.level, office.division, office.name) == (
         "region",
@@ -44,6 +44,7 @@ def test_office_and_account_are_made_with_their_events(password: None) -> None:
     assert list(events) == [
         ("office_created", "command", "系统"),
         ("person_created", "command", "系统"),
+        ("role_granted", "command", "系统"),
     ]
     assert STRONG not in str(list(Event.objects.values())) and verify() == []
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jiqun.records.applications.models import Application, Call
-from jiqun.records.applications.rules import can_see, closes_at
+from jiqun.records.applications.rules import SIGHT, can_see, closes_at
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.evidence.answers_with_evidence import (
     answers_with_evidence,
@@ -20,13 +20,12 @@ from jiqun.records.filings.public_ids import is_id
 from jiqun.records.filings.queries import Progress, SectionState
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import events_of
-from jiqun.records.organisations.models import Person, Role
-from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.sight import seen_by
 from jiqun.records.prepared_lookup import PreparedLookup
 from jiqun.records.verdict import NotFound
 
 _held = PreparedLookup(Application, "public_id", "call", "filing", hold="filing")
-_NOTHING = Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class Summary:
 
 def applications_for(person: Person) -> QuerySet[Application]:
     """The applications a person may see."""
-    visible = Application.objects.filter(_seen_by(person))
+    visible = Application.objects.filter(seen_by(SIGHT, person))
     return visible.select_related("call", "county__parent", "operator", "filing__owner")
 
 
@@ -93,19 +92,6 @@ def summary(application: Application, at: datetime | None = None) -> Summary:
         max(timedelta(0), closing - (at or timezone.now())),
         _last(application),
     )
-
-
-def _seen_by(person: Person) -> Q:
-    office, role = office_of(person), role_of(person)
-    if office is None:
-        return _NOTHING
-    visible: dict[str, Q] = {
-        Role.REGION: Q(),
-        Role.CITY: Q(county__parent=office),
-        Role.COUNTY: Q(county=office),
-        Role.OPERATOR: Q(operator=office),
-    }
-    return visible.get(role, _NOTHING)
 
 
 def _checked(person: Person, application: Application | None) -> Application:

@@ -8,28 +8,32 @@ from django.utils import timezone
 
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.stages import STAGES
-from jiqun.records.organisations.models import Person, Role
-from jiqun.records.organisations.queries import office_of, role_of
-from jiqun.records.verdict import ALLOWED, Verdict, refused
+from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.queries import office_of
+from jiqun.records.organisations.roles import CITY, COUNTY, OPERATOR, REGION
+from jiqun.records.organisations.sight import EVERYTHING, Sight, roles_at, ways
+from jiqun.records.verdict import ALLOWED, NO_OFFICE, Verdict, refused
 
 _MINUTE = timedelta(minutes=1)
 _NOT_YOURS = refused("这份申报不由您的单位办理。")
 
 
-def can_see(person: Person, application: Application) -> Verdict:
-    """The county that applies, its cluster's operator, the city above it and the region."""
-    office, role = office_of(person), role_of(person)
-    if office is None:
-        return refused("您的账号还没有所属单位，请联系系统管理员。")
-    if role == Role.REGION:
-        return ALLOWED
-    if role == Role.CITY:
-        return ALLOWED if application.county.parent_id == office.pk else _NOT_YOURS
-    offices: dict[str, int | None] = {
-        Role.COUNTY: application.county_id,
-        Role.OPERATOR: application.operator_id,
+SIGHT: Sight = ways(
+    {
+        COUNTY: ("county",),
+        OPERATOR: ("operator",),
+        CITY: ("county__parent",),
+        REGION: (EVERYTHING,),
     }
-    return ALLOWED if offices.get(role) == office.pk else _NOT_YOURS
+)
+"""The county that applies, its cluster's operator, the city above it and the region."""
+
+
+def can_see(person: Person, application: Application) -> Verdict:
+    """Whether an application is for a person to see."""
+    if office_of(person) is None:
+        return NO_OFFICE
+    return ALLOWED if roles_at(SIGHT, person, application) else _NOT_YOURS
 
 
 def can_edit(person: Person, application: Application, at: datetime | None = None) -> Verdict:
@@ -41,14 +45,15 @@ def can_edit(person: Person, application: Application, at: datetime | None = Non
     if not seen:
         return seen
     stage = STAGES[application.stage]
-    if role_of(person) not in stage.editable_by:
+    if not roles_at(SIGHT, person, application) & stage.editable_by:
         return refused(f"申报正在“{stage.label}”阶段，您的单位可以查看，不能修改。")
     return is_open(application.call, at)
 
 
 def may_ever_edit(person: Person) -> bool:
-    """Whether there is a stage in which a person of this role edits applications."""
-    return any(role_of(person) in stage.editable_by for stage in STAGES.values())
+    """Whether there is a stage in which a person of these roles edits applications."""
+    roles = {post.role for post in person.posts}
+    return any(roles & stage.editable_by for stage in STAGES.values())
 
 
 def is_open(call: Call, at: datetime | None = None) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jiqun.records.organisations.models import Role
+from jiqun.records.organisations.roles import COUNTY, OPERATOR, in_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,4 @@ class Stage:
 
 FILLING = "filling"
 
-STAGES = {
-    stage.id: stage
-    for stage in (Stage(FILLING, "填报中", frozenset({Role.COUNTY, Role.OPERATOR})),)
-}
+STAGES = {stage.id: stage for stage in (Stage(FILLING, "填报中", in_group(COUNTY, OPERATOR)),)}

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from jiqun.records.filings.models import Filing
-from jiqun.records.organisations.models import Person, Role
-from jiqun.records.organisations.queries import office_of, role_of
-from jiqun.records.verdict import ALLOWED, Verdict, refused
+from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.queries import office_of
+from jiqun.records.organisations.roles import CITY, REGION, Role
+from jiqun.records.organisations.sight import EVERYTHING, Sight, roles_at, ways
+from jiqun.records.verdict import ALLOWED, NO_OFFICE, Verdict, refused
+
+SIGHT: Sight = {
+    **dict.fromkeys(Role, ("owner",)),
+    **ways({CITY: ("owner", "owner__parent"), REGION: (EVERYTHING,)}),
+}
+"""The office that fills it in, whatever it is, the city above it and the region."""
 
 
 def can_see_filing(person: Person, filing: Filing) -> Verdict:
-    """The office that fills it in, the city above it and the region."""
-    office, role = office_of(person), role_of(person)
-    if office is None:
-        return refused("您的账号还没有所属单位，请联系系统管理员。")
-    if role == Role.REGION or filing.owner_id == office.pk:
-        return ALLOWED
-    if role == Role.CITY and filing.owner.parent_id == office.pk:
-        return ALLOWED
-    return refused("这份表不由您的单位填写。")
+    """Whether a filing that belongs to no application is for a person to see."""
+    if office_of(person) is None:
+        return NO_OFFICE
+    return ALLOWED if roles_at(SIGHT, person, filing) else refused("这份表不由您的单位填写。")
 
 
 def can_edit_filing(person: Person, filing: Filing) -> Verdict:

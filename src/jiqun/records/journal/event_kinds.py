@@ -36,6 +36,9 @@ EVENT_KINDS: Mapping[str, str] = {
     # offices and people
     "office_created": "新建了单位",
     "person_created": "新建了人员",
+    "role_granted": "任命了岗位",
+    "deputy_named": "指定了代办人",
+    "role_ended": "结束了岗位",
     "password_set": "设置了密码",
     "password_changed": "修改了密码",
     "second_factor_added": "启用了二次验证",

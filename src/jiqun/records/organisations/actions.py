@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.account_names import account_name
-from jiqun.records.organisations.models import Level, Membership, Office, Person, Role
+from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.posts import grant_role
+from jiqun.records.organisations.roles import Level, Role
 
 
 def create_office(
@@ -37,32 +41,28 @@ def create_person(
     username: str,
     full_name: str,
     office: Office,
-    role: Role,
+    roles: Collection[Role],
     by: Actor,
     password: str | None = None,
     phone: str = "",
     source: str = "web",
 ) -> Person:
     """A new person in an office, their user name in its one form; without a password nobody can
-    log in as them."""
+    log in as them. Raises RoleRefusedError for roles that they may not have there."""
     person = Person(username=account_name(username), full_name=full_name, phone=phone)
     # Digesting a password is slow on purpose, so it is done before the turn to write.
     person.set_password(password)
     with writing():
         person.save(force_insert=True)
-        Membership.objects.create(person=person, office=office, role=role)
         record(
             "person_created",
             f"person:{person.pk}",
             by,
-            details={
-                "username": person.username,
-                "full_name": full_name,
-                "office": office.pk,
-                "role": str(role),
-            },
+            details={"username": person.username, "full_name": full_name, "office": office.pk},
             source=source,
         )
+        for role in roles:
+            grant_role(person, office, role, by, source=source)
     return person
 
 

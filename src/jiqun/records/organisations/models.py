@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 
-
-class Level(models.TextChoices):
-    """On which level an office stands."""
-
-    REGION = "region", "自治区"
-    CITY = "city", "地级市"
-    COUNTY = "county", "县（市、区）"
-    OPERATOR = "operator", "集群运营机构"
-    ADMINISTRATION = "administration", "系统管理"
+from jiqun.records.organisations.roles import ADMIN, Level, Role, in_group
 
 
-class Role(models.TextChoices):
-    """What a person is in an office."""
-
-    COUNTY = "county", "县级主管部门"
-    OPERATOR = "operator", "集群运营机构"
-    CITY = "city", "市级主管部门"
-    REGION = "region", "自治区主管部门"
-    ADMIN = "admin", "系统管理员"
+def _choices(kinds: type[Level] | type[Role]) -> list[tuple[str, str]]:
+    return [(one.value, one.label) for one in kinds]
 
 
 class Office(models.Model):
     """An authority or a cluster's operator; `division` is a code of GB/T 2260, empty if none."""
 
     name = models.CharField(max_length=100, unique=True)
-    level = models.CharField(max_length=20, choices=Level)
+    level = models.CharField(max_length=20, choices=_choices(Level))
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
@@ -67,25 +57,70 @@ class Person(AbstractUser):
     get_short_name = get_full_name
 
     @cached_property
-    def membership(self) -> Membership | None:
-        """Where the person works; fetched once with its office for as long as this object lives."""
-        return self.memberships.select_related("office").order_by("id").first()
+    def posts(self) -> tuple[Membership, ...]:
+        """What the person is today and where, the own office first; fetched once with the offices
+        for as long as this object lives."""
+        rows = self.memberships.select_related("office").order_by("id")
+        return in_force(rows, timezone.localdate())
 
     @property
     def office_name(self) -> str:
-        """The name of the person's office, as the journal writes it."""
-        return self.membership.office.name if self.membership else ""
+        """The name of the person's own office, as the journal writes it."""
+        return self.posts[0].office.name if self.posts else ""
 
 
 class Membership(models.Model):
-    """A person in an office, in a role. A person has one; another office means another account."""
+    """A person in an office, in a role, from a day on and up to a day, which is no longer in it.
+
+    A person works in one office at a time and may have several roles there; another office means
+    another account. A deputy 代办人 is somebody of another office who has a role for a time,
+    because the office `named_by` named them: where one office has nobody else to be the second.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=20, choices=Role)
+    role = models.CharField(max_length=20, choices=_choices(Role))
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    named_by = models.ForeignKey(
+        Office, on_delete=models.PROTECT, null=True, blank=True, related_name="deputies_named"
+    )
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["person"], name="one_membership_a_person"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(role__in=[role.value for role in Role]), name="role_of_the_list"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="membership_ends_after_it_began",
+            ),
+            models.CheckConstraint(
+                condition=Q(named_by__isnull=True) | Q(until__isnull=False),
+                name="deputies_for_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "office", "role"],
+                condition=Q(until__isnull=True),
+                name="one_membership_a_role",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(until__isnull=True, role__in=sorted(in_group(ADMIN))),
+                name="one_admin_role_a_person",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.person} · {self.office} · {self.role}"
+
+    @property
+    def is_deputy(self) -> bool:
+        """Whether it is another office's work, for a time."""
+        return self.named_by_id is not None
+
+
+def in_force(memberships: Iterable[Membership], day: date) -> tuple[Membership, ...]:
+    """Those of some memberships that hold on a day, the own office before those of a deputy."""
+    held = (m for m in memberships if m.since <= day and (m.until is None or day < m.until))
+    return tuple(sorted(held, key=lambda m: (m.is_deputy, m.pk)))

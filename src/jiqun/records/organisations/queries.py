@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from jiqun.records.organisations.account_names import account_name
-from jiqun.records.organisations.models import Membership, Office, Person
+from jiqun.records.organisations.models import Membership, Office, Person, in_force
 from jiqun.records.prepared_lookup import PreparedLookup
 
 _memberships = PreparedLookup(Membership, "person", "person", "office")
@@ -11,12 +13,13 @@ _memberships = PreparedLookup(Membership, "person", "person", "office")
 
 def office_of(person: Person) -> Office | None:
     """The office a person works in."""
-    return person.membership.office if person.membership else None
+    return person.posts[0].office if person.posts else None
 
 
-def role_of(person: Person) -> str:
-    """The role of a person (county, operator, city, region, admin), empty if none."""
-    return person.membership.role if person.membership else ""
+def roles_of(person: Person, office: Office | None = None) -> frozenset[str]:
+    """The roles of a person in an office today, as a deputy too; in their own, if none is named."""
+    at = office or office_of(person)
+    return frozenset(post.role for post in person.posts if at and post.office_id == at.pk)
 
 
 def office_named(name: str) -> Office | None:
@@ -40,9 +43,10 @@ def people_exist() -> bool:
 
 
 def person_numbered(number: int) -> Person | None:
-    """The person of a primary key, together with their membership: what every request asks for."""
-    membership = _memberships.find(number)
-    if membership is None:
+    """The person of a primary key, together with their memberships: what every request asks for."""
+    memberships = _memberships.find_all(number)
+    if not memberships:
         return Person.objects.filter(pk=number).first()
-    membership.person.membership = membership
-    return membership.person
+    person = memberships[0].person
+    person.posts = in_force(memberships, timezone.localdate())
+    return person

@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.journal.write_lock import nobody_writes
-from jiqun.records.organisations.queries import role_of
+from jiqun.records.organisations.queries import roles_of
 from jiqun.screens.account.requests import asks_by_itself, asks_for_data
 
 
@@ -68,7 +68,7 @@ def _may_pass(request: HttpRequest) -> bool:
         not settings.SECOND_FACTOR_ROLES
         or not request.user.is_authenticated
         or request.path.startswith(reverse("account_place"))
-        or role_of(request.user) not in settings.SECOND_FACTOR_ROLES
+        or roles_of(request.user).isdisjoint(settings.SECOND_FACTOR_ROLES)
         or is_mfa_enabled(request.user)
     )
 

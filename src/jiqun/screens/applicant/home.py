@@ -17,7 +17,8 @@ from jiqun.records.applications.queries import Summary
 from jiqun.records.applications.rules import can_edit
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
-from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.records.organisations.queries import office_of, roles_of
+from jiqun.records.organisations.roles import COUNTY, in_group
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.activity import ActivityLine, activity_line
 from jiqun.screens.applicant.home_lists import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from jiqun.records.organisations.models import Person
 
 _RECENT = 8
-_APPLIES = "county"
+_APPLY = in_group(COUNTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _calls_to_start(person: Person) -> list[Call]:
-    if role_of(person) != _APPLIES:
+    if not roles_of(person) & _APPLY:
         return []
     own = applications.applications_for(person)
     started = set(own.values_list("call", flat=True))
@@ -83,7 +84,7 @@ def start(request: HttpRequest, call_id: str) -> HttpResponse:
     person = person_of(request)
     call = next((c for c in applications.open_calls() if c.public_id == call_id), None)
     county = office_of(person)
-    if call is None or county is None or role_of(person) != _APPLIES:
+    if call is None or county is None or not roles_of(person) & _APPLY:
         raise Http404
     application = start_application(call, county, person)
     return HttpResponseRedirect(application_address(application.public_id))

@@ -15,8 +15,9 @@ from jiqun.engine import divisions_in
 from jiqun.records.journal.actions import SYSTEM, writing
 from jiqun.records.organisations.account_names import account_name
 from jiqun.records.organisations.actions import create_office, create_person
-from jiqun.records.organisations.models import Level, Office, Person, Role
+from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.queries import people_exist
+from jiqun.records.organisations.roles import Level, Role
 from jiqun.site.environment import SettingError, text
 
 PASSWORD = "JIQUN_ADMIN_PASSWORD"  # noqa: S105 - the name of the variable
@@ -46,7 +47,13 @@ def make_first_admin(words: list[str]) -> str:
             arguments.office, Level.REGION, SYSTEM, None, arguments.division, source=_SOURCE
         )
         create_person(
-            arguments.username, arguments.name, office, Role.ADMIN, SYSTEM, password, source=_SOURCE
+            arguments.username,
+            arguments.name,
+            office,
+            (Role.SYSTEM_ADMIN,),
+            SYSTEM,
+            password,
+            source=_SOURCE,
         )
     return (
         f"已建立{arguments.office}和系统管理员账号“{arguments.username}”（{arguments.name}）。"

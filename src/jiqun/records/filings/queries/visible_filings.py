@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import is_id
-from jiqun.records.filings.rules import can_see_filing
-from jiqun.records.organisations.models import Person, Role
-from jiqun.records.organisations.queries import office_of, role_of
+from jiqun.records.filings.rules import SIGHT, can_see_filing
+from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.sight import seen_by
 from jiqun.records.verdict import NotFound
 
 
 def filings_for(person: Person) -> QuerySet[Filing]:
     """The filings without an application that a person may see; one that has an application is
     reached by that alone, with its deadline."""
-    alone = Filing.objects.filter(_seen_by(person), application__isnull=True)
+    alone = Filing.objects.filter(seen_by(SIGHT, person), application__isnull=True)
     return alone.select_related("owner").order_by("owner__division", "id")
 
 
@@ -36,13 +36,3 @@ def _checked(person: Person, rows: QuerySet[Filing], public_id: str) -> Filing:
     if filing is None or not can_see_filing(person, filing):
         raise NotFound
     return filing
-
-
-def _seen_by(person: Person) -> Q:
-    office, role = office_of(person), role_of(person)
-    if office is None:
-        return Q(pk__in=())
-    if role == Role.REGION:
-        return Q()
-    own = Q(owner=office)
-    return own | Q(owner__parent=office) if role == Role.CITY else own

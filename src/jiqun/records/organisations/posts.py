@@ -1,0 +1,136 @@
+"""Posts 岗位: giving a person a role in an office, ending it, and naming a deputy for a time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from jiqun.records.journal.actions import Actor, record, writing
+from jiqun.records.organisations.models import Membership, Office, Person
+from jiqun.records.organisations.roles import ROLES, Level, Role, apart
+
+
+class RoleRefusedError(Exception):
+    """A role that this person may not have in this office; the text says why, in Chinese."""
+
+
+def grant_role(
+    person: Person,
+    office: Office,
+    role: Role,
+    by: Actor,
+    since: date | None = None,
+    source: str = "web",
+) -> Membership:
+    """Give a person a role in the office they work in, from a day on (today if none is given).
+
+    Raises RoleRefusedError where an office of that level has no such role, where they work in
+    another office, or have a role that nobody may have together with this one.
+    """
+    with writing():
+        held = _held_by(person)
+        for one in held:
+            if one.office_id != office.pk and not one.is_deputy:
+                raise RoleRefusedError(
+                    f"{person}已经在{one.office.name}任职。换单位请先结束原来的岗位，或者另开账号。"
+                )
+        return _grant(person, office, role, by, held, since, source=source)
+
+
+def name_deputy(
+    person: Person,
+    office: Office,
+    role: Role,
+    named_by: Office,
+    until: date,
+    by: Actor,
+    since: date | None = None,
+    source: str = "web",
+) -> Membership:
+    """Let somebody of another office have a role in an office for a time, as the office above it
+    names them: where it has nobody else to be the second person.
+
+    Raises RoleRefusedError as `grant_role` does, and where `named_by` is not the office above.
+    """
+    with writing():
+        if office.parent_id != named_by.pk:
+            raise RoleRefusedError(f"{office.name}的代办人由它的上级单位指定。")
+        if any(post.office_id == office.pk for post in person.posts):
+            raise RoleRefusedError(f"{person}就在{office.name}任职，不需要指定为代办人。")
+        held = _held_by(person)
+        return _grant(person, office, role, by, held, since, until, named_by, source)
+
+
+def end_role(
+    membership: Membership,
+    by: Actor,
+    until: date | None = None,
+    source: str = "web",
+) -> None:
+    """End what a person is in an office, from a day on (today if none is given); what they did
+    keeps their name. Raises RoleRefusedError where it has ended already."""
+    day = until or timezone.localdate()
+    with writing():
+        held = Membership.objects.get(pk=membership.pk)
+        if held.until is not None and held.until <= day:
+            raise RoleRefusedError(f"{held.person}的这个岗位已经在{held.until:%Y年%m月%d日}结束。")
+        held.until = max(day, held.since)
+        held.save(update_fields=["until"])
+        details = {"office": held.office_id, "role": held.role, "until": held.until.isoformat()}
+        record("role_ended", f"person:{held.person_id}", by, details=details, source=source)
+    membership.until = held.until
+
+
+def _grant(
+    person: Person,
+    office: Office,
+    role: Role,
+    by: Actor,
+    held: list[Membership],
+    since: date | None,
+    until: date | None = None,
+    named_by: Office | None = None,
+    source: str = "web",
+) -> Membership:
+    _check(person, office, role, held)
+    made = Membership.objects.create(
+        person=person,
+        office=office,
+        role=role,
+        since=since or timezone.localdate(),
+        until=until,
+        named_by=named_by,
+    )
+    details = {
+        "office": office.pk,
+        "role": str(role),
+        "since": made.since.isoformat(),
+        "until": until.isoformat() if until else None,
+        "named_by": named_by.pk if named_by else None,
+    }
+    kind = "deputy_named" if named_by else "role_granted"
+    record(kind, f"person:{person.pk}", by, details=details, source=source)
+    person.__dict__.pop("posts", None)  # read anew when asked next
+    return made
+
+
+def _held_by(person: Person) -> list[Membership]:
+    """What a person is today or will be."""
+    still = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
+    return list(Membership.objects.filter(still, person=person).select_related("office"))
+
+
+def _check(person: Person, office: Office, role: Role, held: list[Membership]) -> None:
+    """Raise RoleRefusedError where the tables of roles do not allow it."""
+    if office.level not in ROLES[role].levels:
+        level = Level(office.level).label
+        raise RoleRefusedError(f"{office.name}是{level}单位，没有“{role.label}”这个角色。")
+    if any(one.office_id == office.pk and one.role == role for one in held):
+        raise RoleRefusedError(f"{person}已经是{office.name}的{role.label}。")
+    other = apart(role, (Role(one.role) for one in held))
+    if other is not None:
+        raise RoleRefusedError(
+            f"{person}已经是{other.label}，不能同时是{role.label}：这两个角色必须由不同的人担任。"
+        )
