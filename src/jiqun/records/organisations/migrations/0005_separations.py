@@ -1,4 +1,4 @@
-"""What the database itself holds of memberships; after their rows were written anew, since
+"""What the database itself holds of memberships. Columns, rows and these are three migrations:
 PostgreSQL does not alter a table in the transaction that wrote to it."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ADMINS = ("audit_admin", "security_admin", "system_admin")
 
 
 class Migration(migrations.Migration):
-    dependencies = (("organisations", "0003_roles_of_the_list"),)
+    dependencies = (("organisations", "0004_memberships_taken_over"),)
     operations = (
         migrations.AddConstraint(
             "membership",
