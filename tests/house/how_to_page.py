@@ -137,8 +137,9 @@ class Walk:
 
 
 @contextmanager
-def follow(page: str, folder: Path) -> Iterator[Walk]:
-    """A walk through a page of docs/how-to, in a copy made below the folder."""
+def follow(page: str, folder: Path, site: Site | None = None) -> Iterator[Walk]:
+    """A walk through a page of docs/how-to, in a copy made below the folder: by somebody who never
+    had a demonstration, or who has the one of the site."""
     copy = folder / "project"
     copy.mkdir()
     for path in ROOT.iterdir():
@@ -151,7 +152,7 @@ def follow(page: str, folder: Path) -> Iterator[Walk]:
     own = ("JIQUN_", "DJANGO_", "DATABASE_URL", "SECRET_KEY", "PORT", "PYTEST")
     known = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     known |= {"PYTHONPATH": str(copy / "src"), "JIQUN_DEMO_PASSWORD": PASSWORD}
-    site = Site(folder / "site")
+    site = site or Site(folder / "site")
     known |= {"JIQUN_DATA_DIR": str(site.folder), "PORT": str(site.port)}
     todo = list(steps((HOW_TO / page).read_text("utf-8")))
     try:

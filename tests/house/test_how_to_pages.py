@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from at_the_desk import demonstration, sees, sees_saved, write
 from how_to_page import HOW_TO, Walk, follow, steps
+from laid_site import LaidSite
 from playwright.sync_api import Browser, Page, expect
 from site_process import Site
 from visiting import PATIENCE, Visits
@@ -61,8 +62,10 @@ def test_text_that_is_not_there_once_is_refused(tmp_path: Path, text: str) -> No
 
 
 @pytest.mark.slow
-def test_kind_of_the_page_is_tested_asked_for_and_kept(tmp_path: Path, open_page: Open) -> None:
-    with follow("add-a-kind.md", tmp_path) as walk:
+def test_kind_of_the_page_is_tested_asked_for_and_kept(
+    tmp_path: Path, laid_site: LaidSite, open_page: Open
+) -> None:
+    with follow("add-a-kind.md", tmp_path, laid_site(tmp_path / "site")) as walk:
         walk.go_on()
         page = open_page(walk.site.address, f"{walk.said.strip()}part/1/")
         write(page, "postcode", "75510")
@@ -78,9 +81,9 @@ def test_kind_of_the_page_is_tested_asked_for_and_kept(tmp_path: Path, open_page
 
 @pytest.mark.slow
 def test_form_of_the_page_is_filled_in_printed_and_read_back(
-    tmp_path: Path, open_page: Open
+    tmp_path: Path, laid_site: LaidSite, open_page: Open
 ) -> None:
-    with follow("add-a-form.md", tmp_path) as walk:
+    with follow("add-a-form.md", tmp_path, laid_site(tmp_path / "site")) as walk:
         walk.go_on()
         address = walk.said.strip()
         page = open_page(walk.site.address, "/")
@@ -105,9 +108,9 @@ def test_form_of_the_page_is_filled_in_printed_and_read_back(
 
 @pytest.mark.slow
 def test_check_of_the_page_speaks_in_cases_commands_and_at_the_desk(
-    tmp_path: Path, open_page: Open
+    tmp_path: Path, laid_site: LaidSite, open_page: Open
 ) -> None:
-    with follow("add-a-check.md", tmp_path) as walk:
+    with follow("add-a-check.md", tmp_path, laid_site(tmp_path / "site")) as walk:
         walk.go_on()
         page = open_page(walk.site.address, "/")
         page.goto(f"{demonstration(page)}part/1/")
@@ -120,8 +123,10 @@ def test_check_of_the_page_speaks_in_cases_commands_and_at_the_desk(
 
 
 @pytest.mark.slow
-def test_document_of_the_page_is_printed_and_downloaded(tmp_path: Path, open_page: Open) -> None:
-    with follow("add-a-document.md", tmp_path) as walk:
+def test_document_of_the_page_is_printed_and_downloaded(
+    tmp_path: Path, laid_site: LaidSite, open_page: Open
+) -> None:
+    with follow("add-a-document.md", tmp_path, laid_site(tmp_path / "site")) as walk:
         walk.go_on()
         page = open_page(walk.site.address, "/")
         page.goto(f"{demonstration(page)}paper/")
