@@ -35,6 +35,7 @@ PROOFS = {
     "interleavings": Proof("orders of two people's saves", 15, 40),
     "kills": Proof("rounds of 2 kills of a worker and 1 of the server", 3, 10),
     "merging": Proof("generated pairs of copies", 30, 100),
+    "moves": Proof("random moves of applications, some by SQL", 400, 4000),
     "odd answers": Proof("forms with odd answers", 60, 300),
     "remembering": Proof("passes through all worked cases an order", 1, 2),
     "sly forms": Proof("sly forms, each made in one of the known ways", 250, 5000),

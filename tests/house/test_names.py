@@ -18,7 +18,18 @@ HOUSE = ROOT / "src" / "jiqun"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 
 PARTS_OF_AN_APP = {
-    *("__init__", "models", "actions", "queries", "rules", "tasks", "urls", "views", "middleware"),
+    *(
+        "__init__",
+        "apps",
+        "models",
+        "actions",
+        "queries",
+        "rules",
+        "tasks",
+        "urls",
+        "views",
+        "middleware",
+    ),
 }
 # Plain English of paper and programs.
 PLAIN = {"Line", "Row", "Table", "Page", "Paragraph", "Style", "Result"}

@@ -13,6 +13,8 @@ from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.actions import create_office, create_person
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.roles import Level, Role
+from jiqun.records.triggers import put_up, take_down
+from jiqun.records.versions.models import GUARD as VERSIONS
 
 ALONE = {
     "county": (Role.COUNTY_HEAD,),
@@ -66,9 +68,11 @@ def emptied_after_real_transactions() -> Iterator[None]:
 
     def with_guard_down(self: TransactionTestCase) -> None:
         guard.remove(connection)
+        take_down(connection, VERSIONS)
         empty(self)
         guard.install(connection)
         guard.install_on_chains(connection)
+        put_up(connection, VERSIONS)
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", with_guard_down)

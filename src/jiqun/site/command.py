@@ -6,6 +6,7 @@ jiqun-site new-filing       begin a form for an office, beside any application: 
 jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
 jiqun-site verify-journal   see whether the journal is whole; --kept A12:… of an earlier time
+jiqun-site verify-versions  see whether frozen versions and their files are what they were
 jiqun-site judge-anew       work out anew how far each form is, as lists of forms say it
 jiqun-site sweep-evidence   delete uploads that broke off; only with a database that is up to date
 jiqun-site worker           do background work; `serve` starts one by itself
@@ -100,6 +101,17 @@ def _verify_journal(words: list[str]) -> int:
     return 0
 
 
+def _verify_versions(words: list[str]) -> int:
+    _set_up()
+    from jiqun.records.versions.verifying_versions import verify_versions
+
+    troubles = list(verify_versions())
+    for trouble in troubles:
+        print(trouble)
+    print("定稿版本有问题，请保留现场并报告。" if troubles else "定稿版本都与当时一致。")
+    return 1 if troubles else 0
+
+
 def _first_admin(words: list[str]) -> int:
     _set_up()
     from jiqun.site.setup import prepare
@@ -164,6 +176,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "first-admin": _first_admin,
     "new-filing": _new_filing,
     "verify-journal": _verify_journal,
+    "verify-versions": _verify_versions,
     "judge-anew": _judge_anew,
     "sweep-evidence": _sweep_evidence,
     "worker": _worker,

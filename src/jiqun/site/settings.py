@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "jiqun.records.organisations",
     "jiqun.records.filings",
     "jiqun.records.evidence",
+    "jiqun.records.versions",
     "jiqun.records.applications",
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -9,8 +9,8 @@ from tests.records.applications.conftest import World
 
 from jiqun.engine import cell
 from jiqun.records.applications.actions import editing, open_call, start_application
+from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.models import Application, Call
-from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.actions import save_answer
 from jiqun.records.filings.models import AnswerRow
 from jiqun.records.filings.queries import answers

@@ -12,13 +12,13 @@ from tests.records.applications.conftest import World
 from tests.records.applications.test_rules import SEES, WHOSE
 
 from jiqun.engine import cell
+from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.queries import (
     application_for,
     applications_for,
     open_calls,
     summary,
 )
-from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.actions import Change, save_answers
 from jiqun.records.verdict import NotFound
 

@@ -10,9 +10,9 @@ from tests.records.applications.conftest import World
 
 from jiqun.demo.pdf_page import page
 from jiqun.engine import cell
+from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.models import Call
 from jiqun.records.applications.notices import NEAR, Changed, Closing, Notice, notices
-from jiqun.records.applications.rules import closes_at
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.filings.actions import Change, save_answers
 from jiqun.records.journal.actions import record, writing

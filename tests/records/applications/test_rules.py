@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from tests.records.applications.conftest import World
 
+from jiqun.records.applications.deadlines import closes_at, is_open
 from jiqun.records.applications.models import Call
-from jiqun.records.applications.rules import can_edit, can_see, closes_at, is_open
+from jiqun.records.applications.rules import can_edit, can_see
 
 pytestmark = pytest.mark.django_db
 

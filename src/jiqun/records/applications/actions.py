@@ -11,7 +11,6 @@ from django.utils import timezone
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.queries import application_held
 from jiqun.records.applications.rules import can_edit
-from jiqun.records.applications.stages import FILLING
 from jiqun.records.filings.actions import create_filing
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.journal.actions import Actor, record, writing
@@ -59,7 +58,6 @@ def start_application(
             county=county,
             operator=operator,
             filing=create_filing(call.edition, county, by, source=source),
-            stage=FILLING,
             created_at=timezone.now(),
         )
         details = {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
-from jiqun.records.applications.stages import FILLING, STAGES
+from jiqun.records.applications.stages import FILLING, PROCEDURE
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import new_id
 from jiqun.records.organisations.models import Office
+from jiqun.records.triggers import RefusingTrigger
 
 
 class Call(models.Model):
@@ -40,7 +42,7 @@ class Application(models.Model):
     )
     filing = models.OneToOneField(Filing, on_delete=models.PROTECT, related_name="application")
     stage = models.CharField(
-        max_length=20, choices=[(s.id, s.label) for s in STAGES.values()], default=FILLING
+        max_length=20, choices=[(s.id, s.label) for s in PROCEDURE.stages.values()], default=FILLING
     )
     created_at = models.DateTimeField()
 
@@ -48,6 +50,9 @@ class Application(models.Model):
         ordering = ("county__division", "id")
         constraints = (
             models.UniqueConstraint(fields=["call", "county"], name="one_application_a_county"),
+            models.CheckConstraint(
+                condition=Q(stage__in=[*PROCEDURE.stages]), name="stage_of_the_table"
+            ),
         )
 
     def __str__(self) -> str:
@@ -57,3 +62,24 @@ class Application(models.Model):
     def subject(self) -> str:
         """How the journal names it."""
         return f"application:{self.pk}"
+
+
+_STEPS = ", ".join(f"'{start}>{to}'" for start, to in sorted(set(PROCEDURE.steps())))
+
+GUARD = (
+    RefusingTrigger(
+        "application_steps",
+        "applications_application",
+        "UPDATE OF stage",
+        "no move of the table makes this step",
+        f"OLD.stage <> NEW.stage AND OLD.stage || '>' || NEW.stage NOT IN ({_STEPS})",
+    ),
+    RefusingTrigger(
+        "application_begins",
+        "applications_application",
+        "INSERT",
+        "an application begins in the first stage",
+        f"NEW.stage <> '{PROCEDURE.first.id}'",
+    ),
+)
+"""The database itself lets an application go from stage to stage by the table alone."""

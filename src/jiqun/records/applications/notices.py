@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
+from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
-from jiqun.records.applications.rules import can_edit, closes_at, may_ever_edit
+from jiqun.records.applications.rules import can_edit, may_ever_edit
 from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person

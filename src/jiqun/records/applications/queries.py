@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.models import Application, Call
-from jiqun.records.applications.rules import SIGHT, can_see, closes_at
+from jiqun.records.applications.rules import SIGHT, can_see
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.evidence.answers_with_evidence import (
     answers_with_evidence,

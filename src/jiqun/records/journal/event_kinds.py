@@ -33,6 +33,11 @@ EVENT_KINDS: Mapping[str, str] = {
     # calls and applications
     "call_opened": "发布了申报通知",
     "application_started": "开始了申报",
+    "application_frozen": "定稿",
+    "application_thawed": "取消了定稿",
+    "application_dropped": "作废了申报",
+    "version_frozen": "保存了定稿版本",
+    "version_voided": "作废了一个定稿版本",
     # offices and people
     "office_created": "新建了单位",
     "person_created": "新建了人员",

@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from jiqun.engine import Form
+from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.notices import NEAR
-from jiqun.records.applications.rules import closes_at
 from jiqun.records.filings.queries import Present, SectionState, people_present
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk
