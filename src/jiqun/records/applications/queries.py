@@ -27,6 +27,7 @@ from jiqun.records.prepared_lookup import PreparedLookup
 from jiqun.records.verdict import NotFound
 
 _held = PreparedLookup(Application, "public_id", "call", "filing", hold="filing")
+_read = PreparedLookup(Application, "public_id", "call", "county", "filing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def applications_for(person: Person) -> QuerySet[Application]:
 
 
 def application_for(person: Person, public_id: str) -> Application:
-    """An application a person may see; raises NotFound for one of others and for none alike."""
-    rows = applications_for(person).filter(public_id=public_id) if is_id(public_id) else None
-    return _checked(person, rows.first() if rows is not None else None)
+    """An application a person may see, with its call, county and filing; raises NotFound for one of
+    others and for none alike."""
+    return _checked(person, _read.find(public_id) if is_id(public_id) else None)
 
 
 def application_held(person: Person, public_id: str) -> Application:
