@@ -49,7 +49,7 @@ def test_found_row_and_those_it_points_to_are_as_django_gives_them(own: Applicat
             assert _columns(ours) == _columns(theirs)
             assert type(ours) is type(theirs) and not ours._state.adding
     assert len(asked) == 1
-    assert found.call.deadline.tzinfo is not None
+    assert found.call.county_close.tzinfo is not None
 
 
 def test_value_that_no_row_has_finds_none(own: Application) -> None:

@@ -110,7 +110,7 @@ def tell(folder: Path) -> dict[str, str]:
     from jiqun.records.journal.verifying import verify
 
     # Whenever this is run, the days to the deadline are the same.
-    Call.objects.update(deadline=timezone.now() + timedelta(days=45))
+    Call.objects.update(county_close=timezone.now() + timedelta(days=45))
     told = {"journal before": "\n".join(verify()), "jobs left": str(work_off())}
     for name in PEOPLE:
         client, base = _at(name)

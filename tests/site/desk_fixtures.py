@@ -73,7 +73,7 @@ class Desk:
     def close(self) -> None:
         """Let the deadline pass."""
         past = timezone.now() - timedelta(hours=1)
-        Call.objects.filter(pk=self.call.pk).update(deadline=past)
+        Call.objects.filter(pk=self.call.pk).update(county_close=past)
 
 
 @pytest.fixture

@@ -31,9 +31,9 @@ def test_county_starts_one_application_a_call(world: World) -> None:
 
 def test_call_needs_an_edition_and_an_end_after_its_beginning(call: Call) -> None:
     with pytest.raises(LookupError):
-        open_call("nowhere-1999", "通知", call.opens_at, call.deadline, SYSTEM)
-    with pytest.raises(ValueError, match="deadline"):
-        open_call(call.edition, "通知", call.deadline, call.opens_at, SYSTEM)
+        open_call("nowhere-1999", "通知", call.opens_at, call.county_close, SYSTEM)
+    with pytest.raises(ValueError, match="closes"):
+        open_call(call.edition, "通知", call.county_close, call.opens_at, SYSTEM)
 
 
 def test_editing_lets_in_who_may(world: World) -> None:
@@ -64,7 +64,7 @@ def test_editing_refuses_who_may_not(world: World, who: str, refusal: type[Excep
 
 def test_editing_asks_the_deadline_as_it_is_now_not_as_it_was_read(world: World) -> None:
     stale = Application.objects.select_related("call").get(pk=world.zhongning.pk)
-    Call.objects.update(deadline=world.call.opens_at + timedelta(minutes=1))
+    Call.objects.update(county_close=world.call.opens_at + timedelta(minutes=1))
     with (
         pytest.raises(NotAllowedError, match="截止"),
         editing(stale.public_id, world.people["park"]),
@@ -73,7 +73,7 @@ def test_editing_asks_the_deadline_as_it_is_now_not_as_it_was_read(world: World)
 
 
 def test_editing_is_refused_from_the_first_moment_too_late(world: World) -> None:
-    person, end = world.people["park"], closes_at(world.call)
+    person, end = world.people["park"], closes_at(world.zhongning)
     with editing(world.zhongning.public_id, person, end - timedelta(microseconds=1)):
         pass
     with pytest.raises(NotAllowedError), editing(world.zhongning.public_id, person, end):

@@ -61,7 +61,7 @@ def test_public_ids_are_random(world: World) -> None:
 def test_summary_tells_how_far_and_who_was_last(world: World) -> None:
     own = world.zhongning
     save_answers(own.filing, [Change(cell("operator"), "甲", 0)], world.people["park"])
-    told = summary(own, closes_at(world.call))
+    told = summary(own, closes_at(world.zhongning))
     assert [p.state for p in told.parts[:3]] == ["empty", "filling", "empty"]
     assert told.progress.filled == 1 and told.gaps == 0
     assert told.left.total_seconds() == 0
@@ -74,8 +74,8 @@ def test_summary_tells_how_far_and_who_was_last(world: World) -> None:
 
 
 def test_open_calls_are_those_before_their_last_minute_ends(world: World) -> None:
-    assert open_calls() == [world.call]
-    assert open_calls(closes_at(world.call)) == []
+    assert open_calls(world.zhongning.county) == [world.call]
+    assert open_calls(world.zhongning.county, closes_at(world.zhongning)) == []
 
 
 def test_list_asks_the_database_once_however_long(world: World) -> None:

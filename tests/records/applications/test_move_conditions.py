@@ -70,5 +70,5 @@ def test_form_is_frozen_once_nothing_is_left_to_do_at_the_desk(head: Person) -> 
 def test_call_that_is_closed_freezes_nothing(head: Person) -> None:
     application = own()
     assert call_is_open(application)
-    application.call.deadline = timezone.now() - timedelta(hours=1)
+    application.call.county_close = timezone.now() - timedelta(hours=1)
     assert "截止" in call_is_open(application).reason

@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(world: World) -> World:
     """The world with a call that closes in a month."""
-    deadline = world.call.deadline + timedelta(days=30)
-    Call.objects.update(deadline=deadline)
-    world.call.deadline = deadline
+    deadline = world.call.county_close + timedelta(days=30)
+    Call.objects.update(county_close=deadline)
+    world.call.county_close = deadline
     return world
 
 
@@ -40,7 +40,7 @@ def change(world: World, who: str, field: str, value: object, revision: int = 0)
 
 
 def test_near_deadline_is_told_from_seven_days_before_to_its_end(world: World) -> None:
-    closing = closes_at(world.call)
+    closing = closes_at(world.zhongning)
     county = world.people["zhongning"]
     moment = timedelta(microseconds=1)
     assert notices(county, closing - NEAR) == []
@@ -55,7 +55,7 @@ def test_who_only_looks_on_is_told_nothing(world: World, who: str) -> None:
     log_in(person)
     change(world, "zhongning", "operator", "甲")
     log_in(person)
-    assert notices(person, closes_at(world.call) - timedelta(days=1)) == []
+    assert notices(person, closes_at(world.zhongning) - timedelta(days=1)) == []
 
 
 def test_changes_of_others_since_the_login_before_are_told_person_by_person(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.records.applications.conftest import World
 
 from jiqun.records.applications.deadlines import closes_at, is_open
-from jiqun.records.applications.models import Call
+from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.rules import can_edit, can_see
 
 pytestmark = pytest.mark.django_db
@@ -57,12 +57,13 @@ def test_refusals_say_why_in_chinese(world: World) -> None:
 
 
 @pytest.fixture
-def at_six(moment: Callable[[str], datetime]) -> Call:
-    return Call(
+def at_six(moment: Callable[[str], datetime]) -> Application:
+    call = Call(
         title="通知",
         opens_at=datetime(2026, 3, 1, tzinfo=UTC),
-        deadline=moment("18:00:00").astimezone(UTC),
+        county_close=moment("18:00:00").astimezone(UTC),
     )
+    return Application(call=call)
 
 
 @pytest.mark.parametrize(
@@ -77,20 +78,20 @@ def at_six(moment: Callable[[str], datetime]) -> Call:
     ],
 )
 def test_deadline_takes_in_the_whole_minute_it_names(
-    at_six: Call, moment: Callable[[str], datetime], clock: str, open_then: bool
+    at_six: Application, moment: Callable[[str], datetime], clock: str, open_then: bool
 ) -> None:
     assert bool(is_open(at_six, moment(clock))) == open_then
 
 
 def test_deadline_within_its_minute_is_the_same_minute(
-    at_six: Call, moment: Callable[[str], datetime]
+    at_six: Application, moment: Callable[[str], datetime]
 ) -> None:
-    at_six.deadline = moment("18:00:30")
+    at_six.call.county_close = moment("18:00:30")
     assert closes_at(at_six) == moment("18:01:00")
 
 
 def test_closed_call_says_when_it_closed_in_local_time(
-    at_six: Call, moment: Callable[[str], datetime]
+    at_six: Application, moment: Callable[[str], datetime]
 ) -> None:
     assert is_open(at_six, moment("19:00:00")).reason == (
         "申报已于2026年3月31日18:00截止，不能再修改。"
@@ -100,6 +101,6 @@ def test_closed_call_says_when_it_closed_in_local_time(
 
 
 def test_nobody_edits_after_the_deadline(world: World) -> None:
-    late = closes_at(world.call)
+    late = closes_at(world.zhongning)
     assert can_see(world.people["zhongning"], world.zhongning)
     assert not can_edit(world.people["zhongning"], world.zhongning, late)

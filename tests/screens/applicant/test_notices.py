@@ -32,7 +32,7 @@ def test_page_without_notices_says_what_would_be_told(desk: Any) -> None:
 def test_near_deadline_and_changes_of_others_stand_on_the_home_page_and_their_own(
     desk: Any,
 ) -> None:
-    Call.objects.update(deadline=timezone.now() + timedelta(days=2))
+    Call.objects.update(county_close=timezone.now() + timedelta(days=2))
     log_in(desk, "clerk")
     desk.save("operator", "甲", 0, section="part_1", name="operator")
     log_in(desk, "clerk")

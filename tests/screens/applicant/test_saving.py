@@ -148,7 +148,7 @@ def test_person_who_may_only_look_is_refused_with_the_reason(desk: Any) -> None:
 
 
 def test_change_after_the_deadline_is_refused_and_keeps_nothing(desk: Any) -> None:
-    Call.objects.update(deadline=timezone.now() - timedelta(minutes=2))
+    Call.objects.update(county_close=timezone.now() - timedelta(minutes=2))
     answer = desk.save("operator", "甲", 0)
     assert answer.status_code == 403
     assert "截止" in answer.json()["error"]

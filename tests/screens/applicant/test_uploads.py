@@ -263,14 +263,14 @@ def test_right_is_asked_for_at_every_part(desk: Any, sender: Sender) -> None:
     sender.begin(data)
     sender.part(0, data[:1000])
     now = timezone.now()
-    Call.objects.update(deadline=now - timedelta(hours=1))
+    Call.objects.update(county_close=now - timedelta(hours=1))
     for part in (data[1000:2000], data[1000:]):
         told = sender.part(1000, part)
         assert (told.status_code, "截止" in told.json()["error"]) == (403, True)
     told = sender.begin(data)
     assert (told.status_code, "截止" in told.json()["error"]) == (403, True)
     assert pieces(desk) == []
-    Call.objects.update(deadline=now + timedelta(hours=1))
+    Call.objects.update(county_close=now + timedelta(hours=1))
     assert sender.part(1000, data[1000:]).json()["ended"]
 
 

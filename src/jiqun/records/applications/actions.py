@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.models import Application, Call, Extension
 from jiqun.records.applications.queries import application_held
 from jiqun.records.applications.rules import can_edit
 from jiqun.records.filings.actions import create_filing
@@ -22,27 +22,60 @@ def open_call(
     edition: str,
     title: str,
     opens_at: datetime,
-    deadline: datetime,
+    county_close: datetime,
     by: Actor,
     source: str = "web",
+    city_close: datetime | None = None,
 ) -> Call:
     """A call for applications with the form of an edition. Raises LookupError for an edition that
-    does not exist, ValueError where the deadline lies before the opening."""
+    does not exist, ValueError where it closes before it opens, or for cities before counties."""
     edition_named(edition)
-    if deadline <= opens_at:
-        raise ValueError("the deadline lies before the opening")
+    if county_close <= opens_at or (city_close and city_close < county_close):
+        raise ValueError("the call closes before it opens, or for cities before counties")
     with writing():
         call = Call.objects.create(
-            edition=edition, title=title, opens_at=opens_at, deadline=deadline
+            edition=edition,
+            title=title,
+            opens_at=opens_at,
+            county_close=county_close,
+            city_close=city_close,
         )
         details = {
             "edition": edition,
             "title": title,
             "opens_at": opens_at.isoformat(),
-            "deadline": deadline.isoformat(),
+            "county_close": county_close.isoformat(),
+            "city_close": city_close.isoformat() if city_close else None,
         }
         record("call_opened", f"call:{call.pk}", by, details=details, source=source)
     return call
+
+
+def extend(
+    call: Call,
+    office: Office,
+    county_close: datetime,
+    reason: str,
+    by: Actor,
+    source: str = "web",
+) -> Extension:
+    """Give one office longer for a call, whether it has begun or not. Raises ValueError for a close
+    that is not later than what the office has, or without a reason."""
+    with writing():
+        last = Extension.objects.filter(call=call, office=office).last()
+        if county_close <= (last or call).county_close or not reason.strip():
+            raise ValueError("an extension is later than what there is, and has a reason")
+        made = Extension.objects.create(
+            call=call, office=office, county_close=county_close, reason=reason.strip()
+        )
+        Application.objects.filter(call=call, county=office).update(extended_to=county_close)
+        details = {
+            "office": office.pk,
+            "county_close": county_close.isoformat(),
+            "reason": made.reason,
+        }
+        record("call_extended", f"call:{call.pk}", by, details=details, source=source)
+    return made
 
 
 def start_application(
@@ -53,12 +86,14 @@ def start_application(
         earlier = Application.objects.filter(call=call, county=county).first()
         if earlier is not None:
             return earlier
+        extension = Extension.objects.filter(call=call, office=county).last()
         application = Application.objects.create(
             call=call,
             county=county,
             operator=operator,
             filing=create_filing(call.edition, county, by, source=source),
             created_at=timezone.now(),
+            extended_to=extension.county_close if extension else None,
         )
         details = {
             "call": call.pk,

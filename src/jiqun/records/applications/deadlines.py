@@ -1,4 +1,5 @@
-"""When a call 申报通知 takes changes: from its opening to the end of its last minute."""
+"""When a call 申报通知 takes changes: from its opening to the end of its last minute, and longer
+for an office that was given longer."""
 
 from __future__ import annotations
 
@@ -10,24 +11,40 @@ from django.utils import timezone
 from jiqun.records.verdict import ALLOWED, Verdict, refused
 
 if TYPE_CHECKING:
-    from jiqun.records.applications.models import Call
+    from jiqun.records.applications.models import Application
 
 _MINUTE = timedelta(minutes=1)
 
 
-def is_open(call: Call, at: datetime | None = None) -> Verdict:
-    """Whether a call takes changes at a time: from its opening to the end of its last minute."""
+def is_open(application: Application, at: datetime | None = None) -> Verdict:
+    """Whether an application takes changes at a time: from the opening of its call to the end of
+    the last minute of its county."""
     now = at or timezone.now()
-    if now < call.opens_at:
-        return refused(f"申报{_said(call.opens_at)}开始，现在还不能填报。")
-    if now >= closes_at(call):
-        return refused(f"申报已于{_said(call.deadline)}截止，不能再修改。")
+    if now < application.call.opens_at:
+        return refused(f"申报{_said(application.call.opens_at)}开始，现在还不能填报。")
+    if now >= closes_at(application):
+        return refused(f"申报已于{_said(application.county_close)}截止，不能再修改。")
     return ALLOWED
 
 
-def closes_at(call: Call) -> datetime:
-    """The first moment that is too late: the end of the minute the deadline names."""
-    return call.deadline.replace(second=0, microsecond=0) + _MINUTE
+def closes_at(application: Application) -> datetime:
+    """The first moment that is too late for an application."""
+    return minute_after(application.county_close)
+
+
+def minute_after(close: datetime) -> datetime:
+    """The end of the minute that a close names."""
+    return close.replace(second=0, microsecond=0) + _MINUTE
+
+
+def city_closes_at(application: Application) -> datetime | None:
+    """The first moment that is too late for its city: as long after the county's close as the call
+    gives everybody, where the county was given longer; None where the call does not say."""
+    call = application.call
+    if call.city_close is None:
+        return None
+    later = max(timedelta(0), application.county_close - call.county_close)
+    return minute_after(call.city_close + later)
 
 
 def _said(moment: datetime) -> str:

@@ -19,7 +19,7 @@ _SIGNATORY = Address("declaration_signatory")
 
 def call_is_open(application: Application) -> Verdict:
     """The call takes changes now."""
-    return is_open(application.call)
+    return is_open(application)
 
 
 def ready_to_freeze(application: Application) -> Verdict:

@@ -53,8 +53,8 @@ def notices(person: Person, at: datetime | None = None) -> list[Notice]:
     since = _login_before(person)
     editable = [a for a in applications_for(person) if can_edit(person, a, now)]
     all_notices: list[Notice] = []
-    for application in sorted(editable, key=lambda a: closes_at(a.call)):
-        closing = closes_at(application.call)
+    for application in sorted(editable, key=lambda a: closes_at(a)):
+        closing = closes_at(application)
         if closing - now < NEAR:
             all_notices.append(Closing(application, closing))
         if since is not None:

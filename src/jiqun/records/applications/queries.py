@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from jiqun.records.applications.deadlines import closes_at
-from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.deadlines import closes_at, minute_after
+from jiqun.records.applications.models import Application, Call, Extension
 from jiqun.records.applications.rules import SIGHT, can_see
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.evidence.answers_with_evidence import (
@@ -21,7 +21,7 @@ from jiqun.records.filings.public_ids import is_id
 from jiqun.records.filings.queries import Progress, SectionState
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import events_of
-from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.sight import seen_by
 from jiqun.records.prepared_lookup import PreparedLookup
 from jiqun.records.verdict import NotFound
@@ -72,11 +72,13 @@ def application_held(person: Person, public_id: str) -> Application:
     return _checked(person, _held.find(public_id) if is_id(public_id) else None)
 
 
-def open_calls(at: datetime | None = None) -> list[Call]:
-    """The calls that take changes now."""
+def open_calls(office: Office, at: datetime | None = None) -> list[Call]:
+    """The calls that take changes of an office now."""
     now = at or timezone.now()
-    calls = Call.objects.filter(opens_at__lte=now, deadline__gt=now - timedelta(minutes=1))
-    return [call for call in calls if now < closes_at(call)]
+    closes = {call: call.county_close for call in Call.objects.filter(opens_at__lte=now)}
+    for one in Extension.objects.filter(office=office, call__in=closes).select_related("call"):
+        closes[one.call] = one.county_close
+    return [call for call, close in closes.items() if now < minute_after(close)]
 
 
 def summary(application: Application, at: datetime | None = None) -> Summary:
@@ -84,7 +86,7 @@ def summary(application: Application, at: datetime | None = None) -> Summary:
     filing = application.filing
     answers = answers_with_evidence(filing)
     parts = states_with_evidence(filing)
-    closing = closes_at(application.call)
+    closing = closes_at(application)
     return Summary(
         application,
         parts,

@@ -45,7 +45,7 @@ def can_edit(person: Person, application: Application, at: datetime | None = Non
     stage = PROCEDURE.stages[application.stage]
     if not roles_at(SIGHT, person, application) & stage.editable_by:
         return refused(f"申报正在“{stage.label}”阶段，您的单位可以查看，不能修改。")
-    return is_open(application.call, at)
+    return is_open(application, at)
 
 
 def may_ever_edit(person: Person) -> bool:

@@ -32,6 +32,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "word_swept": "清理了没有读取的 Word 文件",
     # calls and applications
     "call_opened": "发布了申报通知",
+    "call_extended": "给一个单位延长了申报时间",
     "application_started": "开始了申报",
     "application_frozen": "定稿",
     "application_thawed": "取消了定稿",

@@ -71,20 +71,23 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _calls_to_start(person: Person) -> list[Call]:
-    if not roles_of(person) & _APPLY:
+    office = office_of(person)
+    if office is None or not roles_of(person) & _APPLY:
         return []
     own = applications.applications_for(person)
     started = set(own.values_list("call", flat=True))
-    return [call for call in applications.open_calls() if call.pk not in started]
+    return [call for call in applications.open_calls(office) if call.pk not in started]
 
 
 @require_POST
 def start(request: HttpRequest, call_id: str) -> HttpResponse:
     """Start the county's application to an open call, or go on with the one there is."""
     person = person_of(request)
-    call = next((c for c in applications.open_calls() if c.public_id == call_id), None)
     county = office_of(person)
-    if call is None or county is None or not roles_of(person) & _APPLY:
+    if county is None or not roles_of(person) & _APPLY:
+        raise Http404
+    call = next((c for c in applications.open_calls(county) if c.public_id == call_id), None)
+    if call is None:
         raise Http404
     application = start_application(call, county, person)
     return HttpResponseRedirect(application_address(application.public_id))

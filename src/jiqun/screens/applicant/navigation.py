@@ -102,11 +102,11 @@ def has_page(form: Form, page: str) -> bool:
 
 def _time_of(application: Application) -> dict[str, object]:
     """The call, how long it takes changes, and the stage; what is no application has none."""
-    closing = closes_at(application.call)
+    closing = closes_at(application)
     left = max(timedelta(0), closing - timezone.now())
     return {
         "call": application.call,
-        "deadline": application.call.deadline,
+        "deadline": application.county_close,
         "closes_at": closing,
         "counted_down": left < NEAR,
         "stage": application.get_stage_display(),

@@ -46,7 +46,7 @@ def _line(notice: Notice) -> NoticeLine:
     address = application_address(notice.application.public_id)
     call = notice.application.call.title
     if isinstance(notice, Closing):
-        until = f"{date_format(localtime(notice.application.call.deadline), 'n月j日 H:i')} 截止"
+        until = f"{date_format(localtime(notice.application.county_close), 'n月j日 H:i')} 截止"
         return NoticeLine("confirm", call, until, f"{address}checks/", "看校验", None, notice.at)
     return NoticeLine("note", call, _changes(notice), f"{address}history/", "看历史", notice.at)
 

@@ -1,0 +1,92 @@
+"""Longer for one office: its application stays open, its city's close follows."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests.records.applications.conftest import World
+
+from jiqun.records.applications.actions import editing, extend, open_call, start_application
+from jiqun.records.applications.deadlines import city_closes_at, closes_at, minute_after
+from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.queries import open_calls
+from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.journal.queries import details_of, events_of
+from jiqun.records.organisations.models import Office
+from jiqun.records.verdict import NotAllowedError
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+REASON = "自然灾害，网络中断"
+
+
+def again(application: Application) -> Application:
+    return Application.objects.select_related("call", "county").get(pk=application.pk)
+
+
+def test_one_office_has_longer_and_the_others_have_not(world: World) -> None:
+    call, own = world.call, world.zhongning
+    after = call.county_close + DAY
+    made = extend(call, own.county, after, REASON, SYSTEM)
+    assert closes_at(again(own)) == minute_after(made.county_close)
+    assert closes_at(again(world.haiyuan)) == minute_after(call.county_close)
+    late = call.county_close + timedelta(hours=3)
+    with editing(own.public_id, world.people["zhongning"], late):
+        pass
+    with (
+        pytest.raises(NotAllowedError, match="截止"),
+        editing(world.haiyuan.public_id, world.people["haiyuan"], late),
+    ):
+        pass
+    event = events_of(f"call:{call.pk}").last()
+    assert event and event.kind == "call_extended" and details_of(event)["reason"] == REASON
+
+
+def test_office_that_has_not_begun_may_begin_longer(world: World) -> None:
+    call = world.call
+    county = Office.objects.create(name="同心县工信局", level="county", division="640324")
+    late = call.county_close + timedelta(hours=3)
+    assert open_calls(county, late) == []
+    extend(call, county, call.county_close + DAY, REASON, SYSTEM)
+    assert open_calls(county, late) == [call]
+    begun = start_application(call, county, SYSTEM)
+    assert closes_at(again(begun)) == minute_after(call.county_close + DAY)
+
+
+def test_last_extension_counts_and_is_never_shorter_than_the_call(world: World) -> None:
+    call, own = world.call, world.zhongning
+    extend(call, own.county, call.county_close + DAY, REASON, SYSTEM)
+    extend(call, own.county, call.county_close + 2 * DAY, REASON, SYSTEM)
+    assert again(own).county_close == call.county_close + 2 * DAY
+    for close, reason in ((call.county_close + DAY, REASON), (call.county_close + 3 * DAY, "  ")):
+        with pytest.raises(ValueError, match="extension"):
+            extend(call, own.county, close, reason, SYSTEM)
+    Call.objects.update(county_close=call.county_close + 5 * DAY)
+    assert again(own).county_close == call.county_close + 5 * DAY
+
+
+def test_close_of_the_city_follows(world: World) -> None:
+    call, own = world.call, world.zhongning
+    assert city_closes_at(again(own)) is None
+    Call.objects.update(city_close=call.county_close + 10 * DAY)
+    assert city_closes_at(again(own)) == minute_after(call.county_close + 10 * DAY)
+    extend(call, own.county, call.county_close + 3 * DAY, REASON, SYSTEM)
+    assert city_closes_at(again(own)) == minute_after(call.county_close + 13 * DAY)
+    assert city_closes_at(again(world.haiyuan)) == minute_after(call.county_close + 10 * DAY)
+
+
+def test_call_that_closes_for_cities_before_counties_is_refused(world: World) -> None:
+    call = world.call
+    with pytest.raises(ValueError, match="closes"):
+        open_call(
+            call.edition,
+            "通知",
+            call.opens_at,
+            call.county_close,
+            SYSTEM,
+            city_close=call.opens_at,
+        )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Call.objects.update(city_close=call.opens_at)
