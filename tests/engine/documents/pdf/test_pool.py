@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import psutil
 import pytest
+from site_process import wait_until
 
 from jiqun.engine.documents.paper import Paper, Style
 from jiqun.engine.documents.pdf import PdfError, PdfPool, pool, write_pdf
@@ -112,7 +113,8 @@ def test_paper_that_takes_too_long_is_given_up_and_its_process_ended(small: Smal
     with PdfPool(workers=1, seconds=0.05) as one:
         with pytest.raises(PdfError, match=r"longer than 0.05 s"):
             one.write(small("甲"))
-        assert len(typesetters()) == 1  # the next, which is getting ready
+        # The next is getting ready; it has its name once it is more than a copy of this process.
+        wait_until(lambda: len(typesetters()) == 1)
 
 
 def test_who_finds_no_process_free_is_told_so(drawing: PdfPool, small: Small) -> None:

@@ -35,6 +35,7 @@ function rowOf(file) {
   const bar = element("progress", "");
   bar.max = 100;
   bar.value = 0;
+  bar.hidden = true; // until it is sent
   bar.setAttribute("aria-label", `“${file.name}”的上传进度`);
   const said = element("span", "said", "");
   const drop = element("button", "btn btn-plain btn-sm", "取消");
