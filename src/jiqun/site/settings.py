@@ -93,7 +93,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.static", "jiqun.screens.templatetags.modules"],
+            "builtins": [
+                "django.templatetags.static",
+                "jiqun.screens.templatetags.joined",
+                "jiqun.screens.templatetags.modules",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -96,7 +96,7 @@ def add_arrived(
     public_id: str = "",
 ) -> Piece:
     """Make a file that arrived a piece of evidence; see `add_piece`. Its id may be given, so that
-    who asks twice (queries.is_piece) brings one."""
+    who asks twice (queries.was_brought) brings one."""
     check_kind(kind)
     targets = list(dict.fromkeys(_target(filing, use) for use in uses))
     with writing():
