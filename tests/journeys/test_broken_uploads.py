@@ -74,6 +74,14 @@ def send(page: Page, file: dict[str, Any]) -> None:
     page.get_by_role("button", name="上传", exact=True).click()
 
 
+def broken_off(page: Page, line: CutLine, file: dict[str, Any]) -> dict[str, Any]:
+    """The file, sent over a line that breaks on the way."""
+    line.cut_after(CUT)
+    send(page, file)
+    expect(page.locator(".queued .said")).to_contain_text(LOST)
+    return file
+
+
 def is_kept(page: Page, file: dict[str, Any]) -> None:
     """The page lists the file, and what it gives out is the file."""
     link = page.locator(".files").get_by_role("link", name=file["name"], exact=True)
@@ -103,10 +111,7 @@ def test_line_that_is_cut_in_the_middle_holds_an_upload_up_and_no_more(
 def test_server_that_is_killed_and_started_anew_goes_on_with_what_came(
     page: Page, line: CutLine, own: Site
 ) -> None:
-    file = scan("断电.pdf")
-    line.cut_after(CUT)
-    send(page, file)
-    expect(page.locator(".queued .said")).to_contain_text(LOST)
+    file = broken_off(page, line, scan("断电.pdf"))
     own.kill_all()
     own.start("serve")
     before = line.went_up
@@ -118,10 +123,7 @@ def test_server_that_is_killed_and_started_anew_goes_on_with_what_came(
 def test_page_that_was_closed_goes_on_when_the_file_is_chosen_again(
     page: Page, line: CutLine
 ) -> None:
-    file = scan("第二天接着传.pdf")
-    line.cut_after(CUT)
-    send(page, file)
-    expect(page.locator(".queued .said")).to_contain_text(LOST)
+    file = broken_off(page, line, scan("第二天接着传.pdf"))
     address = page.url
     page.goto("about:blank")
     line.mend()
@@ -163,10 +165,7 @@ def test_login_that_ended_meanwhile_is_said_and_a_new_one_elsewhere_goes_on(
 def test_login_anew_while_the_line_is_down_is_not_even_noticed(
     page: Page, line: CutLine, own: Site
 ) -> None:
-    file = scan("换了登录.pdf")
-    line.cut_after(CUT)
-    send(page, file)
-    expect(page.locator(".queued .said")).to_contain_text(LOST)
+    file = broken_off(page, line, scan("换了登录.pdf"))
     page.context.clear_cookies()
     tab = page.context.new_page()
     tab.goto(f"{own.address}/account/login/")
@@ -210,10 +209,7 @@ def test_upload_is_given_up_when_asked_and_only_then(page: Page, line: CutLine, 
     def left() -> list[Path]:
         return list((own.folder / "parts").rglob("*.bytes"))
 
-    file = scan("不要了.pdf")
-    line.cut_after(CUT)
-    send(page, file)
-    expect(page.locator(".queued .said")).to_contain_text(LOST)
+    broken_off(page, line, scan("不要了.pdf"))
     address = page.url
     page.goto("about:blank")
     line.mend()

@@ -204,7 +204,7 @@ def test_more_than_may_be_open_are_refused_until_one_is_given_up(sender: Sender)
     for number in range(MOST_OPEN):
         assert sender.begin(PDF, f"{number}.pdf").status_code == 200
     told = sender.begin(PDF, "多.pdf")
-    assert (told.status_code, "没有传完" in told.json()["error"]) == (422, True)
+    assert (told.status_code, "未传完" in told.json()["error"]) == (422, True)
     assert sender.client.delete(sender.address).status_code == 204
     assert sender.ask().status_code == 404
     assert sender.begin(PDF, "多.pdf").status_code == 200

@@ -40,7 +40,7 @@ from jiqun.screens.applicant.sent_data import RefusedRequestError, SentObject, s
 _NUMBER = re.compile("[0-9]{1,15}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _LONGEST_NAME = 1000  # characters, before it is made harmless
-_TOO_MANY = "您已有多份文件没有传完，没有再收。请先传完，或放弃不要的，再上传。"
+_TOO_MANY = "您已有多份文件未传完，本次文件未接收。请先传完或放弃不需要的文件，再上传。"
 _OTHER_CONTENT = "收到的内容与所选文件不一致，没有保存。请重新选择文件后再上传。"
 _OTHER_PLACE = "这一段与已收到的部分接不上，没有收下。"
 

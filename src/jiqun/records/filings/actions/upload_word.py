@@ -15,7 +15,9 @@ from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.organisations.models import Person
 
 _MOST_WAITING = 5  # files of one filing
-_TOO_MANY = "已有 {count} 份 Word 文件等着读取，没有再收。请等读完，或放弃不要的，再上传。"
+_TOO_MANY = (
+    "已有 {count} 份 Word 文件排队读取，本次文件未接收。请待读取完成或放弃不需要的导入后再上传。"
+)
 _SWEPT_AFTER = 3600.0  # seconds
 
 
