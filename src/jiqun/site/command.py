@@ -3,6 +3,7 @@
 jiqun-site migrate          bring the database's tables up to date
 jiqun-site first-admin      make the region's office and its administrator, once; asks what it needs
 jiqun-site new-filing       begin a form for an office, beside any application: EDITION/FORM OFFICE
+jiqun-site working-days     enter or correct the holidays and make-up days of a year: YEAR [DAY=…]
 jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
 jiqun-site verify-journal   see whether the journal is whole; --kept A12:… of an earlier time
@@ -132,6 +133,16 @@ def _new_filing(words: list[str]) -> int:
     return 0
 
 
+def _working_days(words: list[str]) -> int:
+    _set_up()
+    from jiqun.site.enter_working_days import keep_working_days
+    from jiqun.site.setup import prepare
+
+    prepare.require_migrated()
+    print(keep_working_days(words[1:]))
+    return 0
+
+
 def _judge_anew(words: list[str]) -> int:
     _set_up()
     from jiqun.records.filings.actions import judge_anew
@@ -175,6 +186,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "first-admin": _first_admin,
     "new-filing": _new_filing,
+    "working-days": _working_days,
     "verify-journal": _verify_journal,
     "verify-versions": _verify_versions,
     "judge-anew": _judge_anew,

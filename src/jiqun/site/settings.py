@@ -50,6 +50,7 @@ ROOT_URLCONF = "jiqun.site.urls"
 INSTALLED_APPS = [
     "jiqun.screens",
     "jiqun.records.journal",
+    "jiqun.records.working_days",
     "jiqun.records.organisations",
     "jiqun.records.filings",
     "jiqun.records.evidence",

@@ -39,6 +39,9 @@ EVENT_KINDS: Mapping[str, str] = {
     "application_dropped": "作废了申报",
     "version_frozen": "保存了定稿版本",
     "version_voided": "作废了一个定稿版本",
+    # working days
+    "working_year_entered": "录入了一年的工作日安排",
+    "working_day_corrected": "更正了一个工作日",
     # offices and people
     "office_created": "新建了单位",
     "person_created": "新建了人员",
