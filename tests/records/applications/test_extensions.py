@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from tests.records.applications.conftest import World
 
 from jiqun.records.applications.actions import editing, extend, open_call, start_application
-from jiqun.records.applications.deadlines import city_closes_at, closes_at, minute_after
+from jiqun.records.applications.deadlines import (
+    city_close_is_known,
+    city_closes_at,
+    closes_at,
+    minute_after,
+)
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.queries import open_calls
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.organisations.models import Office
 from jiqun.records.verdict import NotAllowedError
+from jiqun.records.working_days.actions import fill_year
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -67,14 +73,54 @@ def test_last_extension_counts_and_is_never_shorter_than_the_call(world: World) 
     assert again(own).county_close == call.county_close + 5 * DAY
 
 
-def test_close_of_the_city_follows(world: World) -> None:
-    call, own = world.call, world.zhongning
-    assert city_closes_at(again(own)) is None
-    Call.objects.update(city_close=call.county_close + 10 * DAY)
-    assert city_closes_at(again(own)) == minute_after(call.county_close + 10 * DAY)
-    extend(call, own.county, call.county_close + 3 * DAY, REASON, SYSTEM)
-    assert city_closes_at(again(own)) == minute_after(call.county_close + 13 * DAY)
-    assert city_closes_at(again(world.haiyuan)) == minute_after(call.county_close + 10 * DAY)
+def at(words: str) -> datetime:
+    return datetime.fromisoformat(f"{words}+08:00")
+
+
+@pytest.fixture
+def autumn(world: World) -> Call:
+    """The call of 2023 before 国庆节, with a close for cities in October."""
+    Call.objects.update(
+        opens_at=at("2023-09-01T09:00"),
+        county_close=at("2023-09-20T18:00"),
+        city_close=at("2023-10-08T17:30"),
+    )
+    return Call.objects.get()
+
+
+def test_city_has_five_working_days_after_what_one_office_was_given(
+    world: World, autumn: Call
+) -> None:
+    fill_year(2023, SYSTEM)
+    extend(autumn, world.zhongning.county, at("2023-09-28T12:00"), REASON, SYSTEM)
+    assert city_closes_at(again(world.zhongning)) == at("2023-10-11T17:31")
+    assert city_closes_at(again(world.haiyuan)) == at("2023-10-08T17:31")
+    assert city_close_is_known(again(world.zhongning))
+
+
+def test_close_of_the_city_is_never_earlier_than_the_call_has_it(
+    world: World, autumn: Call
+) -> None:
+    fill_year(2023, SYSTEM)
+    extend(autumn, world.zhongning.county, at("2023-09-21T12:00"), REASON, SYSTEM)
+    assert city_closes_at(again(world.zhongning)) == at("2023-10-08T17:31")
+
+
+def test_call_without_a_close_for_cities_has_none_and_that_is_known(world: World) -> None:
+    extend(world.call, world.zhongning.county, world.call.county_close + DAY, REASON, SYSTEM)
+    assert city_closes_at(again(world.zhongning)) is None
+    assert city_close_is_known(again(world.zhongning))
+
+
+def test_year_nobody_entered_leaves_the_close_open_and_says_what_to_do(
+    world: World, autumn: Call
+) -> None:
+    extend(autumn, world.zhongning.county, at("2023-09-28T12:00"), REASON, SYSTEM)
+    assert city_closes_at(again(world.zhongning)) is None
+    told = city_close_is_known(again(world.zhongning))
+    assert not told and "请自治区录入2023年的放假和调休安排" in told.reason
+    # Who was given nothing needs no year.
+    assert city_closes_at(again(world.haiyuan)) == at("2023-10-08T17:31")
 
 
 def test_call_that_closes_for_cities_before_counties_is_refused(world: World) -> None:

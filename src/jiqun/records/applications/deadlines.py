@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from jiqun.records.verdict import ALLOWED, Verdict, refused
+from jiqun.records.working_days.queries import YearUnknownError, working_days_after
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
 
 _MINUTE = timedelta(minutes=1)
+CITY_WORKING_DAYS = 5
+"""How many working days a city has after the later close of an office."""
 
 
 def is_open(application: Application, at: datetime | None = None) -> Verdict:
@@ -38,13 +41,37 @@ def minute_after(close: datetime) -> datetime:
 
 
 def city_closes_at(application: Application) -> datetime | None:
-    """The first moment that is too late for its city: as long after the county's close as the call
-    gives everybody, where the county was given longer; None where the call does not say."""
-    call = application.call
+    """The first moment that is too late for its city: where the county was given longer, at the
+    clock of the call's close for cities CITY_WORKING_DAYS after it, and never earlier than that.
+
+    None where the call does not say, and where the year is not entered: `city_close_is_known`.
+    """
+    try:
+        return _city_close(application)
+    except YearUnknownError:
+        return None
+
+
+def city_close_is_known(application: Application) -> Verdict:
+    """Whether the close for its city can be worked out, and if not, what is to be done."""
+    try:
+        _city_close(application)
+    except YearUnknownError as unknown:
+        return refused(str(unknown))
+    return ALLOWED
+
+
+def _city_close(application: Application) -> datetime | None:
+    """Raises YearUnknownError."""
+    call, given = application.call, application.county_close
     if call.city_close is None:
         return None
-    later = max(timedelta(0), application.county_close - call.county_close)
-    return minute_after(call.city_close + later)
+    if given <= call.county_close:
+        return minute_after(call.city_close)
+    clock = timezone.localtime(call.city_close).time()
+    day = working_days_after(timezone.localdate(given), CITY_WORKING_DAYS)
+    later = timezone.make_aware(datetime.combine(day, clock))
+    return minute_after(max(call.city_close, later))
 
 
 def _said(moment: datetime) -> str:
