@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "jiqun.records.journal",
     "jiqun.records.working_days",
     "jiqun.records.organisations",
+    "jiqun.records.outbox",
     "jiqun.records.filings",
     "jiqun.records.evidence",
     "jiqun.records.versions",

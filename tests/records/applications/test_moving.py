@@ -2,46 +2,35 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.db import IntegrityError, transaction
 from tests.records.applications.conftest import World
+from tests.records.applications.procedure_model import MODEL
 
-from jiqun.records.applications.actions import editing, open_call, start_application
-from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.actions import editing
+from jiqun.records.applications.models import Application
 from jiqun.records.applications.move_conditions import CONDITIONS
-from jiqun.records.applications.moving import make_move, moves_for, version_in_force
-from jiqun.records.applications.stages import PROCEDURE
-from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.applications.moves import PROCEDURE
+from jiqun.records.applications.moving import make_move, moves_for
 from jiqun.records.journal.event_kinds import EVENT_KINDS
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.organisations.models import Person
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound
-from proofs import times
+from jiqun.records.versions.queries import version_in_force
 
 pytestmark = pytest.mark.django_db
 
 SAID = {"leading_industry": "枸杞精深加工", "niche": "枸杞", "niche_code": "1391"}
 REASON = "数据有误"
-# The table once more, in other words: who is not named here moves nothing.
-MODEL = {
-    ("filling", "freeze"): "ready_to_seal",
-    ("filling", "drop"): "dropped",
-    ("ready_to_seal", "thaw"): "filling",
-    ("ready_to_seal", "drop"): "dropped",
-}
-HEADS = {"zhongning": "zhongning", "haiyuan": "haiyuan", "helan": "helan"}
 
 
 @pytest.fixture
 def filled(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is asked of the form holds; test_move_conditions.py is about that."""
-    monkeypatch.setitem(CONDITIONS, "ready_to_freeze", lambda application: ALLOWED)  # type: ignore[arg-type]
+    monkeypatch.setitem(CONDITIONS, "ready_to_freeze", lambda attempt: ALLOWED)  # type: ignore[arg-type]
 
 
 def stage_of(application: Application) -> str:
@@ -54,7 +43,7 @@ def test_frozen_form_is_kept_as_a_version_and_nobody_fills_it_in(
     own, head = world.zhongning, world.people["zhongning"]
     moved = make_move(own.public_id, "freeze", head, said=SAID)
     assert moved.stage == stage_of(own) == "ready_to_seal"
-    version = version_in_force(own)
+    version = version_in_force(own.filing)
     assert version and version.number == 1
     event = events_of(own.subject).last()
     assert event and event.kind == "application_frozen"
@@ -73,13 +62,13 @@ def test_thawed_version_does_not_count_and_the_next_one_has_the_next_number(
 ) -> None:
     own, head = world.zhongning, world.people["zhongning"]
     make_move(own.public_id, "freeze", head, said=SAID)
-    first = version_in_force(own)
+    first = version_in_force(own.filing)
     make_move(own.public_id, "thaw", head, reason=REASON)
-    assert version_in_force(own) is None and stage_of(own) == "filling"
+    assert version_in_force(own.filing) is None and stage_of(own) == "filling"
     with editing(own.public_id, head):
         pass
     make_move(own.public_id, "freeze", head, said=SAID)
-    second = version_in_force(own)
+    second = version_in_force(own.filing)
     assert first and second and (first.number, second.number) == (1, 2)
     first.refresh_from_db()
     assert first.voided_at is not None
@@ -133,88 +122,37 @@ def test_form_with_mistakes_is_not_frozen_and_the_move_is_offered_with_the_reaso
     head = world.people["zhongning"]
     with pytest.raises(NotAllowedError, match=r"还有\d+ 处未填.*不能定稿"):
         make_move(world.zhongning.public_id, "freeze", head, said=SAID)
-    offered = {move.id: verdict for move, verdict in moves_for(head, world.zhongning)}
+    offered = {move.id: verdict for move, _, verdict in moves_for(head, world.zhongning)}
     assert list(offered) == ["freeze", "drop"]
     assert "未填" in offered["freeze"].reason and offered["drop"]
 
 
 def test_table_is_whole() -> None:
-    """Every event has its words, every condition is there, every stage that is edited has editors
-    who see the application."""
+    """It is that of the model; every event has its words, every condition is known by its name."""
     moves = PROCEDURE.moves.values()
     assert {move.event for move in moves} <= set(EVENT_KINDS)
-    assert {name for move in moves for name in move.needs} == set(CONDITIONS)
-    assert {(s, m.id): m.to for m in moves for s in m.starts} == MODEL
-
-
-@pytest.fixture
-def many(world: World) -> list[Application]:
-    """Applications of three counties to several calls."""
-    now = timezone.now()
-    counties = [world.zhongning.county, world.haiyuan.county, world.helan.county]
-    found = [world.zhongning, world.haiyuan, world.helan]
-    for number in range(20):
-        call: Call = open_call(
-            "ningxia-2026", f"第{number}次申报", now, now + timedelta(hours=2), SYSTEM
+    assert {name for m in moves for row in m.rows for name in row.needs} == set(CONDITIONS)
+    assert {
+        (str(start), m.id, row.outcome): (
+            [*row.who, *row.second],
+            str(row.to or start),
+            bool(row.needs),
         )
-        found += [start_application(call, county, SYSTEM) for county in counties]
-    return found
-
-
-@pytest.mark.proof("moves")
-def test_no_order_of_moves_leaves_the_table(
-    world: World, many: list[Application], filled: None
-) -> None:
-    rng = random.Random(20261129)
-    stages = {application.pk: "filling" for application in many}
-    owner = {a.pk: a.county.name for a in many}
-    made = refused = 0
-    for _ in range(times("moves")):
-        application = rng.choice(many)
-        if rng.random() < 0.2:
-            refused += not _by_sql(application, stages, rng)
-            continue
-        name, move = rng.choice(list(world.people)), rng.choice(["freeze", "thaw", "drop"])
-        if rng.random() < 0.6:
-            name = next(n for n in HEADS if world.people[n].office_name == owner[application.pk])
-        if move == "drop" and rng.random() < 0.9:
-            continue
-        reason, said = rng.choice([REASON, REASON, "", "短"]), rng.choice([SAID, SAID, {}])
-        is_head = name in HEADS and world.people[name].office_name == owner[application.pk]
-        given = said == SAID if move == "freeze" else reason == REASON
-        wanted = MODEL.get((stages[application.pk], move)) if is_head and given else None
-        try:
-            make_move(application.public_id, move, world.people[name], reason, said)
-        except (NotAllowedError, NotFound):
-            assert wanted is None, (name, move, stages[application.pk])
-            refused += 1
-        else:
-            assert wanted is not None, (name, move, stages[application.pk])
-            stages[application.pk] = wanted
-            made += 1
-        assert stage_of(application) == stages[application.pk]
-    assert made and refused
-    assert dict(Application.objects.values_list("pk", "stage")) == stages
-
-
-def _by_sql(application: Application, stages: dict[int, str], rng: random.Random) -> bool:
-    """Somebody writes a stage with no move; whether the database took it."""
-    to, now = rng.choice([*PROCEDURE.stages, "submitted"]), stages[application.pk]
-    wanted = to == now or to in {end for (start, _), end in MODEL.items() if start == now}
-    sql = "UPDATE applications_application SET stage = %s WHERE id = %s"
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql, [to, application.pk])
-    except IntegrityError:
-        assert not wanted, (now, to)
-        return False
-    assert wanted, (now, to)
-    stages[application.pk] = to
-    return True
+        for m in moves
+        for row in m.rows
+        for start in row.starts
+    } == MODEL
 
 
 def test_application_begins_in_the_first_stage(world: World) -> None:
     own = Application.objects.get(pk=world.zhongning.pk)
     own.pk, own.public_id, own.stage = None, "f" * 32, "ready_to_seal"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        own.save(force_insert=True)
+
+
+def test_second_application_of_a_county_has_another_ordinal(world: World) -> None:
+    own = Application.objects.get(pk=world.zhongning.pk)
+    own.pk, own.public_id = None, "f" * 32
     with pytest.raises(IntegrityError), transaction.atomic():
         own.save(force_insert=True)

@@ -6,6 +6,7 @@ make_finding(answers, code, at, words)      → Finding of a check made elsewher
 derivation(answers, at)                     → the formula of a computed value, numbers put in
 wanted_evidence(field, answers)             → what of a field is to be proven, and by what
 trend(answers, field), totals(…)            → growth and sums beside yearly figures
+knock_on(form, corrected)                   → what corrections of some fields open besides
 begun_parts(answers)                        → the parts that have an answer: those checks speak of
 run_cases(edition), find_mistakes(folder)   → worked cases that come out otherwise; all mistakes
 write_outcome(outcome)                      → plain objects for other programs
@@ -27,6 +28,7 @@ from jiqun.engine.findings.finding import (
     write_outcome,
 )
 from jiqun.engine.findings.incremental import Memory
+from jiqun.engine.findings.knock_on import KnockOn, knock_on
 from jiqun.engine.findings.parts_begun import begun_parts
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 from jiqun.engine.findings.wanted_evidence import WantedEvidence, wanted_evidence
@@ -38,6 +40,7 @@ __all__ = [
     "Facts",
     "Finding",
     "FindingLevel",
+    "KnockOn",
     "Memory",
     "Outcome",
     "Repair",
@@ -54,6 +57,7 @@ __all__ = [
     "derivation",
     "find_mistakes",
     "finding_figures",
+    "knock_on",
     "make_finding",
     "run_cases",
     "totals",

@@ -3,7 +3,7 @@ for an office that was given longer."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _MINUTE = timedelta(minutes=1)
 CITY_WORKING_DAYS = 5
 """How many working days a city has after the later close of an office."""
+CORRECTION_WORKING_DAYS = 3
+"""How many working days a county has at least, where the region sends back."""
+RECONFIRM_WORKING_DAYS = 3
+"""How many working days a city has to confirm what came back to the region."""
+RECHECK_WORKING_DAYS = 5
+"""How many working days a county has, from being told of a decision, to ask for another look."""
 
 
 def is_open(application: Application, at: datetime | None = None) -> Verdict:
@@ -24,9 +30,9 @@ def is_open(application: Application, at: datetime | None = None) -> Verdict:
     the last minute of its county."""
     now = at or timezone.now()
     if now < application.call.opens_at:
-        return refused(f"申报{_said(application.call.opens_at)}开始，现在还不能填报。")
+        return refused(f"申报{said_moment(application.call.opens_at)}开始，现在还不能填报。")
     if now >= closes_at(application):
-        return refused(f"申报已于{_said(application.county_close)}截止，不能再修改。")
+        return refused(f"申报已于{said_moment(application.county_close)}截止，不能再修改。")
     return ALLOWED
 
 
@@ -74,6 +80,14 @@ def _city_close(application: Application) -> datetime | None:
     return minute_after(max(call.city_close, later))
 
 
-def _said(moment: datetime) -> str:
+def after_working_days(moment: datetime, n: int) -> datetime:
+    """The first moment that is too late for what is due in n working days: the end of the n-th
+    after the day of a moment. Raises YearUnknownError."""
+    day = working_days_after(timezone.localdate(moment), n) + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def said_moment(moment: datetime) -> str:
+    """A moment in words: 2026年3月31日18:00."""
     local = timezone.localtime(moment)
     return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"

@@ -72,6 +72,14 @@ def application_held(person: Person, public_id: str) -> Application:
     return _checked(person, _held.find(public_id) if is_id(public_id) else None)
 
 
+def held_by_clock(public_id: str) -> Application:
+    """The application of an address inside `writing`, held, for the system itself."""
+    found = _held.find(public_id) if is_id(public_id) else None
+    if found is None:
+        raise NotFound
+    return found
+
+
 def open_calls(office: Office, at: datetime | None = None) -> list[Call]:
     """The calls that take changes of an office now."""
     now = at or timezone.now()

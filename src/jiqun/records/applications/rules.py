@@ -1,19 +1,33 @@
-"""Who may see and edit an application, and why not."""
+"""Who may see and edit an application, and why not; who is told of it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from jiqun.records.applications.deadlines import is_open
+from django.utils import timezone
+
+from jiqun.records.applications.deadlines import is_open, said_moment
 from jiqun.records.applications.models import Application
-from jiqun.records.applications.stages import PROCEDURE
-from jiqun.records.organisations.models import Person
-from jiqun.records.organisations.queries import office_of
-from jiqun.records.organisations.roles import CITY, COUNTY, OPERATOR, REGION
-from jiqun.records.organisations.sight import EVERYTHING, Sight, roles_at, ways
+from jiqun.records.applications.moves import PROCEDURE
+from jiqun.records.applications.stages import DECIDED, REGION_LEVEL, RETURNED, TO_DECIDE
+from jiqun.records.journal.actions import Actor
+from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.queries import office_of, offices_with
+from jiqun.records.organisations.roles import (
+    CITY,
+    COUNTY,
+    OPERATOR,
+    REGION,
+    in_group,
+    roles_called,
+)
+from jiqun.records.organisations.sight import EVERYTHING, Sight, offices_at, roles_at, ways
+from jiqun.records.procedure import CLOCK, Place
 from jiqun.records.verdict import ALLOWED, NO_OFFICE, Verdict, refused
 
 _NOT_YOURS = refused("这份申报不由您的单位办理。")
+_KNOWING = in_group(REGION)
 
 
 SIGHT: Sight = ways(
@@ -25,6 +39,27 @@ SIGHT: Sight = ways(
     }
 )
 """The county that applies, its cluster's operator, the city above it and the region."""
+
+
+def roles_in(by: Actor, application: Application) -> frozenset[str]:
+    """The roles in which somebody has to do with an application; the system itself is the clock."""
+    if not isinstance(by, Person):
+        return frozenset({CLOCK})
+    return roles_at(SIGHT, by, application)
+
+
+def shown_place(roles: frozenset[str], application: Application) -> Place:
+    """Where an application is, as people of some roles know it: what was decided is known to the
+    region alone until it is announced."""
+    hidden = application.stage in DECIDED and application.announced_at is None
+    if hidden and not roles & (_KNOWING | {CLOCK}):
+        return Place(TO_DECIDE, REGION_LEVEL)
+    return application.place
+
+
+def stage_shown(person: Person, application: Application) -> str:
+    """What the stage of an application is called, as far as a person knows it."""
+    return PROCEDURE.label_of(shown_place(roles_in(person, application), application))
 
 
 def can_see(person: Person, application: Application) -> Verdict:
@@ -42,13 +77,32 @@ def can_edit(person: Person, application: Application, at: datetime | None = Non
     seen = can_see(person, application)
     if not seen:
         return seen
+    roles = roles_at(SIGHT, person, application)
     stage = PROCEDURE.stages[application.stage]
-    if not roles_at(SIGHT, person, application) & stage.editable_by:
-        return refused(f"申报正在“{stage.label}”阶段，您的单位可以查看，不能修改。")
-    return is_open(application, at)
+    if not roles & stage.editable_by:
+        shown = PROCEDURE.label_of(shown_place(roles, application))
+        return refused(f"申报正在“{shown}”阶段，您的单位可以查看，不能修改。")
+    due = application.due_at if application.stage == RETURNED else None
+    if due is None:
+        return is_open(application, at)
+    if (at or timezone.now()) < due:
+        return ALLOWED
+    return refused(f"修改已于{said_moment(due)}截止，不能再修改。")
 
 
 def may_ever_edit(person: Person) -> bool:
     """Whether there is a stage in which a person of these roles edits applications."""
     roles = {post.role for post in person.posts}
     return any(roles & stage.editable_by for stage in PROCEDURE.stages.values())
+
+
+def offices_told(application: Application, groups: Iterable[str]) -> list[tuple[Office, str]]:
+    """The offices that are told of an application, each with the group of its people, a role or a
+    group of roles: those from which they see it."""
+    told: list[tuple[Office, str]] = []
+    for group in groups:
+        for role in sorted(roles_called([group])):
+            for way in SIGHT.get(role, ()):
+                found = offices_with(role) if way == EVERYTHING else offices_at(application, way)
+                told += [(office, group) for office in found]
+    return list(dict.fromkeys(told))

@@ -15,10 +15,12 @@ from jiqun.engine import Address, UnusableInput
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.records.evidence.file_types import check_file
 from jiqun.records.evidence.models import EvidenceKind, Piece, Use
-from jiqun.records.evidence.stored_files import store
+from jiqun.records.evidence.stored_files import also_named, store
 from jiqun.records.filings.actions import mark_changed
+from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.openings import check_open
 from jiqun.records.filings.public_ids import new_id
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 
@@ -98,8 +100,10 @@ def add_arrived(
     """Make a file that arrived a piece of evidence; see `add_piece`. Its id may be given, so that
     who asks twice (queries.was_brought) brings one."""
     check_kind(kind)
-    targets = list(dict.fromkeys(_target(filing, use) for use in uses))
+    proven = list(uses)
+    targets = list(dict.fromkeys(_target(filing, use) for use in proven))
     with writing():
+        check_open(Filing.objects.get(pk=filing.pk), proven)
         piece = Piece.objects.create(
             public_id=public_id or new_id(),
             filing=filing,
@@ -124,7 +128,7 @@ def attach(piece: Piece, use: Address, by: Actor, source: str = "web") -> None:
     """Say that a piece proves an answer too; saying it twice changes nothing."""
     target = _target(piece.filing, use)
     with writing():
-        _hold(piece)
+        check_open(_hold(piece).filing, (use,))
         _, new = Use.objects.get_or_create(piece=piece, target=target)
         if new:
             _note(piece, "evidence_attached", by, {"use": target}, source)
@@ -134,7 +138,7 @@ def detach(piece: Piece, use: Address, by: Actor, source: str = "web") -> None:
     """Say that a piece does not prove an answer; the piece stays."""
     target = _target(piece.filing, use)
     with writing():
-        _hold(piece)
+        check_open(_hold(piece).filing, (use,))
         gone, _ = Use.objects.filter(piece=piece, target=target).delete()
         if gone:
             _note(piece, "evidence_detached", by, {"use": target}, source)
@@ -145,6 +149,7 @@ def set_kind(piece: Piece, kind: str, by: Actor, source: str = "web") -> None:
     check_kind(kind)
     with writing():
         held = _hold(piece)
+        check_open(held.filing, _proven(held))
         if held.kind != kind:
             details = {"before": held.kind, "after": kind}
             held.kind = kind
@@ -157,6 +162,7 @@ def remove(piece: Piece, by: Actor, source: str = "web") -> None:
     """Take a piece away: it is neither listed nor served any more. Row and bytes are kept."""
     with writing():
         held = _hold(piece)
+        check_open(held.filing, _proven(held))
         held.removed_at = timezone.now()
         held.save(update_fields=["removed_at"])
         uses = [str(use) for use in held.uses.all()]
@@ -166,8 +172,10 @@ def remove(piece: Piece, by: Actor, source: str = "web") -> None:
 
 
 def sweep() -> list[str]:
-    """Delete the files of the store that no piece names (an upload that broke off); their ids."""
-    swept = store.sweep(set(Piece.objects.values_list("stored", flat=True)), _SWEPT_AFTER)
+    """Delete the files of the store that nothing names (an upload that broke off); their ids."""
+    named = set(Piece.objects.values_list("stored", flat=True))
+    named.update(name for names in also_named for name in names())
+    swept = store.sweep(named, _SWEPT_AFTER)
     if swept:
         with writing():
             record(
@@ -189,10 +197,16 @@ def check_kind(kind: str) -> None:
 
 def _hold(piece: Piece) -> Piece:
     """The piece as it is now, held until the end of the transaction; not one that was removed."""
-    held = Piece.objects.select_for_update().filter(pk=piece.pk, removed_at=None).first()
+    rows = Piece.objects.select_related("filing").select_for_update(of=("self",))
+    held = rows.filter(pk=piece.pk, removed_at=None).first()
     if held is None:
         raise UnusableInput(f"“{piece.name}”已被删除，没有改动。请刷新页面后再看。")
     return held
+
+
+def _proven(piece: Piece) -> list[Address]:
+    form = form_of(piece.filing)
+    return [at for at, _ in placed(form, ((use.target, use) for use in piece.uses.all()))]
 
 
 def _note(piece: Piece, kind: str, by: Actor, details: Mapping[str, object], source: str) -> None:

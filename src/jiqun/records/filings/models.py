@@ -36,6 +36,9 @@ class Filing(models.Model):
     that lists of filings are read and not worked out. `judged_by` names the rules they follow from,
     and is empty where they could not be worked out. `is_source` is set once another filing reads
     its answers.
+
+    `open_only` names the fields and lists that may be changed, where not all of them may: a form
+    that was sent back opens what was asked for.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
@@ -56,6 +59,7 @@ class Filing(models.Model):
     next_part = models.PositiveSmallIntegerField(null=True)
     judged_by = models.CharField(max_length=64, default="", blank=True)
     is_source = models.BooleanField(default=False)
+    open_only = models.JSONField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.edition}/{self.form} · {self.owner}"

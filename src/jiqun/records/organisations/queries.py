@@ -32,6 +32,14 @@ def office_in(division: str, level: str) -> Office | None:
     return Office.objects.filter(division=division, level=level).first()
 
 
+def offices_with(role: str) -> list[Office]:
+    """The offices in which somebody has a role today."""
+    today = timezone.localdate()
+    held = Membership.objects.filter(role=role, since__lte=today)
+    posts = held.exclude(until__lte=today).select_related("office").order_by("office_id")
+    return list(dict.fromkeys(post.office for post in posts))
+
+
 def person_named(username: str) -> Person | None:
     """The person of a user name, however it is spelled."""
     return Person.objects.filter(username=account_name(username)).first()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from django.db import models
 from django.db.models import Q
 
-from jiqun.records.organisations.models import Membership, Person
+from jiqun.records.organisations.models import Membership, Office, Person
 from jiqun.records.organisations.roles import in_group
 
 EVERYTHING = ""
@@ -44,7 +44,7 @@ def _ways(sight: Sight, person: Person) -> Iterator[tuple[Membership, str]]:
             yield post, way
 
 
-def _end(thing: models.Model | None, way: str) -> object:
+def _end(thing: models.Model | None, way: str) -> int | None:
     """The primary key of the office a way leads to; None where it breaks off."""
     *steps, last = way.split("__")
     for step in steps:
@@ -55,3 +55,8 @@ def _end(thing: models.Model | None, way: str) -> object:
 def ways(groups: Mapping[str, tuple[str, ...]]) -> Sight:
     """The sight in which all roles of a group see the same."""
     return {role: way for group, way in groups.items() for role in in_group(group)}
+
+
+def offices_at(thing: models.Model, way: str) -> list[Office]:
+    """The offices a way leads to from a thing; none where it breaks off."""
+    return list(Office.objects.filter(pk__in=[end for end in (_end(thing, way),) if end]))

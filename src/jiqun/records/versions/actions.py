@@ -24,17 +24,7 @@ def freeze(
 
     To be called inside `writing`, on the filing as it was read there.
     """
-    answers, (values, _) = answers_with_evidence(held), kept(held)
-    content = FrozenContent(
-        edition=held.edition,
-        form=held.form,
-        edition_revision=answers.form.edition_revision,
-        revision=held.revision,
-        answers={str(at): value for at, value in values.items()},
-        printed=digest(answers),
-        files=[_file(piece) for piece in _pieces(held)],
-        said=dict(said or {}),
-    )
+    content = content_now(held, said)
     text = content.to_text()
     with writing():
         last = held.frozen_versions.aggregate(last=Max("number"))["last"] or 0
@@ -49,6 +39,21 @@ def freeze(
         details = {"number": version.number, "digest": version.digest, "printed": content.printed}
         record("version_frozen", held.subject, by, details=details, source=source)
     return version
+
+
+def content_now(filing: Filing, said: Mapping[str, str] | None = None) -> FrozenContent:
+    """A filing as it is now, as the content of a version."""
+    answers, (values, _) = answers_with_evidence(filing), kept(filing)
+    return FrozenContent(
+        edition=filing.edition,
+        form=filing.form,
+        edition_revision=answers.form.edition_revision,
+        revision=filing.revision,
+        answers={str(at): value for at, value in values.items()},
+        printed=digest(answers),
+        files=[_file(piece) for piece in _pieces(filing)],
+        said=dict(said or {}),
+    )
 
 
 def void(version: FrozenVersion, by: Actor, source: str = "web") -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.public_ids import new_id
+from jiqun.records.organisations.models import Person
 from jiqun.records.triggers import RefusingTrigger
 
 
@@ -29,6 +31,30 @@ class FrozenVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing} · 第{self.number}版"
+
+
+class SealedScan(models.Model):
+    """The scan 扫描件 of the signed and sealed paper of a version: bound to it, and by it to its
+    digest. A removed one keeps its row and its bytes.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True, default=new_id)
+    version = models.ForeignKey(FrozenVersion, on_delete=models.PROTECT, related_name="scans")
+    name = models.CharField(max_length=200)
+    stored = models.CharField(max_length=32, unique=True)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    remark = models.CharField(max_length=200, blank=True, default="")
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 _TABLE = "versions_frozenversion"

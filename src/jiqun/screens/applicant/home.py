@@ -14,7 +14,7 @@ from jiqun.records.applications import queries as applications
 from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
-from jiqun.records.applications.rules import can_edit
+from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.queries import office_of, roles_of
@@ -45,6 +45,7 @@ class Card:
     """An application on the home page: at a glance, where to go on, and what happened last."""
 
     summary: Summary
+    stage: str
     address: str
     next_step: NextStep
     parts: tuple[tuple[PartLink, SectionState], ...]
@@ -99,6 +100,7 @@ def _card(request: HttpRequest, application: Application) -> Card:
     writes = bool(can_edit(person_of(request), application))
     return Card(
         summary,
+        stage_shown(person_of(request), application),
         address,
         next_step(summary.progress.next_part, address, writes),
         tuple((part_link(address, state), state) for state in summary.parts),

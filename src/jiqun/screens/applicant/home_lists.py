@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
 from jiqun.records.applications.listing import ORDERS, listed
-from jiqun.records.applications.rules import can_edit
+from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries import filings_for
 from jiqun.records.filings.rules import can_edit_filing
@@ -48,13 +48,14 @@ class NextStep:
 @dataclass(frozen=True, slots=True)
 class FilingLine:
     """A filing in a list: its application or, where it has none, the title of its form, its
-    address, and where to go on."""
+    address, where to go on, and what its stage is called."""
 
     filing: Filing
     application: Application | None
     title: str
     address: str
     next_step: NextStep
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ def _besides(request: HttpRequest, parameter: str) -> str:
 def _application_line(request: HttpRequest, application: Application) -> FilingLine:
     address = application_address(application.public_id)
     writes = bool(can_edit(person_of(request), application))
+    stage = stage_shown(person_of(request), application)
     step = next_step(application.filing.next_part, address, writes)
-    return FilingLine(application.filing, application, application.call.title, address, step)
+    return FilingLine(application.filing, application, application.call.title, address, step, stage)
 
 
 def _filing_line(request: HttpRequest, filing: Filing) -> FilingLine:

@@ -15,12 +15,14 @@ from django.utils import timezone
 from jiqun.engine import Form
 from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.notices import NEAR
+from jiqun.records.applications.rules import stage_shown
 from jiqun.records.filings.queries import Present, SectionState, people_present
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applicant.desk import Desk
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
+    from jiqun.records.organisations.models import Person
 
 
 def _always(form: Form) -> bool:
@@ -71,18 +73,18 @@ class PartLink:
     people: tuple[Present, ...]
 
 
-def frame_of(desk: Desk, here: str, person_id: int | None = None) -> dict[str, object]:
+def frame_of(desk: Desk, here: str, person: Person) -> dict[str, object]:
     """What the desk's frame shows; `here` is a part's id or the last piece of a page's address.
 
-    `person_id` is the person who looks, who is not shown to themselves.
+    `person` looks, and is not shown to themselves.
     """
     people: dict[str, list[Present]] = defaultdict(list)
     for one in people_present(desk.filing):
-        if one.person_id != person_id:
+        if one.person_id != person.pk:
             people[one.section].append(one)
     return {
         "desk": desk,
-        **(_time_of(desk.application) if desk.application else {}),
+        **(_time_of(desk.application, person) if desk.application else {}),
         "ready": sum(s.state == "ready" for s in desk.states),
         "part_links": [
             part_link(desk.address, s, here, tuple(people[s.section])) for s in desk.states
@@ -100,7 +102,7 @@ def has_page(form: Form, page: str) -> bool:
     return all(is_there(form) for name, _, is_there in PAGES if name == page)
 
 
-def _time_of(application: Application) -> dict[str, object]:
+def _time_of(application: Application, person: Person) -> dict[str, object]:
     """The call, how long it takes changes, and the stage; what is no application has none."""
     closing = closes_at(application)
     left = max(timedelta(0), closing - timezone.now())
@@ -109,7 +111,7 @@ def _time_of(application: Application) -> dict[str, object]:
         "deadline": application.county_close,
         "closes_at": closing,
         "counted_down": left < NEAR,
-        "stage": application.get_stage_display(),
+        "stage": stage_shown(person, application),
     }
 
 
@@ -122,7 +124,7 @@ def render_page(
     **context: object,
 ) -> HttpResponse:
     """A page of the filing inside the desk's frame: `here` is which of the left column."""
-    frame = frame_of(desk, here, person_of(request).pk)
+    frame = frame_of(desk, here, person_of(request))
     return render(request, template, {**frame, **context}, status=status)
 
 

@@ -32,7 +32,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     parts, layout = desk.form.sections, desk.form.layout
     place = parts.index(section)
     context = {
-        **frame_of(desk, section.id, person_of(request).pk),
+        **frame_of(desk, section.id, person_of(request)),
         "section": section,
         "repeated": [
             (state.labels.label(name), desk.answers.shown(name)) for name in section.repeats

@@ -19,6 +19,7 @@ from jiqun.records.filings.current_answers import (
 from jiqun.records.filings.editions import form_named, form_of
 from jiqun.records.filings.models import AnswerRow, Filing, FilingSource, Origin
 from jiqun.records.filings.normalise import as_text, from_text, normalise
+from jiqun.records.filings.openings import check_open
 from jiqun.records.filings.progress import JUDGED, judge
 from jiqun.records.filings.public_ids import new_id
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
@@ -155,6 +156,7 @@ def save_held(
         elif change.revision != revision:
             results.append(_stale(held, address, row))
         else:
+            check_open(held, (address,))
             made = changed[address] = AnswerRow(
                 filing=held,
                 key=str(address),

@@ -1,0 +1,1 @@
+"""Notices 通知: what offices are told, queued with the change itself."""
