@@ -35,11 +35,8 @@ from jiqun.records.filings.actions import (
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.open_uploads import OpenUpload, begin_upload, held
 from jiqun.records.filings.queries import answers, answers_now, kept
-from jiqun.records.journal.actions import SYSTEM
-from jiqun.records.organisations.actions import create_office, create_person
-from jiqun.records.organisations.models import Office, Person
-from jiqun.records.organisations.queries import office_in, person_named
-from jiqun.records.organisations.roles import Level, Role
+from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.queries import person_named
 from jiqun.site.setup.demonstration import create_demonstration
 
 PASSWORD = "枸杞红了-2026"
@@ -88,7 +85,6 @@ def laid_out(folder: Path) -> Iterator[World]:
     try:
         with taken_back():
             create_demonstration()
-            _people()
             yield World(_ids("640521"), _ids("640522"), {r: _session(n) for r, n in ROLES.items()})
     finally:
         patch.undo()
@@ -148,22 +144,6 @@ def application_in(division: str) -> Application:
     return Application.objects.select_related("filing", "call", "county").get(
         county__division=division
     )
-
-
-def _people() -> None:
-    """Those the demonstration has no account for, and the operator of 海原."""
-    haiyuan, yinchuan = office_in("640522", Level.COUNTY), office_in("640100", Level.CITY)
-    assert haiyuan
-    assert yinchuan
-    park = create_office("海原县肉牛产业发展服务中心", Level.OPERATOR, SYSTEM, haiyuan, "640522")
-    Application.objects.filter(county=haiyuan).update(operator=park)
-    _person("haiyuan", "田玉兰", haiyuan, Role.COUNTY_HEAD)
-    _person("haiyuan-park", "马学军", park, Role.OPERATOR)
-    _person("yinchuan", "吴敏", yinchuan, Role.CITY_HEAD)
-
-
-def _person(username: str, name: str, office: Office, role: Role) -> Person:
-    return create_person(username, name, office, (role,), SYSTEM, PASSWORD)
 
 
 def _ids(division: str) -> dict[str, str]:
