@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
+from collections.abc import Iterator
 
 import pdfplumber
 import pytest
-from pytest_django import Settings
+from django.conf import settings
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
-from jiqun.demo import applications
+from jiqun.demo.applications import create_applications
 from jiqun.demo.cluster import CountyState
 from jiqun.demo.counties import COUNTIES
 from jiqun.demo.offices import create_accounts, create_offices
@@ -25,20 +27,30 @@ from jiqun.records.evidence.queries import open_piece, pieces_of
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.verifying import verify
 
-pytestmark = pytest.mark.django_db
-
 Laid = dict[str, Application]
 
 
-@pytest.fixture
-def laid(tmp_path: Path, settings: Settings) -> Laid:
-    """The applications by the user names of the heads of their counties."""
-    settings.EVIDENCE_DIR = tmp_path / "evidence"
+@pytest.fixture(scope="module")
+def laid(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Laid]:
+    """The applications by the user names of the heads of their counties; laid out once for the
+    module in a transaction that is taken back, as the tests only look."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "EVIDENCE_DIR", tmp_path_factory.mktemp("demo") / "evidence")
+        lay_out()
+        by_office = {one.county.name: one for one in Application.objects.select_related("county")}
+        yield {one.username: by_office[one.office] for one in COUNTIES if one.office in by_office}
+        transaction.set_rollback(True)
+
+
+def lay_out() -> None:
+    """Offices, accounts and applications, as `jiqun-site demo` does."""
     create_offices()
     create_accounts("枸杞红了-2026")
-    applications.create_applications()
-    by_office = {one.county.name: one for one in Application.objects.select_related("county")}
-    return {one.username: by_office[one.office] for one in COUNTIES if one.office in by_office}
+    create_applications()
 
 
 def of_state(laid: Laid, state: CountyState) -> Laid:
@@ -136,8 +148,6 @@ def test_evidence_is_real_pdf_with_chinese_text(laid: Laid) -> None:
 
 def test_laying_out_again_changes_nothing(laid: Laid) -> None:
     before = (Application.objects.count(), Event.objects.count())
-    create_offices()
-    create_accounts("枸杞红了-2026")
-    applications.create_applications()
+    lay_out()
     assert (Application.objects.count(), Event.objects.count()) == before
     assert verify() == []

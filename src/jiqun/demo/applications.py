@@ -6,7 +6,7 @@ Creating it again changes nothing that is there. Only `jiqun-site demo` calls th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -55,8 +55,9 @@ _NAMED = 20  # characters of a file name, before its ending
 _SIGNED = "declaration_signatory"
 
 
-def create_applications() -> None:
-    """Create what is not there yet; the offices and accounts must be there."""
+def create_applications(counties: Iterable[County] = COUNTIES) -> None:
+    """Create the call and the applications of these counties, unless the call is there; the offices
+    and accounts must be there."""
     edition = newest_edition()
     if Call.objects.filter(edition=edition, title=TITLE).exists():
         return
@@ -64,7 +65,7 @@ def create_applications() -> None:
     call = open_call(edition, TITLE, today, _evening(today + OPEN_FOR), SYSTEM, _SOURCE)
     example: Any = read_json(example_file().read_bytes())
     cities = {city.code[:4]: city.name for city in divisions_in(REGION)}
-    for county in COUNTIES:
+    for county in counties:
         if county.state is CountyState.NOT_STARTED:
             continue
         application = start_application(call, _office(county), SYSTEM, _operator(county), _SOURCE)
@@ -93,10 +94,10 @@ def _lay_cluster(filing: Filing, county: County, cluster: Cluster, data: dict[st
     form = form_of(filing)
     answers = dict(_filled_in(form, cluster, by_address(form, data)))
     answers.update(placed(form, cluster.mistakes.items()))
-    if county.state is CountyState.READY:
-        answers[Address(_SIGNED)] = county.head
     head = person_named(county.username) or SYSTEM
     _fill(filing, answers, person_named(f"{county.username}-park") or head)
+    if county.state is CountyState.READY:
+        _fill(filing, {Address(_SIGNED): county.head}, head)
     by_part: dict[str, list[Address]] = defaultdict(list)
     for tick in matrix(filing, answers_in(filing)).ticks:
         if tick.gap and str(tick.at) != cluster.unproven:
@@ -104,7 +105,7 @@ def _lay_cluster(filing: Filing, county: County, cluster: Cluster, data: dict[st
     headings = {section.id: section.heading for section in form.sections}
     for section, uses in by_part.items():
         lines = ["佐证材料（演示）", headings[section]]
-        name = f"{headings[section]}佐证材料.pdf"
+        name = f"{headings[section].partition('、')[2]}佐证.pdf"
         add_piece(filing, name, BytesIO(page(lines)), "authority", uses, head, _SOURCE)
 
 
