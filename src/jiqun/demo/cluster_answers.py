@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from jiqun.demo.cluster import Cluster, County
+from jiqun.engine import BASELINE
 
 _YEARS = ("2023", "2024", "2025")
 _PLANNED = ("2026", "2027", "2028")
@@ -136,20 +137,20 @@ def _plan_row(row: Mapping[str, str], answers: Mapping[str, Any]) -> dict[str, s
     co2 = _rounded(now["total_output"] * now["co2_intensity"])  # 亿元 × 吨/万元 is 万吨
     match row["indicator"]:
         case "output_growth":
-            return {"baseline": str(growth), "2028": str(growth + Decimal("0.80"))}
+            return {BASELINE: str(growth), "2028": str(growth + Decimal("0.80"))}
         case "quality_sme_count":
             years = {year: str(quality + 2 * more) for more, year in enumerate(_PLANNED, 1)}
-            return {"baseline": str(quality), **years}
+            return {BASELINE: str(quality), **years}
         case "rd_spend":
             path = dict(zip(_PLANNED, ("1.12", "1.26", "1.42"), strict=True))
             years = {year: str(_rounded(spent * Decimal(more))) for year, more in path.items()}
-            return {"baseline": str(spent), **years}
+            return {BASELINE: str(spent), **years}
         case "invention_patents":
-            return {"baseline": str(patents), "2028": str(patents * 8 // 5 + 1)}
+            return {BASELINE: str(patents), "2028": str(patents * 8 // 5 + 1)}
         case "industrial_internet":
-            return {"baseline": str(internet), "2028": str(internet + Decimal("16.50"))}
+            return {BASELINE: str(internet), "2028": str(internet + Decimal("16.50"))}
         case "co2":
-            return {"baseline": str(co2), "2028": str(_rounded(co2 * Decimal("0.80")))}
+            return {BASELINE: str(co2), "2028": str(_rounded(co2 * Decimal("0.80")))}
     return {}
 
 
