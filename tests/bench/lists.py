@@ -1,6 +1,6 @@
 """The home page of city and region, with few and many applications, and what clerks feel of it.
 
-The baseline is the same page with three applications, and the clerks' saving while nobody asks for
+The baseline is the same page with thirty applications, and the clerks' saving while nobody asks for
 lists.
 """
 
@@ -21,7 +21,7 @@ from tests.site.site_visitor import Visitor
 
 from jiqun.engine import cell
 
-SIZES = (3, 300, 3000)
+SIZES = (30, 300, 3000)
 PAGES = 60
 LOOKERS = {"自治区": "ningxia", "地级市": "zhongwei"}
 # Applications like those of the demonstration, each of a county of its own below the city.
