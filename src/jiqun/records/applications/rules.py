@@ -10,7 +10,7 @@ from jiqun.records.applications.stages import PROCEDURE
 from jiqun.records.organisations.models import Person
 from jiqun.records.organisations.queries import office_of
 from jiqun.records.organisations.roles import CITY, COUNTY, OPERATOR, REGION
-from jiqun.records.organisations.sight import EVERYTHING, Sight, roles_at, ways
+from jiqun.records.organisations.sight import EVERYTHING, Sight, roles_at, sees, ways
 from jiqun.records.verdict import ALLOWED, NO_OFFICE, Verdict, refused
 
 _NOT_YOURS = refused("这份申报不由您的单位办理。")
@@ -31,7 +31,7 @@ def can_see(person: Person, application: Application) -> Verdict:
     """Whether an application is for a person to see."""
     if office_of(person) is None:
         return NO_OFFICE
-    return ALLOWED if roles_at(SIGHT, person, application) else _NOT_YOURS
+    return ALLOWED if sees(SIGHT, person, application) else _NOT_YOURS
 
 
 def can_edit(person: Person, application: Application, at: datetime | None = None) -> Verdict:

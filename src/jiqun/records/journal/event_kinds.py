@@ -44,6 +44,9 @@ EVENT_KINDS: Mapping[str, str] = {
     "working_day_corrected": "更正了一个工作日",
     # offices and people
     "office_created": "新建了单位",
+    "office_renamed": "更改了单位名称",
+    "office_merged": "把单位并入了另一个单位",
+    "office_split": "撤销单位，由几个单位承接",
     "person_created": "新建了人员",
     "role_granted": "任命了岗位",
     "deputy_named": "指定了代办人",
