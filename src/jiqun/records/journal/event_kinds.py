@@ -51,6 +51,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "role_granted": "任命了岗位",
     "deputy_named": "指定了代办人",
     "role_ended": "结束了岗位",
+    "work_handed_over": "交接了待办工作",
     "password_set": "设置了密码",
     "password_changed": "修改了密码",
     "second_factor_added": "启用了二次验证",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.models import Membership, Office, Person
+from jiqun.records.organisations.open_work import open_work_of
 from jiqun.records.organisations.roles import ROLES, Level, Role, apart
 
 
@@ -71,12 +72,22 @@ def end_role(
     source: str = "web",
 ) -> None:
     """End what a person is in an office, from a day on (today if none is given); what they did
-    keeps their name. Raises RoleRefusedError where it has ended already."""
+    keeps their name.
+
+    Raises RoleRefusedError where it has ended already, and for their last role while work waits for
+    them that was not handed over.
+    """
     day = until or timezone.localdate()
     with writing():
         held = Membership.objects.get(pk=membership.pk)
         if held.until is not None and held.until <= day:
             raise RoleRefusedError(f"{held.person}的这个岗位已经在{held.until:%Y年%m月%d日}结束。")
+        work = open_work_of(held.person) if _is_last(held, day) else []
+        if work:
+            waiting = "；".join(one.words for one in work)
+            raise RoleRefusedError(
+                f"{held.person}还有{len(work)}项工作没有办完：{waiting}。请先办完，或者交接给同事。"
+            )
         _end(held, max(day, held.since), by, source)
     membership.until = held.until
 
@@ -86,6 +97,12 @@ def posts_from(office: Office, day: date) -> list[Membership]:
     still = Q(until__isnull=True) | (Q(until__gt=day) & Q(until__gt=F("since")))
     held = Membership.objects.filter(still, office=office)
     return list(held.select_related("person", "office").order_by("id"))
+
+
+def _is_last(post: Membership, day: date) -> bool:
+    """Whether a person has no other role from a day on."""
+    others = Membership.objects.filter(person=post.person_id).exclude(pk=post.pk)
+    return not others.filter(Q(until__isnull=True) | Q(until__gt=day)).exists()
 
 
 def move_posts(office: Office, into: Office, day: date, by: Actor, source: str = "web") -> None:
