@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from filing_fixtures import FilingDesk
 
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.source_answers import sources_of
+from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.models import Event
+from jiqun.records.organisations.actions import create_office
+from jiqun.records.organisations.office_changes import merge_office
+from jiqun.records.organisations.roles import Level
 from jiqun.site.environment import SettingError
 from jiqun.site.new_filing import make_filing
 
@@ -42,6 +47,14 @@ def test_what_cannot_be_begun_is_refused_in_words(
     with pytest.raises(SettingError, match=said):
         make_filing(words)
     assert Filing.objects.count() == before
+
+
+def test_office_that_ended_begins_nothing_and_says_who_follows(filing_desk: FilingDesk) -> None:
+    old = create_office("中宁县经信局", Level.COUNTY, SYSTEM)
+    owner = filing_desk.statement.owner
+    merge_office(old, owner, timezone.localdate(), "机构改革方案", SYSTEM)
+    with pytest.raises(SettingError, match=f"中宁县经信局已经撤销，由{owner.name}承接"):
+        make_filing(["hebei-2028/onsite_statement", "中宁县经信局"])
 
 
 STATEMENT = "ningxia-2026/onsite_statement"

@@ -11,7 +11,7 @@ from jiqun.records.filings.actions import create_filing
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.sources import name_source
 from jiqun.records.journal.actions import SYSTEM, writing
-from jiqun.records.organisations.queries import office_named
+from jiqun.records.organisations.queries import followers_of, office_named
 from jiqun.site.environment import SettingError
 
 USAGE = (
@@ -32,6 +32,9 @@ def make_filing(words: list[str]) -> str:
     office = office_named(office_name)
     if office is None:
         raise SettingError(f"没有名为“{office_name}”的单位，没有新建。请写单位的全称。")
+    if office.ended_on is not None:
+        names = "、".join(one.name for one in followers_of(office))
+        raise SettingError(f"{office.name}已经撤销，由{names}承接，没有新建。请写承接单位的全称。")
     edition, _, form = name.partition("/")
     sources = {word.partition("=")[0]: _filing_at(word.partition("=")[2]) for word in named}
     try:

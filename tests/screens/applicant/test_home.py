@@ -25,7 +25,9 @@ from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import answers, section_states
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Office
+from jiqun.records.organisations.posts import name_deputy
 from jiqun.records.organisations.queries import office_of
+from jiqun.records.organisations.roles import Role
 from jiqun.screens.applicant.desk import next_part
 from jiqun.screens.applicant.home_lists import PAGE_SIZE
 
@@ -85,6 +87,15 @@ def test_county_without_an_application_can_start_one(desk: Any) -> None:
     started = Application.objects.get(county=office_of(desk.people["stranger"]))
     assert answer["Location"] == f"/a/{started.public_id}/"
     assert "开始申报" not in home(desk, "stranger")
+
+
+def test_county_can_start_its_own_beside_one_it_sees_as_a_deputy(desk: Any) -> None:
+    county, helper = office_of(desk.people["clerk"]), desk.people["stranger"]
+    until = timezone.localdate() + timedelta(days=5)
+    name_deputy(helper, county, Role.COUNTY_CLERK, county.parent, until, SYSTEM)
+    call = desk.application.call.public_id
+    assert f"/start/{call}/" in home(desk, "stranger")
+    assert f"/start/{call}/" not in home(desk, "clerk")
 
 
 def test_operator_and_city_cannot_start_an_application(desk: Any) -> None:

@@ -17,6 +17,7 @@ from worked_off import work_off
 
 from jiqun.records.filings.models import ImportPreview
 from jiqun.records.filings.queries import open_previews
+from jiqun.records.organisations.models import Person
 from jiqun.site.serving.worker import MOST_TRIES, take_back
 
 BEFORE, AFTER, HERE = "中宁枸杞园区管委会", "中宁枸杞园区运营公司", "中宁枸杞服务中心"
@@ -59,6 +60,16 @@ def test_file_is_shown_three_ways_and_changes_nothing_yet(own_desk: Desk) -> Non
     assert "只有文件改过" in text and BEFORE in text
     assert 'data-key="operator"' in text and 'data-key="cluster_name"' not in text
     assert own_desk.value("operator") == BEFORE
+
+
+def test_file_that_was_handed_over_says_who_brought_it_and_whose_it_is(own_desk: Desk) -> None:
+    path = preview(own_desk)
+    brought = ImportPreview.objects.get()
+    assert "现由" not in own_desk.get(path).content.decode()
+    brought.waits_for = Person.objects.create(username="next", full_name="接办人")
+    brought.save()
+    text = own_desk.get(path).content.decode()
+    assert "上传，现由接办人办理" in text and brought.created_by.full_name in text
 
 
 def test_chosen_answer_is_taken_and_told(own_desk: Desk) -> None:

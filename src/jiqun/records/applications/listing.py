@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
 from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.queries import offices_called
 
 ORDERS: Mapping[str, str] = {
     "county": "county__division",
@@ -23,13 +24,14 @@ ORDERS: Mapping[str, str] = {
 
 def listed(person: Person, search: str = "", order: str = "") -> QuerySet[Application]:
     """The applications a person may see whose county, city or call has the words of a search in its
-    name, in an order of ORDERS, from the back where a minus stands before it; by county otherwise.
+    name, or had, in an order of ORDERS, from the back where a minus stands before it; by county
+    otherwise.
     """
     rows = applications_for(person)
     for word in search.split():
         rows = rows.filter(
-            Q(county__name__contains=word)
-            | Q(county__parent__name__contains=word)
+            Q(county__in=offices_called(word))
+            | Q(county__parent__in=offices_called(word))
             | Q(call__title__contains=word)
         )
     column = ORDERS.get(order.removeprefix("-"), "")

@@ -22,7 +22,7 @@ from jiqun.records.organisations.roles import (
     in_group,
     roles_called,
 )
-from jiqun.records.organisations.sight import EVERYTHING, Sight, offices_at, roles_at, ways
+from jiqun.records.organisations.sight import EVERYTHING, Sight, offices_at, roles_at, sees, ways
 from jiqun.records.procedure import CLOCK, Place
 from jiqun.records.verdict import ALLOWED, NO_OFFICE, Verdict, refused
 
@@ -66,7 +66,7 @@ def can_see(person: Person, application: Application) -> Verdict:
     """Whether an application is for a person to see."""
     if office_of(person) is None:
         return NO_OFFICE
-    return ALLOWED if roles_at(SIGHT, person, application) else _NOT_YOURS
+    return ALLOWED if sees(SIGHT, person, application) else _NOT_YOURS
 
 
 def can_edit(person: Person, application: Application, at: datetime | None = None) -> Verdict:

@@ -156,6 +156,8 @@ class ImportPreview(models.Model):
     All JSON texts map answer keys: `base` to the value when the file was printed (empty text where
     that is not known), `mine` to the value and revision when it was read, `theirs` to the value
     in the file. `report` is what the reader had to say.
+
+    It waits for who brought it, `created_by`, or `waits_for` somebody that was handed over to.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
@@ -170,6 +172,9 @@ class ImportPreview(models.Model):
     theirs = models.TextField()
     report = models.TextField()
     created_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    waits_for = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

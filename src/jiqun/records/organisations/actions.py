@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.account_names import account_name
-from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.models import Office, OfficeName, Person
+from jiqun.records.organisations.office_changes import refuse_taken_name
 from jiqun.records.organisations.posts import grant_role
 from jiqun.records.organisations.roles import Level, Role
 
@@ -19,9 +20,11 @@ def create_office(
     division: str = "",
     source: str = "web",
 ) -> Office:
-    """A new office in the tree."""
+    """A new office in the tree. Raises NotAllowedError for a name that another office has."""
     with writing():
+        refuse_taken_name(name)
         office = Office.objects.create(name=name, level=level, parent=parent, division=division)
+        OfficeName.objects.create(office=office, name=name)
         record(
             "office_created",
             f"office:{office.pk}",

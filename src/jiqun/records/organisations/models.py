@@ -1,10 +1,10 @@
-"""Tables of the organisations: people, offices, memberships."""
+"""Tables of the organisations: people, offices, their names over time, memberships."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -20,9 +20,20 @@ def _choices(kinds: type[Level] | type[Role]) -> list[tuple[str, str]]:
 
 
 class Office(models.Model):
-    """An authority or a cluster's operator; `division` is a code of GB/T 2260, empty if none."""
+    """An authority or a cluster's operator; `division` is a code of GB/T 2260, empty if none.
 
-    name = models.CharField(max_length=100, unique=True)
+    `name` is the one in force: what is read from the database has `next_name` from the day
+    `next_since` on. An office that was merged or split `ended_on` a day, on which it is no more.
+    Of offices that it follows 承接, `follows` are those whose things it sees, `acts_for` those in
+    whose place it acts: what the rows of Succession come to, kept here because every request asks.
+    """
+
+    name = models.CharField(max_length=100)
+    next_name = models.CharField(max_length=100, blank=True, default="")
+    next_since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    follows = models.JSONField(default=list, blank=True)
+    acts_for = models.JSONField(default=list, blank=True)
     level = models.CharField(max_length=20, choices=_choices(Level))
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
@@ -31,9 +42,92 @@ class Office(models.Model):
 
     class Meta:
         ordering = ("division", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(ended_on__isnull=True), name="one_office_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(next_name="", next_since__isnull=True)
+                | (~Q(next_name="") & Q(next_since__isnull=False)),
+                name="next_name_from_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(next_name=""),
+                name="no_next_name_after_the_end",
+            ),
+        )
+
+    @classmethod
+    def from_db(
+        cls,
+        db: str | None,
+        field_names: Collection[str],
+        values: Collection[Any],
+        **others: Any,
+    ) -> Self:
+        """The office as it is today: its next name takes effect by the date alone."""
+        office = super().from_db(db, field_names, values, **others)
+        since: date | None = office.__dict__.get("next_since")
+        if since is not None and since <= timezone.localdate():
+            office.name = office.next_name
+        return office
 
     def __str__(self) -> str:
         return self.name
+
+    def acts_as(self, office_id: object) -> bool:
+        """Whether it is the office of a primary key, or acts in the place of that one."""
+        return office_id == self.pk or office_id in self.acts_for
+
+    def sees_as(self, office_id: object) -> bool:
+        """Whether it is the office of a primary key, or sees what that one's was."""
+        return office_id == self.pk or office_id in self.follows
+
+
+class OfficeName(models.Model):
+    """A name of an office, from a day on; of its first name that day is not known."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField(max_length=100)
+    since = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (models.Index(fields=["name"], name="office_name"),)
+        constraints = (
+            models.UniqueConstraint(fields=["office", "since"], name="one_office_name_a_day"),
+            models.UniqueConstraint(
+                fields=["office"], condition=Q(since__isnull=True), name="one_first_office_name"
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="office_name_is_a_name"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(models.Model):
+    """An office that follows 承接 one which ended: one that acts in its place, where it was merged,
+    or several that see what its things were, where it was split."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="followed_by")
+    follower = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="successions")
+    acts = models.BooleanField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=["office", "follower"], name="follower_once"),
+            models.UniqueConstraint(
+                fields=["office"], condition=Q(acts=True), name="one_office_acts_for_another"
+            ),
+            models.CheckConstraint(
+                condition=~Q(office=F("follower")), name="no_office_follows_itself"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.office} → {self.follower}"
 
 
 class Person(AbstractUser):

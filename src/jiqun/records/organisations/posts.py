@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.models import Membership, Office, Person
+from jiqun.records.organisations.open_work import open_work_of
 from jiqun.records.organisations.roles import ROLES, Level, Role, apart
 
 
@@ -27,10 +28,11 @@ def grant_role(
     """Give a person a role in the office they work in, from a day on (today if none is given).
 
     Raises RoleRefusedError where an office of that level has no such role, where they work in
-    another office, or have a role that nobody may have together with this one.
+    another office then, have a role that nobody may have together with this one, or where the
+    office ended.
     """
     with writing():
-        held = _held_by(person)
+        held = _held_by(person, since)
         for one in held:
             if one.office_id != office.pk and not one.is_deputy:
                 raise RoleRefusedError(
@@ -59,7 +61,7 @@ def name_deputy(
             raise RoleRefusedError(f"{office.name}的代办人由它的上级单位指定。")
         if any(post.office_id == office.pk for post in person.posts):
             raise RoleRefusedError(f"{person}就在{office.name}任职，不需要指定为代办人。")
-        held = _held_by(person)
+        held = _held_by(person, since)
         return _grant(person, office, role, by, held, since, until, named_by, source)
 
 
@@ -70,17 +72,61 @@ def end_role(
     source: str = "web",
 ) -> None:
     """End what a person is in an office, from a day on (today if none is given); what they did
-    keeps their name. Raises RoleRefusedError where it has ended already."""
+    keeps their name.
+
+    Raises RoleRefusedError where it has ended already, and for their last role while work waits for
+    them that was not handed over.
+    """
     day = until or timezone.localdate()
     with writing():
         held = Membership.objects.get(pk=membership.pk)
         if held.until is not None and held.until <= day:
             raise RoleRefusedError(f"{held.person}的这个岗位已经在{held.until:%Y年%m月%d日}结束。")
-        held.until = max(day, held.since)
-        held.save(update_fields=["until"])
-        details = {"office": held.office_id, "role": held.role, "until": held.until.isoformat()}
-        record("role_ended", f"person:{held.person_id}", by, details=details, source=source)
+        work = open_work_of(held.person) if _is_last(held, day) else []
+        if work:
+            waiting = "；".join(one.words for one in work)
+            raise RoleRefusedError(
+                f"{held.person}还有{len(work)}项工作没有办完：{waiting}。请先办完，或者交接给同事。"
+            )
+        _end(held, max(day, held.since), by, source)
     membership.until = held.until
+
+
+def posts_from(office: Office, day: date) -> list[Membership]:
+    """The roles that people have in an office on a day or after it."""
+    still = Q(until__isnull=True) | (Q(until__gt=day) & Q(until__gt=F("since")))
+    held = Membership.objects.filter(still, office=office)
+    return list(held.select_related("person", "office").order_by("id"))
+
+
+def _is_last(post: Membership, day: date) -> bool:
+    """Whether a person has no other role from a day on."""
+    others = Membership.objects.filter(person=post.person_id).exclude(pk=post.pk)
+    return not others.filter(Q(until__isnull=True) | Q(until__gt=day)).exists()
+
+
+def move_posts(office: Office, into: Office, day: date, by: Actor, source: str = "web") -> None:
+    """Let everybody who works in an office do so in another from a day on, in the same roles; what
+    deputies do there ends. Raises RoleRefusedError as `grant_role` does."""
+    with writing():
+        posts = posts_from(office, day)
+        untils = {post.pk: post.until for post in posts}
+        for post in posts:
+            _end(post, max(day, post.since), by, source)
+        for post in posts:
+            if not post.is_deputy:
+                held, since = _held_by(post.person, day), max(day, post.since)
+                until = untils[post.pk]
+                _grant(post.person, into, Role(post.role), by, held, since, until, source=source)
+
+
+def _end(post: Membership, day: date, by: Actor, source: str) -> None:
+    """End what a person is in an office on a day, whatever day it was to end."""
+    post.until = day
+    post.save(update_fields=["until"])
+    details = {"office": post.office_id, "role": post.role, "until": day.isoformat()}
+    record("role_ended", f"person:{post.person_id}", by, details=details, source=source)
+    post.person.__dict__.pop("posts", None)  # read anew when asked next
 
 
 def _grant(
@@ -116,14 +162,16 @@ def _grant(
     return made
 
 
-def _held_by(person: Person) -> list[Membership]:
-    """What a person is today or will be."""
-    still = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
+def _held_by(person: Person, since: date | None) -> list[Membership]:
+    """What a person is from a day on, today if none is given."""
+    still = Q(until__isnull=True) | Q(until__gt=since or timezone.localdate())
     return list(Membership.objects.filter(still, person=person).select_related("office"))
 
 
 def _check(person: Person, office: Office, role: Role, held: list[Membership]) -> None:
     """Raise RoleRefusedError where the tables of roles do not allow it."""
+    if office.ended_on is not None:
+        raise RoleRefusedError(f"{office.name}已经撤销，不能再任命岗位。")
     if office.level not in ROLES[role].levels:
         level = Level(office.level).label
         raise RoleRefusedError(f"{office.name}是{level}单位，没有“{role.label}”这个角色。")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jiqun.records.organisations.account_names import account_name
@@ -23,13 +26,34 @@ def roles_of(person: Person, office: Office | None = None) -> frozenset[str]:
 
 
 def office_named(name: str) -> Office | None:
-    """The office of a name."""
-    return Office.objects.filter(name=name).first()
+    """The office of a name: the one that has it now, else the last that had it, those that are
+    there before those that ended."""
+    rows = Office.objects.filter(_has_had(name=name)).distinct()
+    ranked = sorted(rows, key=lambda one: (one.ended_on is None, one.name == name, one.pk))
+    return ranked[-1] if ranked else None
+
+
+def offices_called(part: str) -> QuerySet[Office]:
+    """The offices that have, or had, a name with some words in it."""
+    return Office.objects.filter(_has_had(name__contains=part))
+
+
+def followers_of(office: Office) -> list[Office]:
+    """The offices that follow one which ended."""
+    return [one.follower for one in office.followed_by.select_related("follower")]
+
+
+def name_on(office: Office, day: date) -> str:
+    """What an office was called on a day."""
+    names = office.names.filter(Q(since__isnull=True) | Q(since__lte=day))
+    last = max(names, key=lambda one: one.since or date.min, default=None)
+    return last.name if last else office.name
 
 
 def office_in(division: str, level: str) -> Office | None:
-    """The office of a level for a division, by its code of GB/T 2260."""
-    return Office.objects.filter(division=division, level=level).first()
+    """The office of a level for a division, by its code of GB/T 2260, that is there."""
+    there = Office.objects.filter(division=division, level=level, ended_on__isnull=True)
+    return there.first()
 
 
 def offices_with(role: str) -> list[Office]:
@@ -58,3 +82,10 @@ def person_numbered(number: int) -> Person | None:
     person = memberships[0].person
     person.posts = in_force(memberships, timezone.localdate())
     return person
+
+
+def _has_had(**named: str) -> Q:
+    """The condition for offices whose name is so, today or before."""
+    (lookup, words), today = next(iter(named.items())), timezone.localdate()
+    begun = Q(names__since__isnull=True) | Q(names__since__lte=today)
+    return Q(**{lookup: words}) | (Q(**{f"names__{lookup}": words}) & begun)

@@ -20,18 +20,31 @@ A role that does not stand here sees none."""
 
 
 def roles_at(sight: Sight, person: Person, thing: models.Model) -> frozenset[str]:
-    """The roles in which a person sees a thing of the kind that the sight is of; none for a thing
-    that is not for them."""
+    """The roles in which a person has to do with a thing of the kind that the sight is of: where a
+    way leads to their office, or to one in whose place it acts; none for a thing of others."""
     return frozenset(
         post.role
         for post, way in _ways(sight, person)
-        if way == EVERYTHING or _end(thing, way) == post.office_id
+        if way == EVERYTHING or post.office.acts_as(_end(thing, way))
+    )
+
+
+def sees(sight: Sight, person: Person, thing: models.Model) -> bool:
+    """Whether a person sees a thing of that kind: also where a way leads to an office that theirs
+    follows without acting in its place."""
+    return any(
+        way == EVERYTHING or post.office.sees_as(_end(thing, way))
+        for post, way in _ways(sight, person)
     )
 
 
 def seen_by(sight: Sight, person: Person) -> Q:
     """The condition for the things of that kind that a person sees."""
-    found = dict.fromkeys((way, post.office_id) for post, way in _ways(sight, person))
+    found = dict.fromkeys(
+        (way, office_id)
+        for post, way in _ways(sight, person)
+        for office_id in (post.office_id, *post.office.follows)
+    )
     if any(way == EVERYTHING for way, _ in found):
         return Q()
     return Q(*found, _connector=Q.OR) if found else Q(pk__in=())

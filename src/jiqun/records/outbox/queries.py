@@ -27,6 +27,7 @@ def told_to(person: Person, most: int = 50) -> list[Told]:
     found = Q(pk__in=())
     for post in person.posts:
         groups = (post.role, next(d.group for r, d in ROLES.items() if r == post.role))
-        found |= Q(office=post.office_id, group__in=groups, at__date__gte=post.since)
+        offices = (post.office_id, *post.office.follows)
+        found |= Q(office__in=offices, group__in=groups, at__date__gte=post.since)
     lines = OutboxLine.objects.filter(found)[:most]
     return [Told(line.subject, line.kind, line.words, line.at) for line in lines]

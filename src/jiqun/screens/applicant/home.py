@@ -75,7 +75,7 @@ def _calls_to_start(person: Person) -> list[Call]:
     office = office_of(person)
     if office is None or not roles_of(person) & _APPLY:
         return []
-    own = applications.applications_for(person)
+    own = applications.applications_for(person).filter(county=office)
     started = set(own.values_list("call", flat=True))
     return [call for call in applications.open_calls(office) if call.pk not in started]
 

@@ -12,7 +12,7 @@ import jiqun.records.filings.public_ids
 class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0003_closes"),
-        ("filings", "0012_what_is_open"),
+        ("filings", "0013_what_is_open"),
         ("organisations", "0005_separations"),
         ("versions", "0002_scans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -58,7 +58,7 @@ def preview_of(filing: Filing, public_id: str) -> ImportPreview:
     """A preview of a filing; raises ImportPreview.DoesNotExist, also for one of another filing."""
     if not is_id(public_id):
         raise ImportPreview.DoesNotExist
-    return ImportPreview.objects.select_related("filing", "created_by").get(
+    return ImportPreview.objects.select_related("filing", "created_by", "waits_for").get(
         filing=filing, public_id=public_id
     )
 

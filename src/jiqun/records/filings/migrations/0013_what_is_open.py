@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("filings", "0011_progress"),
+        ("filings", "0012_handed_over"),
     ]
 
     operations = [
