@@ -30,7 +30,7 @@ KINDS = {
 # Where markup is made that nobody typed, or that was escaped just before, and how often.
 LISTED = {
     "src/jiqun/screens/account/adapter.py": 2,  # the square to scan, drawn by the program
-    "src/jiqun/screens/applicant/paper.py": 2,  # the engine escapes every answer of its page
+    "src/jiqun/screens/filling/paper.py": 2,  # the engine escapes every answer of its page
     "src/jiqun/screens/help/manual.py": 2,  # our own manual, by a renderer that takes no HTML
 }
 

@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from jiqun.records.file_store import is_full
 from jiqun.screens.account.requests import asks_for_data
-from jiqun.screens.applicant.sent_data import RefusedRequestError
+from jiqun.screens.filling.sent_data import RefusedRequestError
 
 logger = logging.getLogger("jiqun.incident")
 

@@ -5,7 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("jiqun.screens.account.urls")),
     path("help/", include("jiqun.screens.help.urls")),
-    path("", include("jiqun.screens.applicant.urls")),
+    path("", include("jiqun.screens.filling.urls")),
+    path("", include("jiqun.screens.applications.urls")),
 ]
 
 handler400 = "jiqun.site.errors.bad_request"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from jiqun.screens.applicant import typesetting
+from jiqun.screens.filling import typesetting
 from jiqun.site.serving.application import OUT_OF_LINE
 from jiqun.site.serving.request_threads import RequestThreads
 

@@ -45,7 +45,7 @@ from jiqun.records.filings.models import Filing
 from jiqun.records.filings.editions import form_of
 form_of(Filing.objects.first())
 from django.template.loader import get_template
-get_template("applicant/part.html")
+get_template("filling/part.html")
 print(json.dumps({
     "loaded": sorted(set(sys.modules) - loaded),
     "compiled": Template.made - made,

@@ -256,6 +256,8 @@ _LATER: Mapping[str, str] = {
 }
 """What the records above this one know: until they say otherwise (`knows`), it does not hold."""
 
+_UNANSWERED: Mapping[str, Condition] = {name: _not_yet(why) for name, why in _LATER.items()}
+
 CONDITIONS: dict[str, Condition] = {
     **{
         condition.__name__: condition
@@ -266,7 +268,7 @@ CONDITIONS: dict[str, Condition] = {
             *(asked_once, asked_in_time, due_in_working_days, decided_by_others, as_it_was),
         )
     },
-    **{name: _not_yet(why) for name, why in _LATER.items()},
+    **_UNANSWERED,
 }
 """By the names that the table of the procedure has for them."""
 
@@ -276,3 +278,9 @@ def knows(name: str, condition: Condition) -> None:
     if name not in _LATER:
         raise ValueError(f"{name} is not left to others")
     CONDITIONS[name] = condition
+
+
+def is_asked_here(row: MoveRow) -> bool:
+    """Whether all that must hold for a row is known: a page offers no move that waits for records
+    there are none of yet."""
+    return all(CONDITIONS[name] is not _UNANSWERED.get(name) for name in row.needs)

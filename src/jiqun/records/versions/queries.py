@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from jiqun.engine import Address, Facts, Outcome, check
+from jiqun.records.evidence.models import Piece
+from jiqun.records.filings.current_answers import placed
+from jiqun.records.filings.editions import form_named
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.source_answers import answers_of_sources, sources_of
+from jiqun.records.versions.content import answers_in, content_of
 from jiqun.records.versions.models import FrozenVersion
 
 
@@ -14,3 +22,34 @@ def versions_of(filing: Filing) -> list[FrozenVersion]:
 def version_in_force(filing: Filing) -> FrozenVersion | None:
     """The version that counts: the last one that was not voided."""
     return filing.frozen_versions.filter(voided_at=None).order_by("-number").first()
+
+
+def version_numbered(filing: Filing, number: int) -> FrozenVersion | None:
+    """The version of a number."""
+    return filing.frozen_versions.filter(number=number).first()
+
+
+def outcome_of_version(version: FrozenVersion) -> Outcome:
+    """What follows from a version, by the checks that are in force now."""
+    answers = answers_in(content_of(version.content))
+    return check(answers, Facts(sources=answers_of_sources(sources_of(version.filing))))
+
+
+def kept_in(version: FrozenVersion) -> Mapping[Address, object]:
+    """The values as they were kept, by address."""
+    content = content_of(version.content)
+    return dict(placed(form_named(content.edition, content.form), content.answers.items()))
+
+
+def piece_in(version: FrozenVersion, public_id: str) -> Piece:
+    """A piece of evidence of a version, by its id. Raises Piece.DoesNotExist."""
+    found = next((piece for piece in pieces_in(version) if piece.public_id == public_id), None)
+    if found is None:
+        raise Piece.DoesNotExist
+    return found
+
+
+def pieces_in(version: FrozenVersion) -> list[Piece]:
+    """The evidence of a version, also what was removed since."""
+    ids = [str(file["id"]) for file in content_of(version.content).files]
+    return list(version.filing.pieces.filter(public_id__in=ids).prefetch_related("uses"))

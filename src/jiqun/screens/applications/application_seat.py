@@ -1,0 +1,93 @@
+"""The seats of applications: /a/…/ is the application of an id, /a/…-v2/ a frozen version of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from jiqun.records.applications.actions import editing
+from jiqun.records.applications.deadlines import closes_at
+from jiqun.records.applications.notices import NEAR
+from jiqun.records.applications.queries import application_for
+from jiqun.records.applications.rules import can_edit, stage_shown
+from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
+from jiqun.records.versions.queries import version_numbered
+from jiqun.screens.filling.seat import Seat, Seats, give_seats
+
+if TYPE_CHECKING:
+    from jiqun.records.applications.models import Application
+    from jiqun.records.organisations.models import Person
+
+_OF_A_VERSION = re.compile(r"(?P<id>[0-9a-f]+)-v(?P<number>[1-9][0-9]{0,3})")
+_FROZEN = refused("这是一个定稿版本，只能查看，不能修改。")
+_FORM, _PAGES = "申报表", (("procedure", "办理"),)
+
+
+def application_address(public_id: str, version: int | None = None) -> str:
+    """Where the pages of an application lie, or those of a version of it: /a/…/."""
+    return reverse("desk", args=[public_id if version is None else f"{public_id}-v{version}"])
+
+
+def _found(person: Person, address_id: str) -> Seat:
+    named = _OF_A_VERSION.fullmatch(address_id)
+    application = application_for(person, named["id"] if named else address_id)
+    if named is None:
+        return _seat(application, can_edit(person, application), person)
+    version = version_numbered(application.filing, int(named["number"]))
+    if version is None:
+        raise NotFound
+    return Seat(
+        application.filing,
+        _FROZEN,
+        address_id,
+        application_address(application.public_id, version.number),
+        version,
+        _FORM,
+        {
+            **_stated(application, person),
+            "live_address": application_address(application.public_id),
+        },
+        _PAGES,
+    )
+
+
+@contextmanager
+def _held(person: Person, address_id: str) -> Iterator[Seat]:
+    if _OF_A_VERSION.fullmatch(address_id):
+        _found(person, address_id)
+        raise NotAllowedError(_FROZEN)
+    with editing(address_id, person) as application:
+        yield _seat(application, ALLOWED)
+
+
+def _seat(application: Application, verdict: Verdict, person: Person | None = None) -> Seat:
+    stated = _stated(application, person) if person else {}
+    address = application_address(application.public_id)
+    return Seat(
+        *(application.filing, verdict, application.public_id, address, None, _FORM, stated, _PAGES)
+    )
+
+
+def _stated(application: Application, person: Person) -> Mapping[str, object]:
+    """The call, until when something is to be done, and the stage."""
+    closing = application.due_at or closes_at(application)
+    open_ended = application.due_at is None and application.submitted_id is not None
+    return {
+        "application": application,
+        "call": application.call,
+        "deadline": None if open_ended else application.due_at or application.county_close,
+        "closes_at": closing,
+        "counted_down": max(timedelta(0), closing - timezone.now()) < NEAR,
+        "stage": stage_shown(person, application),
+    }
+
+
+def give() -> None:
+    """Give the seats to the addresses /a/…/, which have no namespace."""
+    give_seats("", Seats(_found, _held))

@@ -1,0 +1,115 @@
+"""申报首页: what is open until when, how far each part is, what is missing, who did what last; and
+below, the filings that belong to no application. Lists come page by page, from their rows alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
+
+from jiqun.records.applications import queries as applications
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.notices import NEAR
+from jiqun.records.applications.queries import Summary
+from jiqun.records.applications.rules import can_edit, stage_shown
+from jiqun.records.filings.queries import SectionState
+from jiqun.records.journal.queries import events_of
+from jiqun.records.organisations.queries import office_of, roles_of
+from jiqun.records.organisations.roles import COUNTY, in_group
+from jiqun.screens.account.requests import person_of
+from jiqun.screens.applications.application_seat import application_address
+from jiqun.screens.applications.home_lists import (
+    NextStep,
+    applications_shown,
+    filings_shown,
+    next_step,
+)
+from jiqun.screens.applications.notices import lines_for
+from jiqun.screens.filling.activity import ActivityLine, activity_line
+from jiqun.screens.filling.navigation import PartLink, part_link
+
+if TYPE_CHECKING:
+    from jiqun.records.applications.models import Application, Call
+    from jiqun.records.filings.models import Filing
+    from jiqun.records.organisations.models import Person
+
+_RECENT = 8
+_APPLY = in_group(COUNTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An application on the home page: at a glance, where to go on, and what happened last."""
+
+    summary: Summary
+    stage: str
+    address: str
+    next_step: NextStep
+    parts: tuple[tuple[PartLink, SectionState], ...]
+    counted_down: bool
+    activity: tuple[ActivityLine, ...]
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page after login."""
+    person = person_of(request)
+    context: dict[str, object] = {
+        "calls": _calls_to_start(person),
+        "notices": lines_for(request),
+        **filings_shown(request),
+    }
+    # Whose own it is sees it in full; who looks on many sees a list.
+    own = list(applications.applications_for(person)[:2])
+    if len(own) > 1:
+        context |= applications_shown(request)
+    else:
+        context["cards"] = [_card(request, application) for application in own]
+    return render(request, "applications/home.html", context)
+
+
+def _calls_to_start(person: Person) -> list[Call]:
+    office = office_of(person)
+    if office is None or not roles_of(person) & _APPLY:
+        return []
+    own = applications.applications_for(person).filter(county=office)
+    started = set(own.values_list("call", flat=True))
+    return [call for call in applications.open_calls(office) if call.pk not in started]
+
+
+@require_POST
+def start(request: HttpRequest, call_id: str) -> HttpResponse:
+    """Start the county's application to an open call, or go on with the one there is."""
+    person = person_of(request)
+    county = office_of(person)
+    if county is None or not roles_of(person) & _APPLY:
+        raise Http404
+    call = next((c for c in applications.open_calls(county) if c.public_id == call_id), None)
+    if call is None:
+        raise Http404
+    application = start_application(call, county, person)
+    return HttpResponseRedirect(application_address(application.public_id))
+
+
+def _card(request: HttpRequest, application: Application) -> Card:
+    summary = applications.summary(application)
+    address = application_address(application.public_id)
+    writes = bool(can_edit(person_of(request), application))
+    return Card(
+        summary,
+        stage_shown(person_of(request), application),
+        address,
+        next_step(summary.progress.next_part, address, writes),
+        tuple((part_link(address, state), state) for state in summary.parts),
+        summary.left < NEAR,
+        _activity(application.filing),
+    )
+
+
+def _activity(filing: Filing) -> tuple[ActivityLine, ...]:
+    """What happened last."""
+    events = events_of(filing.subject).order_by("-id")[:_RECENT]
+    return tuple(activity_line(filing, event) for event in events)

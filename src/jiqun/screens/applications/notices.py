@@ -1,0 +1,57 @@
+"""提醒: what a person should know before going on, on a page of its own and on the home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_GET
+
+from jiqun.records.applications.notices import Changed, Closing, Notice, notices
+from jiqun.records.journal.event_kinds import COUNTED
+from jiqun.screens.account.requests import person_of
+from jiqun.screens.applications.application_seat import application_address
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A notice in words: the call it is about, what happened, and where to look. `closes_at` is
+    counted down; the level is that of a finding."""
+
+    level: str
+    call: str
+    words: str
+    address: str
+    link: str
+    at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The notices."""
+    return render(request, "applications/notices.html", {"notices": lines_for(request)})
+
+
+def lines_for(request: HttpRequest) -> list[NoticeLine]:
+    """The notices for the person who asks."""
+    return [_line(one) for one in notices(person_of(request))]
+
+
+def _line(notice: Notice) -> NoticeLine:
+    address = application_address(notice.application.public_id)
+    call = notice.application.call.title
+    if isinstance(notice, Closing):
+        until = f"{date_format(localtime(notice.application.county_close), 'n月j日 H:i')} 截止"
+        return NoticeLine("confirm", call, until, f"{address}checks/", "看校验", None, notice.at)
+    return NoticeLine("note", call, _changes(notice), f"{address}history/", "看历史", notice.at)
+
+
+def _changes(changed: Changed) -> str:
+    counts = zip((changed.answers, changed.pieces), COUNTED, strict=True)
+    done = "，".join(words.format(count) for count, (_, words) in counts if count)
+    return f"{changed.office} {changed.person}{done}"

@@ -1,0 +1,1 @@
+"""The desk on which any filing is filled in and looked at: parts, checks, evidence, paper, Word."""
