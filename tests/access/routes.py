@@ -91,7 +91,8 @@ def rows() -> list[Row]:
         )
         for row in table["routes"]
     ]
-    return [*found, *(_at_a_filing(row) for row in found if "public_id" in row.parts)]
+    alike = {name.removeprefix(FILING) for name in route_names() if name.startswith(FILING)}
+    return [*found, *(_at_a_filing(row) for row in found if row.route in alike)]
 
 
 def _at_a_filing(row: Row) -> Row:

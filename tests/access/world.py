@@ -27,7 +27,7 @@ from jiqun.demo.counties import COUNTIES
 from jiqun.demo.offices import create_accounts, create_offices
 from jiqun.engine import Address, cell, lay_out, write_word
 from jiqun.records.applications.models import Application
-from jiqun.records.evidence.actions import add_piece
+from jiqun.records.evidence.actions import add_piece, arriving
 from jiqun.records.filings.actions import (
     Change,
     create_filing,
@@ -40,6 +40,8 @@ from jiqun.records.filings.open_uploads import OpenUpload, begin_upload, held
 from jiqun.records.filings.queries import answers, answers_now, kept
 from jiqun.records.organisations.models import Person
 from jiqun.records.organisations.queries import person_named
+from jiqun.records.versions.actions import freeze, void
+from jiqun.records.versions.scans import bind_scan
 
 PASSWORD = "枸杞红了-2026"
 BACKEND = "jiqun.screens.account.backend.AccountBackend"
@@ -160,6 +162,7 @@ def _ids(division: str) -> dict[str, str]:
     filing = _copied(application.filing, by)
     of_application, of_filing = application.public_id, filing.public_id
     own = {"public_id": of_application, **_things(application.filing, by, f"/a/{of_application}/")}
+    own["scan"] = _scan(application.filing, by)
     alone = {"public_id": of_filing, **_things(filing, by, f"/f/{of_filing}/")}
     return {
         **own,
@@ -192,6 +195,15 @@ def _things(filing: Filing, by: Person, address: str) -> dict[str, str]:
     preview = preview_word(filing, word, by, "填好的申报表.docx")
     upload = _half_uploaded(address, by)
     return {"piece": piece.public_id, "preview": preview.public_id, "upload": upload.id}
+
+
+def _scan(filing: Filing, by: Person) -> str:
+    """The scan of a version that was frozen and thawed again."""
+    version = freeze(filing, by)
+    with arriving("盖章页.pdf", BytesIO(PDF)) as arrived:
+        scan = bind_scan(version, arrived, by)
+    void(version, by)
+    return scan.public_id
 
 
 def _half_uploaded(address: str, by: Person) -> OpenUpload:

@@ -35,8 +35,12 @@ def names_opened(form: Form, requests: Iterable[Request]) -> set[str] | None:
     if asked is None:
         return None
     fields = asked | {*knock_on(form, asked)}
-    lists = {f.rows.list for name in fields if (f := form.fields.get(name)) and f.rows}
-    return fields | lists
+    return fields | lists_of(form, fields)
+
+
+def lists_of(form: Form, fields: Iterable[str]) -> set[str]:
+    """The lists whose rows some fields count."""
+    return {f.rows.list for name in fields if (f := form.fields.get(name)) and f.rows}
 
 
 def changed_though_closed(application: Application) -> list[str]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import BinaryIO
 
 from django.utils import timezone
 
 from jiqun.engine import UnusableInput
 from jiqun.records.evidence.actions import Arrived
+from jiqun.records.evidence.stored_files import store
+from jiqun.records.filings.models import Filing
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.versions.models import FrozenVersion, SealedScan
 
@@ -58,6 +61,22 @@ def remove_scan(scan: SealedScan, by: Actor, source: str = "web") -> None:
 def scans_of(version: FrozenVersion) -> list[SealedScan]:
     """The scans bound to a version."""
     return list(version.scans.filter(removed_at=None))
+
+
+def scan_of(filing: Filing, public_id: str) -> SealedScan | None:
+    """A scan of any version of a filing, as long as it was not removed."""
+    found = SealedScan.objects.filter(version__filing=filing, public_id=public_id, removed_at=None)
+    return found.first()
+
+
+def was_bound(filing: Filing, public_id: str) -> bool:
+    """Whether a scan of this id was bound already, so that who asks twice binds one."""
+    return SealedScan.objects.filter(version__filing=filing, public_id=public_id).exists()
+
+
+def bytes_of_scan(scan: SealedScan) -> BinaryIO:
+    """The bytes of a scan. Raises FileNotFoundError."""
+    return store.opened(scan.stored)
 
 
 def files_of_scans() -> list[str]:

@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from jiqun.engine import Address, parse_place
 from jiqun.records.applications.actions import editing
 from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import application_for
+from jiqun.records.applications.requests_made import open_round
 from jiqun.records.applications.rules import can_edit, stage_shown
+from jiqun.records.applications.stages import RETURNED
+from jiqun.records.filings.editions import form_of
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
 from jiqun.records.versions.queries import version_numbered
 from jiqun.screens.filling.seat import Seat, Seats, give_seats
@@ -53,7 +58,7 @@ def _found(person: Person, address_id: str) -> Seat:
             **_stated(application, person),
             "live_address": application_address(application.public_id),
         },
-        _PAGES,
+        pages=_PAGES,
     )
 
 
@@ -66,11 +71,24 @@ def _held(person: Person, address_id: str) -> Iterator[Seat]:
         yield _seat(application, ALLOWED)
 
 
+def _remarks(application: Application) -> tuple[tuple[Address, str], ...]:
+    """What is asked to be corrected, while it is."""
+    sent_back = open_round(application)
+    form = form_of(application.filing)
+    return tuple(
+        (parse_place(form, one.target), f"{one.wrong}。{one.wanted}")
+        for one in (sent_back.requests.all() if sent_back else ())
+        if one.target
+    )
+
+
 def _seat(application: Application, verdict: Verdict, person: Person | None = None) -> Seat:
     stated = _stated(application, person) if person else {}
     address = application_address(application.public_id)
+    remarks = _remarks(application) if person and application.stage == RETURNED else ()
     return Seat(
-        *(application.filing, verdict, application.public_id, address, None, _FORM, stated, _PAGES)
+        *(application.filing, verdict, application.public_id, address, None, _FORM),
+        *(stated, remarks, _PAGES),
     )
 
 
@@ -86,6 +104,14 @@ def _stated(application: Application, person: Person) -> Mapping[str, object]:
         "counted_down": max(timedelta(0), closing - timezone.now()) < NEAR,
         "stage": stage_shown(person, application),
     }
+
+
+def application_at(seat: Seat) -> Application:
+    """The application of a seat; raises Http404 for a seat of anything else."""
+    application = seat.stated.get("application")
+    if application is None:
+        raise Http404
+    return cast("Application", application)
 
 
 def give() -> None:

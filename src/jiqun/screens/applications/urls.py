@@ -2,14 +2,32 @@
 
 from django.urls import include, path
 
-from jiqun.screens.applications import application_seat, home, notices
+from jiqun.screens.applications import (
+    application_seat,
+    comparison,
+    home,
+    notices,
+    procedure_page,
+    scan_files,
+)
 from jiqun.screens.filling.urls import PAGES
 
 application_seat.give()
+scan_files.give_scans()
+
+_own_pages = [
+    path("procedure/", procedure_page.page, name="procedure"),
+    path("procedure/act/", procedure_page.act, name="procedure_act"),
+    path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
+    path("procedure/receipt/", procedure_page.receipt, name="receipt"),
+    path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
+    path("scans/", scan_files.bring, name="scans"),
+    path("scans/<slug:scan>/", scan_files.give, name="scan"),
+]
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("notices/", notices.page, name="notices"),
     path("start/<slug:call_id>/", home.start, name="start"),
-    path("a/<slug:public_id>/", include(PAGES)),
+    path("a/<slug:public_id>/", include([*PAGES, *_own_pages])),
 ]

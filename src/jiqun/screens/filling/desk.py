@@ -154,6 +154,7 @@ def page_state(desk: Desk, chips: bool = True) -> PageState:
         labels=labels_of(desk.form),
         chips=_chips(desk) if chips else {},
         writes=bool(desk.verdict),
+        open_only=desk.filing.open_only,
         evidence_address=f"{desk.address}evidence/",
         agreeing=desk.outcome.agreeing,
     )

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jiqun.screens.account.requests import person_of
-from jiqun.screens.filling.desk import desk_at, next_part, page_state, section_numbered
+from jiqun.screens.filling.desk import desk_at, next_part, page_state, part_of, section_numbered
 from jiqun.screens.filling.findings import section_findings
 from jiqun.screens.filling.findings_html import draw
 from jiqun.screens.filling.navigation import frame_of
@@ -38,6 +38,11 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
             (state.labels.label(name), desk.answers.shown(name)) for name in section.repeats
         ],
         "declared": layout.declared(section.id) if layout else frozenset(),
+        "remarks": [
+            (state.labels.full(at), desk.address_of(at), words)
+            for at, words in desk.seat.remarks
+            if part_of(desk.form, at) == section.part
+        ],
         "blocks": blocks_of(section, state),
         "findings": draw(section_findings(desk, section), bool(desk.verdict)),
         "revision": desk.filing.revision,

@@ -18,6 +18,7 @@ from jiqun.records.verdict import ALLOWED, NotFound, Verdict
 from jiqun.screens.account.requests import person_of
 
 if TYPE_CHECKING:
+    from jiqun.engine import Address
     from jiqun.records.filings.models import Filing
     from jiqun.records.organisations.models import Person
     from jiqun.records.versions.models import FrozenVersion
@@ -32,8 +33,8 @@ class Seat:
     pages lie; a version of it, where that is looked at in place of the filing as it is now.
 
     `form_name` is what people call its form, where that is not its title; `stated` is what the
-    frame says of it, and `pages` are further ones beside the parts: the last piece of the address,
-    and the name.
+    frame says of it, `remarks` what others say of its answers (at which, and the words), and
+    `pages` are further ones beside the parts: the last piece of the address, and the name.
     """
 
     filing: Filing
@@ -43,6 +44,7 @@ class Seat:
     version: FrozenVersion | None = None
     form_name: str = ""
     stated: Mapping[str, object] = field(default_factory=dict)
+    remarks: tuple[tuple[Address, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
 
 

@@ -31,7 +31,7 @@ from jiqun.records.filings.open_uploads import (
     find_upload,
     held,
 )
-from jiqun.records.verdict import NotFound
+from jiqun.records.verdict import NotFound, Verdict
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.filling import evidence, word
 from jiqun.screens.filling.seat import Seat, seat_of
@@ -48,16 +48,23 @@ _OTHER_PLACE = "这一段与已收到的部分接不上，没有收下。"
 @dataclass(frozen=True, slots=True)
 class UploadPurpose:
     """What files are brought for: `announced` refuses one by its name and size, and gives what is
-    to be said along with it; `take` is what is done with it, as if it had come at once."""
+    to be said along with it; `take` is what is done with it, as if it had come at once; `may` says
+    whether this person brings such files to a seat now."""
 
     announced: Callable[[Seat, str, int, SentObject], Mapping[str, Any]]
     take: Callable[[HttpRequest, str, OpenUpload, BinaryIO], JsonResponse]
+    may: Callable[[HttpRequest, Seat], Verdict] = lambda request, seat: seat.verdict
 
 
-_PURPOSES = {
+_PURPOSES: dict[str, UploadPurpose] = {
     "evidence": UploadPurpose(evidence.announced, evidence.take_upload),
     "word": UploadPurpose(word.announced, word.take_upload),
 }
+
+
+def give_purpose(name: str, purpose: UploadPurpose) -> None:
+    """Say what else files are brought for, by the last piece of the address of its page."""
+    _PURPOSES[name] = purpose
 
 
 @require_POST
@@ -65,13 +72,13 @@ def begin(request: HttpRequest, public_id: str) -> HttpResponse:
     """Announce a file: where its parts go, and how much of it is there already."""
     seat = seat_of(request, public_id)
     sent = sent_object(request)
-    purpose = sent.one_of("purpose", _PURPOSES, "")
+    purpose = sent.one_of("purpose", frozenset(_PURPOSES), "")
     name, size = cleaned(sent.text("file_name", _LONGEST_NAME)), sent.whole_number("size")
     sha256 = sent.text("sha256", 64)
     if not _SHA256.fullmatch(sha256):
         raise RefusedRequestError
-    if not seat.verdict:
-        return _refused(seat.verdict.reason, 403)
+    if not (verdict := _PURPOSES[purpose].may(request, seat)):
+        return _refused(verdict.reason, 403)
     try:
         said = _PURPOSES[purpose].announced(seat, name, size, sent)
         upload = begin_upload(
@@ -94,8 +101,8 @@ def one(request: HttpRequest, public_id: str, upload: str) -> HttpResponse:
         return HttpResponse(status=204)
     if request.method != "PATCH":
         return _state(found)
-    if not seat.verdict:
-        return _refused(seat.verdict.reason, 403)
+    if not (verdict := _PURPOSES[found.purpose].may(request, seat)):
+        return _refused(verdict.reason, 403)
     if found.outcome:
         return _state(found)
     try:

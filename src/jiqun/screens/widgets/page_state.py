@@ -21,7 +21,8 @@ class Chip:
 @dataclass(frozen=True, slots=True)
 class PageState:
     """The answers as understood and as kept, their revisions, the computed values, the words for
-    places of the form, the evidence by what it proves; `writes` is false for who may only look."""
+    places of the form, the evidence by what it proves; `writes` is false for who may only look, and
+    `open_only` names the fields and lists that may be written, where not all of them may."""
 
     answers: Answers
     kept: Mapping[Address, object]
@@ -31,6 +32,7 @@ class PageState:
     chips: Mapping[Address, list[Chip]] = field(default_factory=dict)
     writes: bool = True
     evidence_address: str = ""
+    open_only: Collection[str] | None = None
     agreeing: Collection[Address] = ()  # answers that rounding alone may tell from their value
 
     def words(self, field: Field) -> str:
@@ -43,7 +45,11 @@ class PageState:
 
     def writes_in(self, field: Field) -> bool:
         """Whether the person may write this answer."""
-        return self.writes and field.written_by == "county"
+        return self.writes_at(field.id) and field.written_by == "county"
+
+    def writes_at(self, name: str) -> bool:
+        """Whether the person may write the field or list of a name."""
+        return self.writes and (self.open_only is None or name in self.open_only)
 
     def rows(self, at: Address) -> list[Mapping[str, object]]:
         """The rows of a list as they are kept."""

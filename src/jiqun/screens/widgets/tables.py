@@ -115,7 +115,7 @@ def list_of(standing: PageState, row_list: RowList) -> AddedRows:
             for column in row_list.columns
         ),
         tuple(standing.rows(at)),
-        standing.writes,
+        standing.writes_at(at.list),
     )
 
 

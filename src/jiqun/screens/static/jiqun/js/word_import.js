@@ -24,13 +24,13 @@ if (bring) {
     const largest = Number(bring.dataset.largest);
     if (file.size > largest) {
       const most = Math.floor(largest / 1024 / 1024);
-      end(`文件超过 ${most} MB，没有上传。请删去文件里插入的图片后再试。`);
+      end(`文件超过 ${most} MB，没有上传。${bring.dataset.smaller}`);
       return;
     }
     button.disabled = true;
     cancel.hidden = false;
     status.textContent = "正在上传…";
-    upload = new PartUpload(bring, file, "word", {}, (sent, words) => {
+    upload = new PartUpload(bring, file, bring.dataset.purpose, {}, (sent, words) => {
       status.textContent = `${wordsOf(sent, file.size)}${words && ` ${words}`}`;
     });
     const ended = await upload.run();

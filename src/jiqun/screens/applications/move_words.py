@@ -1,0 +1,25 @@
+"""What a page says of the moves 办理: what each does, in a sentence, and how it is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WHAT_IT_DOES: Mapping[str, str] = {
+    "freeze": "填报内容固定为一个定稿版本，不能再改；打印定稿，签字盖章后扫描上传，再提交。",
+    "thaw": "回到填报，可以继续修改；这个定稿版本作废，它的盖章扫描件不能再用。",
+    "drop": "这份申报不再继续，内容保留，不能恢复。",
+    "submit": "盖章的定稿报市级审核。提交后内容不能改，除非被退回。",
+    "send_back": "把写好的修改要求一起发给县（市、区），开放要求修改的填报项和受它们影响的项。",
+    "resubmit": "修改后的定稿重新报送。",
+    "decline": "这份申报不报自治区，理由会告知县（市、区）。",
+    "object": "改动后的申报不再推荐，理由会告知县（市、区）和自治区。",
+    "unrecommend": "回到市级审核。",
+    "recall": "已报送、自治区还没有开始审查的，可以追回。",
+    "withdraw": "不再申报。撤回后不能恢复。",
+    "rectify": "更正名称、联系人、电话等的写法，不改数据，不用重新盖章。",
+    "review_request": "请自治区复查一次原来的决定。",
+}
+"""By the id of the move; one that is not here says nothing beside its name."""
+
+NOT_UNDONE = frozenset({"drop", "withdraw", "decline", "object"})
+"""The moves that cannot be taken back: their buttons are red."""

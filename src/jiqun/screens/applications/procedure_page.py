@@ -1,0 +1,287 @@
+"""办理: where an application is on its way, what the person who looks may do now and why not, its
+versions with their scans, and what was asked to be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from jiqun.engine import UnusableInput, labels_of, parse_place, short_labels
+from jiqun.records.applications.correcting import (
+    LONGEST,
+    answer_request,
+    ask_correction,
+    can_ask,
+    drop_request,
+)
+from jiqun.records.applications.move_conditions import is_asked_here
+from jiqun.records.applications.moves import PROCEDURE
+from jiqun.records.applications.moving import make_move, moves_for, propose_move
+from jiqun.records.applications.requests_made import open_round, requests_prepared, rounds_of
+from jiqun.records.applications.rules import roles_in
+from jiqun.records.applications.sealing import can_seal
+from jiqun.records.applications.steps import last_submission, steps_of
+from jiqun.records.filings.open_uploads import LARGEST_PART, uploads_of
+from jiqun.records.verdict import NotAllowedError, NotFound, Verdict
+from jiqun.records.versions.content import content_of
+from jiqun.records.versions.queries import version_in_force, versions_of
+from jiqun.records.versions.scans import scans_of
+from jiqun.screens.account.requests import person_of
+from jiqun.screens.applications.application_seat import application_address, application_at
+from jiqun.screens.applications.move_words import NOT_UNDONE, WHAT_IT_DOES
+from jiqun.screens.filling.desk import Desk, desk_at
+from jiqun.screens.filling.navigation import render_page
+from jiqun.screens.filling.seat import seat_of
+
+if TYPE_CHECKING:
+    from jiqun.records.applications.models import Application, Request
+    from jiqun.records.procedure import Asked, Move, MoveRow
+    from jiqun.records.versions.models import FrozenVersion, SealedScan
+
+_WIDGETS = {None: "text", "date": "date", "datetime": "datetime-local"}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedLine:
+    """What a move asks for, as an input: its kind, and what stands in it at first."""
+
+    asked: Asked
+    widget: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """A move that is offered: what it does, what it asks for, and why it cannot be made now."""
+
+    move: Move
+    row: MoveRow
+    verdict: Verdict
+    does: str
+    asked: tuple[AskedLine, ...]
+    proposes: bool
+    not_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version: where it is looked at, its scans, whether it was submitted or counts no more."""
+
+    version: FrozenVersion
+    address: str
+    scans: tuple[SealedScan, ...]
+    in_force: bool
+    submitted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """A request for correction, with the words for what it is about, and where that is."""
+
+    request: Request
+    label: str
+    address: str
+
+
+@require_GET
+def page(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The page."""
+    desk = desk_at(request, public_id)
+    application = application_at(desk.seat)
+    person = person_of(request)
+    in_force = version_in_force(application.filing)
+    sent_back = open_round(application)
+    may_ask = can_ask(person, application)
+    writes = bool(desk.verdict)
+    return render_page(
+        request,
+        "applications/procedure.html",
+        desk,
+        "procedure",
+        moves=sorted(
+            _moves(application, moves_for(person, application)),
+            key=lambda line: bool(line.move.reason),
+        ),
+        versions=[
+            VersionLine(
+                version,
+                application_address(application.public_id, version.number),
+                tuple(scans_of(version)),
+                version == in_force,
+                version.pk == application.submitted_id,
+            )
+            for version in reversed(versions_of(application.filing))
+        ],
+        brings_scans=bool(can_seal(person, application)),
+        in_force=in_force,
+        unfinished=uploads_of(person.pk),
+        largest=settings.EVIDENCE_LARGEST,
+        largest_mb=settings.EVIDENCE_LARGEST // 1024 // 1024,
+        largest_part=LARGEST_PART,
+        prepared=_requests(desk, requests_prepared(application)) if may_ask else [],
+        may_ask=may_ask,
+        places=_places(desk) if may_ask else [],
+        longest=LONGEST,
+        rounds=[
+            (one, _requests(desk, one.requests.all())) for one in reversed(rounds_of(application))
+        ],
+        answering=sent_back if writes else None,
+        steps=steps_of(application),
+    )
+
+
+@require_POST
+def act(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Make a move, or propose one that takes two people."""
+    application = application_at(seat_of(request, public_id))
+    person, move_id = person_of(request), request.POST.get("move", "")
+    move = PROCEDURE.moves.get(move_id)
+    if move is None:
+        raise Http404
+    said = {asked.id: _read(request, asked) for asked in move.asks}
+    reason, outcome = request.POST.get("reason", ""), request.POST.get("outcome", "")
+    row = move.row(application.place, outcome)
+    proposes = bool(row and row.second and roles_in(person, application) & row.who)
+    act_so = cast("Callable[..., object]", propose_move if proposes else make_move)
+    done = f"已提出“{move.label}”，等待复核人确认。" if proposes else f"已{move.label}。"
+    _try(
+        request,
+        done,
+        lambda: act_so(application.public_id, move.id, person, reason, said, outcome),
+    )
+    return _back(application)
+
+
+@require_POST
+def ask(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Write down a request for correction, drop one, or answer one."""
+    application = application_at(seat_of(request, public_id))
+    person, posted = person_of(request), request.POST
+    own, named = application.public_id, posted.get("request", "")
+    acts: dict[str, tuple[str, Callable[[], object]]] = {
+        "ask": (
+            "已记下修改要求，退回时一起发出。",
+            lambda: ask_correction(
+                own,
+                posted.get("target", ""),
+                posted.get("wrong", ""),
+                posted.get("wanted", ""),
+                person,
+            ),
+        ),
+        "drop": ("已撤掉这条修改要求。", lambda: drop_request(own, named, person)),
+        "answer": (
+            "已记下修改情况。",
+            lambda: answer_request(own, named, posted.get("reply", ""), person),
+        ),
+    }
+    if posted.get("do", "") not in acts:
+        raise Http404
+    _try(request, *acts[posted["do"]])
+    return _back(application)
+
+
+@require_GET
+def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The receipt 提交回执 of the version that was submitted, to be printed."""
+    desk = desk_at(request, public_id)
+    application = application_at(desk.seat)
+    if application.submitted is None:
+        raise Http404
+    return render_page(
+        request,
+        "applications/receipt.html",
+        desk,
+        "procedure",
+        submitted=application.submitted,
+        said=content_of(application.submitted.content).said,
+        step=last_submission(application),
+    )
+
+
+def _moves(
+    application: Application, offered: Iterable[tuple[Move, MoveRow, Verdict]]
+) -> Iterable[MoveLine]:
+    versions = versions_of(application.filing)
+    before = content_of(versions[-1].content).said if versions else {}
+    for move, row, verdict in offered:
+        if is_asked_here(row):
+            yield MoveLine(
+                move,
+                row,
+                verdict,
+                WHAT_IT_DOES.get(move.id, ""),
+                tuple(
+                    AskedLine(
+                        asked,
+                        _WIDGETS[asked.read.__name__ if asked.read else None],
+                        before.get(asked.id, ""),
+                    )
+                    for asked in move.asks
+                ),
+                bool(row.second),
+                move.id in NOT_UNDONE,
+            )
+
+
+def _requests(desk: Desk, requests: Iterable[Request]) -> list[RequestLine]:
+    labels = labels_of(desk.form)
+    lines = []
+    for one in requests:
+        if not one.target:
+            lines.append(RequestLine(one, "整份申报", desk.address))
+            continue
+        at = parse_place(desk.form, one.target)
+        lines.append(RequestLine(one, labels.full(at), desk.address_of(at)))
+    return lines
+
+
+def _places(desk: Desk) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The answers that can be asked to be corrected, by part: the address and its words."""
+    labels = short_labels(desk.form)
+    return [
+        (
+            section.heading,
+            [(field.id, labels[field.id]) for field in section.fields if not field.formula],
+        )
+        for section in desk.form.sections
+        if section.part
+    ]
+
+
+def _read(request: HttpRequest, asked: Asked) -> str:
+    """What was said, a moment of a browser's clock field as one of the site's own time zone."""
+    text = request.POST.get(asked.id, "").strip()
+    if asked.read is not datetime or not text:
+        return text
+    try:
+        return timezone.make_aware(datetime.fromisoformat(text)).isoformat()
+    except ValueError:
+        return text
+
+
+def _try(request: HttpRequest, done: str, act: Callable[[], object]) -> None:
+    """Do it, and say that it is done or why not."""
+    try:
+        act()
+    except NotAllowedError as refusal:
+        messages.error(request, refusal.verdict.reason)
+    except UnusableInput as refusal:
+        messages.error(request, str(refusal))
+    except NotFound:
+        raise Http404 from None
+    else:
+        messages.success(request, done, extra_tags="done")
+
+
+def _back(application: Application) -> HttpResponse:
+    return redirect(f"{application_address(application.public_id)}procedure/")

@@ -1,0 +1,108 @@
+"""The county lets go of its paper and gets it back by answer: frozen, sealed, submitted, returned,
+corrected, submitted again; what everybody sees of it meanwhile."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from at_the_desk import answer, sees_saved, write
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from visiting import Visit
+
+COUNTY, CITY, REGION, OTHER = "helan", "yinchuan-jingban", "ningxia", "lingwu"
+SCAN = Path(__file__).parents[2] / "docs/manual/pictures"
+NICHE = {"leading_industry": "葡萄酒", "niche": "葡萄酒酿造", "niche_code": "1515"}
+
+
+def test_county_submits_is_returned_corrects_and_submits_again(visit: Visit) -> None:
+    county = visit(COUNTY)
+    desk = county.locator(".card-head a.btn").get_attribute("href")
+    assert desk
+    desk = "/".join(desk.split("/")[:3]) + "/"
+
+    move(county, desk, "freeze", **NICHE)
+    expect(county.locator(".stage").first).to_have_text("待盖章")
+    expect(county.locator(".move", has_text="提交")).to_contain_text("还没有上传盖章后的扫描件")
+    county.goto(f"{desk}part/1/")
+    expect(answer(county, "cluster_name")).not_to_be_editable()
+    county.goto(f"{desk.rstrip('/')}-v1/part/1/")
+    expect(county.locator(".stage").last).to_have_text("定稿第1版")
+
+    bring_scan(county, desk)
+    move(county, desk, "submit", declaration_date="2026-11-30")
+    expect(county.locator(".stage").first).to_have_text("审核中（市级）")
+    county.get_by_role("link", name="已提交，看回执").click()
+    expect(county.locator(".receipt")).to_contain_text("葡萄酒酿造（1515）")
+
+    city = visit(CITY, f"{desk}procedure/")
+    ask(city, "operator", "与营业执照不一致", "按营业执照填写全称")
+    ask(city, "total_output", "比统计局数小", "核对统计年报")
+    due = timezone.localtime() + timedelta(days=2)
+    move(city, desk, "send_back", deadline=due.strftime("%Y-%m-%dT%H:%M"))
+    expect(city.locator(".stage").first).to_have_text("退回修改（市级）")
+
+    county.goto(f"{desk}part/1/")
+    expect(county.locator(".notice.confirm")).to_contain_text(
+        "与营业执照不一致。按营业执照填写全称"
+    )
+    expect(answer(county, "cluster_name")).not_to_be_editable()
+    write(county, "operator", "贺兰县葡萄酒产业发展服务中心（有限公司）")
+    sees_saved(county)
+    county.goto(f"{desk}procedure/")
+    expect(county.locator(".move", has_text="定稿").first).to_contain_text("2 条修改要求没有回复")
+    for reply in ("已按营业执照改", "核对无误，与统计年报一致"):
+        unanswered = county.locator('form:has(input[name=reply][value=""])').first
+        unanswered.locator("input[name=reply]").fill(reply)
+        unanswered.get_by_role("button", name="记下").click()
+        expect(county.locator(".notice.done")).to_have_text("已记下修改情况。")
+
+    move(county, desk, "freeze")
+    bring_scan(county, desk)
+    move(county, desk, "resubmit", declaration_date="2026-12-01")
+    city.goto(f"{desk}procedure/")
+    city.get_by_role("link", name="看改动").click()
+    asked = city.get_by_role("region", name="要求修改的改动")
+    expect(asked.locator("tbody tr")).to_have_count(1)
+    expect(asked).to_contain_text("贺兰县葡萄酒产业发展服务中心（有限公司）")
+    expect(city.get_by_text("没有要求的（0）")).to_be_visible()
+
+    # The county has nothing to press any more but to withdraw; others do not see it at all.
+    county.goto(f"{desk}procedure/")
+    expect(county.locator(".move h2")).to_have_text(["撤回"])
+    assert visit(REGION).goto(f"{desk}procedure/").status == 200  # type: ignore[union-attr]
+    other = visit(OTHER)
+    for place in ("procedure/", "procedure/receipt/", "procedure/compare/1/"):
+        assert other.request.get(f"{desk}{place}").status == 404
+    assert other.request.get(f"{desk.rstrip('/')}-v1/part/1/").status == 404
+
+
+def move(page: Page, desk: str, name: str, **said: str) -> None:
+    """Make a move on the page 办理, with what it asks for."""
+    page.goto(f"{desk}procedure/")
+    details = page.locator(f'details:has(input[name=move][value="{name}"])')
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    for field, text in said.items():
+        details.locator(f'[name="{field}"]').fill(text)
+    details.locator("button[type=submit]").click()
+    expect(page.locator(".notice.done")).to_be_visible()
+
+
+def ask(page: Page, target: str, wrong: str, wanted: str) -> None:
+    """Write down a request for correction."""
+    page.select_option("#target", target)
+    page.fill("#wrong", wrong)
+    page.fill("#wanted", wanted)
+    page.get_by_role("button", name="记下这条要求").click()
+    expect(page.locator(".notice.done")).to_contain_text("已记下修改要求")
+
+
+def bring_scan(page: Page, desk: str) -> None:
+    """Bring the scan of the sealed page, in parts as scripts do."""
+    page.goto(f"{desk}procedure/")
+    picture = next(iter(sorted(SCAN.glob("*.png"))))
+    page.set_input_files("#file", str(picture))
+    page.get_by_role("button", name="上传").click()
+    expect(page.locator("#versions td a", has_text=picture.name)).to_be_visible()
