@@ -105,4 +105,5 @@ def bring_scan(page: Page, desk: str) -> None:
     picture = next(iter(sorted(SCAN.glob("*.png"))))
     page.set_input_files("#file", str(picture))
     page.get_by_role("button", name="上传").click()
-    expect(page.locator("#versions td a", has_text=picture.name)).to_be_visible()
+    latest = page.locator("#versions tbody tr").first
+    expect(latest.locator("td a", has_text=picture.name)).to_be_visible()
