@@ -16,6 +16,7 @@ from jiqun.records.applications.rules import can_edit, may_ever_edit
 from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person
+from jiqun.records.outbox.queries import told_to
 
 NEAR = timedelta(days=7)
 
@@ -44,6 +45,15 @@ class Changed:
 Notice = Closing | Changed
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a person's office was told of an application: in words, and when."""
+
+    application: Application
+    words: str
+    at: datetime
+
+
 def notices(person: Person, at: datetime | None = None) -> list[Notice]:
     """The notices for a person at a time (the server's, now if none is given): the applications
     they may edit, the one that closes first leading."""
@@ -60,6 +70,18 @@ def notices(person: Person, at: datetime | None = None) -> list[Notice]:
         if since is not None:
             all_notices += _changes(application, person, since)
     return all_notices
+
+
+def moves_told(person: Person, most: int = 50) -> list[Moved]:
+    """What a person is told of the applications they see, the latest first."""
+    told = told_to(person, most)
+    numbers = {line.subject: int(line.subject.partition(":")[2]) for line in told}
+    seen = {a.pk: a for a in applications_for(person).filter(pk__in={*numbers.values()})}
+    return [
+        Moved(seen[numbers[line.subject]], line.words, timezone.localtime(line.at))
+        for line in told
+        if numbers[line.subject] in seen
+    ]
 
 
 def _login_before(person: Person) -> int | None:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
-from jiqun.records.applications.notices import Changed, Closing, Notice, notices
+from jiqun.records.applications.notices import Changed, Closing, Notice, moves_told, notices
 from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
@@ -34,7 +34,12 @@ class NoticeLine:
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """The notices."""
-    return render(request, "applications/notices.html", {"notices": lines_for(request)})
+    told = [
+        (one, f"{application_address(one.application.public_id)}procedure/")
+        for one in moves_told(person_of(request))
+    ]
+    context = {"notices": lines_for(request), "told": told}
+    return render(request, "applications/notices.html", context)
 
 
 def lines_for(request: HttpRequest) -> list[NoticeLine]:

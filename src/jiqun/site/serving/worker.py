@@ -20,6 +20,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from jiqun.records.applications.clock import move_what_is_due
 from jiqun.records.filings.actions import give_up_reading, judge_anew, sweep_uploads
 from jiqun.records.filings.presence import sweep_presence
 from jiqun.records.filings.tasks import read_word_file
@@ -67,6 +68,7 @@ def work() -> None:
                 upkeep_at = time.monotonic() + _UPKEEP_EVERY
             if time.monotonic() >= bind_at:
                 bind()
+                move_what_is_due()
                 bind_at = time.monotonic() + _BIND_EVERY
             did_one = do_next(worker_id())
         except OperationalError:
