@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.records.evidence.sample_files import PDF
 
+ATTACHED = "attached:"
+"""Before the names of routes of a further form of an application: test_attached_pages.py."""
 FILING = "filing:"
 """Before the names of routes, and of things, of a filing without an application."""
 TABLE = Path(__file__).with_name("authz_matrix.yaml")
@@ -104,7 +106,8 @@ def _at_a_filing(row: Row) -> Row:
 
 def route_names() -> list[str]:
     """The names of all routes there are; a route without a name stands there by its pattern."""
-    return [name or str(pattern.pattern) for name, pattern in _patterns(get_resolver())]
+    names = [name or str(pattern.pattern) for name, pattern in _patterns(get_resolver())]
+    return [name for name in names if not name.startswith(ATTACHED)]
 
 
 @cache

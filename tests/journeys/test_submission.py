@@ -37,6 +37,9 @@ def test_county_submits_is_returned_corrects_and_submits_again(visit: Visit) -> 
     expect(county.locator(".receipt")).to_contain_text("葡萄酒酿造（1515）")
 
     city = visit(CITY, f"{desk}procedure/")
+    statement = begin_statement(city)
+    assert county.request.get(statement).status == 404
+    city.goto(f"{desk}procedure/")
     ask(city, "operator", "与营业执照不一致", "按营业执照填写全称")
     ask(city, "total_output", "比统计局数小", "核对统计年报")
     due = timezone.localtime() + timedelta(days=2)
@@ -76,6 +79,16 @@ def test_county_submits_is_returned_corrects_and_submits_again(visit: Visit) -> 
     for place in ("procedure/", "procedure/receipt/", "procedure/compare/1/"):
         assert other.request.get(f"{desk}{place}").status == 404
     assert other.request.get(f"{desk.rstrip('/')}-v1/part/1/").status == 404
+
+
+def begin_statement(city: Page) -> str:
+    """The city begins the on-site statement inside the application; its address."""
+    city.get_by_role("button", name="开始填写").click()
+    city.wait_for_url("**/s/**/part/**")
+    expect(city.get_by_role("navigation", name="所在位置")).to_contain_text("贺兰县工业和信息化局")
+    write(city, "visit_from", "2026-11-28")
+    sees_saved(city)
+    return city.url
 
 
 def move(page: Page, desk: str, name: str, **said: str) -> None:

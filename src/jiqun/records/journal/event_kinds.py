@@ -61,6 +61,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "recheck_requested": "申请了复查",
     "decision_upheld": "复查维持原决定",
     "decision_overturned": "复查撤销原决定",
+    "form_attached": "开始填写申报的另一份表",
     "move_proposed": "提出了办理意见，等待复核",
     "request_made": "写了一条修改要求",
     "request_dropped": "撤掉了一条修改要求",

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import UnusableInput, labels_of, parse_place, short_labels
+from jiqun.records.applications.attached_forms import forms_attached
 from jiqun.records.applications.correcting import (
     LONGEST,
     answer_request,
@@ -37,6 +38,7 @@ from jiqun.records.versions.queries import version_in_force, versions_of
 from jiqun.records.versions.scans import scans_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
+from jiqun.screens.applications.attached_seat import attached_address
 from jiqun.screens.applications.move_words import NOT_UNDONE, WHAT_IT_DOES
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
@@ -136,6 +138,10 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         answering=sent_back if writes else None,
         steps=steps_of(application),
+        attached=[
+            (form, attached_address(filing_id) if filing_id else "")
+            for form, filing_id in forms_attached(person, application)
+        ],
     )
 
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from jiqun.screens.applications import (
     application_seat,
+    attached_seat,
     comparison,
     home,
     notices,
@@ -13,6 +14,7 @@ from jiqun.screens.applications import (
 from jiqun.screens.filling.urls import PAGES
 
 application_seat.give()
+attached_seat.give()
 scan_files.give_scans()
 
 _own_pages = [
@@ -21,6 +23,7 @@ _own_pages = [
     path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
+    path("attached/<slug:form>/", attached_seat.begin, name="attached_begin"),
     path("scans/", scan_files.bring, name="scans"),
     path("scans/<slug:scan>/", scan_files.give, name="scan"),
 ]
@@ -30,4 +33,5 @@ urlpatterns = [
     path("notices/", notices.page, name="notices"),
     path("start/<slug:call_id>/", home.start, name="start"),
     path("a/<slug:public_id>/", include([*PAGES, *_own_pages])),
+    path("s/<slug:public_id>/", include((PAGES, attached_seat.OF_AN_APPLICATION))),
 ]

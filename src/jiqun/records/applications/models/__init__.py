@@ -1,7 +1,17 @@
 """Tables of the applications: the calls, who applies to them, what is asked to be corrected."""
 
 from jiqun.records.applications.models.application_table import GUARD, Application, Proposal
+from jiqun.records.applications.models.attached_filing import AttachedFiling
 from jiqun.records.applications.models.call import Call, Extension
 from jiqun.records.applications.models.correction import Request, Return
 
-__all__ = ["GUARD", "Application", "Call", "Extension", "Proposal", "Request", "Return"]
+__all__ = [
+    "GUARD",
+    "Application",
+    "AttachedFiling",
+    "Call",
+    "Extension",
+    "Proposal",
+    "Request",
+    "Return",
+]

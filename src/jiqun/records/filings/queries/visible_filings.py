@@ -15,7 +15,9 @@ from jiqun.records.verdict import NotFound
 def filings_for(person: Person) -> QuerySet[Filing]:
     """The filings without an application that a person may see; one that has an application is
     reached by that alone, with its deadline."""
-    alone = Filing.objects.filter(seen_by(SIGHT, person), application__isnull=True)
+    alone = Filing.objects.filter(
+        seen_by(SIGHT, person), application__isnull=True, attached__isnull=True
+    )
     return alone.select_related("owner").order_by("owner__division", "id")
 
 
