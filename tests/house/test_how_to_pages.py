@@ -19,6 +19,7 @@ PAGES = {
     "add-a-document.md",
     "add-a-form.md",
     "add-a-kind.md",
+    "add-a-stage-with-a-button.md",
     "add-an-edition.md",
     "revise-an-edition.md",
 }
@@ -162,3 +163,11 @@ def test_revision_of_the_page_is_signed(tmp_path: Path) -> None:
         walk.go_on()
         assert "2026.1：" in walk.said
         assert (walk.folder / "forms" / "ningxia-2026" / "LOCK.1").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", ["add-a-stage-with-a-button.md"])
+def test_page_whose_own_tests_prove_it_is_followed_to_its_end(tmp_path: Path, page: str) -> None:
+    with follow(page, tmp_path) as walk:
+        walk.go_on()
+        assert not walk.todo and "passed" in walk.said
