@@ -19,6 +19,7 @@ PAGES = {
     "add-a-document.md",
     "add-a-form.md",
     "add-a-kind.md",
+    "add-a-page.md",
     "add-a-stage-with-a-button.md",
     "add-an-edition.md",
     "revise-an-edition.md",
@@ -163,6 +164,21 @@ def test_revision_of_the_page_is_signed(tmp_path: Path) -> None:
         walk.go_on()
         assert "2026.1：" in walk.said
         assert (walk.folder / "forms" / "ningxia-2026" / "LOCK.1").is_file()
+
+
+@pytest.mark.slow
+def test_page_of_the_page_is_in_the_left_column_of_the_desk(
+    tmp_path: Path, laid_site: LaidSite, open_page: Open
+) -> None:
+    with follow("add-a-page.md", tmp_path, laid_site(tmp_path / "site")) as walk:
+        walk.go_on()
+        page = open_page(walk.site.address, "/")
+        page.goto(f"{demonstration(page)}checks/")
+        page.get_by_role("link", name="目录", exact=True).click()
+        page.wait_for_url("**/contents/")
+        expect(page.locator("main")).to_contain_text("集群占地面积")
+        page.locator("main").get_by_role("link", name="基本情况").click()
+        page.wait_for_url("**/part/1/")
 
 
 @pytest.mark.slow
