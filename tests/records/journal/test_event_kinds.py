@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
-from jiqun.records.applications.stages import PROCEDURE
+from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.journal.event_kinds import COUNTED, EVENT_KINDS
 
 SOURCE = Path(__file__).parents[3] / "src" / "jiqun"
