@@ -18,8 +18,10 @@ PAGES = {
     "add-a-check.md",
     "add-a-document.md",
     "add-a-form.md",
+    "add-a-job.md",
     "add-a-kind.md",
     "add-a-page.md",
+    "add-a-role.md",
     "add-a-stage-with-a-button.md",
     "add-an-edition.md",
     "revise-an-edition.md",
@@ -182,7 +184,7 @@ def test_page_of_the_page_is_in_the_left_column_of_the_desk(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", ["add-a-stage-with-a-button.md"])
+@pytest.mark.parametrize("page", ["add-a-job.md", "add-a-role.md", "add-a-stage-with-a-button.md"])
 def test_page_whose_own_tests_prove_it_is_followed_to_its_end(tmp_path: Path, page: str) -> None:
     with follow(page, tmp_path) as walk:
         walk.go_on()
