@@ -30,7 +30,7 @@ IN_OUR_PAGE = {
     "object-src": "'self'",
     "frame-ancestors": "'self'",
 }
-OWN_POLICY = {"evidence_file": LOCKED_UP, "download-pdf?inline": IN_OUR_PAGE}
+OWN_POLICY = {"evidence_file": LOCKED_UP, "scan": LOCKED_UP, "download-pdf?inline": IN_OUR_PAGE}
 
 
 def policy(answer: HttpResponse) -> dict[str, str]:

@@ -17,13 +17,13 @@ from jiqun.records.evidence.actions import arriving
 from jiqun.records.evidence.file_checks import UnusableFileError
 from jiqun.records.evidence.file_names import extension_of
 from jiqun.records.evidence.file_types import check_announced
-from jiqun.records.evidence.queries import disposition
 from jiqun.records.filings.open_uploads import OpenUpload
 from jiqun.records.verdict import NotAllowedError, NotFound, Verdict
 from jiqun.records.versions.queries import version_in_force
 from jiqun.records.versions.scans import bytes_of_scan, scan_of, was_bound
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
+from jiqun.screens.filling.evidence import locked_up
 from jiqun.screens.filling.seat import Seat, seat_of
 from jiqun.screens.filling.sent_data import SentObject
 from jiqun.screens.filling.uploading import takes_at_most
@@ -38,7 +38,6 @@ PURPOSE = "procedure"
 ENDINGS = ("pdf", "jpg", "jpeg", "png")
 _TOO_LARGE = "扫描件超过 {most} MB，没有上传。请降低扫描分辨率，或只扫描盖章的那一页。"
 _NO_SCAN = "“{name}”不是扫描件，没有上传。盖章页的扫描件请用 PDF、JPG 或 PNG。"
-_LOCKED_UP = "default-src 'none'; sandbox"
 
 
 @takes_at_most(lambda: settings.EVIDENCE_LARGEST, _TOO_LARGE)
@@ -74,11 +73,7 @@ def give(request: HttpRequest, public_id: str, scan: str) -> FileResponse:
     found = scan_of(seat.filing, scan)
     if found is None:
         raise Http404
-    answer = FileResponse(bytes_of_scan(found), content_type=found.media_type)
-    answer["Content-Disposition"] = disposition(found.name)
-    answer["Content-Security-Policy"] = _LOCKED_UP
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return locked_up(bytes_of_scan(found), found.media_type, found.name)
 
 
 def _may(request: HttpRequest, seat: Seat) -> Verdict:

@@ -139,8 +139,13 @@ def give(request: HttpRequest, public_id: str, piece: str) -> FileResponse:
         content = queries.open_piece(held_piece)
     except (ObjectDoesNotExist, FileNotFoundError):
         raise Http404 from None
-    answer = FileResponse(content, content_type=held_piece.media_type)
-    answer["Content-Disposition"] = queries.disposition(held_piece.name)
+    return locked_up(content, held_piece.media_type, held_piece.name)
+
+
+def locked_up(content: BinaryIO, media_type: str, name: str) -> FileResponse:
+    """A file that somebody brought: to be kept, and never to act within the site."""
+    answer = FileResponse(content, content_type=media_type)
+    answer["Content-Disposition"] = queries.disposition(name)
     answer["Content-Security-Policy"] = _LOCKED_UP
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
