@@ -15,7 +15,7 @@ from jiqun.records.filings.models import Filing
 from jiqun.records.journal.actions import SYSTEM, writing
 from jiqun.records.versions.actions import freeze
 with writing():
-    freeze(Filing.objects.order_by("id").first(), SYSTEM)
+    freeze(Filing.objects.get(owner__division="640521"), SYSTEM)
 """
 
 
