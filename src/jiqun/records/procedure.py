@@ -10,6 +10,8 @@ from datetime import date, datetime
 
 from jiqun.records.verdict import ALLOWED, Verdict, refused
 
+LONGEST_REASON = 500  # characters
+
 CLOCK = "clock"
 """Who makes the moves that no person makes: the system, when their time has come."""
 
@@ -131,8 +133,11 @@ class Move:
         for asked in self.asks:
             if not (verdict := asked.taken(said.get(asked.id, "").strip())):
                 return verdict
-        if len(reason.strip()) < self.reason:
+        length = len(reason.strip())
+        if length < self.reason:
             return refused(f"请写明{self.label}的理由，不少于 {self.reason} 个字。")
+        if length > LONGEST_REASON:
+            return refused(f"{self.label}的理由不超过 {LONGEST_REASON} 个字。")
         return ALLOWED
 
 

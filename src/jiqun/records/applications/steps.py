@@ -12,6 +12,8 @@ from jiqun.records.applications.moves import PROCEDURE, RESUBMIT, SUBMIT
 from jiqun.records.journal.event_kinds import EVENT_KINDS
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of, events_of
+from jiqun.records.organisations.models import Person
+from jiqun.records.procedure import Move
 
 _STEPS = ("application_started", *(move.event for move in PROCEDURE.moves.values()))
 
@@ -39,6 +41,13 @@ def last_submission(application: Application) -> Step | None:
     submitted = events_of(application.subject).filter(kind__in=(SUBMIT.event, RESUBMIT.event))
     last = submitted.order_by("-id").first()
     return _step(last) if last else None
+
+
+def was_just_made(application: Application, move: Move, by: Person) -> bool:
+    """Whether the last step of an application is this move by this person: who presses twice has
+    what they wanted."""
+    last = events_of(application.subject).filter(kind__in=_STEPS).order_by("-id").first()
+    return last is not None and last.person_id == by.pk and move.event == last.kind
 
 
 def _step(event: Event) -> Step:

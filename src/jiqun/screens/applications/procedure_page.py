@@ -30,7 +30,7 @@ from jiqun.records.applications.moving import make_move, moves_for, propose_move
 from jiqun.records.applications.requests_made import open_round, requests_prepared, rounds_of
 from jiqun.records.applications.rules import roles_in
 from jiqun.records.applications.sealing import can_seal
-from jiqun.records.applications.steps import last_submission, steps_of
+from jiqun.records.applications.steps import last_submission, steps_of, was_just_made
 from jiqun.records.filings.open_uploads import LARGEST_PART, uploads_of
 from jiqun.records.verdict import NotAllowedError, NotFound, Verdict
 from jiqun.records.versions.content import content_of
@@ -159,11 +159,16 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
     proposes = bool(row and row.second and roles_in(person, application) & row.who)
     act_so = cast("Callable[..., object]", propose_move if proposes else make_move)
     done = f"已提出“{move.label}”，等待复核人确认。" if proposes else f"已{move.label}。"
-    _try(
-        request,
-        done,
-        lambda: act_so(application.public_id, move.id, person, reason, said, outcome),
-    )
+
+    def act_once() -> object:
+        try:
+            return act_so(application.public_id, move.id, person, reason, said, outcome)
+        except NotAllowedError:
+            if was_just_made(application, move, person):
+                return None
+            raise
+
+    _try(request, done, act_once)
     return _back(application)
 
 

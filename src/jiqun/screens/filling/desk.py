@@ -51,6 +51,12 @@ class Desk:
         return self.seat.version
 
     @property
+    def kept(self) -> tuple[Mapping[Address, object], Mapping[Address, int]]:
+        """The values as they are kept and the revisions to save at, of which a version has none."""
+        version = self.version
+        return filings.kept(self.filing) if version is None else (kept_in(version), {})
+
+    @property
     def verdict(self) -> Verdict:
         return self.seat.verdict
 
@@ -144,8 +150,7 @@ def section_numbered(desk: Desk, number: int) -> Section:
 
 def page_state(desk: Desk, chips: bool = True) -> PageState:
     """Everything the widgets show; the findings do without the `chips` of evidence."""
-    version = desk.version
-    values, revisions = filings.kept(desk.filing) if version is None else (kept_in(version), {})
+    values, revisions = desk.kept
     return PageState(
         answers=desk.answers,
         kept=values,
@@ -154,7 +159,7 @@ def page_state(desk: Desk, chips: bool = True) -> PageState:
         labels=labels_of(desk.form),
         chips=_chips(desk) if chips else {},
         writes=bool(desk.verdict),
-        open_only=desk.filing.open_only,
+        open_only=desk.filing.open_only if desk.version is None else None,
         evidence_address=f"{desk.address}evidence/",
         agreeing=desk.outcome.agreeing,
     )
@@ -167,9 +172,8 @@ def next_part(states: Iterable[SectionState]) -> SectionState | None:
 
 def _chips(desk: Desk) -> dict[Address, list[Chip]]:
     """The evidence by the answers it proves."""
-    pieces = evidence.pieces_of(desk.filing)
-    if desk.version is not None:
-        pieces = pieces_in(desk.version)
+    version = desk.version
+    pieces = evidence.pieces_of(desk.filing) if version is None else pieces_in(version)
     proofs = evidence.proofs(desk.form, desk.filing, pieces)
     return {
         at: [

@@ -97,13 +97,15 @@ def _unfit(request: HttpRequest, desk: Desk) -> HttpResponse | None:
 
 
 def _word(request: HttpRequest, desk: Desk) -> bytes:
-    keep_printed_copy(desk.filing, person_of(request))
+    if desk.version is None:  # what a version was written from is the version itself
+        keep_printed_copy(desk.filing, person_of(request))
     return write_word(paper_of(desk))
 
 
 def _pdf(request: HttpRequest, desk: Desk) -> bytes | None:
     # Dated by its content, so that the same answers give the same file.
-    changed = timezone.localtime(desk.filing.changed_at)
+    version = desk.version
+    changed = timezone.localtime(version.frozen_at if version else desk.filing.changed_at)
     fixed = timezone.get_fixed_timezone(changed.utcoffset() or 0)
     made = changed.replace(tzinfo=fixed, microsecond=0)
     return typeset(request, paper_of(desk), made)

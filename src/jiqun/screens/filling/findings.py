@@ -22,7 +22,6 @@ from jiqun.engine import (
     labels_of,
     spellings,
 )
-from jiqun.records.filings import queries as filings
 from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.wording import text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
@@ -145,7 +144,7 @@ class _Source:
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.form = desk, desk.form
-        self.values, self.revisions = filings.kept(desk.filing)
+        self.values, self.revisions = desk.kept
 
     def gathered(
         self, heading: str, address: str, staying: list[Finding], passing: list[Finding]

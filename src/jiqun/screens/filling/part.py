@@ -45,7 +45,7 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         ],
         "blocks": blocks_of(section, state),
         "findings": draw(section_findings(desk, section), bool(desk.verdict)),
-        "revision": desk.filing.revision,
+        "revision": desk.seat.revision,
         "largest": LARGEST_CHANGES,
         "most_changes": MOST_CHANGES,
         "before": parts[place - 1] if place else None,

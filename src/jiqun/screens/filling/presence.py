@@ -16,7 +16,8 @@ from jiqun.screens.filling.seat import seat_of
 @require_POST
 def here(request: HttpRequest, public_id: str) -> HttpResponse:
     """Note that the person is at a part; tells who else is where, and the filing's revision."""
-    filing = seat_of(request, public_id).filing
+    seat = seat_of(request, public_id)
+    filing = seat.filing
     section = request.POST.get("section", "")
     note_presence(
         filing, person_of(request), section if section in form_of(filing).section_by_id else ""
@@ -27,4 +28,4 @@ def here(request: HttpRequest, public_id: str) -> HttpResponse:
         if one.person_id != person_of(request).pk
     ]
     now = timezone.localtime().isoformat()
-    return JsonResponse({"people": people, "revision": filing.revision, "now": now})
+    return JsonResponse({"people": people, "revision": seat.revision, "now": now})

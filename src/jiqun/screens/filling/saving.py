@@ -86,7 +86,7 @@ def news(request: HttpRequest, public_id: str) -> HttpResponse:
     """What is new in a part: all its findings, and all its answers."""
     desk = desk_at(request, public_id)
     section = desk.form.section_by_id.get(request.GET.get("section", ""))
-    now = filings.answers_now(desk.filing)
+    now = filings.answers_now(desk.filing) if desk.version is None else {}
     answers = (
         [
             {
@@ -152,7 +152,7 @@ def _news(
     the growth and totals what depends on the `changed` fields (None: all)."""
     section = desk.form.section_by_id.get(section_id)
     response: dict[str, object] = {
-        "revision": desk.filing.revision,
+        "revision": desk.seat.revision,
         "states": [
             {"section": link.id, "label": link.label, "sign": link.sign}
             for link in (part_link(desk.address, state) for state in desk.states)

@@ -47,6 +47,11 @@ class Seat:
     remarks: tuple[tuple[Address, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def revision(self) -> int:
+        """The revision of what is looked at, which stays as it is for a version."""
+        return self.filing.revision if self.version is None else self.version.filing_revision
+
 
 @dataclass(frozen=True, slots=True)
 class Seats:
@@ -57,6 +62,9 @@ class Seats:
     hold: Callable[[Person, str], AbstractContextManager[Seat]]
 
 
+_OF_NOW_ALONE = frozenset({"history", "evidence", "evidence_ties", "word", "word_preview"})
+"""The pages that show a filing as it is now, and no version of it."""
+
 _seats: dict[str, Seats] = {}
 
 
@@ -66,11 +74,16 @@ def give_seats(namespace: str, seats: Seats) -> None:
 
 
 def seat_of(request: HttpRequest, public_id: str) -> Seat:
-    """The seat of an address; one that is not for this person is not found."""
+    """The seat of an address; one that is not for this person is not found, nor is what a version
+    has no page for."""
     try:
-        return _asked(request).find(person_of(request), public_id)
+        seat = _asked(request).find(person_of(request), public_id)
     except NotFound:
         raise Http404 from None
+    match = request.resolver_match
+    if seat.version is not None and match is not None and match.url_name in _OF_NOW_ALONE:
+        raise Http404
+    return seat
 
 
 @contextmanager

@@ -1,0 +1,55 @@
+"""The page 办理: what is pressed twice is done once, and what is not done says why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jiqun.records.applications.models import Application
+from jiqun.records.applications.move_conditions import CONDITIONS
+from jiqun.records.journal.models import Event
+from jiqun.records.verdict import ALLOWED
+
+pytestmark = pytest.mark.django_db
+SAID = {"leading_industry": "枸杞", "niche": "枸杞", "niche_code": "1391"}
+
+
+def act(desk: Any, **form: str) -> str:
+    answer = desk.client().post(f"{desk.address}procedure/act/", form, follow=True)
+    return str(answer.content.decode())
+
+
+def test_move_pressed_twice_is_made_once_and_says_so_both_times(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CONDITIONS, "ready_to_freeze", lambda attempt: ALLOWED)
+    pages = [act(desk, move="freeze", **SAID) for _ in range(2)]
+    assert all("已定稿。" in page and "不能定稿" not in page for page in pages)
+    assert Event.objects.filter(kind="application_frozen").count() == 1
+
+
+def test_move_that_somebody_else_made_is_refused_with_the_reason(desk: Any) -> None:
+    Application.objects.filter(pk=desk.application.pk).update(stage="ready_to_seal")
+    assert "现在是“待盖章”，不能定稿" in act(desk, move="freeze", **SAID)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ({"move": "freeze"}, "处未填"),
+        ({"move": "drop", "reason": "无"}, "请写明作废的理由，不少于 4 个字。"),
+        ({"move": "drop", "reason": "字" * 501}, "作废的理由不超过 500 个字。"),
+        ({"move": "submit", "declaration_date": "明天"}, "现在是“填报中”，不能提交"),
+    ],
+)
+def test_nonsense_is_answered_in_words_and_changes_nothing(
+    desk: Any, form: dict[str, str], words: str
+) -> None:
+    assert words in act(desk, **form)
+    assert Application.objects.get(pk=desk.application.pk).stage == "filling"
+
+
+def test_move_there_is_not_is_not_found(desk: Any) -> None:
+    answer = desk.client().post(f"{desk.address}procedure/act/", {"move": "no_such"})
+    assert answer.status_code == 404
