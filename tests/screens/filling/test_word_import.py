@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from worked_off import work_off
 
-from jiqun.records.filings.models import ImportPreview
+from jiqun.records.filings.models import Filing, ImportPreview
 from jiqun.records.filings.queries import open_previews
 from jiqun.records.organisations.models import Person
 from jiqun.site.serving.worker import MOST_TRIES, take_back
@@ -78,6 +78,17 @@ def test_chosen_answer_is_taken_and_told(own_desk: Desk) -> None:
     said = own_desk.clerk.post(f"{own_desk.base}{path}decide/", given, follow=True)
     assert "已采用 1 项" in said.content.decode()
     assert own_desk.value("operator") == AFTER
+
+
+def test_answer_that_is_not_open_while_others_are_corrected_cannot_be_taken(own_desk: Desk) -> None:
+    path = preview(own_desk)
+    Filing.objects.filter(pk=own_desk.application.filing_id).update(open_only=["total_output"])
+    text = own_desk.get(path).content.decode()
+    assert "未开放" in text and 'name="key" value="operator"' not in text
+    for given in ({"do": "accept", "key": ["operator"]}, {"do": "accept_all"}):
+        said = own_desk.clerk.post(f"{own_desk.base}{path}decide/", given, follow=True)
+        assert "notice error" in said.content.decode()
+        assert own_desk.value("operator") == BEFORE
 
 
 def test_answer_changed_here_too_is_a_conflict_and_not_chosen(own_desk: Desk) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jiqun.engine import Address, labels_of
 from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
+from jiqun.records.filings.openings import is_open_at
 from jiqun.records.filings.queries import PreviewRow, Wait, preview_rows
 from jiqun.records.journal.queries import details_of, events_of
 
@@ -31,10 +32,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A row with the text of the file marked where it differs from what is here."""
+    """A row with the text of the file marked where it differs from what is here; and whether it may
+    be taken, which it may not while others alone are corrected."""
 
     row: PreviewRow
     theirs: tuple[Stretch, ...]
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,18 @@ class Result:
 
 def sides_of(preview: ImportPreview) -> list[Side]:
     """Every answer of the paper three ways."""
-    return [Side(row, _marked(row.mine, row.theirs)) for row in preview_rows(preview)]
+    filing = preview.filing
+    return [
+        Side(row, _marked(row.mine, row.theirs), is_open_at(filing, row.address))
+        for row in preview_rows(preview)
+    ]
 
 
 def undecided(preview: ImportPreview) -> list[Address]:
-    """The answers the file has otherwise than they are here because of itself."""
-    return [row.address for row in preview_rows(preview) if row.nature in (_THEIRS, _CONFLICT)]
+    """The answers the file has otherwise than they are here because of itself, and that may be
+    taken."""
+    rows = (row for row in preview_rows(preview) if row.nature in (_THEIRS, _CONFLICT))
+    return [row.address for row in rows if is_open_at(preview.filing, row.address)]
 
 
 def result_of(preview: ImportPreview) -> Result | None:
