@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.records.evidence.sample_files import PDF
 
 ATTACHED = "attached:"
-"""Before the names of routes of a further form of an application: test_attached_pages.py."""
+"""Before the names of routes of a further form of an application: test_stages.py."""
 FILING = "filing:"
 """Before the names of routes, and of things, of a filing without an application."""
 TABLE = Path(__file__).with_name("authz_matrix.yaml")

@@ -39,9 +39,7 @@ def may_move(
         return verdict
     if seen != application.place:
         return refused(f"审定正在进行，公示以前不能{move.label}。")
-    row = move.row(application.place, outcome)
-    if row is None:
-        raise LookupError(f"{move.id} has no row for {application.place} and {outcome!r}")
+    row = _row(application, move, outcome)
     attempt = Attempt(application, row, by, at or timezone.now(), said)
     verdicts = (CONDITIONS[name](attempt) for name in row.needs)
     return next((verdict for verdict in verdicts if not verdict), ALLOWED)

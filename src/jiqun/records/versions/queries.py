@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine import Address, Facts, Outcome, check
+from jiqun.engine import Address, Answers, Facts, Outcome, check
 from jiqun.records.evidence.models import Piece
 from jiqun.records.filings.current_answers import placed
-from jiqun.records.filings.editions import form_named
+from jiqun.records.filings.editions import form_named, rules_of
+from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
 from jiqun.records.versions.content import answers_in, content_of
 from jiqun.records.versions.models import FrozenVersion
+
+_MOST = 64  # versions that a process keeps what it knows of; some 0.65 MB each
+_answers: LruCache[tuple[str, str], Answers] = LruCache(_MOST)
+_outcomes: LruCache[tuple[str, ...], Outcome] = LruCache(_MOST)
 
 
 def versions_of(filing: Filing) -> list[FrozenVersion]:
@@ -29,10 +34,28 @@ def version_numbered(filing: Filing, number: int) -> FrozenVersion | None:
     return filing.frozen_versions.filter(number=number).first()
 
 
+def answers_of_version(version: FrozenVersion) -> Answers:
+    """The answers of a version with their evidence, read once: it never changes."""
+    name = (version.digest, rules_of(version.filing.edition))
+    answers = _answers.get(name)
+    if answers is None:
+        answers = answers_in(content_of(version.content))
+        _answers.put(name, answers)
+    return answers
+
+
 def outcome_of_version(version: FrozenVersion) -> Outcome:
-    """What follows from a version, by the checks that are in force now."""
-    answers = answers_in(content_of(version.content))
-    return check(answers, Facts(sources=answers_of_sources(sources_of(version.filing))))
+    """What follows from a version, by the checks that are in force now; kept in this process for as
+    long as the filings that it reads do not change."""
+    sources = sources_of(version.filing)
+    marks = tuple(of.mark for of in sources.values())
+    name = (version.digest, rules_of(version.filing.edition), *marks)
+    outcome = _outcomes.get(name)
+    if outcome is None:
+        facts = Facts(sources=answers_of_sources(sources))
+        outcome = check(answers_of_version(version), facts)
+        _outcomes.put(name, outcome)
+    return outcome
 
 
 def kept_in(version: FrozenVersion) -> Mapping[Address, object]:

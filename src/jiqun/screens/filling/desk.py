@@ -18,8 +18,12 @@ from jiqun.records.evidence.answers_with_evidence import (
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.verdict import Verdict
-from jiqun.records.versions.content import answers_in, content_of
-from jiqun.records.versions.queries import kept_in, outcome_of_version, pieces_in
+from jiqun.records.versions.queries import (
+    answers_of_version,
+    kept_in,
+    outcome_of_version,
+    pieces_in,
+)
 from jiqun.screens.filling.seat import Seat, seat_of
 from jiqun.screens.widgets import Chip, PageState, element_of
 
@@ -135,7 +139,7 @@ def _desk(seat: Seat, answers: Answers) -> Desk:
 
 def _desk_of_version(seat: Seat, version: FrozenVersion) -> Desk:
     """The desk as it was when a version was frozen."""
-    answers = answers_in(content_of(version.content))
+    answers = answers_of_version(version)
     outcome = outcome_of_version(version)
     return Desk(seat, answers, outcome, tuple(filings.section_states(answers, outcome)))
 
