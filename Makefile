@@ -49,7 +49,7 @@ test: setup      ## set up what the tests need and run all of them, the long pro
 	@scripts/test-machine
 	@$(PY) -m pytest -n auto
 	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then \
-	  $(PY) scripts/with_postgresql.py $(PY) -m pytest -n auto tests/records tests/screens; \
+	  $(PY) scripts/with_postgresql.py $(PY) -m pytest -n auto --ignore-glob="*_in_browser.py" tests/records tests/screens; \
 	else echo "SKIPPED: the second run of the site's tests, on PostgreSQL (not installed)"; fi
 
 check: setup     ## lint and format (Python, scripts, styles, templates), types, import contracts, house rules

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import playwright
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 # Playwright's own node, which speaks with the browser.
 DRIVER = Path(playwright.__file__).parent / "driver" / "node"
 
