@@ -47,9 +47,10 @@ Notice = Closing | Changed
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a person's office was told of an application: in words, and when."""
+    """What a person's office was told of an application: the kind of event, words, and when."""
 
     application: Application
+    kind: str
     words: str
     at: datetime
 
@@ -78,7 +79,7 @@ def moves_told(person: Person, most: int = 50) -> list[Moved]:
     numbers = {line.subject: int(line.subject.partition(":")[2]) for line in told}
     seen = {a.pk: a for a in applications_for(person).filter(pk__in={*numbers.values()})}
     return [
-        Moved(seen[numbers[line.subject]], line.words, timezone.localtime(line.at))
+        Moved(seen[numbers[line.subject]], line.kind, line.words, timezone.localtime(line.at))
         for line in told
         if numbers[line.subject] in seen
     ]

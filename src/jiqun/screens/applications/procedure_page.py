@@ -9,16 +9,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from jiqun.engine import UnusableInput, labels_of, parse_place, short_labels
+from jiqun.engine import labels_of, parse_place, short_labels
 from jiqun.records.applications.attached_forms import forms_attached
 from jiqun.records.applications.correcting import (
-    LONGEST,
     answer_request,
     ask_correction,
     can_ask,
@@ -32,13 +30,15 @@ from jiqun.records.applications.rules import roles_in
 from jiqun.records.applications.sealing import can_seal
 from jiqun.records.applications.steps import last_submission, steps_of, was_just_made
 from jiqun.records.filings.open_uploads import LARGEST_PART, uploads_of
-from jiqun.records.verdict import NotAllowedError, NotFound, Verdict
+from jiqun.records.short_texts import LONGEST
+from jiqun.records.verdict import NotAllowedError, Verdict
 from jiqun.records.versions.content import content_of
 from jiqun.records.versions.queries import version_in_force, versions_of
 from jiqun.records.versions.scans import scans_of
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
 from jiqun.screens.applications.attached_seat import attached_address
+from jiqun.screens.applications.attempts import try_and_tell
 from jiqun.screens.applications.move_words import NOT_UNDONE, WHAT_IT_DOES
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
@@ -168,7 +168,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
                 return None
             raise
 
-    _try(request, done, act_once)
+    try_and_tell(request, done, act_once)
     return _back(application)
 
 
@@ -197,7 +197,7 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     if posted.get("do", "") not in acts:
         raise Http404
-    _try(request, *acts[posted["do"]])
+    try_and_tell(request, *acts[posted["do"]])
     return _back(application)
 
 
@@ -278,20 +278,6 @@ def _read(request: HttpRequest, asked: Asked) -> str:
         return timezone.make_aware(datetime.fromisoformat(text)).isoformat()
     except ValueError:
         return text
-
-
-def _try(request: HttpRequest, done: str, act: Callable[[], object]) -> None:
-    """Do it, and say that it is done or why not."""
-    try:
-        act()
-    except NotAllowedError as refusal:
-        messages.error(request, refusal.verdict.reason)
-    except UnusableInput as refusal:
-        messages.error(request, str(refusal))
-    except NotFound:
-        raise Http404 from None
-    else:
-        messages.success(request, done, extra_tags="done")
 
 
 def _back(application: Application) -> HttpResponse:

@@ -10,6 +10,7 @@ from jiqun.screens.applications import (
     notices,
     procedure_page,
     scan_files,
+    talk_pages,
 )
 from jiqun.screens.filling.urls import PAGES
 
@@ -23,6 +24,9 @@ _own_pages = [
     path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
+    path("talks/", talk_pages.page, name="talks"),
+    path("talks/say/", talk_pages.say, name="talks_say"),
+    path("talks/at/<str:key>/", talk_pages.at_answer, name="talks_at"),
     path("attached/<slug:form>/", attached_seat.begin, name="attached_begin"),
     path("scans/", scan_files.bring, name="scans"),
     path("scans/<slug:scan>/", scan_files.give, name="scan"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jiqun.records.filings.models import Filing
     from jiqun.records.organisations.models import Person
     from jiqun.records.versions.models import FrozenVersion
+    from jiqun.screens.filling.answer_marks import AnswerMarks
 
 OF_A_FILING = "filing"
 """The namespace of the addresses /f/…/, of filings that stand alone."""
@@ -33,8 +34,9 @@ class Seat:
     pages lie; a version of it, where that is looked at in place of the filing as it is now.
 
     `form_name` is what people call its form, where that is not its title; `stated` is what the
-    frame says of it, `remarks` what others say of its answers (at which, and the words), and
-    `pages` are further ones beside the parts: the last piece of the address, and the name.
+    frame says of it, `remarks` what others say of its answers (at which, and the words), `marks`
+    what stands beside them, asked for by the pages that show it, and `pages` are further ones
+    beside the parts: the last piece of the address, and the name.
     """
 
     filing: Filing
@@ -45,6 +47,7 @@ class Seat:
     form_name: str = ""
     stated: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[tuple[Address, str], ...] = ()
+    marks: Callable[[], AnswerMarks] | None = None
     pages: tuple[tuple[str, str], ...] = ()
 
     @property

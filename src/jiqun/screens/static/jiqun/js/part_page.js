@@ -1,5 +1,6 @@
 // The page of a part, put together: answers that save themselves, findings, others, history.
 
+import { AnswerButtons, offerAtRows } from "./desk/answer_buttons.js";
 import { AnswerDetails } from "./desk/answer_details.js";
 import { ownerOf } from "./desk/answers.js";
 import { Conflicts } from "./desk/conflict.js";
@@ -14,11 +15,14 @@ import { openTables, tablesIn } from "./desk/row_table.js";
 import { Rows } from "./desk/rows.js";
 import { Saver } from "./desk/saver.js";
 import { Server, Trouble } from "./desk/server.js";
+import { SidePanel } from "./desk/side_panel.js";
 import { elementAt } from "./desk/spots.js";
 import { Typing } from "./desk/typing.js";
 import { Undo } from "./desk/undo.js";
 
 const root = document.getElementById("desk");
+const marks = JSON.parse(document.getElementById("answer-marks")?.textContent || "{}");
+if (marks.talks) offerAtRows(root);
 openTables(root);
 const right = document.getElementById("right");
 const live = document.getElementById("live");
@@ -49,6 +53,7 @@ new Grids(root, saver);
 new Rows(root, saver);
 for (const table of tablesIn(root)) new RowFinder(table);
 new AnswerDetails(root, document.getElementById("at-cursor"), document.getElementById("answer-details"), server);
+if (marks.talks) offerTalks();
 new Presence(server, root.dataset.section, (revision) => revision > saver.revision && !saver.hasUnsaved() && hear());
 
 for (const place of [root, right]) {
@@ -64,6 +69,12 @@ document.querySelector("#parts [aria-current]").scrollIntoView({ block: "nearest
 if (document.readyState === "complete") show();
 else addEventListener("load", () => setTimeout(show));
 addEventListener("hashchange", show);
+
+// What is said beside the answers, where this person reads it.
+function offerTalks() {
+  const panel = new SidePanel(document.getElementById("side-panel"), server, (content) => buttons.take(content));
+  const buttons = new AnswerButtons(root, marks, panel);
+}
 
 function write(input, now) {
   const owner = ownerOf(input);
