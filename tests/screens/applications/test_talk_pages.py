@@ -46,7 +46,7 @@ def test_open_threads_are_counted_at_the_answer_in_the_part_list_and_the_checks(
     asked(desk, "operator")
     page = desk.page("part/2/")
     assert marks(page)["talks"][KEY] == [1, 2]
-    shown = re.findall(r'part-talks sign note"( hidden)?\s*><b>(\d+)</b>', page)
+    shown = re.findall(r'part-talks"( hidden)?\s*><b>(\d+)</b>', page)
     assert sorted(shown)[-1] == (" hidden", "0")
     assert [count for hidden, count in shown if not hidden] == ["1", "1"]
     assert ">2 处待讨论</a>" in desk.page("checks/")

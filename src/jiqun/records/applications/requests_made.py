@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from jiqun.engine import Address
 from jiqun.records.applications.models import Application, Request, Return
+from jiqun.records.versions.content import content_of, differences
 
 
 def requests_prepared(application: Application) -> list[Request]:
@@ -21,3 +25,14 @@ def rounds_of(application: Application) -> list[Return]:
     """All returns with their requests, the first one leading."""
     rows = application.returns.select_related("before", "after", "sent_by")
     return list(rows.prefetch_related("requests__made_by", "requests__replied_by"))
+
+
+def values_before(application: Application) -> Mapping[Address, object | None]:
+    """By address what the answers that the last round of correction changed were before it; nothing
+    where what was submitted never came back."""
+    last = application.returns.filter(after_id=application.submitted_id, after__isnull=False)
+    one = last.select_related("before", "after").order_by("-number").first()
+    if one is None or one.after is None:
+        return {}
+    changed = differences(content_of(one.before.content), content_of(one.after.content))
+    return {at: was for at, (was, _) in changed.items()}

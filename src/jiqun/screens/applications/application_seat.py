@@ -23,10 +23,9 @@ from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.applications.stages import RETURNED
 from jiqun.records.applications.talking import can_read_talk
 from jiqun.records.filings.editions import form_of
-from jiqun.records.talks.queries import talk_places
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
 from jiqun.records.versions.queries import version_numbered
-from jiqun.screens.filling.answer_marks import AnswerMarks
+from jiqun.screens.applications.marks_at_answers import marks_at
 from jiqun.screens.filling.seat import Seat, Seats, give_seats
 
 if TYPE_CHECKING:
@@ -92,14 +91,10 @@ def _seat(application: Application, verdict: Verdict, person: Person | None = No
     address = application_address(application.public_id)
     remarks = _remarks(application) if person and application.stage == RETURNED else ()
     talks = person is not None and bool(can_read_talk(person, application))
-
-    @cache
-    def marks() -> AnswerMarks:
-        return AnswerMarks(tuple(talk_places(application.filing)) if talks else None)
-
+    marks = cache(lambda: marks_at(person, application)) if person else None
     return Seat(
         *(application.filing, verdict, application.public_id, address, None, _FORM),
-        *(stated, remarks, marks if person else None),
+        *(stated, remarks, marks),
         pages=(*_PAGES, _TALKS) if talks else _PAGES,
     )
 

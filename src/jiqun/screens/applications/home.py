@@ -28,6 +28,7 @@ from jiqun.screens.applications.home_lists import (
     next_step,
 )
 from jiqun.screens.applications.notices import lines_for
+from jiqun.screens.applications.waiting_list import waiting_shown
 from jiqun.screens.filling.activity import ActivityLine, activity_line
 from jiqun.screens.filling.navigation import PartLink, part_link
 
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "calls": _calls_to_start(person),
         "notices": lines_for(request),
+        **waiting_shown(request),
         **filings_shown(request),
     }
     # Whose own it is sees it in full; who looks on many sees a list.

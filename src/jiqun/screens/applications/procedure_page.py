@@ -35,11 +35,12 @@ from jiqun.records.verdict import NotAllowedError, Verdict
 from jiqun.records.versions.content import content_of
 from jiqun.records.versions.queries import version_in_force, versions_of
 from jiqun.records.versions.scans import scans_of
-from jiqun.screens.account.requests import person_of
+from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
 from jiqun.screens.applications.attached_seat import attached_address
-from jiqun.screens.applications.attempts import try_and_tell
+from jiqun.screens.applications.attempts import trouble_of, try_and_tell
 from jiqun.screens.applications.move_words import NOT_UNDONE, WHAT_IT_DOES
+from jiqun.screens.applications.request_pieces import piece, place_asked
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
 from jiqun.screens.filling.seat import seat_of
@@ -175,7 +176,8 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write down a request for correction, drop one, or answer one."""
-    application = application_at(seat_of(request, public_id))
+    desk = desk_at(request, public_id)
+    application = application_at(desk.seat)
     person, posted = person_of(request), request.POST
     own, named = application.public_id, posted.get("request", "")
     acts: dict[str, tuple[str, Callable[[], object]]] = {
@@ -197,6 +199,9 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     if posted.get("do", "") not in acts:
         raise Http404
+    if asks_for_data(request):  # beside an answer
+        at = place_asked(desk, posted.get("target", ""))
+        return piece(request, desk, at, trouble_of(acts[posted["do"]][1]))
     try_and_tell(request, *acts[posted["do"]])
     return _back(application)
 

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from jiqun.engine import Form
 from jiqun.records.filings.queries import Present, SectionState, people_present
 from jiqun.screens.account.requests import person_of
-from jiqun.screens.filling.answer_marks import marks_of
+from jiqun.screens.filling.answer_marks import marks_of, unseen
 from jiqun.screens.filling.desk import Desk
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def frame_of(desk: Desk, here: str, person: Person) -> dict[str, object]:
     return {
         "desk": desk,
         "marks": marks,
+        "unseen": unseen(desk, marks.officer.left) if marks and marks.officer else None,
         "talks_open": sum(talks.values()) if talks else 0,
         **desk.stated,
         "ready": sum(s.state == "ready" for s in desk.states),

@@ -8,6 +8,7 @@ import { Fields, showBeside, showComputed, showDerived } from "./desk/fields.js"
 import { Findings, goTo } from "./desk/findings.js";
 import { Grids } from "./desk/grid.js";
 import { Login } from "./desk/login.js";
+import { Officer } from "./desk/officer.js";
 import { showStates } from "./desk/part_states.js";
 import { Presence } from "./desk/presence.js";
 import { RowFinder } from "./desk/row_finder.js";
@@ -53,7 +54,7 @@ new Grids(root, saver);
 new Rows(root, saver);
 for (const table of tablesIn(root)) new RowFinder(table);
 new AnswerDetails(root, document.getElementById("at-cursor"), document.getElementById("answer-details"), server);
-if (marks.talks) offerTalks();
+if (marks.talks || marks.officer) offerBeside();
 new Presence(server, root.dataset.section, (revision) => revision > saver.revision && !saver.hasUnsaved() && hear());
 
 for (const place of [root, right]) {
@@ -70,10 +71,14 @@ if (document.readyState === "complete") show();
 else addEventListener("load", () => setTimeout(show));
 addEventListener("hashchange", show);
 
-// What is said beside the answers, where this person reads it.
-function offerTalks() {
-  const panel = new SidePanel(document.getElementById("side-panel"), server, (content) => buttons.take(content));
-  const buttons = new AnswerButtons(root, marks, panel);
+// What stands beside the answers: what is said there, where this person reads it, and what an officer does.
+function offerBeside() {
+  const told = [];
+  const panel = new SidePanel(document.getElementById("side-panel"), server, (content) => {
+    for (const one of told) one.take(content);
+  });
+  if (marks.officer) told.push(new Officer(root, marks.officer, server, panel));
+  if (marks.talks) told.push(new AnswerButtons(root, marks, panel));
 }
 
 function write(input, now) {

@@ -1,5 +1,6 @@
 // The buttons 讨论 beside the answers and the rows of lists, each with how many threads are open there.
 import { answersIn, ownerOf } from "./answers.js";
+import { besideOf, nameBeside } from "./beside.js";
 import { tablesIn } from "./row_table.js";
 
 // Let the rows of lists have a button: to be called before the tables are opened.
@@ -49,7 +50,7 @@ export class AnswerButtons {
   }
 
   offer(answer) {
-    const holder = holderOf(answer);
+    const holder = besideOf(answer);
     if (!holder) return;
     const one = button();
     if (this.root.dataset.writes === undefined) one.tabIndex = 0;
@@ -74,7 +75,7 @@ export class AnswerButtons {
     one.dataset.state = open ? "open" : all ? "settled" : "";
     one.textContent = open ? `讨论 ${open}` : "讨论";
     one.title = open ? `${open} 条讨论没有了结` : all ? "讨论都已了结" : "讨论这一项（Alt+T）";
-    one.setAttribute("aria-label", `${one.textContent}：${nameOf(one)}`);
+    one.setAttribute("aria-label", `${one.textContent}：${nameBeside(one)}`);
   }
 }
 
@@ -87,23 +88,9 @@ function button() {
   return one;
 }
 
-// Where the button of an answer stands.
-function holderOf(answer) {
-  if (answer.dataset.kind === "rows") return answer.querySelector(".list-head h3");
-  if (answer.matches("tr")) return answer.querySelector("td.end") || answer.querySelector(".what");
-  return answer.closest("td.cell") || answer.closest(".line")?.querySelector(".under");
-}
-
 // A row is named like its element.
 function keyOfRow(row) {
   return row.id.slice("a-".length);
-}
-
-function nameOf(one) {
-  const place = one.closest("td.cell, .line, tr, section");
-  const input = place?.querySelector("[aria-label]:not([data-talk])");
-  if (place?.matches("tr")) return place.querySelector("th.number, .what")?.textContent.trim() || "";
-  return place?.querySelector(".label, h3")?.firstChild?.textContent.trim() || input?.getAttribute("aria-label") || "";
 }
 
 function showParts(counts) {
