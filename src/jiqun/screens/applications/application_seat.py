@@ -13,7 +13,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from jiqun.engine import Address, parse_place
+from jiqun.engine import DRAFT, Address, frozen_mark, parse_place
 from jiqun.records.applications.actions import editing
 from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.notices import NEAR
@@ -63,6 +63,9 @@ def _found(person: Person, address_id: str) -> Seat:
             "live_address": application_address(application.public_id),
         },
         pages=_PAGES,
+        mark=frozen_mark(
+            application.number, version.number, version.digest, version.voided_at is not None
+        ),
     )
 
 
@@ -91,11 +94,12 @@ def _seat(application: Application, verdict: Verdict, person: Person | None = No
     address = application_address(application.public_id)
     remarks = _remarks(application) if person and application.stage == RETURNED else ()
     talks = person is not None and bool(can_read_talk(person, application))
-    marks = cache(lambda: marks_at(person, application)) if person else None
+    beside = cache(lambda: marks_at(person, application)) if person else None
     return Seat(
         *(application.filing, verdict, application.public_id, address, None, _FORM),
-        *(stated, remarks, marks),
+        *(stated, remarks, beside),
         pages=(*_PAGES, _TALKS) if talks else _PAGES,
+        mark=DRAFT,
     )
 
 

@@ -76,4 +76,4 @@ def unseen(desk: Desk, left: Sequence[Address]) -> Unseen:
 
 def marks_of(desk: Desk) -> AnswerMarks | None:
     """What stands beside the answers of a desk; None where nothing does."""
-    return desk.seat.marks() if desk.seat.marks else None
+    return desk.seat.beside() if desk.seat.beside else None

@@ -9,9 +9,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0005_further_forms"),
+        ("applications", "0007_call_terms"),
         ("organisations", "0007_first_names"),
-        ("versions", "0002_scans"),
+        ("versions", "0003_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
