@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from tests.records.applications.conftest import World
 from tests.records.applications.procedure_model import PLACES
 from tests.records.applications.test_correcting import (
@@ -29,6 +30,7 @@ from jiqun.records.applications.models import GUARD, AnswerLook, Application
 from jiqun.records.applications.moving import make_move
 from jiqun.records.applications.requests_made import rounds_of, values_before
 from jiqun.records.filings.actions import Change, save_held
+from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import events_of
 from jiqun.records.journal.verifying import verify
@@ -116,6 +118,19 @@ def test_what_a_correction_changed_is_to_be_looked_at_again_and_the_rest_is_not(
     assert values_before(application) == {OUTPUT: "121.81"}
     look_at(application.public_id, str(OUTPUT), officer)
     assert left(world, application) == []
+
+
+def test_draft_of_a_correction_that_came_too_late_is_told_from_what_was_submitted(
+    world: World, submitted: Application
+) -> None:
+    own, head, officer = submitted.public_id, world.people["zhongning"], world.people["zhongwei"]
+    ask_correction(own, str(OUTPUT), "与统计不符", "按统计局数改", officer)
+    make_move(own, "send_back", officer, said=until(timedelta(minutes=30)))
+    with editing(own, head) as held:
+        save_held(held.filing, [Change(OUTPUT, "120.00", 1)], head)
+    assert values_before(now_of(submitted)) == {}
+    make_move(own, "lapse", SYSTEM, at=timezone.now() + timedelta(minutes=31))
+    assert values_before(now_of(submitted)) == {OUTPUT: "121.81"}
 
 
 def test_before_the_first_correction_there_is_no_value_before(submitted: Application) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jiqun.engine import Address
 from jiqun.records.applications.models import Application, Request, Return
+from jiqun.records.versions.actions import content_now
 from jiqun.records.versions.content import content_of, differences
 
 
@@ -28,11 +29,16 @@ def rounds_of(application: Application) -> list[Return]:
 
 
 def values_before(application: Application) -> Mapping[Address, object | None]:
-    """By address what the answers that the last round of correction changed were before it; nothing
-    where what was submitted never came back."""
-    last = application.returns.filter(after_id=application.submitted_id, after__isnull=False)
-    one = last.select_related("before", "after").order_by("-number").first()
-    if one is None or one.after is None:
+    """By address what answers were before: those that the last round of correction changed; where
+    that came too late, those that its draft changed, of which what was submitted counts."""
+    last = application.returns.select_related("before", "after").order_by("-number").first()
+    if last is None or last.ended_at is None:
         return {}
-    changed = differences(content_of(one.before.content), content_of(one.after.content))
+    if last.after is not None:
+        now = content_of(last.after.content)
+    elif application.overdue:
+        now = content_now(application.filing)
+    else:
+        return {}
+    changed = differences(content_of(last.before.content), now)
     return {at: was for at, (was, _) in changed.items()}

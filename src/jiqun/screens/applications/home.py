@@ -15,10 +15,12 @@ from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
 from jiqun.records.applications.rules import can_edit, stage_shown
+from jiqun.records.applications.talking import can_read_talk
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.queries import office_of, roles_of
 from jiqun.records.organisations.roles import COUNTY, in_group
+from jiqun.records.talks.queries import talk_places
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
 from jiqun.screens.applications.home_lists import (
@@ -52,6 +54,7 @@ class Card:
     parts: tuple[tuple[PartLink, SectionState], ...]
     counted_down: bool
     activity: tuple[ActivityLine, ...]
+    talks_open: int
 
 
 @require_GET
@@ -108,7 +111,15 @@ def _card(request: HttpRequest, application: Application) -> Card:
         tuple((part_link(address, state), state) for state in summary.parts),
         summary.left < NEAR,
         _activity(application.filing),
+        _talks_open(person_of(request), application),
     )
+
+
+def _talks_open(person: Person, application: Application) -> int:
+    """How many threads of talk are open, for who reads them."""
+    if not can_read_talk(person, application):
+        return 0
+    return sum(talk.is_open for talk in talk_places(application.filing))
 
 
 def _activity(filing: Filing) -> tuple[ActivityLine, ...]:
