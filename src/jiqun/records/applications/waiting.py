@@ -40,12 +40,13 @@ send it back, take it back or correct it."""
 
 @dataclass(frozen=True, slots=True)
 class WaitingApplication:
-    """An application that waits for a person: its id, county, call and stage in words, the move it
-    waits for, and whether that is to confirm what another proposed; since when, for how many days,
-    and until when."""
+    """An application that waits for a person: its id, county, number, call and stage in words, the
+    move it waits for, and whether that is to confirm what another proposed; since when, for how
+    many days, and until when."""
 
     id: str
     county: str
+    number: str
     call: str
     stage: str
     move: str
@@ -106,6 +107,7 @@ def _waiting(
     return WaitingApplication(
         application.public_id,
         application.county.name,
+        application.number,
         application.call.title,
         stage_shown(person, application),
         move.id,

@@ -66,6 +66,7 @@ def _found(person: Person, address_id: str) -> Seat:
         mark=frozen_mark(
             application.number, version.number, version.digest, version.voided_at is not None
         ),
+        standard=application.call.standard,
     )
 
 
@@ -100,6 +101,7 @@ def _seat(application: Application, verdict: Verdict, person: Person | None = No
         *(stated, remarks, beside),
         pages=(*_PAGES, _TALKS) if talks else _PAGES,
         mark=DRAFT,
+        standard=application.call.standard,
     )
 
 

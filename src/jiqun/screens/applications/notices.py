@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
@@ -41,6 +42,8 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _way_to(told: Moved) -> tuple[str, str]:
     """Where to look at what was told, and the words of the link."""
+    if told.application is None:
+        return reverse("home"), "看首页"
     address = application_address(told.application.public_id)
     if told.kind.startswith("talk_"):
         return f"{address}talks/", "看讨论"

@@ -9,6 +9,7 @@ from jiqun.screens.applications import (
     home,
     looks,
     notices,
+    operator_naming,
     procedure_page,
     request_pieces,
     scan_files,
@@ -23,6 +24,7 @@ scan_files.give_scans()
 _own_pages = [
     path("procedure/", procedure_page.page, name="procedure"),
     path("procedure/act/", procedure_page.act, name="procedure_act"),
+    path("procedure/operator/", operator_naming.name, name="operator"),
     path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
     path("procedure/requests/at/<str:key>/", request_pieces.at_answer, name="requests_at"),
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),

@@ -38,7 +38,7 @@ class Seat:
     frame says of it, `remarks` what others say of its answers (at which, and the words), `beside`
     what stands beside them, asked for by the pages that show it, and `pages` are further ones
     beside the parts: the last piece of the address, and the name. `mark` is what stands in the
-    margins of its paper.
+    margins of its paper, `standard` the id of the one that is shown, empty for the first.
     """
 
     filing: Filing
@@ -52,6 +52,7 @@ class Seat:
     beside: Callable[[], AnswerMarks] | None = None
     pages: tuple[tuple[str, str], ...] = ()
     mark: PaperMark = NO_MARK
+    standard: str = ""
 
     @property
     def revision(self) -> int:
