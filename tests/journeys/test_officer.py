@@ -47,7 +47,7 @@ def test_officer_looks_through_the_answers_and_asks_beside_one(visit: Visit) -> 
     expect(look).to_have_text("已核对")
     assert axe(city) == []
 
-    city.get_by_role("button", name="要求修改").click()
+    city.locator(f'[data-request="{KEY}"]').click()
     panel = city.locator("#side-panel")
     expect(panel.locator("h2")).to_contain_text("集群总产值（亿元） 2025年")
     panel.get_by_label("哪里不对").fill("比统计局数小")
@@ -56,6 +56,7 @@ def test_officer_looks_through_the_answers_and_asks_beside_one(visit: Visit) -> 
     panel.get_by_role("button", name="记下这条要求").click()
     expect(panel).to_contain_text("比统计局数小")
     expect(city.locator("[data-request-here]")).to_have_text("要求修改 1")
+    expect(city.locator(f'[data-request="{KEY}"]')).to_have_text("要求 1")
     city.goto(f"{desk}procedure/")
     expect(city.locator("#requests .request")).to_contain_text("比统计局数小")
     expect(city.locator("main")).to_contain_text(f"还有 {left - 1} 项未核对")

@@ -28,7 +28,7 @@ export class AnswerButtons {
       if (pressed) this.open(pressed.dataset.talk, pressed);
     });
     root.addEventListener("focusin", ({ target }) => {
-      if (!target.closest("[data-talk]")) this.last = target;
+      if (!target.closest("[data-talk], [data-look], [data-request]")) this.last = target;
     });
     document.addEventListener("keydown", (event) => {
       if (!event.altKey || event.code !== "KeyT" || !this.last) return;
@@ -53,7 +53,6 @@ export class AnswerButtons {
     const holder = besideOf(answer);
     if (!holder) return;
     const one = button();
-    if (this.root.dataset.writes === undefined) one.tabIndex = 0;
     holder.append(one);
     this.show(one, answer.dataset.answer);
   }
@@ -83,7 +82,7 @@ function button() {
   const one = document.createElement("button");
   one.type = "button";
   one.className = "talk-button";
-  one.tabIndex = -1; // who fills in goes from input to input by Tab, and here by Alt+T
+  one.tabIndex = -1; // by Tab one goes from input to input, and here by Alt+T
   one.dataset.talk = "";
   return one;
 }

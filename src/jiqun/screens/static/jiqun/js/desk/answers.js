@@ -12,7 +12,9 @@ export function answerAt(key) {
 
 // The answer that an input is, or is a part of; a search or a button beside an answer is none.
 export function ownerOf(input) {
-  return input.closest("[data-finder], [data-talk], [data-look]") ? null : input.closest("[data-answer]");
+  return input.closest("[data-finder], [data-talk], [data-look], [data-request]")
+    ? null
+    : input.closest("[data-answer]");
 }
 
 export function answerValue(element) {

@@ -17,21 +17,27 @@ export class Officer {
     root.addEventListener("click", ({ target }) => {
       const pressed = target.closest("[data-look]");
       if (pressed) this.look(pressed);
+      const asked = target.closest("[data-request]");
+      if (asked) this.ask(asked.dataset.request, asked);
     });
     root.addEventListener("focusin", ({ target }) => this.follow(target));
     document.addEventListener("keydown", (event) => this.press(event));
-    document.querySelector("[data-request-here]")?.addEventListener("click", () => this.ask());
+    document.querySelector("[data-request-here]")?.addEventListener("click", () => this.askHere());
   }
 
   offer(key, words) {
     const holder = answerAt(key) && besideOf(answerAt(key));
     if (!holder) return;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "look-button";
-    button.dataset.look = key;
-    holder.append(button);
-    show(button, words);
+    const look = newButton("look-button");
+    look.dataset.look = key;
+    holder.append(look);
+    show(look, words);
+    if (!this.marks.requests) return;
+    const request = newButton("talk-button");
+    request.tabIndex = -1; // by the keyboard with Alt+R
+    request.dataset.request = key;
+    holder.append(request);
+    this.showRequests(request);
   }
 
   follow(target) {
@@ -51,7 +57,7 @@ export class Officer {
     if (event.code === "KeyV") {
       const button = document.querySelector(`[data-look="${CSS.escape(this.key)}"]`);
       if (button) this.look(button);
-    } else if (event.code === "KeyR" && this.marks.requests) this.ask();
+    } else if (event.code === "KeyR" && this.marks.requests) this.askHere();
     else return;
     event.preventDefault();
   }
@@ -73,24 +79,48 @@ export class Officer {
     }
   }
 
-  ask() {
-    if (this.key) this.panel.open(`procedure/requests/at/${encodeURIComponent(this.key)}/`, this.from);
+  askHere() {
+    if (this.key) this.ask(this.key, this.from);
+  }
+
+  ask(key, from) {
+    this.panel.open(`procedure/requests/at/${encodeURIComponent(key)}/`, from);
   }
 
   // A piece was drawn that says how many requests there are at an answer.
   take(content) {
     const told = content.querySelector("[data-asked]");
     if (!told) return;
-    this.marks.requests[told.dataset.asked] = Number(told.dataset.count);
+    const { asked: key, count } = told.dataset;
+    this.marks.requests[key] = Number(count);
+    for (const one of document.querySelectorAll(`[data-request="${CSS.escape(key)}"]`)) this.showRequests(one);
     this.countRequests();
   }
 
   countRequests() {
     const button = document.querySelector("[data-request-here]");
-    if (!button) return;
-    const number = this.marks.requests[this.key] || 0;
-    button.textContent = number ? `要求修改 ${number}` : "要求修改";
+    if (button) button.textContent = `要求修改${this.counted(this.key)}`;
   }
+
+  showRequests(button) {
+    const number = this.counted(button.dataset.request);
+    button.dataset.state = number ? "open" : "";
+    button.textContent = `要求${number}`;
+    button.title = number ? `写了${number} 条修改要求，还没有发出` : "要求修改这一项（Alt+R）";
+    button.setAttribute("aria-label", `要求修改${number}：${nameBeside(button)}`);
+  }
+
+  counted(key) {
+    const number = this.marks.requests[key] || 0;
+    return number ? ` ${number}` : "";
+  }
+}
+
+function newButton(name) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = name;
+  return button;
 }
 
 function show(button, words) {
