@@ -81,7 +81,7 @@ def look_at(public_id: str, target: str, by: Person, source: str = "web") -> Loo
             target=str(at),
             defaults={"digest": digest, "by": by, "at": timezone.now()},
         )
-        _record("answer_looked_at", held, office, at, by, source)
+        record("answer_looked_at", _subject(held), by, str(at), _details(held, office), source)
         return _looks(held, office)
 
 
@@ -94,7 +94,8 @@ def take_look_back(public_id: str, target: str, by: Person, source: str = "web")
             application=held, office=office, target=str(at)
         ).delete()
         if gone:
-            _record("answer_look_taken_back", held, office, at, by, source)
+            details = _details(held, office)
+            record("answer_look_taken_back", _subject(held), by, str(at), details, source)
         return _looks(held, office)
 
 
@@ -134,9 +135,10 @@ def _looks(application: Application, office: Office) -> Looks:
     return Looks(done, tuple(at for at in given if at not in done))
 
 
-def _record(
-    kind: str, held: Application, office: Office, at: Address, by: Person, source: str
-) -> None:
-    """In a chain of its own, which nobody reads who reads of the application."""
-    details = {"office": office.pk, "version": held.submitted_id}
-    record(kind, f"look:{held.pk}", by, str(at), details, source)
+def _subject(held: Application) -> str:
+    """A chain of its own, which nobody reads who reads of the application."""
+    return f"look:{held.pk}"
+
+
+def _details(held: Application, office: Office) -> Mapping[str, object]:
+    return {"office": office.pk, "version": held.submitted_id}
