@@ -20,7 +20,7 @@ from jiqun.records.organisations.queries import office_of
 from jiqun.records.organisations.roles import CITY, COUNTY, OPERATOR, in_group
 from jiqun.records.outbox.actions import tell
 from jiqun.records.talks import actions as talks
-from jiqun.records.talks.queries import place_of_talk
+from jiqun.records.talks.queries import place_of_talk, talk_row
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
 
 _SIDES = (COUNTY, OPERATOR, CITY)
@@ -95,7 +95,8 @@ def _tell(held: Application, talk_id: str, kind: str, by: Person, new: bool) -> 
     if not new:
         return
     own, at = office_of(by), place_of_talk(held.filing, talk_id)
+    subject = talk_row(held.filing, talk_id).subject
     place = f"“{labels_of(form_of(held.filing)).full(at)[:_LABEL]}”" if at else "整份申报"
     words = f"{held.call.title} · {held.county.name}：{by.office_name}{EVENT_KINDS[kind]}，{place}"
     others = [(one, group) for one, group in offices_told(held, _SIDES) if one != own]
-    tell(others, held.subject, kind, words[:300])
+    tell(others, subject, kind, words[:300])

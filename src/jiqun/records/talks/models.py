@@ -9,6 +9,9 @@ from jiqun.records.filings.public_ids import new_id
 from jiqun.records.organisations.models import Person
 from jiqun.records.short_texts import LONGEST
 
+OF_A_TALK = "talk:"
+"""Before its number, how the journal names a thread."""
+
 
 class TalkRow(models.Model):
     """A thread 讨论 at a place of a filing: an answer, a row of a list (`target` is the address),
@@ -35,7 +38,7 @@ class TalkRow(models.Model):
     @property
     def subject(self) -> str:
         """How the journal names it: a chain of its own, which no page of the filing shows."""
-        return f"talk:{self.pk}"
+        return f"{OF_A_TALK}{self.pk}"
 
 
 class TalkEntryRow(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.public_ids import is_id
 from jiqun.records.filings.queries import kept
-from jiqun.records.talks.models import TalkEntryRow, TalkRow
+from jiqun.records.talks.models import OF_A_TALK, TalkEntryRow, TalkRow
 from jiqun.records.talks.places import is_added_row, place_now
 from jiqun.records.verdict import NotFound
 
@@ -87,6 +87,14 @@ def talk_row(filing: Filing, talk_id: str) -> TalkRow:
 def place_of_talk(filing: Filing, talk_id: str) -> Address:
     """Where a thread hangs now. Raises NotFound."""
     return _places(filing, [talk_row(filing, talk_id)])[0]
+
+
+def filings_talked_of(subjects: Iterable[str]) -> Mapping[str, int]:
+    """Of the subjects of the journal that are threads, each with the primary key of its filing."""
+    threads = {one for one in subjects if one.startswith(OF_A_TALK)}
+    numbers = {int(one.removeprefix(OF_A_TALK)) for one in threads}
+    rows = TalkRow.objects.filter(pk__in=numbers).values_list("pk", "filing") if numbers else ()
+    return {f"{OF_A_TALK}{number}": filing for number, filing in rows}
 
 
 def _places(filing: Filing, rows: Iterable[TalkRow]) -> list[Address]:
