@@ -90,7 +90,8 @@ def shown_on(page: str) -> str:
     """What stands on the page, letter by letter: its text, what stands in its inputs, and the rows
     of lists, which a script puts there."""
     tree = html.fromstring(page)
-    rows = [json.loads(data) for data in tree.xpath("//script[@type='application/json']/text()")]
+    data = tree.xpath("//script[@type='application/json'][not(@id)]/text()")
+    rows = [json.loads(text) for text in data]
     told = [value for table in rows for row in table for value in row.values()]
     return "\n".join([tree.text_content(), *tree.xpath("//input/@value"), *map(str, told)])
 

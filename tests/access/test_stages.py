@@ -44,7 +44,7 @@ CHANGE = {
 READ_AT = ("", "procedure/", "part/9/", "history/", "checks/", "evidence/", "paper/")
 OUTCOMES = ("proposed", "cultivated", "declined", "to_decide")
 # What differs between any two answers: the token against forged forms, and the clock.
-_ALWAYS_OTHER = re.compile(
+ALWAYS_OTHER = re.compile(
     (
         r'(name="csrfmiddlewaretoken" value|data-token|nonce|data-now)="[^"]*"'
         r"|服务器时间 <time.*?</time>"
@@ -203,7 +203,7 @@ def _everything(world: World, role: str, own: Application, outcome: str) -> byte
     for place in READ_AT:
         answer = client.get(f"/a/{own.public_id}/{place}")
         pages.append(answer.headers.get("Location", "").encode() + body(answer))
-    return _ALWAYS_OTHER.sub(b"", b"\n".join(pages))
+    return ALWAYS_OTHER.sub(b"", b"\n".join(pages))
 
 
 def test_only_city_and_region_have_the_pages_of_the_statement(world: World) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from clerk import SAVED
 from playwright.sync_api import Locator, Page, expect
 
+SCANS = Path(__file__).parents[2] / "docs/manual/pictures"
 LOST = "连接中断，内容留在本页，正在重试"
 
 
@@ -50,3 +53,25 @@ def sees(page: Page, key: str, text: str) -> None:
     """Load the page anew and see that the answer is what the server keeps."""
     page.reload()
     expect(answer(page, key)).to_have_value(text)
+
+
+def move(page: Page, desk: str, name: str, **said: str) -> None:
+    """Make a move on the page 办理, with what it asks for."""
+    page.goto(f"{desk}procedure/")
+    details = page.locator(f'details:has(input[name=move][value="{name}"])')
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    for field, text in said.items():
+        details.locator(f'[name="{field}"]').fill(text)
+    details.locator("button[type=submit]").click()
+    expect(page.locator(".notice.done")).to_be_visible()
+
+
+def bring_scan(page: Page, desk: str) -> None:
+    """Bring the scan of the sealed page, in parts as scripts do."""
+    page.goto(f"{desk}procedure/")
+    picture = next(iter(sorted(SCANS.glob("*.png"))))
+    page.set_input_files("#file", str(picture))
+    page.get_by_role("button", name="上传").click()
+    latest = page.locator("#versions tbody tr").first
+    expect(latest.locator("td a", has_text=picture.name)).to_be_visible()

@@ -4,15 +4,13 @@ corrected, submitted again; what everybody sees of it meanwhile."""
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
-from at_the_desk import answer, sees_saved, write
+from at_the_desk import answer, bring_scan, move, sees_saved, write
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from visiting import Visit
 
 COUNTY, CITY, REGION, OTHER = "helan", "yinchuan-jingban", "ningxia", "lingwu"
-SCAN = Path(__file__).parents[2] / "docs/manual/pictures"
 NICHE = {"leading_industry": "葡萄酒", "niche": "葡萄酒酿造", "niche_code": "1515"}
 
 
@@ -91,18 +89,6 @@ def begin_statement(city: Page) -> str:
     return city.url
 
 
-def move(page: Page, desk: str, name: str, **said: str) -> None:
-    """Make a move on the page 办理, with what it asks for."""
-    page.goto(f"{desk}procedure/")
-    details = page.locator(f'details:has(input[name=move][value="{name}"])')
-    if details.get_attribute("open") is None:
-        details.locator("summary").click()
-    for field, text in said.items():
-        details.locator(f'[name="{field}"]').fill(text)
-    details.locator("button[type=submit]").click()
-    expect(page.locator(".notice.done")).to_be_visible()
-
-
 def ask(page: Page, target: str, wrong: str, wanted: str) -> None:
     """Write down a request for correction."""
     page.select_option("#target", target)
@@ -110,13 +96,3 @@ def ask(page: Page, target: str, wrong: str, wanted: str) -> None:
     page.fill("#wanted", wanted)
     page.get_by_role("button", name="记下这条要求").click()
     expect(page.locator(".notice.done")).to_contain_text("已记下修改要求")
-
-
-def bring_scan(page: Page, desk: str) -> None:
-    """Bring the scan of the sealed page, in parts as scripts do."""
-    page.goto(f"{desk}procedure/")
-    picture = next(iter(sorted(SCAN.glob("*.png"))))
-    page.set_input_files("#file", str(picture))
-    page.get_by_role("button", name="上传").click()
-    latest = page.locator("#versions tbody tr").first
-    expect(latest.locator("td a", has_text=picture.name)).to_be_visible()

@@ -125,7 +125,14 @@ from jiqun.engine.findings import (
     wanted_evidence,
     write_outcome,
 )
-from jiqun.engine.kinds import NONE, Division, count_characters, divisions_in
+from jiqun.engine.kinds import (
+    NONE,
+    Division,
+    bad_character,
+    clean_text,
+    count_characters,
+    divisions_in,
+)
 
 if TYPE_CHECKING:
     from jiqun.engine.reading import (
@@ -200,12 +207,14 @@ __all__ = [
     "WordReading",
     "are_parts",
     "assess",
+    "bad_character",
     "begun_parts",
     "by_address",
     "cell",
     "check",
     "check_lock",
     "check_package_safely",
+    "clean_text",
     "compare_editions",
     "count_characters",
     "count_findings",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "jiqun.records.filings",
     "jiqun.records.evidence",
     "jiqun.records.versions",
+    "jiqun.records.talks",
     "jiqun.records.applications",
     "django.contrib.contenttypes",
     "django.contrib.auth",

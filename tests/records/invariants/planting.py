@@ -14,12 +14,19 @@ from django.db.models.functions import Replace
 from django.utils import timezone
 from tests.records.applications.conftest import World
 
-from jiqun.records.applications.models import Application, Proposal, Request, Return
+from jiqun.records.applications.models import (
+    AnswerLook,
+    Application,
+    Proposal,
+    Request,
+    Return,
+)
 from jiqun.records.evidence.models import Piece, Use
 from jiqun.records.filings.models import AnswerRow, Filing, FilingSource
 from jiqun.records.journal.models import Event
 from jiqun.records.organisations.models import Membership, Office, Succession
 from jiqun.records.outbox.models import OutboxLine
+from jiqun.records.talks.models import TalkEntryRow, TalkRow
 from jiqun.records.versions.models import FrozenVersion, SealedScan
 
 DAY = timedelta(days=1)
@@ -27,8 +34,8 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Lived:
-    """A world in which 中宁 submitted its second version, the city sent 海原's back, and 贺兰 fills
-    in."""
+    """A world in which 中宁 submitted its second version, which the city looks at and asks about,
+    the city sent 海原's back, and 贺兰 fills in."""
 
     world: World
 
@@ -161,4 +168,10 @@ PLANTS: dict[str, Plant] = {
         by=w.world.people["ningxia"],
         at=timezone.now(),
     ),
+    "talk_is_in_the_journal": lambda w: TalkEntryRow.objects.filter(
+        pk=TalkEntryRow.objects.last().pk  # type: ignore[union-attr]
+    ).delete(),
+    "talk_is_settled_as_told": lambda w: TalkRow.objects.update(settled_at=timezone.now()),
+    "looks_have_events": lambda w: AnswerLook.objects.update(target="total_output:2024"),
+    "looks_are_from_above": lambda w: AnswerLook.objects.update(office=w.county),
 }

@@ -14,11 +14,13 @@ from tests.records.invariants.planting import PLANTS, Lived
 
 from jiqun.engine import Address, cell
 from jiqun.records.applications.correcting import ask_correction
+from jiqun.records.applications.looking import look_at
 from jiqun.records.applications.models import GUARD as OF_APPLICATIONS
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.move_conditions import CONDITIONS
 from jiqun.records.applications.moving import make_move
 from jiqun.records.applications.sealing import bring_scan
+from jiqun.records.applications.talking import ask_at, reply_in
 from jiqun.records.evidence.actions import add_piece, arriving
 from jiqun.records.filings.actions import Change, save_answers
 from jiqun.records.invariants.checking import ALL, check_invariants
@@ -51,6 +53,9 @@ def lived(world: World, monkeypatch: pytest.MonkeyPatch) -> Lived:
     ask_correction(sent_back, "total_output:2025", "与统计不符", "按统计局数改", officer)
     until = (timezone.now() + timedelta(minutes=30)).isoformat()
     make_move(sent_back, "send_back", officer, said={"deadline": until})
+    own = world.zhongning.public_id
+    look_at(own, "cluster_name", officer)
+    reply_in(own, ask_at(own, "cluster_name", "是全称吗？", officer), "是。", world.people["park"])
     for name in ("zhongning", "haiyuan", "helan"):
         getattr(world, name).refresh_from_db()
     return Lived(world)

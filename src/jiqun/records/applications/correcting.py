@@ -13,9 +13,8 @@ from jiqun.records.applications.rules import can_edit, roles_in
 from jiqun.records.filings.editions import form_of
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.models import Person
+from jiqun.records.short_texts import short_text
 from jiqun.records.verdict import NotAllowedError, NotFound, Verdict
-
-LONGEST = 500
 
 
 def can_ask(person: Person, application: Application) -> Verdict:
@@ -32,7 +31,7 @@ def ask_correction(
     Raises NotFound and NotAllowedError, UnusableInput (Chinese) for texts that are missing or too
     long, and for an answer that the form does not have.
     """
-    texts = _texts({"哪里不对": wrong, "要怎么改": wanted})
+    texts = short_text("哪里不对", wrong), short_text("要怎么改", wanted)
     with writing():
         held = application_held(by, public_id)
         _require(can_ask(by, held))
@@ -70,7 +69,7 @@ def answer_request(
 ) -> Request:
     """Say what was done about a request of the round that is open. Raises NotFound,
     NotAllowedError, and UnusableInput (Chinese) for a reply that is missing or too long."""
-    (text,) = _texts({"修改情况": reply})
+    text = short_text("修改情况", reply)
     with writing():
         held = application_held(by, public_id)
         _require(can_edit(by, held))
@@ -92,14 +91,6 @@ def _target(application: Application, target: str) -> str:
         return str(parse_place(form_of(application.filing), target))
     except UnknownAddress:
         raise UnusableInput("表中没有这一项，没有保存。请刷新页面后再试。") from None
-
-
-def _texts(given: dict[str, str]) -> list[str]:
-    texts = [text.strip() for text in given.values()]
-    for label, text in zip(given, texts, strict=True):
-        if not text or len(text) > LONGEST:
-            raise UnusableInput(f"请填写“{label}”，不超过 {LONGEST} 个字。")
-    return texts
 
 
 def _require(verdict: Verdict) -> None:

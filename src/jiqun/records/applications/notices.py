@@ -17,6 +17,8 @@ from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Person
 from jiqun.records.outbox.queries import told_to
+from jiqun.records.talks.models import OF_A_TALK
+from jiqun.records.talks.queries import filings_talked_of
 
 NEAR = timedelta(days=7)
 _OF_AN_APPLICATION = "application:"
@@ -48,10 +50,11 @@ Notice = Closing | Changed
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a person's office was told, in words, and when: of an application they see, or of a call
-    (None)."""
+    """What a person's office was told: the kind of event, words, and when; of an application they
+    see, or of a call (None)."""
 
     application: Application | None
+    kind: str
     words: str
     at: datetime
 
@@ -79,11 +82,15 @@ def moves_told(person: Person, most: int = 50) -> list[Moved]:
     told = told_to(person, most)
     own = [line.subject for line in told if line.subject.startswith(_OF_AN_APPLICATION)]
     numbers = {int(subject.removeprefix(_OF_AN_APPLICATION)) for subject in own}
-    seen = {one.subject: one for one in applications_for(person).filter(pk__in=numbers)}
+    talked = filings_talked_of(line.subject for line in told)
+    found = applications_for(person).filter(Q(pk__in=numbers) | Q(filing__in={*talked.values()}))
+    seen = {one.subject: one for one in found}
+    of_filings = {one.filing_id: one for one in found}
+    seen |= {talk: of_filings[of] for talk, of in talked.items() if of in of_filings}
     return [
-        Moved(seen.get(line.subject), line.words, timezone.localtime(line.at))
+        Moved(seen.get(line.subject), line.kind, line.words, timezone.localtime(line.at))
         for line in told
-        if line.subject in seen or not line.subject.startswith(_OF_AN_APPLICATION)
+        if line.subject in seen or not line.subject.startswith((_OF_AN_APPLICATION, OF_A_TALK))
     ]
 
 

@@ -9,6 +9,7 @@ from jiqun.records.invariants import (
     of_filings,
     of_journal,
     of_organisations,
+    of_talks,
     of_versions,
 )
 from jiqun.records.invariants.invariant import Broken, Invariant
@@ -19,6 +20,7 @@ ALL: tuple[Invariant, ...] = (
     *of_filings.INVARIANTS,
     *of_versions.INVARIANTS,
     *of_applications.INVARIANTS,
+    *of_talks.INVARIANTS,
 )
 """From below to above: what is broken first is often the cause of what comes after it."""
 

@@ -73,6 +73,13 @@ EVENT_KINDS: Mapping[str, str] = {
     "scan_removed": "删除了盖章扫描件“{name}”",
     "version_frozen": "保存了定稿版本",
     "version_voided": "作废了一个定稿版本",
+    "answer_looked_at": "核对了一项",
+    "answer_look_taken_back": "取消了一项的核对",
+    # talk at an answer
+    "talk_opened": "发起了讨论",
+    "talk_replied": "在讨论中回复",
+    "talk_settled": "了结了讨论",
+    "talk_reopened": "重新打开了讨论",
     # working days
     "working_year_entered": "录入了一年的工作日安排",
     "working_day_corrected": "更正了一个工作日",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine import Address, Answers, Facts, Outcome, check
+from jiqun.engine import Address, Answers, Facts, Outcome, check, in_order
 from jiqun.records.evidence.models import Piece
 from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_named, rules_of
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
+from jiqun.records.filings.normalise import as_text
 from jiqun.records.filings.source_answers import answers_of_sources, sources_of
-from jiqun.records.versions.content import answers_in, content_of
+from jiqun.records.versions.content import answers_in, content_of, digest_of
 from jiqun.records.versions.models import FrozenVersion
 
 _MOST = 64  # versions that a process keeps what it knows of; some 0.65 MB each
 _answers: LruCache[tuple[str, str], Answers] = LruCache(_MOST)
+_digests: LruCache[str, Mapping[Address, str]] = LruCache(_MOST)
 _outcomes: LruCache[tuple[str, ...], Outcome] = LruCache(_MOST)
 
 
@@ -62,6 +64,21 @@ def kept_in(version: FrozenVersion) -> Mapping[Address, object]:
     """The values as they were kept, by address."""
     content = content_of(version.content)
     return dict(placed(form_named(content.edition, content.form), content.answers.items()))
+
+
+def value_digests(version_id: int) -> Mapping[Address, str]:
+    """The answers that a version has, in the order of the form, each with the digest of its value:
+    the same digest is the same value."""
+    found = FrozenVersion.objects.filter(pk=version_id).values_list("digest", flat=True).first()
+    digests = _digests.get(found or "")
+    if digests is None:
+        version = FrozenVersion.objects.get(pk=version_id)
+        content = content_of(version.content)
+        kept, form = kept_in(version), form_named(content.edition, content.form)
+        given = [at for at, value in kept.items() if value is not None and not at.code]
+        digests = {at: digest_of(as_text(kept[at])) for at in in_order(form, given)}
+        _digests.put(version.digest, digests)
+    return digests
 
 
 def piece_in(version: FrozenVersion, public_id: str) -> Piece:

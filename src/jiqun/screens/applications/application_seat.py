@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from django.http import Http404
@@ -20,9 +21,11 @@ from jiqun.records.applications.queries import application_for
 from jiqun.records.applications.requests_made import open_round
 from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.applications.stages import RETURNED
+from jiqun.records.applications.talking import can_read_talk
 from jiqun.records.filings.editions import form_of
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
 from jiqun.records.versions.queries import version_numbered
+from jiqun.screens.applications.marks_at_answers import marks_at
 from jiqun.screens.filling.seat import Seat, Seats, give_seats
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 _OF_A_VERSION = re.compile(r"(?P<id>[0-9a-f]+)-v(?P<number>[1-9][0-9]{0,3})")
 _FROZEN = refused("这是一个定稿版本，只能查看，不能修改。")
 _FORM, _PAGES = "申报表", (("procedure", "办理"),)
+_TALKS = ("talks", "讨论")
 
 
 def application_address(public_id: str, version: int | None = None) -> str:
@@ -90,9 +94,14 @@ def _seat(application: Application, verdict: Verdict, person: Person | None = No
     stated = _stated(application, person) if person else {}
     address = application_address(application.public_id)
     remarks = _remarks(application) if person and application.stage == RETURNED else ()
+    talks = person is not None and bool(can_read_talk(person, application))
+    beside = cache(lambda: marks_at(person, application)) if person else None
     return Seat(
         *(application.filing, verdict, application.public_id, address, None, _FORM),
-        *(stated, remarks, _PAGES, DRAFT, application.call.standard),
+        *(stated, remarks, beside),
+        pages=(*_PAGES, _TALKS) if talks else _PAGES,
+        mark=DRAFT,
+        standard=application.call.standard,
     )
 
 

@@ -17,10 +17,12 @@ from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
 from jiqun.records.applications.reminders import can_remind
 from jiqun.records.applications.rules import can_edit, stage_shown
+from jiqun.records.applications.talking import can_read_talk
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.queries import office_of, roles_of
 from jiqun.records.organisations.roles import COUNTY, in_group
+from jiqun.records.talks.queries import talk_places
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
 from jiqun.screens.applications.home_lists import (
@@ -30,6 +32,7 @@ from jiqun.screens.applications.home_lists import (
     next_step,
 )
 from jiqun.screens.applications.notices import lines_for
+from jiqun.screens.applications.waiting_list import waiting_shown
 from jiqun.screens.filling.activity import ActivityLine, activity_line
 from jiqun.screens.filling.navigation import PartLink, part_link
 
@@ -53,6 +56,7 @@ class Card:
     parts: tuple[tuple[PartLink, SectionState], ...]
     counted_down: bool
     activity: tuple[ActivityLine, ...]
+    talks_open: int
 
 
 @require_GET
@@ -65,6 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "further": further,
         "looks_after": bool(can_remind(person)),
         "notices": lines_for(request),
+        **waiting_shown(request),
         **filings_shown(request),
     }
     # Whose own it is sees it in full; who looks on many sees a list.
@@ -117,7 +122,15 @@ def _card(request: HttpRequest, application: Application) -> Card:
         tuple((part_link(address, state), state) for state in summary.parts),
         summary.left < NEAR,
         _activity(application.filing),
+        _talks_open(person_of(request), application),
     )
+
+
+def _talks_open(person: Person, application: Application) -> int:
+    """How many threads of talk are open, for who reads them."""
+    if not can_read_talk(person, application):
+        return 0
+    return sum(talk.is_open for talk in talk_places(application.filing))
 
 
 def _activity(filing: Filing) -> tuple[ActivityLine, ...]:

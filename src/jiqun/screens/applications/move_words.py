@@ -23,3 +23,17 @@ WHAT_IT_DOES: Mapping[str, str] = {
 
 NOT_UNDONE = frozenset({"drop", "withdraw", "decline", "object"})
 """The moves that cannot be taken back: their buttons are red."""
+
+WHAT_WAITS: Mapping[str, str] = {
+    "reconfirm": "确认修改后的申报",
+    "recommend": "审核，推荐或退回",
+    "send": "报送",
+    "accept": "形式审查，受理或退回",
+    "refuse": "不予受理",
+    "put_to_review": "进入评审",
+    "close_review": "评审结束",
+    "decide": "审定",
+    "recognise": "认定",
+    "uphold": "复查",
+}
+"""By the id of the move that an application waits for: what is to be done."""

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
-from jiqun.records.applications.notices import Changed, Closing, Notice, moves_told, notices
+from jiqun.records.applications.notices import Changed, Closing, Moved, Notice, moves_told, notices
 from jiqun.records.journal.event_kinds import COUNTED
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
@@ -35,16 +35,19 @@ class NoticeLine:
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """The notices."""
-    told = [
-        (one, _address_of(one.application.public_id) if one.application else reverse("home"))
-        for one in moves_told(person_of(request))
-    ]
+    told = [(one, *_way_to(one)) for one in moves_told(person_of(request))]
     context = {"notices": lines_for(request), "told": told}
     return render(request, "applications/notices.html", context)
 
 
-def _address_of(public_id: str) -> str:
-    return f"{application_address(public_id)}procedure/"
+def _way_to(told: Moved) -> tuple[str, str]:
+    """Where to look at what was told, and the words of the link."""
+    if told.application is None:
+        return reverse("home"), "看首页"
+    address = application_address(told.application.public_id)
+    if told.kind.startswith("talk_"):
+        return f"{address}talks/", "看讨论"
+    return f"{address}procedure/", "看办理"
 
 
 def lines_for(request: HttpRequest) -> list[NoticeLine]:

@@ -9,16 +9,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from jiqun.engine import UnusableInput, labels_of, parse_place, short_labels
+from jiqun.engine import labels_of, parse_place, short_labels
 from jiqun.records.applications.attached_forms import forms_attached
 from jiqun.records.applications.correcting import (
-    LONGEST,
     answer_request,
     ask_correction,
     can_ask,
@@ -34,14 +32,17 @@ from jiqun.records.applications.rules import roles_in
 from jiqun.records.applications.sealing import can_seal
 from jiqun.records.applications.steps import last_submission, steps_of, was_just_made
 from jiqun.records.filings.open_uploads import LARGEST_PART, uploads_of
-from jiqun.records.verdict import NotAllowedError, NotFound, Verdict
+from jiqun.records.short_texts import LONGEST
+from jiqun.records.verdict import NotAllowedError, Verdict
 from jiqun.records.versions.content import content_of
 from jiqun.records.versions.queries import version_in_force, versions_of
 from jiqun.records.versions.scans import scans_of
-from jiqun.screens.account.requests import person_of
+from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
 from jiqun.screens.applications.attached_seat import attached_address
+from jiqun.screens.applications.attempts import trouble_of, try_and_tell
 from jiqun.screens.applications.move_words import NOT_UNDONE, WHAT_IT_DOES
+from jiqun.screens.applications.request_pieces import piece, place_asked
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
 from jiqun.screens.filling.seat import seat_of
@@ -171,14 +172,15 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
                 return None
             raise
 
-    _try(request, done, act_once)
+    try_and_tell(request, done, act_once)
     return _back(application)
 
 
 @require_POST
 def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write down a request for correction, drop one, or answer one."""
-    application = application_at(seat_of(request, public_id))
+    desk = desk_at(request, public_id)
+    application = application_at(desk.seat)
     person, posted = person_of(request), request.POST
     own, named = application.public_id, posted.get("request", "")
     acts: dict[str, tuple[str, Callable[[], object]]] = {
@@ -200,7 +202,10 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     if posted.get("do", "") not in acts:
         raise Http404
-    _try(request, *acts[posted["do"]])
+    if asks_for_data(request):  # beside an answer
+        at = place_asked(desk, posted.get("target", ""))
+        return piece(request, desk, at, trouble_of(acts[posted["do"]][1]))
+    try_and_tell(request, *acts[posted["do"]])
     return _back(application)
 
 
@@ -282,20 +287,6 @@ def _read(request: HttpRequest, asked: Asked) -> str:
         return timezone.make_aware(datetime.fromisoformat(text)).isoformat()
     except ValueError:
         return text
-
-
-def _try(request: HttpRequest, done: str, act: Callable[[], object]) -> None:
-    """Do it, and say that it is done or why not."""
-    try:
-        act()
-    except NotAllowedError as refusal:
-        messages.error(request, refusal.verdict.reason)
-    except UnusableInput as refusal:
-        messages.error(request, str(refusal))
-    except NotFound:
-        raise Http404 from None
-    else:
-        messages.success(request, done, extra_tags="done")
 
 
 def _back(application: Application) -> HttpResponse:

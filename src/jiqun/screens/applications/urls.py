@@ -7,10 +7,13 @@ from jiqun.screens.applications import (
     attached_seat,
     comparison,
     home,
+    looks,
     notices,
     operator_naming,
     procedure_page,
+    request_pieces,
     scan_files,
+    talk_pages,
 )
 from jiqun.screens.filling.urls import PAGES
 
@@ -23,8 +26,13 @@ _own_pages = [
     path("procedure/act/", procedure_page.act, name="procedure_act"),
     path("procedure/operator/", operator_naming.name, name="operator"),
     path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
+    path("procedure/requests/at/<str:key>/", request_pieces.at_answer, name="requests_at"),
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
+    path("looks/", looks.mark, name="looks"),
+    path("talks/", talk_pages.page, name="talks"),
+    path("talks/say/", talk_pages.say, name="talks_say"),
+    path("talks/at/<str:key>/", talk_pages.at_answer, name="talks_at"),
     path("attached/<slug:form>/", attached_seat.begin, name="attached_begin"),
     path("scans/", scan_files.bring, name="scans"),
     path("scans/<slug:scan>/", scan_files.give, name="scan"),

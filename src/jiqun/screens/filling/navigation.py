@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +13,7 @@ from django.shortcuts import render
 from jiqun.engine import Form
 from jiqun.records.filings.queries import Present, SectionState, people_present
 from jiqun.screens.account.requests import person_of
+from jiqun.screens.filling.answer_marks import marks_of, unseen
 from jiqun.screens.filling.desk import Desk
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class PartLink:
-    """A part in the left column: its state in words and as a sign, and who is there."""
+    """A part in the left column: its state in words and as a sign, who is there, and how many
+    threads of talk are open there (None where there is none for this person)."""
 
     id: str
     address: str
@@ -68,6 +70,7 @@ class PartLink:
     sign: str
     current: bool
     people: tuple[Present, ...]
+    talks: int | None = None
 
 
 def frame_of(desk: Desk, here: str, person: Person) -> dict[str, object]:
@@ -79,12 +82,21 @@ def frame_of(desk: Desk, here: str, person: Person) -> dict[str, object]:
     for one in people_present(desk.filing):
         if one.person_id != person.pk:
             people[one.section].append(one)
+    marks = marks_of(desk)
+    talks = marks.open_by_section(desk.form) if marks else None
     return {
         "desk": desk,
+        "marks": marks,
+        "unseen": unseen(desk, marks.officer.left) if marks and marks.officer else None,
+        "talks_open": sum(talks.values()) if talks else 0,
         **desk.stated,
         "ready": sum(s.state == "ready" for s in desk.states),
         "part_links": [
-            part_link(desk.address, s, here, tuple(people[s.section])) for s in desk.states
+            replace(
+                part_link(desk.address, s, here, tuple(people[s.section])),
+                talks=None if talks is None else talks.get(s.section, 0),
+            )
+            for s in desk.states
         ],
         "page_links": [
             (f"{desk.address}{page}/", name, page == here)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from jiqun.screens.account.requests import person_of
+from jiqun.screens.filling.answer_marks import marks_of
 from jiqun.screens.filling.desk import desk_at, next_part, page_state, part_of, section_numbered
 from jiqun.screens.filling.findings import section_findings
 from jiqun.screens.filling.findings_html import draw
@@ -31,8 +32,10 @@ def part(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     state = page_state(desk)
     parts, layout = desk.form.sections, desk.form.layout
     place = parts.index(section)
+    marks = marks_of(desk)
     context = {
         **frame_of(desk, section.id, person_of(request)),
+        "beside": marks.to_page if marks else {},
         "section": section,
         "repeated": [
             (state.labels.label(name), desk.answers.shown(name)) for name in section.repeats

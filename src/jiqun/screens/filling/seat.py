@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jiqun.records.filings.models import Filing
     from jiqun.records.organisations.models import Person
     from jiqun.records.versions.models import FrozenVersion
+    from jiqun.screens.filling.answer_marks import AnswerMarks
 
 OF_A_FILING = "filing"
 """The namespace of the addresses /f/…/, of filings that stand alone."""
@@ -34,10 +35,10 @@ class Seat:
     pages lie; a version of it, where that is looked at in place of the filing as it is now.
 
     `form_name` is what people call its form, where that is not its title; `stated` is what the
-    frame says of it, `remarks` what others say of its answers (at which, and the words), and
-    `pages` are further ones beside the parts: the last piece of the address, and the name. `mark`
-    is what stands in the margins of its paper, `standard` the id of the one that is shown, empty
-    for the first.
+    frame says of it, `remarks` what others say of its answers (at which, and the words), `beside`
+    what stands beside them, asked for by the pages that show it, and `pages` are further ones
+    beside the parts: the last piece of the address, and the name. `mark` is what stands in the
+    margins of its paper, `standard` the id of the one that is shown, empty for the first.
     """
 
     filing: Filing
@@ -48,6 +49,7 @@ class Seat:
     form_name: str = ""
     stated: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[tuple[Address, str], ...] = ()
+    beside: Callable[[], AnswerMarks] | None = None
     pages: tuple[tuple[str, str], ...] = ()
     mark: PaperMark = NO_MARK
     standard: str = ""

@@ -4,9 +4,11 @@ from jiqun.records.applications.models.application_table import GUARD, Applicati
 from jiqun.records.applications.models.attached_filing import AttachedFiling
 from jiqun.records.applications.models.call import Call, Extension
 from jiqun.records.applications.models.correction import Request, Return
+from jiqun.records.applications.models.look import AnswerLook
 
 __all__ = [
     "GUARD",
+    "AnswerLook",
     "Application",
     "AttachedFiling",
     "Call",

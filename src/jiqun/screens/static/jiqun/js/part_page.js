@@ -1,5 +1,6 @@
 // The page of a part, put together: answers that save themselves, findings, others, history.
 
+import { AnswerButtons, offerAtRows } from "./desk/answer_buttons.js";
 import { AnswerDetails } from "./desk/answer_details.js";
 import { ownerOf } from "./desk/answers.js";
 import { Conflicts } from "./desk/conflict.js";
@@ -7,6 +8,7 @@ import { Fields, showBeside, showComputed, showDerived } from "./desk/fields.js"
 import { Findings, goTo } from "./desk/findings.js";
 import { Grids } from "./desk/grid.js";
 import { Login } from "./desk/login.js";
+import { Officer } from "./desk/officer.js";
 import { showStates } from "./desk/part_states.js";
 import { Presence } from "./desk/presence.js";
 import { RowFinder } from "./desk/row_finder.js";
@@ -14,11 +16,14 @@ import { openTables, tablesIn } from "./desk/row_table.js";
 import { Rows } from "./desk/rows.js";
 import { Saver } from "./desk/saver.js";
 import { Server, Trouble } from "./desk/server.js";
+import { SidePanel } from "./desk/side_panel.js";
 import { elementAt } from "./desk/spots.js";
 import { Typing } from "./desk/typing.js";
 import { Undo } from "./desk/undo.js";
 
 const root = document.getElementById("desk");
+const marks = JSON.parse(document.getElementById("answer-marks")?.textContent || "{}");
+if (marks.talks) offerAtRows(root);
 openTables(root);
 const right = document.getElementById("right");
 const live = document.getElementById("live");
@@ -49,6 +54,7 @@ new Grids(root, saver);
 new Rows(root, saver);
 for (const table of tablesIn(root)) new RowFinder(table);
 new AnswerDetails(root, document.getElementById("at-cursor"), document.getElementById("answer-details"), server);
+if (marks.talks || marks.officer) offerBeside();
 new Presence(server, root.dataset.section, (revision) => revision > saver.revision && !saver.hasUnsaved() && hear());
 
 for (const place of [root, right]) {
@@ -64,6 +70,16 @@ document.querySelector("#parts [aria-current]").scrollIntoView({ block: "nearest
 if (document.readyState === "complete") show();
 else addEventListener("load", () => setTimeout(show));
 addEventListener("hashchange", show);
+
+// What stands beside the answers: what is said there, where this person reads it, and what an officer does.
+function offerBeside() {
+  const told = [];
+  const panel = new SidePanel(document.getElementById("side-panel"), server, (content) => {
+    for (const one of told) one.take(content);
+  });
+  if (marks.officer) told.push(new Officer(root, marks.officer, server, panel));
+  if (marks.talks) told.push(new AnswerButtons(root, marks, panel));
+}
 
 function write(input, now) {
   const owner = ownerOf(input);

@@ -10,9 +10,11 @@ export function answerAt(key) {
   return document.querySelector(`[data-answer="${CSS.escape(key)}"]`);
 }
 
-// The answer that an input is, or is a part of; a search beside an answer is none.
+// The answer that an input is, or is a part of; a search or a button beside an answer is none.
 export function ownerOf(input) {
-  return input.closest("[data-finder]") ? null : input.closest("[data-answer]");
+  return input.closest("[data-finder], [data-talk], [data-look], [data-request]")
+    ? null
+    : input.closest("[data-answer]");
 }
 
 export function answerValue(element) {

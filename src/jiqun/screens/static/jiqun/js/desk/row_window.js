@@ -18,6 +18,7 @@ export class RowWindow {
     this.guess = 0; // the height of a row nobody has seen
     this.unmarks = new Map(); // entry → how to take its marks away
     this.found = null; // {entry, column} where a search is
+    this.numbered = () => {}; // told of each row that has another number now
     this.box.addEventListener("scroll", () => this.draw());
     this.width = 0;
     new ResizeObserver(() => this.resize()).observe(this.box);
@@ -193,6 +194,7 @@ export class RowWindow {
       cell.setAttribute("aria-label", this.table.nameOf(place, column));
       cell.id = idOf(this.table.element, place, this.table.columns[column].name);
     });
+    this.numbered(row);
   }
 
   // The checks say something else, or a search went on: the rows that are drawn show it.

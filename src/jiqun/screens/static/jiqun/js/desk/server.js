@@ -61,6 +61,14 @@ export class Server {
     return answer.text();
   }
 
+  // Send a form whose answer is a piece of a page (`page`; null where it was something else).
+  async sendForm(address, data) {
+    const answer = await this.fetch(address, { method: "POST", headers: { "X-CSRFToken": this.token }, body: data });
+    const text = await answer.text().catch(() => "");
+    const isPage = (answer.headers.get("Content-Type") || "").startsWith("text/html");
+    return { ok: answer.ok, status: answer.status, text, page: isPage ? text : null };
+  }
+
   // Who is logged in now; takes over the token that a new login made.
   async renewToken(background = false) {
     const told = await this.ask(this.session, background ? { headers: { "X-Jiqun-Background": "1" } } : {});
