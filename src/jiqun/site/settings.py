@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiqun.screens.account.middleware.end_idle_session",
     "jiqun.screens.account.middleware.LoginGate",
+    "jiqun.screens.account.own_password.own_password_gate",
     "jiqun.screens.account.middleware.second_factor_gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -71,6 +71,7 @@ class PersonDetails:
     waiting: tuple[str, ...]
     colleagues: tuple[tuple[int, str], ...]
     places: tuple[tuple[int, str], ...]
+    roles_there: tuple[Role, ...]
 
 
 def offices_managed(by: Person) -> list[ManagedOffice]:
@@ -89,7 +90,8 @@ def offices_managed(by: Person) -> list[ManagedOffice]:
             lines.append(_office(managing, office, depth, people[office.pk]))
             add(below[office.pk], depth + 1)
 
-    add(below[None], 0)
+    levels = list(Level)
+    add(sorted(below[None], key=lambda one: levels.index(Level(one.level))), 0)
     return lines
 
 
@@ -101,6 +103,14 @@ def office_managed(by: Person, number: int) -> tuple[Office, ManagedOffice]:
         raise NotFound
     people = _people_of(managing, {office.pk: office})
     return office, _office(managing, office, 0, people[office.pk])
+
+
+def office_numbered(number: int) -> Office:
+    """The office of a number, that is there. Raises NotFound."""
+    office = Office.objects.filter(pk=number, ended_on__isnull=True).first()
+    if office is None:
+        raise NotFound
+    return office
 
 
 def person_managed(by: Person, number: int) -> Person:
@@ -127,6 +137,12 @@ def details_of_person(by: Person, person: Person) -> PersonDetails:
         for post in in_force(there, _today())
         if post.person.pk != person.pk and post.person.is_active
     }
+    places = [
+        one
+        for one in Office.objects.filter(ended_on__isnull=True)
+        if one != office and Deed.MOVE in line.deeds and managing.can(Deed.MAKE_PERSON, one)
+    ]
+    there_given = {role for one in places for role in managing.roles_in(Deed.MAKE_PERSON, one)}
     return PersonDetails(
         line,
         _office(managing, office, 0, []),
@@ -146,11 +162,8 @@ def details_of_person(by: Person, person: Person) -> PersonDetails:
         ),
         tuple(one.words for one in open_work_of(person)) if Deed.HAND_OVER in line.deeds else (),
         tuple(colleagues.items()),
-        tuple(
-            (one.pk, one.name)
-            for one in Office.objects.filter(ended_on__isnull=True)
-            if one != office and Deed.MOVE in line.deeds and managing.can(Deed.MAKE_PERSON, one)
-        ),
+        tuple((one.pk, one.name) for one in places),
+        tuple(role for role in Role if role in there_given),
     )
 
 

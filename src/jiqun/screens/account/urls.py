@@ -14,6 +14,7 @@ urlpatterns = [
     path("inactive/", login.account_inactive, name="account_inactive"),
     path("again/", login.reauthenticate, name="account_reauthenticate"),
     path("password/", views.ChangePassword.as_view(), name="account_change_password"),
+    path("password/first/", views.SetOwnPassword.as_view(), name="account_set_password"),
     path("session/", views.session, name="account_session"),
     path("factor/", factor.index, name="mfa_index"),
     path("factor/login/", views.FactorLogin.as_view(), name="mfa_authenticate"),
