@@ -92,6 +92,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "account_locked": "锁定了账号",
     "account_unlocked": "解锁了账号",
     "factor_dropped": "注销了遗失的验证器",
+    "sheet_taken": "按表格批量新建了单位和人员",
     "management_refused": "申请管理账号，没有权限",
     "password_changed": "修改了密码",
     "second_factor_added": "启用了二次验证",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
+
 from jiqun.engine import divisions_in
 from jiqun.records.journal.actions import writing
 from jiqun.records.organisations.account_names import account_name
@@ -87,18 +89,21 @@ def make_person(new: NewPerson, office: Office, by: Person) -> HandedSecret:
     require(Managing(by).can(Deed.MAKE_PERSON, office, new.roles), None, by, "make_person")
     _check(check_person(new, Level(office.level)))
     secret = new_secret()
+    # Digesting is slow on purpose, so it is done before the turn to write.
+    digest = make_password(secret)
     with writing():
         # Once more, in the transaction: another one may have been faster.
         _check(Managing(by).can(Deed.MAKE_PERSON, office, new.roles))
         _check(check_person(new, Level(office.level)))
-        return hire(new, office, by, secret)
+        return hire(new, office, by, secret, digest)
 
 
-def hire(new: NewPerson, office: Office, by: Person, secret: str) -> HandedSecret:
-    """Make a person whom the rules allow, inside `writing`."""
+def hire(new: NewPerson, office: Office, by: Person, secret: str, digest: str) -> HandedSecret:
+    """Make a person whom the rules allow, with a secret and its digest, inside `writing`."""
     with role_refusals():
         name, given = new.full_name.strip(), new.roles
-        person = create_person(new.username, name, office, given, by, secret, new.phone)
+        person = create_person(new.username, name, office, given, by, phone=new.phone)
+    person.password = digest
     return give_secret(person, secret, by, also=[role.label for role in new.roles])
 
 

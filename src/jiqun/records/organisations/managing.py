@@ -193,6 +193,11 @@ class Managing:
                 return refused(f"{whom}是{role.label}，这个账号不由您管理。请由主管单位办理。")
         return ALLOWED
 
+    def plan(self, office: Office) -> None:
+        """Take an office that is to be made, under a number of its own, as one that is there."""
+        next(self._above(office.pk), None)
+        self._parents[office.pk] = office.parent_id
+
     def deeds_in(self, office: Office) -> frozenset[Deed]:
         """All that the person may do in an office."""
         return frozenset(deed for duty in self._duties(office) for deed in duty.deeds)

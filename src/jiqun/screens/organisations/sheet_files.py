@@ -1,0 +1,59 @@
+"""Sheets as files: the text of a .csv as Excel and WPS write it, and a blank one they open."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from jiqun.records.organisations.people_sheet import COLUMNS
+from jiqun.records.verdict import NotAllowedError, refused
+
+LARGEST = 1024 * 1024
+"""Bytes of a sheet; 500 rows are a tenth of it."""
+
+_BOM = "\ufeff"
+_UNREADABLE = "不能识别这个文件里的文字。请用 Excel 或 WPS 另存为“CSV UTF-8”后再上传。"
+_NOT_A_SHEET = {
+    b"PK": "这是 Excel 工作簿或者压缩包。请用 Excel 或 WPS 另存为 .csv 后再上传。",
+    b"\xd0\xcf": "这是旧版 Excel 文件。请用 Excel 或 WPS 另存为 .csv 后再上传。",
+    b"%PDF": "这是 PDF 文件。请上传按空白表格填写的 .csv 文件。",
+}
+
+
+def read_sheet(data: bytes) -> list[list[str]]:
+    """The rows of a .csv in UTF-8 or GB18030. Raises NotAllowedError for other files."""
+    if len(data) > LARGEST:
+        raise NotAllowedError(refused("文件超过 1 MB。请只保留要新建的单位和人员。"))
+    for beginning, words in _NOT_A_SHEET.items():
+        if data.startswith(beginning):
+            raise NotAllowedError(refused(words))
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return rows_of(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise NotAllowedError(refused(_UNREADABLE))
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """The rows of a text, its cells parted by commas, or by tabs where the head has such."""
+    if "\0" in text:
+        raise NotAllowedError(refused(_UNREADABLE))
+    head = text.partition("\n")[0]
+    parted_by = "\t" if "\t" in head and "," not in head else ","
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=parted_by))
+    except csv.Error:
+        raise NotAllowedError(refused(_UNREADABLE)) from None
+
+
+def text_of(rows: list[list[str]]) -> str:
+    """The rows as text again, which `rows_of` reads."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
+def blank_sheet() -> bytes:
+    """A sheet with its head alone, which Excel and WPS open with the right characters."""
+    return (_BOM + text_of([list(COLUMNS)])).encode()

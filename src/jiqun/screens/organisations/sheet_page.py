@@ -1,0 +1,66 @@
+"""批量新建: a sheet is looked at row by row before anything is made, then all of it is made at
+once, and the one-time secrets are printed."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiqun.records.organisations.managing import manages_anything
+from jiqun.records.organisations.people_sheet import COLUMNS, plan_sheet, take_sheet
+from jiqun.records.verdict import NotAllowedError
+from jiqun.screens.account.requests import person_of
+from jiqun.screens.organisations.secret_strips import show_secrets
+from jiqun.screens.organisations.sheet_files import blank_sheet, read_sheet, rows_of, text_of
+
+_NO_FILE = "请先选择填好的表格，再上传。"
+_BLANK = f"attachment; filename*=UTF-8''{quote('单位和人员.csv')}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """The page; with a file, what it would make."""
+    _require_manager(request)
+    context: dict[str, object] = {"columns": COLUMNS}
+    if request.method == "POST":
+        sent = request.FILES.get("file")
+        try:
+            if sent is None:
+                messages.error(request, _NO_FILE)
+            else:
+                table = read_sheet(sent.read())
+                plan = plan_sheet(table, person_of(request))
+                context |= {"plan": plan, "text": text_of(table), "file": sent.name}
+        except NotAllowedError as refusal:
+            messages.error(request, refusal.verdict.reason)
+    return render(request, "organisations/sheet.html", context)
+
+
+@require_POST
+def make(request: HttpRequest) -> HttpResponse:
+    """Make all that was looked at; the sheet is read and judged anew."""
+    _require_manager(request)
+    try:
+        table = rows_of(request.POST.get("text", ""))
+        return show_secrets(request, take_sheet(table, person_of(request)))
+    except NotAllowedError as refusal:
+        messages.error(request, f"{refusal.verdict.reason}没有新建任何单位和人员。")
+        return redirect("people_sheet")
+
+
+@require_GET
+def blank(request: HttpRequest) -> HttpResponse:
+    """The blank sheet."""
+    _require_manager(request)
+    answer = HttpResponse(blank_sheet(), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = _BLANK
+    return answer
+
+
+def _require_manager(request: HttpRequest) -> None:
+    if not manages_anything(person_of(request)):
+        raise Http404
