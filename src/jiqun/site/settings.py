@@ -193,6 +193,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# Seconds since the password was given, until it is asked for again before what weighs much.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Axes counts wrong passwords and answers; two counters would contradict each other. Wrong codes of
 # the second factor it does not see. An office behind one address logs in at nine: it may.

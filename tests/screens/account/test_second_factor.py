@@ -156,7 +156,7 @@ def test_change_long_after_the_login_asks_for_the_password_again(
     log_in(client)
     now = time.time()
     assert client.get(ADD).status_code == 200
-    monkeypatch.setattr(time, "time", lambda: now + 600)
+    monkeypatch.setattr(time, "time", lambda: now + 1000)
     assert client.get(ADD)["Location"].startswith("/account/again/")
     client.post("/account/again/", {"password": PASSWORD})
     assert client.get(ADD).status_code == 200

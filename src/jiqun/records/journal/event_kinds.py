@@ -85,6 +85,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "work_handed_over": "交接了待办工作",
     "person_moved": "调到了另一个单位",
     "person_left": "离岗，停用了账号",
+    "contact_changed": "修改了手机或邮箱",
     "password_set": "设置了密码",
     "account_reset": "重置了账号",
     "secret_given": "发放了一次性密码",
@@ -103,6 +104,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "logged_out": "退出",
     "login_failed": "登录失败",
     "session_ended": "登录过期",
+    "sessions_ended": "结束了在其他地方的登录",
 }
 
 COUNTED: tuple[tuple[frozenset[str], str], ...] = (

@@ -16,13 +16,13 @@ from jiqun.records.organisations.actions import create_office, create_person
 from jiqun.records.organisations.managing import LEVEL_ABOVE, Deed, Managing
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.one_time_secrets import HandedSecret, give_secret, new_secret
+from jiqun.records.organisations.own_contact import check_phone
 from jiqun.records.organisations.posts import role_refusals
 from jiqun.records.organisations.queries import person_named
 from jiqun.records.organisations.roles import ROLES, Level, Role, apart
 from jiqun.records.verdict import ALLOWED, NotAllowedError, Verdict, refused
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,29}")
-_PHONE = re.compile(r"[0-9+ -]{7,30}")
 _LONGEST = 100
 
 
@@ -62,8 +62,8 @@ def check_person(new: NewPerson, level: Level) -> Verdict:
         return refused("用户名是 3 至 30 个小写字母或数字，可以有点、横线，例如 zhongning-wang。")
     if person_named(new.username) is not None:
         return refused(f"用户名“{new.username}”已经有人使用，请换一个。")
-    if new.phone and not _PHONE.fullmatch(new.phone):
-        return refused("手机号码只写数字，例如 13995001234；不填的留空。")
+    if not (verdict := check_phone(new.phone)):
+        return verdict
     if not new.roles:
         return refused("请至少选择一个角色。")
     for role in new.roles:

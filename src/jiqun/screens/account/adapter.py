@@ -22,6 +22,7 @@ from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.organisations.one_time_secrets import set_own_password
 from jiqun.records.organisations.queries import person_named
 from jiqun.screens.account.own_password import OWN_PASSWORD, why_own_password
+from jiqun.screens.account.own_sessions import CAME_FROM, came_from
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -40,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": "用户名或密码不对。请检查大小写，再输入一次。",
+        "incorrect_password": "密码不对。请再输入一次。",
         "enter_current_password": "当前密码不对。请再输入一次。",
     }
 
@@ -74,6 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise TypeError(f"{user!r} is no person of this site")
         with writing(beside_others=True):
             super().login(request, user)
+            request.session[CAME_FROM] = came_from(request)
             request.session[OWN_PASSWORD] = why_own_password(user)
             record("logged_in", f"person:{user.pk}", user, "session", _from(request))
 

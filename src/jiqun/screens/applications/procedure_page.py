@@ -36,10 +36,11 @@ from jiqun.records.verdict import NotAllowedError, NotFound, Verdict
 from jiqun.records.versions.content import content_of
 from jiqun.records.versions.queries import version_in_force, versions_of
 from jiqun.records.versions.scans import scans_of
+from jiqun.screens.account.fresh_login import fresh_login
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
 from jiqun.screens.applications.attached_seat import attached_address
-from jiqun.screens.applications.move_words import NOT_UNDONE, WHAT_IT_DOES
+from jiqun.screens.applications.move_words import FRESH_LOGIN, NOT_UNDONE, WHAT_IT_DOES
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
 from jiqun.screens.filling.seat import seat_of
@@ -145,7 +146,12 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
+def _weighs(request: HttpRequest) -> bool:
+    return request.POST.get("move") in FRESH_LOGIN
+
+
 @require_POST
+@fresh_login(_weighs)
 def act(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make a move, or propose one that takes two people."""
     application = application_at(seat_of(request, public_id))
