@@ -17,6 +17,7 @@ from jiqun.site.environment import (
     database,
     networks,
     number,
+    one_of,
     paths,
     roles,
     switch,
@@ -185,6 +186,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATION + "CommonPasswordValidator"},
     {"NAME": _VALIDATION + "NumericPasswordValidator"},
 ]
+# The profile mlps 等级保护: more is asked of a password, and it lasts for some days; 0 is for ever.
+_MLPS = one_of("JIQUN_PASSWORD_PROFILE", ("plain", "mlps")) == "mlps"
+PASSWORD_DAYS = number("JIQUN_PASSWORD_DAYS", 90) if _MLPS else 0
+if _MLPS:
+    AUTH_PASSWORD_VALIDATORS += [
+        {"NAME": "jiqun.screens.account.passwords.ComplexityValidator"},
+        {"NAME": "jiqun.screens.account.passwords.HistoryValidator"},
+    ]
 DEMO_ACCOUNTS = ACCOUNTS if DEMO else ()
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -161,14 +161,14 @@ def test_states_of_an_account(tree: Tree) -> None:
 
 def test_the_last_passwords_are_remembered_and_no_more(tree: Tree) -> None:
     clerk = tree["clerk"]
-    assert was_used_before(clerk, "密码-password")
+    assert was_used_before(clerk.pk, "密码-password")
     for number in range(KEPT):
         set_password(clerk, f"枸杞红了又一年-{number}", SYSTEM)
-    assert not was_used_before(clerk, "密码-password")
-    assert was_used_before(clerk, "枸杞红了又一年-0")
+    assert not was_used_before(clerk.pk, "密码-password")
+    assert was_used_before(clerk.pk, "枸杞红了又一年-0")
     assert clerk.past_passwords.count() == KEPT
     reset_account(clerk, tree["county"], WHY, lost_factor=False)
-    assert was_used_before(tree["clerk"], "枸杞红了又一年-0")
+    assert was_used_before(tree["clerk"].pk, "枸杞红了又一年-0")
     assert timezone.now() - password_set_at(clerk) < timedelta(minutes=1)
     clerk.past_passwords.all().delete()
     assert password_set_at(clerk) == clerk.date_joined

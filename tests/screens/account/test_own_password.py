@@ -125,3 +125,71 @@ def test_second_factor_is_asked_for_after_the_password(
     assert client.get("/")["Location"] == FIRST
     choose(client, OWN)
     assert client.get("/")["Location"] == "/account/factor/add/"
+
+
+@pytest.fixture
+def strict(settings: Settings) -> None:
+    """The profile mlps, as settings.py makes it."""
+    settings.PASSWORD_DAYS = 90
+    more = ("ComplexityValidator", "HistoryValidator")
+    settings.AUTH_PASSWORD_VALIDATORS = [
+        *settings.AUTH_PASSWORD_VALIDATORS,
+        *({"NAME": f"jiqun.screens.account.passwords.{name}"} for name in more),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("password", "refused"),
+    [
+        ("abcdefghijkm", True),
+        ("abcdefghijk-", True),
+        ("枸杞又红了这一年又一年了", True),
+        ("枸杞又红了这一年又一年2", True),
+        ("abcdefghij-2", False),
+        ("Abcdefghijk2", False),
+        ("枸杞又红了这一年又一a2", False),
+    ],
+)
+def test_strict_profile_wants_three_sorts_of_characters(
+    client: Client, secret: str, strict: None, password: str, refused: bool
+) -> None:
+    log_in(client, secret)
+    assert ("字符种类太少" in choose(client, password)) == refused
+
+
+def test_strict_profile_takes_none_of_the_last_five(
+    client: Client, secret: str, strict: None
+) -> None:
+    log_in(client, secret)
+    assert choose(client, "Kashi-2026-wang") == "/"
+    form = {"oldpassword": "Kashi-2026-wang", "password1": "Kashi-2026-wang"}
+    form["password2"] = form["password1"]
+    assert "最近用过" in client.post("/account/password/", form).content.decode()
+    # What the clerk had before the reset is one of them too.
+    form |= {"password1": "密码-password", "password2": "密码-password"}
+    assert "最近用过" in client.post("/account/password/", form).content.decode()
+    form |= {"password1": "Kashi-2027-wang", "password2": "Kashi-2027-wang"}
+    assert client.post("/account/password/", form)["Location"] == "/account/"
+
+
+@pytest.mark.parametrize(("days", "expired"), [(89, False), (91, True)])
+def test_strict_profile_asks_for_a_new_password_after_ninety_days(
+    client: Client, person: Hire, strict: None, days: int, expired: bool
+) -> None:
+    clerk = person("clerk")
+    clerk.past_passwords.update(set_at=timezone.now() - timedelta(days=days))
+    log_in(client, "密码-password")
+    assert (client.get("/").status_code == 302) == expired
+    if expired:
+        assert client.get("/")["Location"] == FIRST
+        page = client.get(FIRST).content.decode()
+        assert "已经用了 90 天" in page and "一次性密码随即作废" not in page
+        assert choose(client, "Kashi-2027-wang") == "/"
+        assert client.get("/").status_code == 200
+
+
+def test_plain_profile_lets_a_password_last(client: Client, person: Hire) -> None:
+    clerk = person("clerk")
+    clerk.past_passwords.update(set_at=timezone.now() - timedelta(days=4000))
+    log_in(client, "密码-password")
+    assert client.get("/").status_code == 200

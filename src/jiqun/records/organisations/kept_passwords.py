@@ -27,9 +27,9 @@ def keep_password(person: Person, remember: bool = True) -> None:
     PastPassword.objects.filter(pk__in=list(older)).delete()
 
 
-def was_used_before(person: Person, password: str) -> bool:
-    """Whether a password is one of the last that a person had; slow, as hashes are."""
-    digests = person.past_passwords.values_list("digest", flat=True)
+def was_used_before(person: int, password: str) -> bool:
+    """Whether a password is one of the last of the person of a number; slow, as hashes are."""
+    digests = PastPassword.objects.filter(person=person).values_list("digest", flat=True)
     return any(check_password(password, digest) for digest in digests)
 
 

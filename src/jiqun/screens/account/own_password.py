@@ -4,11 +4,15 @@ page on which they set theirs."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 
+from jiqun.records.organisations.kept_passwords import password_set_at
 from jiqun.records.organisations.one_time_secrets import open_secret
 from jiqun.screens.account.requests import asks_for_data
 
@@ -19,13 +23,18 @@ OWN_PASSWORD = "own_password"  # noqa: S105 - in the session
 """Why the person of a session must set a password first; empty where they need not. It is decided
 at the login: a password that is set later ends the sessions of before."""
 
-FIRST = "first"
+FIRST, EXPIRED = "first", "expired"
 _REACHED = ("account_set_password", "account_logout", "account_session")
 
 
 def why_own_password(person: Person) -> str:
     """Why somebody who logs in must set a password of their own first."""
-    return FIRST if open_secret(person) else ""
+    if open_secret(person):
+        return FIRST
+    days = settings.PASSWORD_DAYS
+    if days and password_set_at(person) + timedelta(days=days) <= timezone.now():
+        return EXPIRED
+    return ""
 
 
 def own_password_gate(

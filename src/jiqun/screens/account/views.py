@@ -10,6 +10,7 @@ from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseForm
 from django.http import (
@@ -27,7 +28,7 @@ from django.views.generic.edit import FormMixin
 from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.forms import OwnPasswordForm
-from jiqun.screens.account.own_password import OWN_PASSWORD
+from jiqun.screens.account.own_password import EXPIRED, OWN_PASSWORD
 from jiqun.screens.account.requests import asks_for_data, person_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class ChangePassword(Recorded, PasswordChangeView):
 
 
 class SetOwnPassword(Recorded, PasswordSetView):
-    """The first password of one's own, in place of a one-time secret."""
+    """A password of one's own, in place of a one-time secret, or of one that is too old."""
 
     event = "password_changed"
     form_class = OwnPasswordForm
@@ -108,9 +109,10 @@ class SetOwnPassword(Recorded, PasswordSetView):
         return answer
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        """`why`: what the page says first."""
+        """Whether it is the first password, or one is too old, and after how many days."""
         why = self.request.session[OWN_PASSWORD]
-        return {**super().get_context_data(**kwargs), "why": why}
+        shown = {"expired": why == EXPIRED, "days": settings.PASSWORD_DAYS}
+        return {**super().get_context_data(**kwargs), **shown}
 
 
 class AddFactor(Recorded, ActivateTOTPView):
