@@ -33,7 +33,7 @@ run: setup       ## set up and start the site with demonstration data; prints ad
 
 example: setup   ## check the shipped example and write its papers into build/example
 	@.venv/bin/jiqun check $(EXAMPLE) || test $$? -eq 1
-	@for form in docx pdf html; do .venv/bin/jiqun print $(EXAMPLE) --to build/example/中宁枸杞.$$form || exit; done
+	@for form in docx pdf html; do .venv/bin/jiqun print $(EXAMPLE) --to build/example/中宁枸杞.$$form --final || exit; done
 	@.venv/bin/jiqun print --blank ningxia-2026 --to build/example/空白表.docx
 
 quick: setup     ## lint, types, and the tests of engine and records but for the slow ones; under a minute

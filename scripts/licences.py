@@ -17,12 +17,14 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCK, MANIFEST = ROOT / "requirements" / "site.txt", ROOT / "build" / "vendor" / "manifest.json"
 # May be used by the site as it is; of what binds only its own files (LGPL, MPL) nothing is changed.
 ALLOWED = {
-    *("Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-0", "PSF-2.0", "OFL-1.1"),
+    *("Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT-0", "MIT-CMU", "PSF-2.0"),
+    "OFL-1.1",
     *("LGPL-3.0-only", "MPL-2.0"),
 }
 # The words of older metadata, as SPDX has them. A plain "BSD" does not say which.
 SPDX = {
     "Apache Software License": "Apache-2.0",
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "BSD License": "BSD",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -52,7 +54,7 @@ def locked(text: str) -> Iterator[str]:
 def licence_of(package: PackageMetadata) -> str:
     """The licence a package states: its expression, else a short name, else its classifiers."""
     words = _first(package, "License-Expression") or _first(package, "License")
-    if words and len(words) < 40 and "\n" not in words:
+    if words in SPDX or (words and len(words) < 40 and "\n" not in words):
         return SPDX.get(words, words)
     classifiers = [
         c.split(" :: ")[-1] for c in package.get_all("Classifier") or [] if "License ::" in c

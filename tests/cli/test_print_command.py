@@ -15,6 +15,15 @@ def test_each_format_is_written_by_its_ending(jiqun, tmp_path):
     assert not list(tmp_path.rglob(".jiqun-*"))
 
 
+def test_paper_is_a_draft_until_it_is_said_to_be_final(jiqun, tmp_path):
+    target = tmp_path / "form.html"
+    for arguments, draft in (((EXAMPLE,), True), ((EXAMPLE, "--final"), False)):
+        assert jiqun("print", *arguments, "--to", target).status == 0
+        assert (">草稿<" in target.read_text(encoding="utf-8")) == draft
+    assert jiqun("print", "--blank", "ningxia-2026", "--to", target).status == 0
+    assert "草稿" not in target.read_text(encoding="utf-8")
+
+
 def test_blank_form_is_printed_and_the_report_names_every_sheet(jiqun, tmp_path):
     report = tmp_path / "fit.json"
     target = tmp_path / "blank.docx"

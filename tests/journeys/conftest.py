@@ -14,10 +14,11 @@ from visiting import PATIENCE, Visit, Visits
 _OPEN_CALL = """
 from datetime import timedelta
 from django.utils import timezone
-from jiqun.records.applications.actions import open_call
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.journal.actions import SYSTEM
 now = timezone.now()
-open_call("ningxia-2026", {title!r}, now - timedelta(hours=1), now + timedelta(days=30), SYSTEM)
+opens, closes = now - timedelta(hours=1), now + timedelta(days=30)
+open_call(CallTerms("ningxia-2026", {title!r}, opens, closes), SYSTEM)
 """
 
 

@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Membership, Office, Person
@@ -32,7 +33,7 @@ def clerk(person: Callable[..., Person], office: Callable[..., Office]) -> Perso
 @pytest.fixture
 def own(clerk: Person) -> Application:
     now = timezone.now()
-    call = open_call("ningxia-2026", "2026年申报", now, now + timedelta(hours=1), SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "2026年申报", now, now + timedelta(hours=1)), SYSTEM)
     return start_application(call, clerk.posts[0].office, clerk)
 
 

@@ -14,7 +14,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from jiqun.engine import Address, parse_address
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.filings.actions import Change, save_answers
 from jiqun.records.filings.editions import form_of
@@ -86,7 +87,7 @@ def own_desk(
     settings.EVIDENCE_DIR, settings.PARTS_DIR = tmp_path / "evidence", tmp_path / "parts"
     now = timezone.now()
     hour = timedelta(hours=1)
-    call = open_call("ningxia-2026", "2026年申报", now - hour, now + hour, SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "2026年申报", now - hour, now + hour), SYSTEM)
     region = office("自治区工信厅", "region", None, "640000")
     city = office("中卫市工信局", "city", region, "640500")
     county = office("中宁县工信局", "county", city, "640521")

@@ -13,6 +13,8 @@ from jiqun.cli.forms_option import add_form, add_forms, form_named, forms_folder
 from jiqun.cli.source_option import add_source, sources_for
 from jiqun.cli.terminal import Terminal
 from jiqun.engine import (
+    DRAFT,
+    NO_MARK,
     Answers,
     Facts,
     Paper,
@@ -42,6 +44,7 @@ def add_print(commands: Commands, what: str) -> None:
         epilog=examples(
             [
                 "jiqun print 申报表.json --to 申报表.docx",
+                "jiqun print 申报表.json --to 申报表.pdf --final",
                 "jiqun print 申报表.json --to 申报表.pdf --report 排版报告.json",
                 "jiqun print --blank ningxia-2026 --to 空白表.docx",
                 "jiqun print 核查说明.json --to 核查说明.docx --source application=申报表.json",
@@ -56,6 +59,9 @@ def add_print(commands: Commands, what: str) -> None:
     )
     parser.add_argument(
         "--to", required=True, type=Path, metavar="输出文件", help=".docx .pdf .html"
+    )
+    parser.add_argument(
+        "--final", action="store_true", help="页边不印“草稿”：内容已经定下，用于签字盖章"
     )
     parser.add_argument("--report", type=Path, metavar="文件", help="把各部分的字号和余量写成 JSON")
     add_source(parser)
@@ -75,7 +81,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         answers = open_known(options.file, folders, options.form).answers
     facts = Facts(sources=sources_for(answers.form, options))
-    paper = lay_out(answers, assess(answers, facts).values)
+    mark = NO_MARK if options.final or options.blank else DRAFT
+    paper = lay_out(answers, assess(answers, facts).values, mark)
     if options.report:
         write_json(options.report, fit_report(paper))
     if crowded := overflow_findings(answers, paper.fits):

@@ -33,7 +33,8 @@ from jiqun.engine import (
     read_json,
     write_answers,
 )
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Call
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.evidence.queries import matrix
@@ -62,7 +63,7 @@ def create_applications(counties: Iterable[County] = COUNTIES) -> None:
     if Call.objects.filter(edition=edition, title=TITLE).exists():
         return
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    call = open_call(edition, TITLE, today, _evening(today + OPEN_FOR), SYSTEM, _SOURCE)
+    call = open_call(CallTerms(edition, TITLE, today, _evening(today + OPEN_FOR)), SYSTEM, _SOURCE)
     example: Any = read_json(example_file().read_bytes())
     cities = {city.code[:4]: city.name for city in divisions_in(REGION)}
     for county in counties:

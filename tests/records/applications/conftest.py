@@ -11,7 +11,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Office, Person
@@ -31,7 +32,7 @@ class World:
 @pytest.fixture
 def call(db: None) -> Call:
     now = timezone.now()
-    return open_call("ningxia-2026", "2026年申报", now - _HOUR, now + _HOUR, SYSTEM)
+    return open_call(CallTerms("ningxia-2026", "2026年申报", now - _HOUR, now + _HOUR), SYSTEM)
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from tests.records.applications.conftest import World
 
-from jiqun.engine import cell
-from jiqun.records.applications.actions import editing, open_call, start_application
+from jiqun.engine import UnusableInput, cell
+from jiqun.records.applications.actions import editing, start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.filings.actions import save_answer
@@ -31,9 +32,9 @@ def test_county_starts_one_application_a_call(world: World) -> None:
 
 def test_call_needs_an_edition_and_an_end_after_its_beginning(call: Call) -> None:
     with pytest.raises(LookupError):
-        open_call("nowhere-1999", "通知", call.opens_at, call.county_close, SYSTEM)
-    with pytest.raises(ValueError, match="closes"):
-        open_call(call.edition, "通知", call.county_close, call.opens_at, SYSTEM)
+        open_call(CallTerms("nowhere-1999", "通知", call.opens_at, call.county_close), SYSTEM)
+    with pytest.raises(UnusableInput, match="县级截止时间要晚于开始时间"):
+        open_call(CallTerms(call.edition, "通知", call.county_close, call.opens_at), SYSTEM)
 
 
 def test_editing_lets_in_who_may(world: World) -> None:

@@ -14,7 +14,8 @@ from django.utils import timezone
 from tests.records.applications.conftest import World
 from tests.records.applications.procedure_model import MODEL, MOVES, PLACES, STEPS
 
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.move_conditions import CONDITIONS
 from jiqun.records.applications.moving import make_move, propose_move
@@ -101,7 +102,9 @@ def many(world: World) -> list[Application]:
     now = timezone.now()
     found = [world.zhongning]
     for number in range(12):
-        call = open_call("ningxia-2026", f"第{number}次", now, now + timedelta(hours=2), SYSTEM)
+        call = open_call(
+            CallTerms("ningxia-2026", f"第{number}次", now, now + timedelta(hours=2)), SYSTEM
+        )
         found.append(
             start_application(call, world.zhongning.county, SYSTEM, world.zhongning.operator)
         )
@@ -229,7 +232,7 @@ def _is_at_its_end(state: Known) -> bool:
 
 def _another(like: Application) -> Application:
     now = timezone.now()
-    call = open_call("ningxia-2026", "又一次", now, now + timedelta(hours=2), SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "又一次", now, now + timedelta(hours=2)), SYSTEM)
     return start_application(call, like.county, SYSTEM, like.operator)
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from filing_fixtures import FilingDesk
 from tests.records.filings.test_filing_rules import SEE
 
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.filings.queries import filing_for, filings_for
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.verdict import NotFound
@@ -36,7 +37,7 @@ def test_what_there_is_not_is_not_found(filing_desk: FilingDesk, public_id: str)
 
 def test_filing_of_an_application_is_reached_by_that_alone(filing_desk: FilingDesk) -> None:
     now, day = timezone.now(), timedelta(days=1)
-    call = open_call("ningxia-2026", "2026年申报", now - day, now + day, SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "2026年申报", now - day, now + day), SYSTEM)
     clerk = filing_desk.people["clerk"]
     application = start_application(call, filing_desk.statement.owner, clerk)
     assert application.filing not in filings_for(clerk)

@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.listing import listed
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
@@ -40,7 +41,7 @@ def county(office: Make, city: Office) -> Office:
     """A county with an application and a filing without one, in which nobody works."""
     made = office("中宁县工信局", "county", city, "640521")
     now = timezone.now()
-    call = open_call("ningxia-2026", "2026年申报", now, now + timedelta(hours=1), SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "2026年申报", now, now + timedelta(hours=1)), SYSTEM)
     start_application(call, made, SYSTEM)
     create_filing("ningxia-2026", made, SYSTEM)
     return made

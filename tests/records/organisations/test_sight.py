@@ -9,7 +9,8 @@ from itertools import count
 import pytest
 from django.utils import timezone
 
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
 from jiqun.records.applications.rules import can_see
@@ -47,7 +48,7 @@ def things(offices: list[Office]) -> None:
     """An application of each county, one of them without an operator, and a filing of each office
     without one."""
     now = timezone.now()
-    call = open_call("ningxia-2026", "2026年申报", now, now + timedelta(hours=1), SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "2026年申报", now, now + timedelta(hours=1)), SYSTEM)
     by_division = {o.division: o for o in offices if o.level == "operator"}
     for one in offices:
         create_filing("ningxia-2026", one, SYSTEM)

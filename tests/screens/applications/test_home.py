@@ -15,7 +15,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from jiqun.demo.pdf_page import page as page_of
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
@@ -114,7 +115,7 @@ def test_start_by_a_look_changes_nothing(desk: Any) -> None:
 def test_county_with_two_applications_can_go_on_with_each(desk: Any) -> None:
     now = timezone.now()
     hour = timedelta(hours=1)
-    call = open_call("ningxia-2026", "2026年补充申报", now - hour, now + hour, SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "2026年补充申报", now - hour, now + hour), SYSTEM)
     second = start_application(call, office_of(desk.people["clerk"]), SYSTEM)
     page = home(desk)
     for application in (desk.application, second):

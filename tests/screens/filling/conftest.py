@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from jiqun.engine import Address, by_address, parse_address, read_answers, write_answers
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application
 from jiqun.records.filings.actions import Change, save_answers
 from jiqun.records.filings.editions import form_of
@@ -90,7 +91,9 @@ class Desk:
 
 def _world(office: Callable[..., Office], person: Callable[..., Person]) -> Desk:
     now = timezone.now()
-    call = open_call("ningxia-2026", "2026年申报", now - _HOUR, now + 240 * _HOUR, SYSTEM)
+    call = open_call(
+        CallTerms("ningxia-2026", "2026年申报", now - _HOUR, now + 240 * _HOUR), SYSTEM
+    )
     region = office("自治区工信厅", "region", None, "640000")
     city = office("中卫市工信局", "city", region, "640500")
     county = office("中宁县工信局", "county", city, "640521")

@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 from filing_fixtures import FilingDesk
 
-from jiqun.records.applications.actions import open_call, start_application
+from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Application
 from jiqun.records.journal.actions import SYSTEM
 
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def application(filing_desk: FilingDesk) -> Application:
     """An application of the office that fills in the statement."""
     now, day = timezone.now(), timedelta(days=1)
-    call = open_call("ningxia-2026", "2026年申报", now - day, now + day, SYSTEM)
+    call = open_call(CallTerms("ningxia-2026", "2026年申报", now - day, now + day), SYSTEM)
     return start_application(call, filing_desk.statement.owner, SYSTEM)
 
 

@@ -9,19 +9,33 @@ from jiqun.engine.documents.check_with_pages import check, overflow_findings
 from jiqun.engine.documents.fit import fit_report, lay_out
 from jiqun.engine.documents.html import page_css, write_document, write_page
 from jiqun.engine.documents.paper import Paper, SheetFit
+from jiqun.engine.documents.paper_mark import (
+    DRAFT,
+    NO_MARK,
+    PaperCode,
+    PaperMark,
+    frozen_mark,
+    read_code,
+)
 from jiqun.engine.documents.pdf import PdfError, PdfPool, write_pdf
 from jiqun.engine.documents.word import write_word
 
 __all__ = [
+    "DRAFT",
+    "NO_MARK",
     "Paper",
+    "PaperCode",
+    "PaperMark",
     "PdfError",
     "PdfPool",
     "SheetFit",
     "check",
     "fit_report",
+    "frozen_mark",
     "lay_out",
     "overflow_findings",
     "page_css",
+    "read_code",
     "write_document",
     "write_page",
     "write_pdf",

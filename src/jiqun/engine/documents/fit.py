@@ -25,6 +25,7 @@ from jiqun.engine.documents.paper import (
     Values,
 )
 from jiqun.engine.documents.paper_building import build_sheet
+from jiqun.engine.documents.paper_mark import NO_MARK, PaperMark
 from jiqun.engine.documents.type_size import Measured, TypeSize, tenth
 
 _STEP = 0.5  # pt between sizes: Word knows half points
@@ -36,9 +37,9 @@ _FOR_ROWS = 0.98  # of the page: what a larger pitch leaves for the rows
 _LONGEST = 3  # answers named where a sheet does not fit
 
 
-def lay_out(answers: Answers, values: Values = NO_VALUES) -> Paper:
+def lay_out(answers: Answers, values: Values = NO_VALUES, mark: PaperMark = NO_MARK) -> Paper:
     """The paper of the answers: what stands where, and every size decided. `values` are those of
-    their outcome, for the places that nobody types.
+    their outcome, for the places that nobody types; `mark` stands in the margins.
 
     Raises UnusableInput where the form has no paper.
     """
@@ -58,6 +59,7 @@ def lay_out(answers: Answers, values: Values = NO_VALUES) -> Paper:
         page=layout.page,
         sheets=tuple(sheets),
         fits=tuple(fits),
+        mark=mark,
     )
 
 

@@ -22,6 +22,7 @@ from jiqun.engine.documents.paper import (
     Run,
     Style,
 )
+from jiqun.engine.documents.paper_mark import PaperMark, code_as_svg
 
 HEADING = "heading"
 _PX = 96 / 72  # CSS pixels of a point
@@ -32,7 +33,8 @@ _SPACE, _SPACES = 3, range(1, 120)  # steps of pt above and below a paragraph
 
 def write_page(paper: Paper) -> str:
     """The paper as an HTML fragment; every answer stands in an element with its data-answer."""
-    sheets = "\n".join(_sheet(sheet) for sheet in paper.sheets)
+    mark = _mark(paper.mark)
+    sheets = "\n".join(_sheet(sheet, mark) for sheet in paper.sheets)
     return f'<div class="paper" lang="zh-CN" data-form="{escape(paper.form)}">\n{sheets}\n</div>\n'
 
 
@@ -68,12 +70,21 @@ def _dimensions(page: Page) -> str:
     )
 
 
-def _sheet(sheet: PaperSheet) -> str:
+def _mark(mark: PaperMark) -> str:
+    """What stands in the margins of a sheet."""
+    above = f'<p class="mark above">{escape(mark.above)}</p>\n' if mark.above else ""
+    lines = "<br>".join(map(escape, mark.lines))
+    words = f'<p class="mark lines">{lines}</p>\n' if lines else ""
+    code = f'<div class="mark code">{code_as_svg(mark.code)}</div>\n' if mark.code else ""
+    return above + words + code
+
+
+def _sheet(sheet: PaperSheet, mark: str) -> str:
     identity = f"sheet-{escape(sheet.id)}"
     flows = "" if sheet.one_page else " flows"
     return (
         f'<section class="sheet{flows}" id="{identity}" aria-labelledby="{identity}-title">\n'
-        f"{_content(sheet.blocks, identity)}</section>"
+        f"{mark}{_content(sheet.blocks, identity)}</section>"
     )
 
 

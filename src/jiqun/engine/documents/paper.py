@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from jiqun.engine.definition import NOWHERE, Address, Align, Face, Page
+from jiqun.engine.documents.paper_mark import NO_MARK, PaperMark
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -128,6 +129,7 @@ class Paper:
     page: Page
     sheets: tuple[PaperSheet, ...]
     fits: tuple[SheetFit, ...]
+    mark: PaperMark = NO_MARK  # in the margins of every page
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiqun.engine import UnusableInput
+from jiqun.engine import PaperCode, UnusableInput
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.queries import application_held
@@ -13,9 +13,10 @@ from jiqun.records.journal.actions import writing
 from jiqun.records.organisations.models import Person
 from jiqun.records.organisations.roles import COUNTY, in_group
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
-from jiqun.records.versions.models import SealedScan
+from jiqun.records.versions.models import FrozenVersion, SealedScan
 from jiqun.records.versions.queries import version_in_force
-from jiqun.records.versions.scans import bind_scan, remove_scan, scans_of
+from jiqun.records.versions.scan_codes import code_in
+from jiqun.records.versions.scans import TYPES, bind_scan, bytes_of, remove_scan, scans_of
 
 _SEALING = frozenset({READY_TO_SEAL, READY_TO_RESEAL})
 
@@ -34,15 +35,19 @@ def can_seal(person: Person, application: Application) -> Verdict:
 def bring_scan(
     public_id: str, arrived: Arrived, by: Person, source: str = "web", scan_id: str = ""
 ) -> SealedScan:
-    """Bind a scan that arrived to the version in force. Raises NotFound, NotAllowedError, and
-    UnusableInput (Chinese) for what is no scan."""
+    """Bind a scan that arrived to the version in force; where its QR code cannot be read, people
+    look. Raises NotFound, NotAllowedError, and UnusableInput (Chinese) for what is no scan, and for
+    one whose code says that it is of another paper."""
+    code = code_in(bytes_of(arrived)) if arrived.media_type in TYPES else None
     with writing():
         held = application_held(by, public_id)
         _require(can_seal(by, held))
         version = version_in_force(held.filing)
         if version is None:
             raise UnusableInput("还没有定稿，没有保存。请先定稿并打印。")
-        return bind_scan(version, arrived, by, source, scan_id)
+        if code is not None:
+            _refuse_other(code, held, version)
+        return bind_scan(version, arrived, by, source, scan_id, code is not None)
 
 
 def drop_scan(public_id: str, scan_id: str, by: Person, source: str = "web") -> None:
@@ -56,6 +61,20 @@ def drop_scan(public_id: str, scan_id: str, by: Person, source: str = "web") -> 
         if found is None:
             raise NotFound
         remove_scan(found, by, source)
+
+
+def _refuse_other(code: PaperCode, application: Application, version: FrozenVersion) -> None:
+    """Refuse the scan of another paper than that of the version."""
+    if code.number != application.number:
+        raise UnusableInput(
+            f"扫描件上的二维码是另一份申报（{code.number}）的，没有保存。"
+            f"请扫描本申报（{application.number}）第{version.number}版的盖章件。"
+        )
+    if (code.version, code.digest) != (version.number, version.digest[: len(code.digest)]):
+        raise UnusableInput(
+            f"扫描件上的二维码是第{code.version}版的，没有保存。"
+            f"现在的定稿是第{version.number}版，请打印第{version.number}版，签字盖章后再扫描。"
+        )
 
 
 def _require(verdict: Verdict) -> None:

@@ -41,5 +41,8 @@ CITY_LEVEL, REGION_LEVEL = "city", "region"
 LEVELS: Mapping[str, str] = {CITY_LEVEL: "市级", REGION_LEVEL: "自治区"}
 """The levels by their ids, and what they are called. A stage that several of them have is one."""
 
+ENDED = frozenset({DROPPED, WITHDRAWN, NOT_RECOMMENDED, REFUSED, CULTIVATED, DECLINED, RECOGNISED})
+"""Where nothing more is to be done, unless somebody asks for it."""
+
 DECIDED = frozenset({PROPOSED, CULTIVATED, DECLINED})
 """The outcomes of the decision, which nobody below the region knows before they are announced."""

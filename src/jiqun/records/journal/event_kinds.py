@@ -32,7 +32,10 @@ EVENT_KINDS: Mapping[str, str] = {
     "word_swept": "清理了没有读取的 Word 文件",
     # calls and applications
     "call_opened": "发布了申报通知",
+    "call_changed": "修改了申报通知",
     "call_extended": "给一个单位延长了申报时间",
+    "counties_reminded": "催办了县（市、区）",
+    "operator_named": "更换了集群运营管理机构",
     "application_started": "开始了申报",
     "application_frozen": "定稿",
     "application_thawed": "取消了定稿",

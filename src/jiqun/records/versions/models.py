@@ -35,7 +35,8 @@ class FrozenVersion(models.Model):
 
 class SealedScan(models.Model):
     """The scan 扫描件 of the signed and sealed paper of a version: bound to it, and by it to its
-    digest. A removed one keeps its row and its bytes.
+    digest. A removed one keeps its row and its bytes. `code_read` says that its QR code was read,
+    and is that of the version; else people look.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
@@ -46,6 +47,7 @@ class SealedScan(models.Model):
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
     remark = models.CharField(max_length=200, blank=True, default="")
+    code_read = models.BooleanField(default=False)
     added_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)

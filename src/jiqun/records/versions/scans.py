@@ -23,9 +23,11 @@ def bind_scan(
     by: Actor,
     source: str = "web",
     public_id: str = "",
+    code_read: bool = False,
 ) -> SealedScan:
-    """Bind a scan that arrived (evidence's `arriving`) to a version. Raises UnusableInput (Chinese)
-    for what is neither PDF nor picture, and for a version that does not count any more."""
+    """Bind a scan that arrived (evidence's `arriving`) to a version; `code_read` says that the QR
+    code in it is that of the version. Raises UnusableInput (Chinese) for what is neither PDF nor
+    picture, and for a version that does not count any more."""
     if arrived.media_type not in TYPES:
         raise UnusableInput("盖章页的扫描件请用 PDF、JPG 或 PNG，没有保存。")
     with writing():
@@ -36,13 +38,21 @@ def bind_scan(
             )
         named = {"public_id": public_id} if public_id else {}
         scan = SealedScan.objects.create(
-            version=held, added_by_id=by.pk, added_at=timezone.now(), **asdict(arrived), **named
+            version=held,
+            added_by_id=by.pk,
+            added_at=timezone.now(),
+            code_read=code_read,
+            **asdict(arrived),
+            **named,
         )
-        details = {"name": scan.name, "sha256": scan.sha256, "version": held.number}
-        subject = held.filing.subject
-        record(
-            "scan_bound", subject, by, scan.public_id, {**details, "digest": held.digest}, source
-        )
+        details = {
+            "name": scan.name,
+            "sha256": scan.sha256,
+            "version": held.number,
+            "digest": held.digest,
+            "code_read": code_read,
+        }
+        record("scan_bound", held.filing.subject, by, scan.public_id, details, source)
     return scan
 
 
@@ -72,6 +82,11 @@ def scan_of(filing: Filing, public_id: str) -> SealedScan | None:
 def was_bound(filing: Filing, public_id: str) -> bool:
     """Whether a scan of this id was bound already, so that who asks twice binds one."""
     return SealedScan.objects.filter(version__filing=filing, public_id=public_id).exists()
+
+
+def bytes_of(arrived: Arrived) -> BinaryIO:
+    """The bytes of a file that arrived. Raises FileNotFoundError."""
+    return store.opened(arrived.stored)
 
 
 def bytes_of_scan(scan: SealedScan) -> BinaryIO:

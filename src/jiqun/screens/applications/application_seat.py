@@ -12,7 +12,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from jiqun.engine import Address, parse_place
+from jiqun.engine import DRAFT, Address, frozen_mark, parse_place
 from jiqun.records.applications.actions import editing
 from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.notices import NEAR
@@ -59,6 +59,9 @@ def _found(person: Person, address_id: str) -> Seat:
             "live_address": application_address(application.public_id),
         },
         pages=_PAGES,
+        mark=frozen_mark(
+            application.number, version.number, version.digest, version.voided_at is not None
+        ),
     )
 
 
@@ -88,7 +91,7 @@ def _seat(application: Application, verdict: Verdict, person: Person | None = No
     remarks = _remarks(application) if person and application.stage == RETURNED else ()
     return Seat(
         *(application.filing, verdict, application.public_id, address, None, _FORM),
-        *(stated, remarks, _PAGES),
+        *(stated, remarks, _PAGES, DRAFT),
     )
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from jiqun.engine import DRAFT
 from jiqun.records.applications.attached_forms import (
     attached_for,
     begin_attached,
@@ -56,6 +57,7 @@ def _found(person: Person, filing_id: str) -> Seat:
         attached_address(filing_id),
         form_name=form.label,
         stated=_stated(found.application, person),
+        mark=DRAFT,
     )
 
 

@@ -27,6 +27,7 @@ from jiqun.records.applications.correcting import (
 from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
+from jiqun.records.applications.numbers import receipt_number
 from jiqun.records.applications.requests_made import open_round, requests_prepared, rounds_of
 from jiqun.records.applications.rules import roles_in
 from jiqun.records.applications.sealing import can_seal
@@ -222,6 +223,7 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
         submitted=application.submitted,
         said=content_of(application.submitted.content).said,
         step=last_submission(application),
+        number=receipt_number(application, application.submitted.number),
     )
 
 

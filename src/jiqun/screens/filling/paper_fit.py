@@ -56,7 +56,7 @@ def paper_of(desk: Desk) -> Paper:
     that comes back.
     """
     answers = replace(desk.answers, evidence=()) if desk.version else filed_answers(desk.filing)
-    return lay_out(answers, desk.outcome.values)
+    return lay_out(answers, desk.outcome.values, desk.seat.mark)
 
 
 def blank_paper(desk: Desk) -> Paper:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
+from jiqun.engine import NO_MARK, PaperMark
 from jiqun.records.filings.actions import editing_filing
 from jiqun.records.filings.queries import filing_for
 from jiqun.records.filings.rules import can_edit_filing
@@ -34,7 +35,8 @@ class Seat:
 
     `form_name` is what people call its form, where that is not its title; `stated` is what the
     frame says of it, `remarks` what others say of its answers (at which, and the words), and
-    `pages` are further ones beside the parts: the last piece of the address, and the name.
+    `pages` are further ones beside the parts: the last piece of the address, and the name. `mark`
+    is what stands in the margins of its paper.
     """
 
     filing: Filing
@@ -46,6 +48,7 @@ class Seat:
     stated: Mapping[str, object] = field(default_factory=dict)
     remarks: tuple[tuple[Address, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
+    mark: PaperMark = NO_MARK
 
     @property
     def revision(self) -> int:

@@ -15,6 +15,13 @@ from jiqun.engine.documents.paper import (
     Run,
     Style,
 )
+from jiqun.engine.documents.paper_mark import (
+    CODE_SIDE,
+    EDGE,
+    LINE_PITCH,
+    LINE_SIZE,
+    code_as_svg,
+)
 from jiqun.engine.documents.pdf.fonts import FontSet, covered, families, is_selector
 from jiqun.engine.documents.pdf.glyphs import code_point, is_drawn
 
@@ -113,8 +120,23 @@ def payload(paper: Paper, fonts: FontSet) -> str:
         "faces": families(fonts),
         "styles": [_as_dict(style) for style in writer.styles],
         "sheets": sheets,
+        "mark": _mark(paper),
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _mark(paper: Paper) -> dict[str, Any]:
+    """What stands in the margins, in the template's own words."""
+    mark = paper.mark
+    return {
+        "above": mark.above,
+        "lines": mark.lines,
+        "size": LINE_SIZE,
+        "pitch": LINE_PITCH,
+        "code": code_as_svg(mark.code) if mark.code else "",
+        "side": CODE_SIDE,
+        "edge": EDGE,
+    }
 
 
 def _as_dict(style: Style) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -14,6 +14,7 @@ from jiqun.engine.documents.tags import (
     LAYOUT_VERSION,
     REVISION_PROPERTY,
 )
+from jiqun.engine.documents.word.margins import MarginPart, margin_parts, margin_pictures
 from jiqun.engine.documents.word.runs import attribute
 from jiqun.engine.documents.word.styles import MAIN
 
@@ -21,13 +22,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_TYPES = {
+_DOCUMENT_TYPES = {
     "word/document.xml": f"{_WORD}.document.main+xml",
     "word/styles.xml": f"{_WORD}.styles+xml",
     "word/settings.xml": f"{_WORD}.settings+xml",
     "word/fontTable.xml": f"{_WORD}.fontTable+xml",
-    "word/footer1.xml": f"{_WORD}.footer+xml",
-    "word/footer2.xml": f"{_WORD}.footer+xml",
+}
+_PROPERTY_TYPES = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
@@ -42,14 +43,7 @@ _DOCUMENT_RELATIONS = {
     "rId1": (f"{_OFFICE}/relationships/styles", "styles.xml"),
     "rId2": (f"{_OFFICE}/relationships/settings", "settings.xml"),
     "rId3": (f"{_OFFICE}/relationships/fontTable", "fontTable.xml"),
-    "rId4": (f"{_OFFICE}/relationships/footer", "footer1.xml"),
-    "rId5": (f"{_OFFICE}/relationships/footer", "footer2.xml"),
 }
-FOOTERS = (
-    '<w:footerReference w:type="default" r:id="rId4"/>'
-    '<w:footerReference w:type="first" r:id="rId5"/>'
-)
-"""What a section names as its footers: page numbers, and nothing on the first page."""
 
 # doNotExpandShiftReturn: else a justified line that ends in w:br is stretched "一 、 推 进".
 _SETTINGS = (
@@ -69,41 +63,19 @@ _SETTINGS = (
     )
     + '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
 )
-_LOOK = '<w:rPr><w:rFonts w:hint="eastAsia"/><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr>'
 
 
-def _run(inner: str) -> str:
-    return f"<w:r>{_LOOK}{inner}</w:r>"
-
-
-# The page number is five runs, each with properties: WPS loses other forms of the field.
-_NUMBER = "".join(
-    map(
-        _run,
-        (
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-        ),
-    )
-)
-_DASHES = (_run('<w:t xml:space="preserve">— </w:t>'), _run('<w:t xml:space="preserve"> —</w:t>'))
-
-
-def _footer(inner: str) -> str:
-    return f'<w:ftr {MAIN}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{inner}</w:p></w:ftr>'
-
-
-def _content_types() -> str:
+def _content_types(margins: Sequence[MarginPart], pictures: bool) -> str:
+    of_margins = {part.name: f"{_WORD}.{part.kind}+xml" for part in margins}
+    kinds = _DOCUMENT_TYPES | of_margins | _PROPERTY_TYPES
     parts = "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _TYPES.items()
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items()
     )
+    png = '<Default Extension="png" ContentType="image/png"/>' if pictures else ""
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{parts}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{png}{parts}</Types>'
     )
 
 
@@ -145,25 +117,35 @@ def _custom(form: str, revision: str, digest: str) -> str:
 
 def pack(document: str, styles: str, fonts: str, paper: Paper) -> bytes:
     """The .docx: every part in a fixed order with a fixed time, so equal papers are equal bytes."""
+    margins, pictures = margin_parts(paper), margin_pictures(paper)
+    named = {
+        part.id: (f"{_OFFICE}/relationships/{part.kind}", part.name.removeprefix("word/"))
+        for part in margins
+    }
     parts = {
-        "[Content_Types].xml": _content_types(),
+        "[Content_Types].xml": _content_types(margins, bool(pictures)),
         "_rels/.rels": _relations(_PACKAGE_RELATIONS),
         "word/document.xml": document,
-        "word/_rels/document.xml.rels": _relations(_DOCUMENT_RELATIONS),
+        "word/_rels/document.xml.rels": _relations(_DOCUMENT_RELATIONS | named),
         "word/styles.xml": styles,
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": fonts,
-        "word/footer1.xml": _footer(_DASHES[0] + _NUMBER + _DASHES[1]),
-        "word/footer2.xml": _footer(""),
+        **{part.name: part.content for part in margins},
+        **{
+            part.name.replace("word/", "word/_rels/") + ".rels": _relations(part.relations)
+            for part in margins
+            if part.relations
+        },
         "docProps/core.xml": _core(paper.title),
         "docProps/app.xml": f'<Properties xmlns="{_OFFICE}/extended-properties"/>',
         "docProps/custom.xml": _custom(paper.form, paper.revision, paper.digest),
     }
+    encoded = {name: (_HEAD + content).encode() for name, content in parts.items()}
     archive = BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=6) as target:
-        for name, content in parts.items():
+        for name, content in (encoded | pictures).items():
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
-            target.writestr(entry, (_HEAD + content).encode())
+            target.writestr(entry, content)
     return archive.getvalue()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jiqun.engine.definition import Page
 from jiqun.engine.documents.paper import Paper, PaperSheet, PaperTable, Paragraph
 from jiqun.engine.documents.word.body import paragraph, table
-from jiqun.engine.documents.word.package import FOOTERS, pack
+from jiqun.engine.documents.word.margins import margin_parts
+from jiqun.engine.documents.word.package import pack
 from jiqun.engine.documents.word.runs import WriterState
 from jiqun.engine.documents.word.styles import GAP, MAIN, fonts_part, styles_part
 
@@ -32,7 +32,7 @@ def write_word(paper: Paper) -> bytes:
         for number, sheet in enumerate(paper.sheets)
     )
     ends_in_table = isinstance(paper.sheets[-1].blocks[-1], PaperTable)
-    end = (GAP if ends_in_table else "") + _section(paper.page)  # Word ends in a paragraph
+    end = (GAP if ends_in_table else "") + _section(paper)  # Word ends in a paragraph
     document = f"<w:document {_NAMESPACES}><w:body>{sheets}{end}</w:body></w:document>"
     styles = styles_part(state.own_styles())
     return pack(document, styles, fonts_part(), paper)
@@ -55,15 +55,20 @@ def _sheet(sheet: PaperSheet, state: WriterState, width: float, new_page: bool) 
     return "".join(parts)
 
 
-def _section(page: Page) -> str:
+def _section(paper: Paper) -> str:
     """Paper and margins; the footer stands in the middle of the lower margin."""
+    page = paper.page
     width, height, top, bottom, left, right = (
         round(length * 1440 / 25.4)
         for length in (page.width, page.height, page.top, page.bottom, page.left, page.right)
     )
     footer = max(0, (bottom - _FOOTER_HEIGHT) // 2)
+    margins = "".join(
+        f'<w:{part.kind}Reference w:type="{part.pages}" r:id="{part.id}"/>'
+        for part in margin_parts(paper)
+    )
     return (
-        f'<w:sectPr>{FOOTERS}<w:pgSz w:w="{width}" w:h="{height}"/>'
+        f'<w:sectPr>{margins}<w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
         f' w:header="0" w:footer="{footer}" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )

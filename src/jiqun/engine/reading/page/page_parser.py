@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from jiqun.engine.documents.paper_mark import is_mark
 from jiqun.engine.reading.page import inline_text
 from jiqun.engine.reading.page.inline_text import MC, InlineReader, W
 from jiqun.engine.reading.page.word_page import PageText, TextCell, TextRow, TextTable, WordPage
@@ -149,7 +150,8 @@ def _story_notices(stories: Mapping[str, etree._Element]) -> Iterator[str]:
         for note in [root] if word in ("header", "footer") else root.iterchildren():
             if note.get(W + "type") in ("separator", "continuationSeparator"):
                 continue
-            text = " ".join(ignore.text(p) for p in note.iter(W + "p")).strip()
+            texts = [ignore.text(p) for p in note.iter(W + "p")]
+            text = " ".join(text for text in texts if not is_mark(text)).strip()
             if re.sub(r"[\W\d_]+|第|页|共", "", text):
                 yield sentence.format(text=_short(text))
 

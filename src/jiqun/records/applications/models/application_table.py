@@ -30,7 +30,8 @@ def _places() -> Q:
 
 class Application(models.Model):
     """A county's application 申报 to a call, filled in by the county and its cluster's operator; a
-    county may have several, for several clusters, told apart by `ordinal`.
+    county may have several, for several clusters, told apart by `ordinal`. `number` is the one
+    official number 申报编号, which papers and receipts carry (numbers.py).
 
     `extended_to` is the close its county was given, where that is another than the call's. It is
     in `stage` at `level` since `moved_at`; `due_at` is when the clock moves it on. `submitted` is
@@ -40,6 +41,7 @@ class Application(models.Model):
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
+    number = models.CharField(max_length=24, unique=True)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="applications")
     county = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="applications")
     ordinal = models.PositiveSmallIntegerField(default=1)

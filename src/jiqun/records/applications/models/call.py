@@ -13,7 +13,9 @@ class Call(models.Model):
     """An invitation to apply 申报通知 with the form of an edition.
 
     `county_close` and `city_close` name minutes, until which counties submit and cities send; what
-    arrives before such a minute ends is in time.
+    arrives before such a minute ends is in time. `quota` is how many a city may recommend, None for
+    any number; `standard` the id of the edition's standard 认定标准 that is shown, empty for its
+    first. The rest is what CallTerms (calls.py) says.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
@@ -22,6 +24,15 @@ class Call(models.Model):
     opens_at = models.DateTimeField()
     county_close = models.DateTimeField()
     city_close = models.DateTimeField(null=True, blank=True)
+    quota = models.PositiveSmallIntegerField(null=True, blank=True)
+    one_per_niche = models.BooleanField(default=True)
+    copies = models.PositiveSmallIntegerField(default=3)
+    discs = models.PositiveSmallIntegerField(default=1)
+    asks_national = models.BooleanField(default=False)
+    asks_city_government = models.BooleanField(default=False)
+    sampled_enterprises = models.PositiveSmallIntegerField(default=5)
+    standard = models.CharField(max_length=40, blank=True, default="")
+    standard_asks = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-opens_at", "id")

@@ -18,6 +18,7 @@ from jiqun.records.filings.queries.history import (
     history,
     versions,
 )
+from jiqun.records.filings.queries.listed_texts import texts_at
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
     Wait,
@@ -61,6 +62,7 @@ __all__ = [
     "read_evidence",
     "report_of",
     "section_states",
+    "texts_at",
     "versions",
     "wait_for",
 ]

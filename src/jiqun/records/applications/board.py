@@ -1,0 +1,185 @@
+"""The board 全部县区: every county of a call in a row of its own, also those that have not started;
+worked out from the rows of the applications, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Max
+from django.utils import timezone
+
+from jiqun.records.applications.deadlines import minute_after
+from jiqun.records.applications.models import Application, Call, Extension
+from jiqun.records.applications.moves import PROCEDURE
+from jiqun.records.applications.queries import applications_for
+from jiqun.records.applications.rules import roles_in, shown_place
+from jiqun.records.applications.stages import (
+    CITY_LEVEL,
+    ENDED,
+    FILLING,
+    READY_TO_RESEAL,
+    READY_TO_SEAL,
+    RETURNED,
+    TO_RECONFIRM,
+)
+from jiqun.records.filings.queries import texts_at
+from jiqun.records.journal.event_kinds import EVENT_KINDS
+from jiqun.records.journal.models import Event
+from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.roles import CITY, REGION, Level
+from jiqun.records.organisations.sight import EVERYTHING, Sight, seen_by, ways
+from jiqun.records.procedure import Place
+
+STATES: Mapping[str, str] = {
+    "not_started": "未开始",
+    "late": "逾期未交",
+    "filling": "填报中",
+    "sealing": "待盖章",
+    "returned": "退回修改",
+    "at_city": "待市级办理",
+    "at_region": "待自治区办理",
+    "ended": "已结束",
+}
+"""Where a county is, as the board counts it: each row is in one of them, the first that holds."""
+
+_MOVES = tuple(move.event for move in PROCEDURE.moves.values())
+_COUNTIES: Sight = ways({CITY: ("parent",), REGION: (EVERYTHING,)})
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A county on the board, with one of its applications or none (`application` and `number` are
+    empty then). Counts are of answers, days of 24 hours; `days_left` is None where nothing is due.
+    """
+
+    office: int
+    county: str
+    city: str
+    state: str
+    stage: str
+    application: str = ""
+    number: str = ""
+    cluster: str = ""
+    filled: int = 0
+    missing: int = 0
+    errors: int = 0
+    confirms: int = 0
+    closes_at: datetime | None = None
+    days_left: int | None = None
+    days_since_save: int | None = None
+    last_move: str = ""
+    moved_at: datetime | None = None
+
+
+def board(person: Person, call_id: str, at: datetime | None = None) -> list[BoardRow]:
+    """The rows of a call for a person above the counties: those of their city, or all."""
+    now = at or timezone.now()
+    call = Call.objects.get(public_id=call_id)
+    counties = _counties(person)
+    found = list(applications_for(person).filter(call=call))
+    begun = _by((application.county_id, application) for application in found)
+    names = texts_at([application.filing for application in found], "cluster_name")
+    moves = _last_moves(application.subject for application in found)
+    extended = dict(Extension.objects.filter(call=call).values_list("office", "county_close"))
+    rows = []
+    for county in counties:
+        rows += [
+            _row(person, application, names.get(application.filing_id, ""), moves, now)
+            for application in begun.get(county.pk, ())
+        ] or [_not_started(county, max(call.county_close, extended.get(county.pk, now)), now)]
+    return rows
+
+
+def _counties(person: Person) -> list[Office]:
+    """The counties a person looks after, city by city; those without a code at the end."""
+    rows = Office.objects.filter(seen_by(_COUNTIES, person), level=Level.COUNTY, ended_on=None)
+    return sorted(
+        rows.select_related("parent"),
+        key=lambda one: (not one.division, one.division, one.name),
+    )
+
+
+def _not_started(county: Office, close: datetime, now: datetime) -> BoardRow:
+    late = now >= minute_after(close)
+    return BoardRow(
+        county.pk,
+        county.name,
+        county.parent.name if county.parent else "",
+        "late" if late else "not_started",
+        STATES["not_started"],
+        closes_at=close,
+        days_left=_days(close, now),
+    )
+
+
+def _row(
+    person: Person,
+    application: Application,
+    cluster: str,
+    moves: Mapping[str, Event],
+    now: datetime,
+) -> BoardRow:
+    place = shown_place(roles_in(person, application), application)
+    county, filing = application.county, application.filing
+    due = application.due_at
+    if due is None and place.stage in (FILLING, READY_TO_SEAL):
+        due = application.county_close
+    last = moves.get(application.subject)
+    return BoardRow(
+        county.pk,
+        county.name,
+        county.parent.name if county.parent else "",
+        _state(application, place, now),
+        PROCEDURE.label_of(place),
+        application.public_id,
+        application.number,
+        cluster,
+        filing.filled,
+        filing.missing,
+        filing.errors,
+        filing.confirms,
+        due,
+        _days(due, now) if due else None,
+        (now - filing.changed_at).days if filing.changed_at else None,
+        EVENT_KINDS.get(last.kind, "") if last else "",
+        timezone.localtime(last.at) if last else None,
+    )
+
+
+def _state(application: Application, place: Place, now: datetime) -> str:
+    if place.stage in ENDED:
+        return "ended"
+    if place.stage in (FILLING, READY_TO_SEAL) and now >= minute_after(application.county_close):
+        return "late"
+    if place.stage in (READY_TO_SEAL, READY_TO_RESEAL):
+        return "sealing"
+    if place.stage in (FILLING, RETURNED):
+        return place.stage
+    at_city = place.level == CITY_LEVEL or place.stage == TO_RECONFIRM
+    return "at_city" if at_city else "at_region"
+
+
+def _days(until: datetime, now: datetime) -> int:
+    """Whole days left, below 0 once it is over."""
+    return (minute_after(until) - now).days
+
+
+_Key = TypeVar("_Key")
+_Thing = TypeVar("_Thing")
+
+
+def _by(pairs: Iterable[tuple[_Key, _Thing]]) -> dict[_Key, list[_Thing]]:
+    found: dict[_Key, list[_Thing]] = {}
+    for key, thing in pairs:
+        found.setdefault(key, []).append(thing)
+    return found
+
+
+def _last_moves(subjects: Iterable[str]) -> dict[str, Event]:
+    """The last move of each application."""
+    moves = Event.objects.filter(subject__in=list(subjects), kind__in=_MOVES)
+    last = moves.order_by().values("subject").annotate(last=Max("id")).values_list("last")
+    return {event.subject: event for event in Event.objects.filter(id__in=last)}
