@@ -53,8 +53,7 @@ def give_secret(
         made = OneTimeSecret.objects.create(
             person=person, given_by_id=by.pk, given_at=now, expires_at=now + LASTS
         )
-        details = {"expires": made.expires_at.isoformat()}
-        record("secret_given", f"person:{person.pk}", by, details=details, source=source)
+        record("secret_given", f"person:{person.pk}", by, source=source)
     roles = "、".join(also) or "、".join(post_roles(person))
     return HandedSecret(
         person.office_name, person.full_name, person.username, roles, secret, made.expires_at
