@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
+from tests.engine.reading.test_workbook import book
 
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.queries import person_named
@@ -65,7 +66,7 @@ def test_trouble_is_shown_with_row_and_column_and_no_button(region: Client) -> N
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04", "另存为 .csv"),
+        (b"PK\x03\x04", "文件损坏"),
         (b"\xd0\xcf\x11\xe0", "旧版 Excel"),
         (b"%PDF-1.4", "PDF 文件"),
         (b"\xff\xff\xff", "CSV UTF-8"),
@@ -93,3 +94,13 @@ def test_blank_sheet_has_the_head_and_the_mark_that_office_programs_need(region:
 def test_sheet_parted_by_tabs_is_read(region: Client) -> None:
     page = preview(region, f"{HEAD}\n{ROWS}".replace(",", "\t").encode())
     assert "单位 2 个" in page.text_content()
+
+
+def test_workbook_is_read_as_a_sheet_of_text_is(region: Client) -> None:
+    lines = [line.split(",") for line in f"{HEAD}\n{ROWS}".splitlines()]
+    rows = "".join(
+        "<row>" + "".join(f"<c t='str'><v>{text}</v></c>" for text in line) + "</row>"
+        for line in lines
+    )
+    page = preview(region, book(rows))
+    assert "单位 2 个，人员 2 名" in page.text_content()

@@ -1,10 +1,11 @@
-"""Sheets as files: the text of a .csv as Excel and WPS write it, and a blank one they open."""
+"""Sheets as files: a .csv as Excel and WPS write it, a workbook, and a blank one they open."""
 
 from __future__ import annotations
 
 import csv
 import io
 
+from jiqun.engine import UnusableInput, read_workbook_safely
 from jiqun.records.organisations.people_sheet import COLUMNS
 from jiqun.records.verdict import NotAllowedError, refused
 
@@ -14,19 +15,26 @@ LARGEST = 1024 * 1024
 _BOM = "\ufeff"
 _UNREADABLE = "不能识别这个文件里的文字。请用 Excel 或 WPS 另存为“CSV UTF-8”后再上传。"
 _NOT_A_SHEET = {
-    b"PK": "这是 Excel 工作簿或者压缩包。请用 Excel 或 WPS 另存为 .csv 后再上传。",
-    b"\xd0\xcf": "这是旧版 Excel 文件。请用 Excel 或 WPS 另存为 .csv 后再上传。",
-    b"%PDF": "这是 PDF 文件。请上传按空白表格填写的 .csv 文件。",
+    b"\xd0\xcf": "这是旧版 Excel 文件（.xls）。请用 Excel 或 WPS 另存为 .xlsx 后再上传。",
+    b"%PDF": "这是 PDF 文件。请上传按空白表格填写的 .csv 或 .xlsx 文件。",
 }
 
 
 def read_sheet(data: bytes) -> list[list[str]]:
-    """The rows of a .csv in UTF-8 or GB18030. Raises NotAllowedError for other files."""
+    """The rows of a .csv in UTF-8 or GB18030, or of a workbook's first sheet.
+
+    Raises NotAllowedError for other files.
+    """
     if len(data) > LARGEST:
         raise NotAllowedError(refused("文件超过 1 MB。请只保留要新建的单位和人员。"))
     for beginning, words in _NOT_A_SHEET.items():
         if data.startswith(beginning):
             raise NotAllowedError(refused(words))
+    if data.startswith(b"PK"):
+        try:
+            return read_workbook_safely(data)
+        except UnusableInput as refusal:
+            raise NotAllowedError(refused(str(refusal))) from None
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return rows_of(data.decode(encoding))
