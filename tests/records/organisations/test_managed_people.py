@@ -9,15 +9,15 @@ from tests.records.organisations.conftest import Tree
 
 from jiqun.records.organisations.account_states import AccountState, reset_account
 from jiqun.records.organisations.managed_people import (
+    details_of_office,
     details_of_person,
     office_managed,
     offices_managed,
     person_managed,
-    roles_to_give,
 )
 from jiqun.records.organisations.managing import Deed
 from jiqun.records.organisations.moving_people import let_go
-from jiqun.records.organisations.roles import Role
+from jiqun.records.organisations.roles import Level, Role
 from jiqun.records.verdict import NotFound
 
 pytestmark = pytest.mark.django_db
@@ -62,11 +62,11 @@ def test_tree_takes_as_many_queries_for_one_office_as_for_all(tree: Tree) -> Non
 
 
 def test_details_offer_what_this_manager_may_do(tree: Tree) -> None:
-    details = details_of_person(tree["county"], tree["clerk"])
+    details = details_of_person(tree["county"], tree["clerk"].pk)
     assert details.places == ((tree.operator.pk, "枸杞运营中心"),)
     assert details.colleagues == ((tree["county"].pk, "county经办人"),)
     assert [one.ends for one in details.held] == [True] and details.gives == ()
-    details = details_of_person(tree["security"], tree["officer"])
+    details = details_of_person(tree["security"], tree["officer"].pk)
     assert Role.ORGANISER in details.gives and Role.REGION_OFFICER not in details.gives
 
 
@@ -81,5 +81,8 @@ def test_others_are_not_there(tree: Tree) -> None:
 
 
 def test_roles_to_give_are_those_of_the_level(tree: Tree) -> None:
-    assert roles_to_give(tree["county"], tree.operator) == [Role.OPERATOR]
-    assert roles_to_give(tree["region"], tree.county) == [Role.COUNTY_CLERK, Role.COUNTY_HEAD]
+    details = details_of_office(tree["county"], tree.operator.pk)
+    assert (details.roles, details.levels) == ((Role.OPERATOR,), ())
+    details = details_of_office(tree["region"], tree.county.pk)
+    assert details.roles == (Role.COUNTY_CLERK, Role.COUNTY_HEAD)
+    assert details.levels == (Level.OPERATOR,)

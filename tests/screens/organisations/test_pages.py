@@ -89,7 +89,7 @@ def test_wrong_entry_is_said_and_what_was_typed_stays(head: Client, county: Offi
 def test_office_under_the_own_is_made(head: Client, county: Office) -> None:
     said = {"do": "office", "name": "枸杞运营中心", "level": "operator", "division": ""}
     answer = head.post(f"/people/office/{county.pk}/make/", said, follow=True)
-    assert "已新建枸杞运营中心" in text(answer)
+    assert "已新建单位。请为它建立人员。" in text(answer)
     made = office_named("枸杞运营中心")
     assert made and made.parent == county
     again = head.post(f"/people/office/{county.pk}/make/", said)

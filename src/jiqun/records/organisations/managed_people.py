@@ -74,6 +74,16 @@ class PersonDetails:
     roles_there: tuple[Role, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeDetails:
+    """All that the page of one office offers: the roles of a person who is made there, and the
+    levels of an office that is made under it."""
+
+    office: ManagedOffice
+    roles: tuple[Role, ...]
+    levels: tuple[Level, ...]
+
+
 def offices_managed(by: Person) -> list[ManagedOffice]:
     """The offices that somebody manages, each after the one above it, with their people."""
     managing = Managing(by)
@@ -122,9 +132,19 @@ def person_managed(by: Person, number: int) -> Person:
     return person
 
 
-def details_of_person(by: Person, person: Person) -> PersonDetails:
-    """What the page of a person shows to somebody who manages their office."""
-    managing, office = Managing(by), office_of_late(person)
+def details_of_office(by: Person, number: int) -> OfficeDetails:
+    """What the page of an office shows to somebody who manages it. Raises NotFound for others."""
+    office, shown = office_managed(by, number)
+    managing = Managing(by)
+    roles = managing.roles_in(Deed.MAKE_PERSON, office) if Deed.MAKE_PERSON in shown.deeds else []
+    return OfficeDetails(shown, tuple(roles), tuple(managing.levels_under(office)))
+
+
+def details_of_person(by: Person, number: int) -> PersonDetails:
+    """What the page of a person shows to somebody who manages their office. Raises NotFound for
+    others."""
+    managing, person = Managing(by), person_managed(by, number)
+    office = office_of_late(person)
     if office is None:
         raise NotFound
     line = _people_of(managing, {office.pk: office}, person)[office.pk][0]
@@ -165,16 +185,6 @@ def details_of_person(by: Person, person: Person) -> PersonDetails:
         tuple((one.pk, one.name) for one in places),
         tuple(role for role in Role if role in there_given),
     )
-
-
-def roles_to_give(by: Person, office: Office) -> list[Role]:
-    """The roles that somebody may give to a new person of an office."""
-    return Managing(by).roles_in(Deed.MAKE_PERSON, office)
-
-
-def levels_to_make(by: Person, office: Office) -> list[Level]:
-    """The levels of the offices that somebody may make under an office."""
-    return Managing(by).levels_under(office)
 
 
 def _people_of(
