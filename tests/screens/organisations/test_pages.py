@@ -65,6 +65,15 @@ def test_tree_shows_people_with_state(head: Client) -> None:
     assert "中卫市工信局" not in page
 
 
+def test_tree_shows_those_of_one_state(head: Client) -> None:
+    act(head, "clerk", do="reset", reason="来电")
+    page = text(head.get("/people/?state=GIVEN"))
+    assert "clerk经办人" in page and "head经办人" not in page.partition("单位、姓名")[2]
+    assert "已启用 1 个" in page and "未启用 1 个" in page
+    assert "clerk经办人" not in text(head.get("/people/?state=LOCKED"))
+    assert "head经办人" in text(head.get("/people/?state=nonsense")).partition("单位、姓名")[2]
+
+
 def test_person_is_made_and_the_secret_is_shown_once(head: Client, county: Office) -> None:
     said = {"do": "person", "full_name": "王芳", "username": "WangFang", "role": "county_clerk"}
     page = text(head.post(f"/people/office/{county.pk}/make/", said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -29,11 +30,13 @@ def page(request: HttpRequest) -> HttpResponse:
     if not manages_anything(person):
         raise Http404
     offices = offices_managed(person)
+    wanted = {one.name: one for one in AccountState}.get(request.GET.get("state", ""))
     return render(
         request,
         "organisations/tree.html",
         {
-            "offices": offices,
+            "offices": offices if wanted is None else _standing_so(offices, wanted),
+            "wanted": wanted,
             "signs": SIGNS,
             "counts": _counts(offices),
             "total": sum(len(office.people) for office in offices),
@@ -41,7 +44,16 @@ def page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _counts(offices: list[ManagedOffice]) -> list[tuple[str, int]]:
+def _counts(offices: list[ManagedOffice]) -> list[tuple[AccountState, int]]:
     """How many accounts stand how, those that there are."""
     found = Counter(one.state for office in offices for one in office.people)
-    return [(state.value, found[state]) for state in AccountState if found[state]]
+    return [(state, found[state]) for state in AccountState if found[state]]
+
+
+def _standing_so(offices: list[ManagedOffice], wanted: AccountState) -> list[ManagedOffice]:
+    """The people whose accounts stand in one way, and their offices alone."""
+    of_those = (
+        replace(office, people=tuple(one for one in office.people if one.state is wanted))
+        for office in offices
+    )
+    return [office for office in of_those if office.people]
