@@ -160,6 +160,17 @@ def test_work_is_handed_over_on_the_page(head: Client) -> None:
     assert clerk and not clerk.is_active and office_of(clerk) is None
 
 
+def test_who_left_is_taken_on_again_with_the_same_account(head: Client, county: Office) -> None:
+    act(head, "clerk", do="let_go", reason="退休")
+    page = text(head.get(f"/people/person/{number('clerk')}/"))
+    assert "重新任职" in page and "办理离岗" not in page and "已离岗" in text(head.get("/people/"))
+    said = {"do": "move", "office": county.pk, "role": "county_clerk", "reason": "返聘"}
+    assert "已调动" in text(act(head, "clerk", **said))
+    assert "账号已解锁" in text(act(head, "clerk", do="unlock", reason="返聘"))
+    clerk = person_named("clerk")
+    assert clerk and clerk.is_active and roles_of(clerk) == {"county_clerk"}
+
+
 def test_roles_are_given_and_ended_on_the_page(person: Hire, office: Make) -> None:
     place, region = office("管理室", "administration"), office("自治区工信厅", "region")
     officer = person("officer", region, "region_officer")

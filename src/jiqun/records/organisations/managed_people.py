@@ -160,7 +160,9 @@ def details_of_person(by: Person, number: int) -> PersonDetails:
     places = [
         one
         for one in Office.objects.filter(ended_on__isnull=True)
-        if one != office and Deed.MOVE in line.deeds and managing.can(Deed.MAKE_PERSON, one)
+        if (one != office or not own)
+        and Deed.MOVE in line.deeds
+        and managing.can(Deed.MAKE_PERSON, one)
     ]
     there_given = {role for one in places for role in managing.roles_in(Deed.MAKE_PERSON, one)}
     return PersonDetails(

@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.account_names import account_name
+from jiqun.records.organisations.account_states import require
 from jiqun.records.organisations.actions import create_office
 from jiqun.records.organisations.making_people import (
     NewPerson,
@@ -23,7 +24,7 @@ from jiqun.records.organisations.managing import Deed, Managing
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.one_time_secrets import HandedSecret, new_secret
 from jiqun.records.organisations.roles import ROLES, Level, Role
-from jiqun.records.verdict import NotAllowedError, refused
+from jiqun.records.verdict import ALLOWED, NotAllowedError, Verdict, refused
 
 OFFICE, ABOVE, LEVEL, DIVISION = "单位", "上级单位", "层级", "行政区划代码"
 NAME, USERNAME, ROLE, PHONE = "姓名", "用户名", "角色", "手机"
@@ -88,14 +89,16 @@ def take_sheet(table: Sequence[Sequence[str]], by: Person) -> list[HandedSecret]
     """Make all that a sheet says, and the secrets of its people. Raises NotAllowedError, and makes
     nothing, where anything is wrong with it."""
     rows = _rows(table)
-    _refuse(_Planning(by).plan(rows))
+    # Whoever was shown a plan without trouble sends one without: what is tried besides is kept.
+    require(_verdict(_Planning(by).plan(rows)), None, by, "take_sheet")
     # Digesting is slow on purpose, so it is done before the turn to write.
     secrets = [new_secret() for _ in rows]
     digests = [make_password(secret) for secret in secrets]
     with writing():
         planning = _Planning(by)
         plan = planning.plan(rows)
-        _refuse(plan)
+        if not (verdict := _verdict(plan)):
+            raise NotAllowedError(verdict)
         made = {office.name: office for office in _made(planning, by)}
         handed = [
             hire(row.person, made.get(row.office) or planning.there[row.office], by, *given)
@@ -119,10 +122,11 @@ def _made(planning: _Planning, by: Person) -> Iterator[Office]:
         yield made[office.pk]
 
 
-def _refuse(plan: SheetPlan) -> None:
-    if plan.troubles:
-        first = plan.troubles[0]
-        raise NotAllowedError(refused(f"第{first.row}行“{first.column}”：{first.words}"))
+def _verdict(plan: SheetPlan) -> Verdict:
+    if not plan.troubles:
+        return ALLOWED
+    first = plan.troubles[0]
+    return refused(f"第{first.row}行“{first.column}”：{first.words}")
 
 
 @dataclass(frozen=True, slots=True)

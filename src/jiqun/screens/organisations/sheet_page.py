@@ -15,7 +15,13 @@ from jiqun.records.organisations.people_sheet import COLUMNS, plan_sheet, take_s
 from jiqun.records.verdict import NotAllowedError
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.organisations.secret_strips import show_secrets
-from jiqun.screens.organisations.sheet_files import blank_sheet, read_sheet, rows_of, text_of
+from jiqun.screens.organisations.sheet_files import (
+    LARGEST,
+    blank_sheet,
+    read_sheet,
+    rows_of,
+    text_of,
+)
 
 _NO_FILE = "请先选择填好的表格，再上传。"
 _BLANK = f"attachment; filename*=UTF-8''{quote('单位和人员.csv')}"
@@ -32,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
             if sent is None:
                 messages.error(request, _NO_FILE)
             else:
-                table = read_sheet(sent.read())
+                table = read_sheet(sent.read(LARGEST + 1))
                 plan = plan_sheet(table, person_of(request))
                 context |= {"plan": plan, "text": text_of(table), "file": sent.name}
         except NotAllowedError as refusal:
