@@ -164,6 +164,12 @@ def test_the_journal_is_whole(killed: Killed) -> None:
     assert "日志完整" in done.stdout
 
 
+def test_all_invariants_hold(killed: Killed) -> None:
+    done = killed.site.run("check-invariants")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "条不变式都成立" in done.stdout
+
+
 def test_the_database_is_sound(killed: Killed) -> None:
     with closing(_open(killed.site)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

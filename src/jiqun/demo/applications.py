@@ -49,6 +49,7 @@ from jiqun.records.organisations.queries import office_named, office_of, person_
 
 TITLE = "2026年自治区中小企业特色产业集群申报"
 OPEN_FOR = timedelta(days=45)
+CITY_LONGER = timedelta(days=7)
 _WRITTEN_OUT = {"haiyuan": HALF_FILLED, "shapotou": NEARLY_EMPTY}
 _EXAMPLE = "examples/中宁枸杞.json"
 _SOURCE = "demonstration"
@@ -63,7 +64,9 @@ def create_applications(counties: Iterable[County] = COUNTIES) -> None:
     if Call.objects.filter(edition=edition, title=TITLE).exists():
         return
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    call = open_call(CallTerms(edition, TITLE, today, _evening(today + OPEN_FOR)), SYSTEM, _SOURCE)
+    closes, city_closes = _evening(today + OPEN_FOR), _evening(today + OPEN_FOR + CITY_LONGER)
+    terms = CallTerms(edition, TITLE, today, closes, city_closes, quota=3)
+    call = open_call(terms, SYSTEM, _SOURCE)
     example: Any = read_json(example_file().read_bytes())
     cities = {city.code[:4]: city.name for city in divisions_in(REGION)}
     for county in counties:

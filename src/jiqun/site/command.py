@@ -8,6 +8,7 @@ jiqun-site serve            serve the site (JIQUN_HOST, PORT)
 jiqun-site demo             fill a demonstration and serve it (JIQUN_DEMO=1 only)
 jiqun-site verify-journal   see whether the journal is whole; --kept A12:… of an earlier time
 jiqun-site verify-versions  see whether frozen versions and their files are what they were
+jiqun-site check-invariants  see whether all that always holds among the rows does hold
 jiqun-site judge-anew       work out anew how far each form is, as lists of forms say it
 jiqun-site sweep-evidence   delete uploads that broke off; only with a database that is up to date
 jiqun-site worker           do background work; `serve` starts one by itself
@@ -113,6 +114,22 @@ def _verify_versions(words: list[str]) -> int:
     return 1 if troubles else 0
 
 
+def _check_invariants(words: list[str]) -> int:
+    _set_up()
+    from jiqun.records.invariants.checking import ALL, check_invariants
+    from jiqun.site.setup import prepare
+
+    prepare.require_migrated()
+    found = list(check_invariants())
+    for one in found:
+        print(f"{one.invariant.words}（{one.invariant.id}）：{one.by}")
+    if found:
+        print("数据有不一致，请保留现场并报告；正在写入时请再查一次。")
+        return 1
+    print(f"{len(ALL)} 条不变式都成立。")
+    return 0
+
+
 def _first_admin(words: list[str]) -> int:
     _set_up()
     from jiqun.site.setup import prepare
@@ -189,6 +206,7 @@ _COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "working-days": _working_days,
     "verify-journal": _verify_journal,
     "verify-versions": _verify_versions,
+    "check-invariants": _check_invariants,
     "judge-anew": _judge_anew,
     "sweep-evidence": _sweep_evidence,
     "worker": _worker,

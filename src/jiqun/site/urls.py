@@ -8,6 +8,7 @@ urlpatterns = [
     path("help/", include("jiqun.screens.help.urls")),
     path("", include("jiqun.screens.filling.urls")),
     path("", include("jiqun.screens.applications.urls")),
+    path("", include("jiqun.screens.calls.urls")),
 ]
 
 handler400 = "jiqun.site.errors.bad_request"

@@ -94,9 +94,21 @@ def test_county_can_start_its_own_beside_one_it_sees_as_a_deputy(desk: Any) -> N
     county, helper = office_of(desk.people["clerk"]), desk.people["stranger"]
     until = timezone.localdate() + timedelta(days=5)
     name_deputy(helper, county, Role.COUNTY_CLERK, county.parent, until, SYSTEM)
-    call = desk.application.call.public_id
-    assert f"/start/{call}/" in home(desk, "stranger")
-    assert f"/start/{call}/" not in home(desk, "clerk")
+    assert ">开始申报</button>" in home(desk, "stranger")
+    assert ">开始申报</button>" not in home(desk, "clerk")
+
+
+def test_county_begins_one_for_a_further_cluster_and_a_double_press_is_one(desk: Any) -> None:
+    own, county = desk.application, office_of(desk.people["clerk"])
+    assert "已有 1 份申报" in home(desk, "clerk")
+    for _ in range(2):
+        answer = desk.client("clerk").post(f"/start/{own.call.public_id}/", {"after": "1"})
+    second = Application.objects.get(county=county, ordinal=2)
+    assert answer["Location"] == f"/a/{second.public_id}/"
+    assert Application.objects.filter(county=county).count() == 2
+    for after in ("-1", "x", "100"):
+        told = desk.client("clerk").post(f"/start/{own.call.public_id}/", {"after": after})
+        assert told.status_code == 404
 
 
 def test_operator_and_city_cannot_start_an_application(desk: Any) -> None:

@@ -33,8 +33,7 @@ class CallTerms:
     which counties submit and cities send; how many a city may recommend (None: any number), and
     whether one niche 细分领域 only once; bound copies and discs; whether is asked if the cluster is
     also meant for the nation 同时推荐国家级, and if the city's government approves 市政府审核; how
-    many enterprises are sampled on site; which standard is shown (empty: the first), and whether a
-    figure that fails it asks for an explanation."""
+    many enterprises are sampled on site; and which standard is shown (empty: the first)."""
 
     edition: str
     title: str
@@ -49,7 +48,6 @@ class CallTerms:
     asks_city_government: bool = False
     sampled_enterprises: int = 5
     standard: str = ""
-    standard_asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from jiqun.records.organisations.models import Person
 from jiqun.records.outbox.queries import told_to
 
 NEAR = timedelta(days=7)
+_OF_AN_APPLICATION = "application:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ Notice = Closing | Changed
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a person's office was told of an application: in words, and when."""
+    """What a person's office was told, in words, and when: of an application they see, or of a call
+    (None)."""
 
-    application: Application
+    application: Application | None
     words: str
     at: datetime
 
@@ -73,14 +75,15 @@ def notices(person: Person, at: datetime | None = None) -> list[Notice]:
 
 
 def moves_told(person: Person, most: int = 50) -> list[Moved]:
-    """What a person is told of the applications they see, the latest first."""
+    """What a person is told of the applications they see and of calls, the latest first."""
     told = told_to(person, most)
-    numbers = {line.subject: int(line.subject.partition(":")[2]) for line in told}
-    seen = {a.pk: a for a in applications_for(person).filter(pk__in={*numbers.values()})}
+    own = [line.subject for line in told if line.subject.startswith(_OF_AN_APPLICATION)]
+    numbers = {int(subject.removeprefix(_OF_AN_APPLICATION)) for subject in own}
+    seen = {one.subject: one for one in applications_for(person).filter(pk__in=numbers)}
     return [
-        Moved(seen[numbers[line.subject]], line.words, timezone.localtime(line.at))
+        Moved(seen.get(line.subject), line.words, timezone.localtime(line.at))
         for line in told
-        if numbers[line.subject] in seen
+        if line.subject in seen or not line.subject.startswith(_OF_AN_APPLICATION)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 
@@ -15,6 +17,7 @@ from jiqun.engine import (
     UnknownAddress,
     edition_digest,
     find_edition,
+    find_editions,
     find_form,
     parse_address,
 )
@@ -25,6 +28,24 @@ from jiqun.records.filings.models import Filing
 def edition_named(edition_id: str) -> Edition:
     """The edition of an id; raises LookupError where there is none."""
     return find_edition(edition_id, settings.FORMS_FOLDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOffered:
+    """An edition that can be named by a call: its title, and its standards 认定标准 by id."""
+
+    id: str
+    title: str
+    standards: Mapping[str, str]
+
+
+def editions_offered() -> list[EditionOffered]:
+    """All editions that are installed, the newest first."""
+    found = (edition_named(one) for one in find_editions(settings.FORMS_FOLDERS))
+    return [
+        EditionOffered(one.id, one.title, {each.id: each.title for each in one.main.standards})
+        for one in sorted(found, key=lambda one: (-one.base_year, one.id))
+    ]
 
 
 @lru_cache(maxsize=32)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from jiqun.records.evidence.models import Piece
-from jiqun.records.evidence.stored_files import store
+from jiqun.records.evidence.stored_files import digest_of_stored
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of
 from jiqun.records.versions.content import content_of, digest_of
 from jiqun.records.versions.models import FrozenVersion
-
-_AT_A_TIME = 1024 * 1024  # bytes of a file
 
 
 def verify_versions() -> Iterator[str]:
@@ -50,13 +47,4 @@ def _told_by_the_journal() -> dict[tuple[str, int], str]:
 def _digest_of_file(public_id: str) -> str:
     """The SHA-256 of a piece's bytes as they lie there; empty where they do not."""
     piece = Piece.objects.filter(public_id=public_id).first()
-    if piece is None:
-        return ""
-    read = hashlib.sha256()
-    try:
-        with store.opened(piece.stored) as file:
-            while part := file.read(_AT_A_TIME):
-                read.update(part)
-    except FileNotFoundError:
-        return ""
-    return read.hexdigest()
+    return digest_of_stored(piece.stored) if piece else ""

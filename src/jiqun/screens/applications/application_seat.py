@@ -62,6 +62,7 @@ def _found(person: Person, address_id: str) -> Seat:
         mark=frozen_mark(
             application.number, version.number, version.digest, version.voided_at is not None
         ),
+        standard=application.call.standard,
     )
 
 
@@ -91,7 +92,7 @@ def _seat(application: Application, verdict: Verdict, person: Person | None = No
     remarks = _remarks(application) if person and application.stage == RETURNED else ()
     return Seat(
         *(application.filing, verdict, application.public_id, address, None, _FORM),
-        *(stated, remarks, _PAGES, DRAFT),
+        *(stated, remarks, _PAGES, DRAFT, application.call.standard),
     )
 
 

@@ -3,6 +3,7 @@ below, the filings that belong to no application. Lists come page by page, from 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from jiqun.records.applications import queries as applications
 from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
+from jiqun.records.applications.reminders import can_remind
 from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import events_of
@@ -57,8 +59,11 @@ class Card:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page after login."""
     person = person_of(request)
+    to_start, further = _calls_of(person)
     context: dict[str, object] = {
-        "calls": _calls_to_start(person),
+        "calls": to_start,
+        "further": further,
+        "looks_after": bool(can_remind(person)),
         "notices": lines_for(request),
         **filings_shown(request),
     }
@@ -71,26 +76,32 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/home.html", context)
 
 
-def _calls_to_start(person: Person) -> list[Call]:
+def _calls_of(person: Person) -> tuple[list[Call], list[tuple[Call, int]]]:
+    """The open calls to which the county of a person has not begun to apply, and those to which it
+    has, with how many applications."""
     office = office_of(person)
     if office is None or not roles_of(person) & _APPLY:
-        return []
+        return [], []
     own = applications.applications_for(person).filter(county=office)
-    started = set(own.values_list("call", flat=True))
-    return [call for call in applications.open_calls(office) if call.pk not in started]
+    begun = Counter(own.values_list("call", flat=True))
+    calls = applications.open_calls(office)
+    to_start = [call for call in calls if not begun[call.pk]]
+    return to_start, [(call, begun[call.pk]) for call in calls if begun[call.pk]]
 
 
 @require_POST
 def start(request: HttpRequest, call_id: str) -> HttpResponse:
-    """Start the county's application to an open call, or go on with the one there is."""
+    """Start the county's application to an open call, or go on with the one there is; one for a
+    further cluster says behind how many it comes."""
     person = person_of(request)
     county = office_of(person)
     if county is None or not roles_of(person) & _APPLY:
         raise Http404
     call = next((c for c in applications.open_calls(county) if c.public_id == call_id), None)
-    if call is None:
+    after = request.POST.get("after", "0")
+    if call is None or not (after.isascii() and after.isdigit() and len(after) < 3):
         raise Http404
-    application = start_application(call, county, person)
+    application = start_application(call, county, person, after=int(after))
     return HttpResponseRedirect(application_address(application.public_id))
 
 

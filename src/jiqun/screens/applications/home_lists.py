@@ -18,6 +18,7 @@ from jiqun.records.filings.rules import can_edit_filing
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
 from jiqun.screens.filling.seat import filing_address
+from jiqun.screens.widgets.sort_heads import sort_head
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application
@@ -59,16 +60,6 @@ class FilingLine:
     stage: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SortHead:
-    """A head by which a list can be ordered: how it is ordered now (ascending, descending or not at
-    all), and the order that a press makes."""
-
-    words: str
-    now: str
-    order: str
-
-
 def applications_shown(request: HttpRequest) -> Mapping[str, object]:
     """A page of the applications, as the address orders and searches them."""
     search = request.GET.get("q", "").strip()[:100]
@@ -82,16 +73,11 @@ def applications_shown(request: HttpRequest) -> Mapping[str, object]:
         "many_query": _besides(request, "page"),
         "search": search,
         "order": order,
-        "heads": {name: _head(name, order) for name in _HEADS},
+        "heads": {
+            name: sort_head(words, name, order, from_back)
+            for name, (words, from_back) in _HEADS.items()
+        },
     }
-
-
-def _head(name: str, order: str) -> SortHead:
-    words, from_back = _HEADS[name]
-    if order.removeprefix("-") != name:
-        return SortHead(words, "", f"-{name}" if from_back else name)
-    back = order.startswith("-")
-    return SortHead(words, "descending" if back else "ascending", name if back else f"-{name}")
 
 
 def filings_shown(request: HttpRequest) -> Mapping[str, object]:

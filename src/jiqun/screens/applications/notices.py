@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
@@ -35,11 +36,15 @@ class NoticeLine:
 def page(request: HttpRequest) -> HttpResponse:
     """The notices."""
     told = [
-        (one, f"{application_address(one.application.public_id)}procedure/")
+        (one, _address_of(one.application.public_id) if one.application else reverse("home"))
         for one in moves_told(person_of(request))
     ]
     context = {"notices": lines_for(request), "told": told}
     return render(request, "applications/notices.html", context)
+
+
+def _address_of(public_id: str) -> str:
+    return f"{application_address(public_id)}procedure/"
 
 
 def lines_for(request: HttpRequest) -> list[NoticeLine]:

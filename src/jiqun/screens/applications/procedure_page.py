@@ -28,6 +28,7 @@ from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
 from jiqun.records.applications.numbers import receipt_number
+from jiqun.records.applications.operators import can_name_operator, operators_for
 from jiqun.records.applications.requests_made import open_round, requests_prepared, rounds_of
 from jiqun.records.applications.rules import roles_in
 from jiqun.records.applications.sealing import can_seal
@@ -140,6 +141,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         answering=sent_back if writes else None,
         steps=steps_of(application),
+        operators=operators_for(application) if can_name_operator(person, application) else None,
         attached=[
             (form, attached_address(filing_id) if filing_id else "")
             for form, filing_id in forms_attached(person, application)

@@ -8,6 +8,7 @@ from jiqun.screens.applications import (
     comparison,
     home,
     notices,
+    operator_naming,
     procedure_page,
     scan_files,
 )
@@ -20,6 +21,7 @@ scan_files.give_scans()
 _own_pages = [
     path("procedure/", procedure_page.page, name="procedure"),
     path("procedure/act/", procedure_page.act, name="procedure_act"),
+    path("procedure/operator/", operator_naming.name, name="operator"),
     path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),

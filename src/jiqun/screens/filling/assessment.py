@@ -24,7 +24,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     """The requirements of a standard with their figures; `standard` chooses it."""
     desk = desk_at(request, public_id)
     standards = {standard.id: standard for standard in desk.form.standards}
-    standard_id = request.GET.get("standard", "")
+    standard_id = request.GET.get("standard", "") or desk.seat.standard
     chosen = standards.get(standard_id) or next(iter(standards.values()), None)
     if chosen is None:
         raise Http404

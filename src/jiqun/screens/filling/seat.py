@@ -36,7 +36,8 @@ class Seat:
     `form_name` is what people call its form, where that is not its title; `stated` is what the
     frame says of it, `remarks` what others say of its answers (at which, and the words), and
     `pages` are further ones beside the parts: the last piece of the address, and the name. `mark`
-    is what stands in the margins of its paper.
+    is what stands in the margins of its paper, `standard` the id of the one that is shown, empty
+    for the first.
     """
 
     filing: Filing
@@ -49,6 +50,7 @@ class Seat:
     remarks: tuple[tuple[Address, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     mark: PaperMark = NO_MARK
+    standard: str = ""
 
     @property
     def revision(self) -> int:

@@ -51,9 +51,4 @@ class Migration(migrations.Migration):
             name="standard",
             field=models.CharField(blank=True, default="", max_length=40),
         ),
-        migrations.AddField(
-            model_name="call",
-            name="standard_asks",
-            field=models.BooleanField(default=False),
-        ),
     ]

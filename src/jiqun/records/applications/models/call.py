@@ -32,7 +32,6 @@ class Call(models.Model):
     asks_city_government = models.BooleanField(default=False)
     sampled_enterprises = models.PositiveSmallIntegerField(default=5)
     standard = models.CharField(max_length=40, blank=True, default="")
-    standard_asks = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-opens_at", "id")
