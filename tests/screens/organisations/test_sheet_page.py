@@ -8,14 +8,16 @@ import re
 from collections.abc import Callable
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 from tests.engine.reading.test_workbook import book
 
+from jiqun.engine import check_package_safely
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.queries import person_named
-from jiqun.screens.organisations.sheet_files import LARGEST, blank_sheet
+from jiqun.screens.organisations.sheet_files import LARGEST, blank_text, read_sheet
 
 BACKEND = "jiqun.screens.account.backend.AccountBackend"
 SECRET = re.compile("[a-z2-9]{4}(?:-[a-z2-9]{4}){3}")
@@ -84,11 +86,31 @@ def test_without_a_file_the_page_says_so(region: Client) -> None:
     assert "请先选择填好的表格" in region.post("/people/sheet/").content.decode()
 
 
-def test_blank_sheet_has_the_head_and_the_mark_that_office_programs_need(region: Client) -> None:
-    answer = region.get("/people/sheet/blank/")
-    assert answer.content == blank_sheet() and answer.content.startswith(b"\xef\xbb\xbf")
+def test_blank_text_has_the_head_and_the_mark_that_office_programs_need(region: Client) -> None:
+    answer = region.get("/people/sheet/blank/csv/")
+    assert answer.content == blank_text() and answer.content.startswith(b"\xef\xbb\xbf")
     (row,) = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert ",".join(row) == HEAD
+
+
+def test_blank_workbook_has_the_head_and_comes_back(region: Client) -> None:
+    answer = region.get("/people/sheet/blank/xlsx/")
+    assert read_sheet(answer.content) == [HEAD.split(",")]
+    assert "表格里没有内容" in preview(region, answer.content).text_content()
+    check_package_safely(answer.content, "xlsx")
+    assert region.get("/people/sheet/blank/exe/").status_code == 404
+
+
+def test_workbook_that_a_program_wrote_is_read(region: Client) -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as made:
+        sheet = made.add_worksheet()
+        for row, line in enumerate(f"{HEAD}\n{ROWS}".splitlines()):
+            for column, text in enumerate(line.split(",")):
+                # As a person types it: codes and phones become numbers.
+                sheet.write(row, column, int(text) if text.isdigit() else text)
+    page = preview(region, file.getvalue())
+    assert "单位 2 个，人员 2 名" in page.text_content()
 
 
 def test_sheet_parted_by_tabs_is_read(region: Client) -> None:

@@ -20,7 +20,7 @@ from jiqun.records.organisations.making_people import (
     check_person,
     hire,
 )
-from jiqun.records.organisations.managing import Deed, Managing
+from jiqun.records.organisations.managing import LEVEL_ABOVE, Deed, Managing
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.one_time_secrets import HandedSecret, new_secret
 from jiqun.records.organisations.roles import ROLES, Level, Role
@@ -39,6 +39,8 @@ _LEVELS = {level.label: level for level in Level} | {
     "运营机构": Level.OPERATOR,
 }
 _ROLES = {one.label: role for role, one in ROLES.items()}
+LEVEL_WORDS = tuple(level.label for level in LEVEL_ABOVE)
+"""What can stand under 层级 for a new office."""
 _BETWEEN = re.compile("[、，,；;/ ]+")
 
 
@@ -204,7 +206,7 @@ class _Planning:
             return None
         level = _LEVELS.get(row[LEVEL])
         if level is None:
-            known = "、".join(one.label for one in Level if one is not Level.ADMINISTRATION)
+            known = "、".join(LEVEL_WORDS)
             self._trouble(row, LEVEL, f"不能识别“{row[LEVEL]}”。请填写：{known}。")
             return None
         verdict = self.managing.can_under(above, level)
@@ -276,6 +278,11 @@ class _Planning:
             told = {"不由您管理": OFFICE, NAME: NAME, USERNAME: USERNAME, PHONE: PHONE}
             column = next((told[word] for word in told if word in verdict.reason), ROLE)
             self._trouble(row, column, verdict.reason)
+
+
+def roles_by_level() -> list[tuple[str, str]]:
+    """What can stand under 角色, for an office of each level."""
+    return [(level.label, _roles_at(level)) for level in Level]
 
 
 def _roles_at(level: Level) -> str:

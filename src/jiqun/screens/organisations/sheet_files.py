@@ -6,12 +6,19 @@ import csv
 import io
 
 from jiqun.engine import UnusableInput, read_workbook_safely
-from jiqun.records.organisations.people_sheet import COLUMNS
+from jiqun.records.organisations.people_sheet import (
+    COLUMNS,
+    LEVEL,
+    LEVEL_WORDS,
+    MOST_ROWS,
+    roles_by_level,
+)
 from jiqun.records.verdict import NotAllowedError, refused
 
 LARGEST = 1024 * 1024
 """Bytes of a sheet; 500 rows are a tenth of it."""
 
+_WIDTHS = (36, 36, 16, 14, 12, 20, 28, 16)
 _BOM = "\ufeff"
 _UNREADABLE = "不能识别这个文件里的文字。请用 Excel 或 WPS 另存为“CSV UTF-8”后再上传。"
 _NOT_A_SHEET = {
@@ -62,6 +69,30 @@ def text_of(rows: list[list[str]]) -> str:
     return out.getvalue()
 
 
-def blank_sheet() -> bytes:
-    """A sheet with its head alone, which Excel and WPS open with the right characters."""
+def blank_text() -> bytes:
+    """A .csv with its head alone, which Excel and WPS open with the right characters."""
     return (_BOM + text_of([list(COLUMNS)])).encode()
+
+
+def blank_workbook() -> bytes:
+    """An .xlsx with its head alone: codes and phones stay texts, levels are chosen from a list, and
+    what roles there are stands beside."""
+    import xlsxwriter  # by those who fetch one
+
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("单位和人员")
+        head = book.add_format({"bold": True, "bottom": 1})
+        text = book.add_format({"num_format": "@"})
+        for number, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+            sheet.set_column(number, number, width, text)
+            sheet.write_string(0, number, name, head)
+        sheet.freeze_panes(1, 0)
+        levels = {"validate": "list", "source": list(LEVEL_WORDS)}
+        sheet.data_validation(1, COLUMNS.index(LEVEL), MOST_ROWS, COLUMNS.index(LEVEL), levels)
+        notes = book.add_worksheet("角色")
+        notes.set_column(0, 1, 40)
+        for number, (level, roles) in enumerate(roles_by_level()):
+            notes.write_string(number, 0, level)
+            notes.write_string(number, 1, roles)
+    return file.getvalue()

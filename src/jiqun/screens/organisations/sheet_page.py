@@ -3,11 +3,10 @@ once, and the one-time secrets are printed."""
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiqun.records.organisations.managing import manages_anything
@@ -17,14 +16,18 @@ from jiqun.screens.account.requests import person_of
 from jiqun.screens.organisations.secret_strips import show_secrets
 from jiqun.screens.organisations.sheet_files import (
     LARGEST,
-    blank_sheet,
+    blank_text,
+    blank_workbook,
     read_sheet,
     rows_of,
     text_of,
 )
 
 _NO_FILE = "请先选择填好的表格，再上传。"
-_BLANK = f"attachment; filename*=UTF-8''{quote('单位和人员.csv')}"
+_BLANKS = {
+    "xlsx": (blank_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (blank_text, "text/csv; charset=utf-8"),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,11 +62,15 @@ def make(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def blank(request: HttpRequest) -> HttpResponse:
-    """The blank sheet."""
+def blank(request: HttpRequest, kind: str) -> HttpResponse:
+    """The blank sheet, as a workbook or as text."""
     _require_manager(request)
-    answer = HttpResponse(blank_sheet(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = _BLANK
+    if kind not in _BLANKS:
+        raise Http404
+    made, content_type = _BLANKS[kind]
+    answer = HttpResponse(made(), content_type=content_type)
+    name = content_disposition_header(True, f"单位和人员.{kind}")
+    answer["Content-Disposition"] = name or "attachment"
     return answer
 
 
