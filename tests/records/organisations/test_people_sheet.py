@@ -6,7 +6,7 @@ import pytest
 from tests.records.organisations.conftest import Tree
 
 from jiqun.records.journal.queries import details_of, events_of
-from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.models import Membership, Office, Person
 from jiqun.records.organisations.people_sheet import COLUMNS, MOST_ROWS, plan_sheet, take_sheet
 from jiqun.records.organisations.queries import office_named, office_of, person_named, roles_of
 from jiqun.records.verdict import NotAllowedError
@@ -116,6 +116,20 @@ def test_manager_makes_only_what_is_theirs(tree: Tree) -> None:
     other = ["贺兰县工信局", "", "", "", "王芳", "wangfang", "县级填报员", ""]
     troubles = plan_sheet([HEAD, other], tree["city"]).troubles
     assert [(one.column, "不由您管理" in one.words) for one in troubles] == [("单位", True)]
+
+
+def test_second_of_whom_there_may_be_a_first_only_is_refused(tree: Tree) -> None:
+    Membership.objects.filter(role="audit_admin").delete()
+    rows = [
+        ["申报系统管理室", "", "", "", name, name, "审计管理员", ""]
+        for name in ("shenji-1", "shenji-2")
+    ]
+    assert plan_sheet([HEAD, *rows], tree["system"]).troubles == ()
+    before = Person.objects.count()
+    with pytest.raises(NotAllowedError, match="已经有审计管理员"):
+        take_sheet([HEAD, *rows], tree["system"])
+    assert Person.objects.count() == before
+    assert len(take_sheet([HEAD, rows[0]], tree["system"])) == 1
 
 
 @pytest.mark.parametrize(

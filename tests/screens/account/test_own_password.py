@@ -117,6 +117,16 @@ def test_reset_ends_the_sessions_of_before_and_so_does_a_lock(
     assert other.get("/")["Location"].startswith("/account/login/")
 
 
+def test_reset_lets_in_who_was_locked_out_for_wrong_passwords(client: Client, secret: str) -> None:
+    for _ in range(5):
+        log_in(client, "wrong-password-1")
+    assert "暂时不能登录" in log_in(client, secret)
+    clerk, head = (Person.objects.get(username=name) for name in ("clerk", "head"))
+    new = reset_account(clerk, head, "忘记密码", lost_factor=False).secret
+    assert log_in(client, new) == "/"
+    assert client.get("/")["Location"] == FIRST
+
+
 def test_second_factor_is_asked_for_after_the_password(
     client: Client, secret: str, settings: Settings
 ) -> None:

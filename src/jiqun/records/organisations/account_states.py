@@ -6,6 +6,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
+from axes.utils import reset as forget_failures
 from django.utils import timezone
 
 from jiqun.records.journal.actions import Actor, record, writing
@@ -48,8 +49,11 @@ def require(verdict: Verdict, whom: Person | None, by: Actor, deed: str) -> None
 
 
 def reset_account(person: Person, by: Person, reason: str, lost_factor: bool) -> HandedSecret:
-    """Give somebody who cannot log in any more a new one-time secret; the second factor goes with
-    it where it was lost too. Raises NotAllowedError with the reason."""
+    """Give somebody who cannot log in any more a new one-time secret; the wrong passwords before it
+    are forgotten, and the second factor goes with it where it was lost too.
+
+    Raises NotAllowedError with the reason.
+    """
     require(Managing(by).can_to(Deed.RESET, person), person, by, "reset")
     held = _held(person, reason)
     if not held.is_active:
@@ -60,6 +64,7 @@ def reset_account(person: Person, by: Person, reason: str, lost_factor: bool) ->
         handed = give_secret(held, secret, by)
         details = {"reason": reason.strip()}
         record("account_reset", f"person:{held.pk}", by, "account", details)
+        forget_failures(username=held.username)
         if lost_factor and Authenticator.objects.filter(user=held).delete()[0]:
             record("factor_dropped", f"person:{held.pk}", by, "account", details)
     return handed

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.account_names import account_name
@@ -103,13 +104,24 @@ def take_sheet(table: Sequence[Sequence[str]], by: Person) -> list[HandedSecret]
             raise NotAllowedError(verdict)
         made = {office.name: office for office in _made(planning, by)}
         handed = [
-            hire(row.person, made.get(row.office) or planning.there[row.office], by, *given)
+            _hired(row.person, made.get(row.office) or planning.there[row.office], by, *given)
             for row, *given in zip(plan.rows, secrets, digests, strict=True)
             if row.person is not None
         ]
         details = {"offices": plan.offices, "people": plan.people}
         record("sheet_taken", f"person:{by.pk}", by, topic="account", details=details)
     return handed
+
+
+def _hired(new: NewPerson, office: Office, by: Person, secret: str, digest: str) -> HandedSecret:
+    """A person of the sheet; asked once more, because who was made before may be the first."""
+    if not (verdict := Managing(by).can(Deed.MAKE_PERSON, office, new.roles)):
+        raise NotAllowedError(verdict)
+    return hire(new, office, by, secret, digest)
+
+
+def _offices_there() -> QuerySet[Office]:
+    return Office.objects.filter(ended_on__isnull=True).select_related("parent")
 
 
 def _made(planning: _Planning, by: Person) -> Iterator[Office]:
@@ -173,7 +185,7 @@ class _Planning:
 
     def plan(self, rows: Sequence[_Row]) -> SheetPlan:
         self.managing, self._numbers = Managing(self.by), count(-1, -1)
-        self.there = {one.name: one for one in Office.objects.filter(ended_on__isnull=True)}
+        self.there = {one.name: one for one in _offices_there()}
         first: dict[str, _Row] = {}
         for row in rows:
             name = row[OFFICE]
