@@ -38,7 +38,7 @@ from jiqun.records.filings.actions import (
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.open_uploads import OpenUpload, begin_upload, held
 from jiqun.records.filings.queries import answers, answers_now, kept
-from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.queries import person_named
 from jiqun.records.versions.actions import freeze, void
 from jiqun.records.versions.scans import bind_scan
@@ -167,11 +167,18 @@ def _ids(division: str) -> dict[str, str]:
     return {
         **own,
         **{f"{FILING}{name}": id_ for name, id_ in alone.items()},
+        **_managed(application.county),
         "call_id": application.call.public_id,
         "number": "2",
         "key": "total_output:2025",
         "kind": "json",
     }
+
+
+def _managed(county: Office) -> dict[str, str]:
+    """The office of a county and somebody in it who is not its head, if there is anybody."""
+    people = Person.objects.filter(memberships__office=county)
+    return {"office": str(county.pk), "person": str(people.latest("pk").pk)}
 
 
 def _copied(filing: Filing, by: Person) -> Filing:

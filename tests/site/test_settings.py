@@ -21,7 +21,7 @@ print(json.dumps({{name: getattr(settings, name) for name in names}}, default=st
 
 
 def run(folder: Path, names: tuple[str, ...] = (), **known: str) -> tuple[int, str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "PYTHONPATH") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-c", SHOW.format(names=names)],
         env={**kept, "JIQUN_DATA_DIR": str(folder), **known},
@@ -83,3 +83,19 @@ def test_https_makes_cookies_secure_and_bound_to_the_host(tmp_path: Path) -> Non
 def test_debug_cannot_be_switched_on(tmp_path: Path) -> None:
     _, shown, _ = run(tmp_path, ("DEBUG",), SECRET_KEY="s" * 40, DEBUG="1", DJANGO_DEBUG="1")
     assert json.loads(shown) == {"DEBUG": False}
+
+
+@pytest.mark.parametrize(("profile", "days", "validators"), [("", 0, 4), ("mlps", 90, 6)])
+def test_profile_of_passwords_asks_for_more(
+    tmp_path: Path, profile: str, days: int, validators: int
+) -> None:
+    known = {"SECRET_KEY": "s" * 40, "JIQUN_PASSWORD_PROFILE": profile}
+    _, shown, _ = run(tmp_path, ("PASSWORD_DAYS", "AUTH_PASSWORD_VALIDATORS"), **known)
+    told = json.loads(shown)
+    assert told["PASSWORD_DAYS"] == days
+    assert len(told["AUTH_PASSWORD_VALIDATORS"]) == validators
+
+
+def test_unknown_profile_of_passwords_is_refused(tmp_path: Path) -> None:
+    status, _, told = run(tmp_path, ("DEBUG",), SECRET_KEY="s" * 40, JIQUN_PASSWORD_PROFILE="x")
+    assert status != 0 and "可以写：plain、mlps" in told

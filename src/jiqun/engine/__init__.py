@@ -142,6 +142,7 @@ if TYPE_CHECKING:
         read_known_word,
         read_word,
         read_word_safely,
+        read_workbook_safely,
     )
 else:
 
@@ -261,6 +262,7 @@ __all__ = [
     "read_known_word",
     "read_word",
     "read_word_safely",
+    "read_workbook_safely",
     "reading_groups",
     "revise",
     "run_cases",

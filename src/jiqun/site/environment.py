@@ -66,6 +66,14 @@ def switch(name: str) -> bool:
     return value == "1"
 
 
+def one_of(name: str, known: tuple[str, ...]) -> str:
+    """One of some words; the first of them if nothing is said."""
+    value = text(name) or known[0]
+    if value not in known:
+        raise SettingError(f"环境变量 {name} 的值“{value}”不能识别。可以写：{'、'.join(known)}。")
+    return value
+
+
 def number(name: str, default: int) -> int:
     """A whole number above zero."""
     value = text(name) or str(default)

@@ -17,6 +17,7 @@ from jiqun.site.environment import (
     database,
     networks,
     number,
+    one_of,
     paths,
     roles,
     switch,
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "jiqun.screens.account.middleware.end_idle_session",
     "jiqun.screens.account.middleware.LoginGate",
+    "jiqun.screens.account.own_password.own_password_gate",
     "jiqun.screens.account.middleware.second_factor_gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -185,6 +187,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATION + "CommonPasswordValidator"},
     {"NAME": _VALIDATION + "NumericPasswordValidator"},
 ]
+# The profile mlps 等级保护: more is asked of a password, and it lasts for some days; 0 is for ever.
+_MLPS = one_of("JIQUN_PASSWORD_PROFILE", ("plain", "mlps")) == "mlps"
+PASSWORD_DAYS = number("JIQUN_PASSWORD_DAYS", 90) if _MLPS else 0
+if _MLPS:
+    AUTH_PASSWORD_VALIDATORS += [
+        {"NAME": "jiqun.screens.account.passwords.ComplexityValidator"},
+        {"NAME": "jiqun.screens.account.passwords.HistoryValidator"},
+    ]
 DEMO_ACCOUNTS = ACCOUNTS if DEMO else ()
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -193,6 +203,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# Seconds since the password was given, until it is asked for again before what weighs much.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Axes counts wrong passwords and answers; two counters would contradict each other. Wrong codes of
 # the second factor it does not see. An office behind one address logs in at nine: it may.

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("jiqun.screens.account.urls")),
+    path("people/", include("jiqun.screens.organisations.urls")),
     path("help/", include("jiqun.screens.help.urls")),
     path("", include("jiqun.screens.filling.urls")),
     path("", include("jiqun.screens.applications.urls")),

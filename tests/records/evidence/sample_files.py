@@ -31,9 +31,9 @@ def docx(*more: tuple[str, bytes], kind: str = _WORD) -> bytes:
     return package((TYPES, types.encode()), _leads_to(main[0]), main, *more)
 
 
-def xlsx(*more: tuple[str, bytes]) -> bytes:
+def xlsx(*more: tuple[str, bytes], book: bytes = b"<workbook/>") -> bytes:
     types = f'<Types><Override PartName="/xl/workbook.xml" ContentType="{_EXCEL}"/></Types>'
-    main = ("xl/workbook.xml", b"<workbook/>")
+    main = ("xl/workbook.xml", book)
     return package((TYPES, types.encode()), _leads_to(main[0]), main, *more)
 
 

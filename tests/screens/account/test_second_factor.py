@@ -156,7 +156,7 @@ def test_change_long_after_the_login_asks_for_the_password_again(
     log_in(client)
     now = time.time()
     assert client.get(ADD).status_code == 200
-    monkeypatch.setattr(time, "time", lambda: now + 600)
+    monkeypatch.setattr(time, "time", lambda: now + 1000)
     assert client.get(ADD)["Location"].startswith("/account/again/")
     client.post("/account/again/", {"password": PASSWORD})
     assert client.get(ADD).status_code == 200
@@ -207,3 +207,21 @@ def test_removing_and_new_codes_are_recorded(enrolled: tuple[Client, str]) -> No
     kinds = list(Event.objects.values_list("kind", flat=True))[-2:]
     assert kinds == ["recovery_codes_made", "second_factor_removed"]
     assert not Authenticator.objects.exists()
+
+
+def test_role_without_its_factor_reaches_only_the_page_of_it(
+    client: Client, person: Hire, settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_ROLES = sorted(in_group("city"))
+    person("zhongwei", role="city")
+    log_in(client)
+    for address in (
+        "/",
+        "/people/",
+        "/account/contact/",
+        "/account/sessions/",
+        "/account/password/",
+    ):
+        assert client.get(address)["Location"] == ADD
+    assert client.get(ADD).status_code == 200
+    assert client.post("/account/logout/").status_code == 302

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -53,3 +54,31 @@ def test_nonsense_is_answered_in_words_and_changes_nothing(
 def test_move_there_is_not_is_not_found(desk: Any) -> None:
     answer = desk.client().post(f"{desk.address}procedure/act/", {"move": "no_such"})
     assert answer.status_code == 404
+
+
+def test_move_that_weighs_much_asks_for_the_password_again_and_goes_on(desk: Any) -> None:
+    client, address = desk.client(), f"{desk.address}procedure/act/"
+    client.get("/account/session/")
+    session = client.session
+    session["began"] = int(time.time()) - 20 * 60
+    session.save()
+    sent = {"move": "submit", "declaration_date": "2026-11-30"}
+    asked = client.post(address, sent)
+    assert asked["Location"].startswith("/account/again/?next=")
+    again = {"password": "密码-password", "next": address}
+    assert client.post("/account/again/", again)["Location"] == f"{desk.address}procedure/"
+    # What was sent arrived: it is refused for the stage, not for its words.
+    page = client.get(f"{desk.address}procedure/").content.decode()
+    assert "现在是“填报中”，不能提交" in page
+    # For a while nothing is asked.
+    assert client.post(address, sent)["Location"] == f"{desk.address}procedure/"
+
+
+def test_move_that_weighs_little_never_asks_for_the_password(desk: Any) -> None:
+    client = desk.client()
+    client.get("/account/session/")
+    session = client.session
+    session["began"] = int(time.time()) - 20 * 60
+    session.save()
+    answer = client.post(f"{desk.address}procedure/act/", {"move": "freeze"})
+    assert answer["Location"] == f"{desk.address}procedure/"

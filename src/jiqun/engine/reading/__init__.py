@@ -4,6 +4,7 @@ from jiqun.engine.reading.gate.sandbox import (
     check_package_safely,
     read_known_word,
     read_word_safely,
+    read_workbook_safely,
 )
 from jiqun.engine.reading.known_forms import UnrecognisedFormError
 from jiqun.engine.reading.read_word import WordReading, read_word
@@ -22,4 +23,5 @@ __all__ = [
     "read_known_word",
     "read_word",
     "read_word_safely",
+    "read_workbook_safely",
 ]

@@ -93,7 +93,18 @@ EVENT_KINDS: Mapping[str, str] = {
     "deputy_named": "指定了代办人",
     "role_ended": "结束了岗位",
     "work_handed_over": "交接了待办工作",
+    "person_moved": "调到了另一个单位",
+    "person_left": "离岗，停用了账号",
+    "contact_changed": "修改了手机或邮箱",
     "password_set": "设置了密码",
+    "account_reset": "重置了账号",
+    "secret_given": "发放了一次性密码",
+    "secret_used": "用一次性密码设置了自己的密码",
+    "account_locked": "锁定了账号",
+    "account_unlocked": "解锁了账号",
+    "factor_dropped": "注销了遗失的验证器",
+    "sheet_taken": "按表格批量新建了单位和人员",
+    "management_refused": "申请管理账号，没有权限",
     "password_changed": "修改了密码",
     "second_factor_added": "启用了二次验证",
     "second_factor_removed": "停用了二次验证",
@@ -103,6 +114,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "logged_out": "退出",
     "login_failed": "登录失败",
     "session_ended": "登录过期",
+    "sessions_ended": "结束了在其他地方的登录",
 }
 
 COUNTED: tuple[tuple[frozenset[str], str], ...] = (

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.account_names import account_name
+from jiqun.records.organisations.kept_passwords import keep_password
 from jiqun.records.organisations.models import Office, OfficeName, Person
 from jiqun.records.organisations.office_changes import refuse_taken_name
 from jiqun.records.organisations.posts import grant_role
@@ -57,6 +58,8 @@ def create_person(
     person.set_password(password)
     with writing():
         person.save(force_insert=True)
+        if person.has_usable_password():
+            keep_password(person)
         record(
             "person_created",
             f"person:{person.pk}",
@@ -73,5 +76,5 @@ def set_password(person: Person, password: str, by: Actor, source: str = "web") 
     """Give a person a new password; their sessions end."""
     person.set_password(password)
     with writing():
-        person.save(update_fields=["password"])
+        keep_password(person)
         record("password_set", f"person:{person.pk}", by, source=source)

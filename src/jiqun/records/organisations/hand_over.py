@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
-
 from jiqun.records.journal.actions import Actor, record, writing
-from jiqun.records.organisations.models import Office, Person, in_force
+from jiqun.records.organisations.models import Person
 from jiqun.records.organisations.open_work import OpenWork, move_work, open_work_of
-from jiqun.records.organisations.queries import office_of
+from jiqun.records.organisations.queries import office_of, office_of_late
 from jiqun.records.verdict import NotAllowedError, Verdict, refused
 
 
@@ -45,7 +43,7 @@ def _colleagues(person: Person, to: Person) -> Verdict | None:
     """Why one cannot take over from the other; None where they can."""
     if to.pk == person.pk or not to.is_active:
         return refused(f"不能交接给{to}：请选择另一位账号可用的同事。")
-    theirs, own = office_of(to), _office_of_late(person)
+    theirs, own = office_of(to), office_of_late(person)
     if own is None:
         return refused(f"{person}没有任职过的单位，没有可以交接的同事。")
     if theirs is None or not theirs.acts_as(own.pk):
@@ -58,11 +56,3 @@ def _can_do(to: Person, work: OpenWork) -> Verdict | None:
     if own & work.roles:
         return None
     return refused(f"{to}没有办理“{work.words}”的岗位，请交接给有这个岗位的同事，或者先任命。")
-
-
-def _office_of_late(person: Person) -> Office | None:
-    """Where a person works, or worked last."""
-    rows = list(person.memberships.filter(named_by=None).select_related("office").order_by("id"))
-    held = in_force(rows, timezone.localdate())
-    last = held[0] if held else max(rows, key=lambda one: (one.since, one.pk), default=None)
-    return last.office if last else None

@@ -166,9 +166,10 @@ class Person(AbstractUser):
 class Membership(models.Model):
     """A person in an office, in a role, from a day on and up to a day, which is no longer in it.
 
-    A person works in one office at a time and may have several roles there; another office means
-    another account. A deputy 代办人 is somebody of another office who has a role for a time,
-    because the office `named_by` named them: where one office has nobody else to be the second.
+    A person works in one office at a time and may have several roles there; who moves to another
+    office keeps the account. A deputy 代办人 is somebody of another office who has a role for a
+    time, because the office `named_by` named them: where one office has nobody else to be the
+    second.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
@@ -212,6 +213,54 @@ class Membership(models.Model):
     def is_deputy(self) -> bool:
         """Whether it is another office's work, for a time."""
         return self.named_by_id is not None
+
+
+class OneTimeSecret(models.Model):
+    """A one-time secret 一次性密码 given to a person: its hash is their password until they have
+    set their own with it. Here is how long it lasts; open while nothing closed it, one a person.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="one_time_secrets")
+    given_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="secrets_given"
+    )
+    given_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    used = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(closed_at__isnull=True),
+                name="one_open_secret_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(used=False) | Q(closed_at__isnull=False),
+                name="used_secret_is_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("given_at")), name="secret_lasts_a_while"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.expires_at}"
+
+
+class PastPassword(models.Model):
+    """A password that a person had or has, as its hash: the last few, so that none comes again."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="past_passwords")
+    digest = models.CharField(max_length=128)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.set_at}"
 
 
 def in_force(memberships: Iterable[Membership], day: date) -> tuple[Membership, ...]:

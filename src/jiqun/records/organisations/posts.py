@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.db.models import F, Q
@@ -11,10 +13,20 @@ from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.models import Membership, Office, Person
 from jiqun.records.organisations.open_work import open_work_of
 from jiqun.records.organisations.roles import ROLES, Level, Role, apart
+from jiqun.records.verdict import NotAllowedError, refused
 
 
 class RoleRefusedError(Exception):
     """A role that this person may not have in this office; the text says why, in Chinese."""
+
+
+@contextmanager
+def role_refusals() -> Iterator[None]:
+    """Says a role that may not be given or ended as every other refusal is said."""
+    try:
+        yield
+    except RoleRefusedError as refusal:
+        raise NotAllowedError(refused(str(refusal))) from None
 
 
 def grant_role(
@@ -97,6 +109,17 @@ def posts_from(office: Office, day: date) -> list[Membership]:
     still = Q(until__isnull=True) | (Q(until__gt=day) & Q(until__gt=F("since")))
     held = Membership.objects.filter(still, office=office)
     return list(held.select_related("person", "office").order_by("id"))
+
+
+def posts_of(person: Person) -> list[Membership]:
+    """What a person is today or from a day to come, anywhere."""
+    return _held_by(person, None)
+
+
+def somebody_is(role: Role) -> bool:
+    """Whether anybody has a role today or from a day to come."""
+    still = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
+    return Membership.objects.filter(still, role=role).exists()
 
 
 def _is_last(post: Membership, day: date) -> bool:

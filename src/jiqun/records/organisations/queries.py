@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jiqun.records.organisations.account_names import account_name
 from jiqun.records.organisations.models import Membership, Office, Person, in_force
+from jiqun.records.organisations.roles import Role
 from jiqun.records.prepared_lookup import PreparedLookup
 
 _memberships = PreparedLookup(Membership, "person", "person", "office")
@@ -23,6 +24,21 @@ def roles_of(person: Person, office: Office | None = None) -> frozenset[str]:
     """The roles of a person in an office today, as a deputy too; in their own, if none is named."""
     at = office or office_of(person)
     return frozenset(post.role for post in person.posts if at and post.office_id == at.pk)
+
+
+def office_of_late(person: Person) -> Office | None:
+    """Where a person works, or worked last, or is to work."""
+    rows = [post for post in person.memberships.all() if not post.is_deputy]
+    held = in_force(rows, timezone.localdate())
+    last = held[0] if held else max(rows, key=lambda one: (one.since, one.pk), default=None)
+    return last.office if last else None
+
+
+def held_from_today(person: Person) -> list[Role]:
+    """The roles that a person has today or from a day to come, in any office."""
+    today = timezone.localdate()
+    held = [one for one in person.memberships.all() if one.until is None or one.until > today]
+    return [Role(one.role) for one in held]
 
 
 def office_named(name: str) -> Office | None:

@@ -19,7 +19,10 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
+from jiqun.records.organisations.one_time_secrets import set_own_password
 from jiqun.records.organisations.queries import person_named
+from jiqun.screens.account.own_password import OWN_PASSWORD, why_own_password
+from jiqun.screens.account.own_sessions import CAME_FROM, came_from
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 _SILENT = {
     "account/messages/logged_in.txt",
     "account/messages/logged_out.txt",
+    "account/messages/password_set.txt",
     "mfa/messages/recovery_codes_generated.txt",
 }
 
@@ -37,6 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": "用户名或密码不对。请检查大小写，再输入一次。",
+        "incorrect_password": "密码不对。请再输入一次。",
         "enter_current_password": "当前密码不对。请再输入一次。",
     }
 
@@ -71,7 +76,16 @@ class AccountAdapter(DefaultAccountAdapter):
             raise TypeError(f"{user!r} is no person of this site")
         with writing(beside_others=True):
             super().login(request, user)
+            request.session[CAME_FROM] = came_from(request)
+            request.session[OWN_PASSWORD] = why_own_password(user)
             record("logged_in", f"person:{user.pk}", user, "session", _from(request))
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Keep a password that somebody chose, by the one way there is for it."""
+        if not isinstance(user, get_user_model()):
+            raise TypeError(f"{user!r} is no person of this site")
+        user.set_password(password)
+        set_own_password(user, user)
 
     def logout(self, request: HttpRequest) -> None:
         """Log out, with the event."""

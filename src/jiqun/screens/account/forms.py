@@ -1,15 +1,19 @@
-"""Forms of the login: the name in its one form, and the code that may be wrong so often only."""
+"""Forms of the login: the name in its one form, the code that may be wrong so often only, and the
+password of one's own in place of what was given."""
 
 from __future__ import annotations
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, SetPasswordForm
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm
 from django.core.exceptions import ValidationError
 
 from jiqun.records.organisations.account_names import account_name
+from jiqun.records.organisations.one_time_secrets import can_log_in
+from jiqun.records.verdict import ALLOWED
 
 _ACTION = "factor_code"  # its limit stands in the settings
+_THE_SAME = "新密码和现在的密码相同。请换一个只有您知道的密码。"
 _TOO_OFTEN = "验证码连续 5 次不对。请 15 分钟后再试，或者联系管理员。"
 
 
@@ -19,6 +23,25 @@ class NameForm(LoginForm):
     def clean_login(self) -> str:
         """The name in its one form."""
         return account_name(super().clean_login())
+
+    def clean(self) -> dict[str, object]:
+        """The right password, unless it is a one-time secret that has expired."""
+        cleaned: dict[str, object] = super().clean()  # type: ignore[no-untyped-call]  # allauth gives no types here
+        verdict = can_log_in(self.user) if self.user is not None else ALLOWED
+        if not verdict:
+            raise ValidationError(verdict.reason)
+        return cleaned
+
+
+class OwnPasswordForm(SetPasswordForm):
+    """A password of one's own, which is not the one it takes the place of."""
+
+    def clean_password1(self) -> str:
+        """The new password."""
+        password: str = self.cleaned_data["password1"]
+        if self.user is not None and self.user.check_password(password):
+            raise ValidationError(_THE_SAME)
+        return password
 
 
 class CodeForm(AuthenticateForm):

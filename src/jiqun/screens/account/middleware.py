@@ -50,7 +50,7 @@ class LoginGate(LoginRequiredMiddleware):
 def second_factor_gate(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """The middleware: a role that needs a second factor reaches only its own account until then."""
+    """The middleware: a role that needs a second factor reaches only the page of it until then."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if _may_pass(request):
@@ -63,11 +63,21 @@ def second_factor_gate(
     return middleware
 
 
+_REACHED = (
+    "account_place",
+    "account_logout",
+    "account_session",
+    "account_reauthenticate",
+    "account_set_password",
+)
+
+
 def _may_pass(request: HttpRequest) -> bool:
     return (
         not settings.SECOND_FACTOR_ROLES
         or not request.user.is_authenticated
-        or request.path.startswith(reverse("account_place"))
+        or request.path.startswith(reverse("mfa_index"))
+        or request.path in map(reverse, _REACHED)
         or roles_of(request.user).isdisjoint(settings.SECOND_FACTOR_ROLES)
         or is_mfa_enabled(request.user)
     )

@@ -5,7 +5,7 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from django.urls import path
 
-from jiqun.screens.account import views
+from jiqun.screens.account import contact, own_sessions, views
 
 urlpatterns = [
     path("", views.place, name="account_place"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("inactive/", login.account_inactive, name="account_inactive"),
     path("again/", login.reauthenticate, name="account_reauthenticate"),
     path("password/", views.ChangePassword.as_view(), name="account_change_password"),
+    path("password/first/", views.SetOwnPassword.as_view(), name="account_set_password"),
+    path("sessions/", own_sessions.page, name="account_sessions"),
+    path("contact/", contact.page, name="account_contact"),
     path("session/", views.session, name="account_session"),
     path("factor/", factor.index, name="mfa_index"),
     path("factor/login/", views.FactorLogin.as_view(), name="mfa_authenticate"),

@@ -5,20 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import PasswordChangeView
+from allauth.account.views import PasswordChangeView, PasswordSetView
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.middleware.csrf import get_token
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_GET
 from django.views.generic.edit import FormMixin
 
 from jiqun.records.journal.actions import SYSTEM, record, writing
+from jiqun.records.verdict import NotAllowedError
+from jiqun.screens.account.forms import OwnPasswordForm
+from jiqun.screens.account.own_password import EXPIRED, OWN_PASSWORD
 from jiqun.screens.account.requests import asks_for_data, person_of
 
 if TYPE_CHECKING:
@@ -71,6 +81,38 @@ class ChangePassword(Recorded, PasswordChangeView):
 
     event = "password_changed"
     success_url = reverse_lazy("account_place")
+
+
+class SetOwnPassword(Recorded, PasswordSetView):
+    """A password of one's own, in place of a one-time secret, or of one that is too old."""
+
+    event = "password_changed"
+    form_class = OwnPasswordForm
+    success_url = reverse_lazy("home")
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """The page, for who has to be here."""
+        if not request.session.get(OWN_PASSWORD):
+            return HttpResponseRedirect(reverse("account_change_password"))
+        # What allauth's own page asks there is whether there is no password at all.
+        return super(PasswordSetView, self).dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        """Keep it, and let the person go on, unless the secret has expired meanwhile."""
+        try:
+            answer = super().form_valid(form)
+        except NotAllowedError as refusal:
+            form.add_error(None, refusal.verdict.reason)
+            refused: HttpResponse = self.form_invalid(form)
+            return refused
+        self.request.session.pop(OWN_PASSWORD)
+        return answer
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Whether it is the first password, or one is too old, and after how many days."""
+        why = self.request.session[OWN_PASSWORD]
+        shown = {"expired": why == EXPIRED, "days": settings.PASSWORD_DAYS}
+        return {**super().get_context_data(**kwargs), **shown}
 
 
 class AddFactor(Recorded, ActivateTOTPView):

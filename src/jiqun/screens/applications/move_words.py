@@ -21,6 +21,9 @@ WHAT_IT_DOES: Mapping[str, str] = {
 }
 """By the id of the move; one that is not here says nothing beside its name."""
 
+FRESH_LOGIN = frozenset({"submit", "resubmit", "recommend", "send", "decide", "recognise"})
+"""The moves before which the password is asked for again, where it was given a while ago."""
+
 NOT_UNDONE = frozenset({"drop", "withdraw", "decline", "object"})
 """The moves that cannot be taken back: their buttons are red."""
 

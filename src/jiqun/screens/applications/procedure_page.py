@@ -37,11 +37,12 @@ from jiqun.records.verdict import NotAllowedError, Verdict
 from jiqun.records.versions.content import content_of
 from jiqun.records.versions.queries import version_in_force, versions_of
 from jiqun.records.versions.scans import scans_of
+from jiqun.screens.account.fresh_login import fresh_login
 from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
 from jiqun.screens.applications.attached_seat import attached_address
 from jiqun.screens.applications.attempts import trouble_of, try_and_tell
-from jiqun.screens.applications.move_words import NOT_UNDONE, WHAT_IT_DOES
+from jiqun.screens.applications.move_words import FRESH_LOGIN, NOT_UNDONE, WHAT_IT_DOES
 from jiqun.screens.applications.request_pieces import piece, place_asked
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
@@ -149,7 +150,12 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     )
 
 
+def _weighs(request: HttpRequest) -> bool:
+    return request.POST.get("move") in FRESH_LOGIN
+
+
 @require_POST
+@fresh_login(_weighs)
 def act(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make a move, or propose one that takes two people."""
     application = application_at(seat_of(request, public_id))

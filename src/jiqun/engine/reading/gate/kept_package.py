@@ -60,6 +60,11 @@ PACKAGE_SORTS = {
 def check_package(data: bytes, sort: str) -> None:
     """Look at a package of a sort (docx, xlsx, ofd); raises UnusableInput with a Chinese reason for
     all that is unsafe or is not what it says."""
+    read_package(data, sort)
+
+
+def read_package(data: bytes, sort: str) -> dict[str, bytes]:
+    """The XML parts of a package of a sort, as `check_package` finds nothing wrong with them."""
     known = PACKAGE_SORTS[sort]
     if not data.startswith(b"PK\x03\x04"):
         raise UnusableInput(DAMAGED.format(why="开头不是压缩包的标志"))
@@ -70,7 +75,8 @@ def check_package(data: bytes, sort: str) -> None:
         root = parts.get("OFD.xml")
         if root is None or parse_xml("OFD.xml", root).tag != _OFD_ROOT:
             raise UnusableInput(DAMAGED.format(why="压缩包里没有 OFD 文档"))
-        return
+        return parts
     main_part(parts, known.main_type)
     if count_outside(parts):
         raise UnusableInput(UNSAFE.format(why="引用了文件之外的内容（模板、图片或其他文件）"))
+    return parts

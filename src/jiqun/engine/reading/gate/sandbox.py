@@ -1,4 +1,4 @@
-"""Read a Word file in a child process with limits on time and memory."""
+"""Read a stranger's file in a child process with limits on time and memory."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from jiqun.engine.reading.result.report import report_from_json
 
 COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "jiqun.engine.reading.gate.sandbox_child")
 TIME_LIMIT = 30.0  # seconds on the clock; the child itself may use 20 seconds of CPU
-_STOPPED = "读取这个文件用的时间或内存超过了限制，没有读取。请用 Word 或 WPS 重新另存后再试。"
-_BROKEN = "读取这个文件时程序出错，没有读取。请重新另存为 .docx 后再试，或联系管理员。"
+_STOPPED = "读取这个文件用的时间或内存超过了限制，没有读取。请用原来的程序重新另存后再试。"
+_BROKEN = "读取这个文件时程序出错，没有读取。请重新另存后再试，或联系管理员。"
 
 
 def read_word_safely(
@@ -76,6 +76,14 @@ def check_package_safely(data: bytes, sort: str, time_limit: float = TIME_LIMIT)
     the same limits; raises UnusableInput with a Chinese reason for what is unsafe or damaged."""
     asked = json.dumps({"check": sort}).encode()
     _ask(struct.pack("<Q", len(data)) + data + asked, time_limit)
+
+
+def read_workbook_safely(data: bytes, time_limit: float = TIME_LIMIT) -> list[list[str]]:
+    """The rows of the first sheet of a workbook (.xlsx), read by a child process with the same
+    limits; raises UnusableInput with a Chinese reason."""
+    asked = json.dumps({"workbook": True}).encode()
+    rows: list[list[str]] = _ask(struct.pack("<Q", len(data)) + data + asked, time_limit)["rows"]
+    return rows
 
 
 def _ask(raw: bytes, time_limit: float) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Standard input: the length of the file (8 bytes, little-endian), the file, then as JSON the forms
 a Word file may be with their folders (`KnownForms`), or {"check": SORT} where a package is only
-looked at. Standard output: one JSON object.
+looked at, or {"workbook": true} where the rows of a workbook are wanted. Standard output: one JSON
+object.
 """
 
 from __future__ import annotations
@@ -69,9 +70,7 @@ def answer(raw: bytes) -> dict[str, object]:
     except UnusableInput as error:
         return {"unusable": str(error)}
     except (MemoryError, RecursionError):
-        return {
-            "unusable": "文件过大或过于复杂，没有读取。请用 Word 或 WPS 重新另存为 .docx 后再试。"
-        }
+        return {"unusable": "文件过大或过于复杂，没有读取。请用原来的程序重新另存后再试。"}
 
 
 def _read(raw: bytes) -> dict[str, object]:
@@ -83,12 +82,15 @@ def _read(raw: bytes) -> dict[str, object]:
         recognise_word,
     )
     from jiqun.engine.reading.read_word import open_page, read_texts
+    from jiqun.engine.reading.workbook import read_workbook
 
     (length,) = struct.unpack_from("<Q", raw)
     asked = json.loads(raw[8 + length :])
     if sort := asked.get("check"):
         check_package(raw[8 : 8 + length], sort)
         return {}
+    if asked.get("workbook"):
+        return {"rows": read_workbook(raw[8 : 8 + length])}
     known = known_forms_from_json(asked)
     word = open_page(raw[8 : 8 + length])
     recognition = recognise_word(word, known)

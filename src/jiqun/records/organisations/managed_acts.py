@@ -1,0 +1,106 @@
+"""What pages ask to be done to offices and people, by number: each is found only by who manages
+it, so that the numbers of others answer like those of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from jiqun.records.organisations.account_states import (
+    lock_account,
+    reset_account,
+    unlock_account,
+)
+from jiqun.records.organisations.making_people import make_office, make_person, read_person
+from jiqun.records.organisations.managed_people import (
+    office_managed,
+    office_numbered,
+    person_managed,
+)
+from jiqun.records.organisations.managing import Managing
+from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.moving_people import (
+    give_role,
+    let_go,
+    move_person,
+    pass_on_work,
+    take_role,
+)
+from jiqun.records.organisations.one_time_secrets import HandedSecret
+from jiqun.records.organisations.queries import person_numbered
+from jiqun.records.organisations.roles import Role
+from jiqun.records.verdict import NotAllowedError, NotFound, refused
+
+_ROLES = {role.value: role for role in Role}
+
+
+def make_person_at(
+    by: Person, office: int, full_name: str, username: str, roles: Collection[str], phone: str
+) -> HandedSecret:
+    """A new person in an office. Raises NotFound, NotAllowedError."""
+    place, _ = office_managed(by, office)
+    return make_person(read_person(full_name, username, roles, phone), place, by)
+
+
+def make_office_under(by: Person, above: int, name: str, level: str, division: str) -> int:
+    """A new office under another; its number. Raises NotFound, NotAllowedError."""
+    parent, _ = office_managed(by, above)
+    levels = [one for one in Managing(by).levels_under(parent) if one.value == level]
+    if not levels:
+        raise NotFound
+    return make_office(name, levels[0], parent, division, by).pk
+
+
+def reset(by: Person, person: int, reason: str, lost_factor: bool) -> HandedSecret:
+    """A new one-time secret. Raises NotFound, NotAllowedError, as all that follow do."""
+    return reset_account(person_managed(by, person), by, reason, lost_factor)
+
+
+def lock(by: Person, person: int, reason: str) -> None:
+    """Nobody logs in as them any more."""
+    lock_account(person_managed(by, person), by, reason)
+
+
+def unlock(by: Person, person: int, reason: str) -> None:
+    """They log in as before."""
+    unlock_account(person_managed(by, person), by, reason)
+
+
+def give(by: Person, person: int, role: str) -> None:
+    """A further role in their office."""
+    whom = person_managed(by, person)
+    if role not in _ROLES:
+        raise NotAllowedError(refused("请选择要任命的角色。"))
+    give_role(whom, _ROLES[role], by)
+
+
+def take(by: Person, person: int, post: int) -> None:
+    """One of their roles ends."""
+    take_role(person_managed(by, person), post, by)
+
+
+def pass_on(by: Person, person: int, to: int, reason: str) -> None:
+    """What waits for them becomes a colleague's."""
+    pass_on_work(person_managed(by, person), _colleague(to), by, reason)
+
+
+def move(by: Person, person: int, office: int, roles: Sequence[str], reason: str) -> None:
+    """They work in another office."""
+    whom = person_managed(by, person)
+    try:
+        place = office_numbered(office)
+    except NotFound:
+        raise NotAllowedError(refused("请选择新的单位。")) from None
+    move_person(whom, place, [_ROLES[role] for role in roles if role in _ROLES], by, reason)
+
+
+def let_leave(by: Person, person: int, to: int, reason: str) -> None:
+    """They leave; `to` is the colleague who takes over, 0 for nobody."""
+    whom = person_managed(by, person)
+    let_go(whom, _colleague(to) if to else None, by, reason)
+
+
+def _colleague(number: int) -> Person:
+    person = person_numbered(number)
+    if person is None:
+        raise NotAllowedError(refused("请选择接手的同事。"))
+    return person

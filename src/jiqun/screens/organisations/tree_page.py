@@ -1,0 +1,59 @@
+"""单位与人员: the tree of the offices one manages, with their people and their accounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from jiqun.records.organisations.account_states import AccountState
+from jiqun.records.organisations.managed_people import ManagedOffice, offices_managed
+from jiqun.records.organisations.managing import manages_anything
+from jiqun.screens.account.requests import person_of
+
+SIGNS = {
+    AccountState.IN_USE: "done",
+    AccountState.GIVEN: "blank",
+    AccountState.EXPIRED: "confirm",
+    AccountState.LOCKED: "error",
+}
+"""The sign that stands before the word for the state of an account."""
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """The tree."""
+    person = person_of(request)
+    if not manages_anything(person):
+        raise Http404
+    offices = offices_managed(person)
+    wanted = {one.name: one for one in AccountState}.get(request.GET.get("state", ""))
+    return render(
+        request,
+        "organisations/tree.html",
+        {
+            "offices": offices if wanted is None else _standing_so(offices, wanted),
+            "wanted": wanted,
+            "signs": SIGNS,
+            "counts": _counts(offices),
+            "total": sum(len(office.people) for office in offices),
+        },
+    )
+
+
+def _counts(offices: list[ManagedOffice]) -> list[tuple[AccountState, int]]:
+    """How many accounts stand how, those that there are."""
+    found = Counter(one.state for office in offices for one in office.people)
+    return [(state, found[state]) for state in AccountState if found[state]]
+
+
+def _standing_so(offices: list[ManagedOffice], wanted: AccountState) -> list[ManagedOffice]:
+    """The people whose accounts stand in one way, and their offices alone."""
+    of_those = (
+        replace(office, people=tuple(one for one in office.people if one.state is wanted))
+        for office in offices
+    )
+    return [office for office in of_those if office.people]
