@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from jiqun.engine import Address, labels_of
 from jiqun.records.applications.opened_answers import fields_asked, lists_of, taken_along
-from jiqun.records.applications.requests_made import rounds_of
+from jiqun.records.applications.requests_made import requests_of, rounds_of
 from jiqun.records.filings.wording import text_of
 from jiqun.records.versions.content import content_of, differences
 from jiqun.screens.applications.application_seat import application_at
@@ -41,7 +41,7 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         raise Http404
     before, after = (content_of(v.content) for v in (sent_back.before, sent_back.after))
     form, labels = desk.form, labels_of(desk.form)
-    asked = fields_asked(form, sent_back.requests.all())
+    asked = fields_asked(form, requests_of(sent_back))
     along = taken_along(form, asked or set())
     asked_lists, along_lists = lists_of(form, asked or ()), lists_of(form, along)
 
