@@ -8,6 +8,7 @@ from jiqun.records.invariants import (
     of_applications,
     of_filings,
     of_journal,
+    of_notices,
     of_organisations,
     of_talks,
     of_versions,
@@ -21,6 +22,7 @@ ALL: tuple[Invariant, ...] = (
     *of_versions.INVARIANTS,
     *of_applications.INVARIANTS,
     *of_talks.INVARIANTS,
+    *of_notices.INVARIANTS,
 )
 """From below to above: what is broken first is often the cause of what comes after it."""
 

@@ -35,6 +35,8 @@ EVENT_KINDS: Mapping[str, str] = {
     "call_changed": "修改了申报通知",
     "call_extended": "给一个单位延长了申报时间",
     "counties_reminded": "催办了县（市、区）",
+    "close_reminded": "提醒了临近截止的时间",
+    "correction_reminded": "提醒了临近期限的修改",
     "operator_named": "更换了集群运营管理机构",
     "application_started": "开始了申报",
     "application_frozen": "定稿",

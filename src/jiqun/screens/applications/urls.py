@@ -41,6 +41,7 @@ _own_pages = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("notices/", notices.page, name="notices"),
+    path("notices/read/", notices.read, name="notices_read"),
     path("start/<slug:call_id>/", home.start, name="start"),
     path("a/<slug:public_id>/", include([*PAGES, *_own_pages])),
     path("s/<slug:public_id>/", include((PAGES, attached_seat.OF_AN_APPLICATION))),
