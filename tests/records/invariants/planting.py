@@ -17,6 +17,7 @@ from tests.records.applications.conftest import World
 from jiqun.records.applications.models import (
     AnswerLook,
     Application,
+    Delivery,
     DueReminder,
     Proposal,
     Request,
@@ -174,6 +175,8 @@ PLANTS: dict[str, Plant] = {
     ).delete(),
     "talk_is_settled_as_told": lambda w: TalkRow.objects.update(settled_at=timezone.now()),
     "looks_have_events": lambda w: AnswerLook.objects.update(target="total_output:2024"),
+    "deliveries_are_told": lambda w: _event(kind="copies_received").update(topic="0"),  # type: ignore[attr-defined]
+    "deliveries_are_from_above": lambda w: Delivery.objects.update(office=w.county),
     "reminders_are_told": lambda w: DueReminder.objects.create(
         office=w.county,
         subject=w.world.zhongning.subject,

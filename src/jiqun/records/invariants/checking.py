@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jiqun.records.invariants import (
     of_applications,
+    of_deliveries,
     of_filings,
     of_journal,
     of_notices,
@@ -23,6 +24,7 @@ ALL: tuple[Invariant, ...] = (
     *of_applications.INVARIANTS,
     *of_talks.INVARIANTS,
     *of_notices.INVARIANTS,
+    *of_deliveries.INVARIANTS,
 )
 """From below to above: what is broken first is often the cause of what comes after it."""
 

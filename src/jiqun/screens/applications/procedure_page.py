@@ -22,6 +22,7 @@ from jiqun.records.applications.correcting import (
     can_ask,
     drop_request,
 )
+from jiqun.records.applications.deliveries import can_receive, deliveries_of
 from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
@@ -142,6 +143,9 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         answering=sent_back if writes else None,
         steps=steps_of(application),
+        receives=bool(can_receive(person, application)),
+        deliveries=deliveries_of(application) if application.submitted_id else [],
+        today=timezone.localdate(),
         operators=operators_for(application) if can_name_operator(person, application) else None,
         attached=[
             (form, attached_address(filing_id) if filing_id else "")
