@@ -83,14 +83,16 @@ def _all_due(now: datetime) -> Iterator[_Due]:
     )
     for one in not_in.select_related(*_OF_AN_APPLICATION):
         words = _words(one.call, "截止", one.county_close, "申报还没有提交")
-        yield _of(one, "close_reminded", words, minute_after(one.county_close), one.created_at)
+        kind = "close_reminded"
+        yield _of(one, kind, words, minute_after(one.county_close), one.created_at)
     late = Return.objects.filter(ended_at=None, application__due_at__range=soon)
     in_hand = late.filter(application__stage__in=(RETURNED, READY_TO_RESEAL))
     rounds = in_hand.select_related(*(f"application__{one}" for one in _OF_AN_APPLICATION))
     for round_ in rounds:
         returned, due = round_.application, round_.application.due_at or now
         words = _words(returned.call, "修改期限", due, "还没有重新提交")
-        yield _of(returned, "correction_reminded", words, due, round_.sent_at)
+        kind = "correction_reminded"
+        yield _of(returned, kind, words, due, round_.sent_at)
     yield from _not_begun(now, soon)
 
 
