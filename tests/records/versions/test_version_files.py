@@ -16,7 +16,7 @@ A, B, C = ("a" * 64, "b" * 64, "c" * 64)
 def files() -> list[VersionFile]:
     now = timezone.now()
     paths = {"第1版/定稿.json": A, "佐证材料/001-诊断 报告.pdf": B}
-    return [VersionFile(path, code, now, BytesIO) for path, code in paths.items()]
+    return [VersionFile(path, code, 0, now, BytesIO) for path, code in paths.items()]
 
 
 def test_own_list_agrees_however_it_was_written_down(files: list[VersionFile]) -> None:

@@ -76,6 +76,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "version_frozen": "保存了定稿版本",
     "version_voided": "作废了一个定稿版本",
     "copies_received": "签收了纸质件和光盘",
+    "archive_taken": "下载了归档包",
     "answer_looked_at": "核对了一项",
     "answer_look_taken_back": "取消了一项的核对",
     # talk at an answer

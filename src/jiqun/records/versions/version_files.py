@@ -25,11 +25,12 @@ _LINE = re.compile(r"\ufeff?\s*([0-9a-fA-F]{64})\s+\*?(.+?)\s*")
 
 @dataclass(frozen=True, slots=True)
 class VersionFile:
-    """A file of a version: its path, its digest as it was recorded, when it came to be, and how its
-    bytes are opened (raises FileNotFoundError where the store has lost them)."""
+    """A file of a version: its path, its digest and size as they were recorded, when it came to be,
+    and how its bytes are opened (raises FileNotFoundError where the store has lost them)."""
 
     path: str
     sha256: str
+    size: int
     at: datetime
     opened: Callable[[], BinaryIO]
 
@@ -56,11 +57,18 @@ def files_of_version(version: FrozenVersion) -> list[VersionFile]:
     data = version.content.encode("utf-8", "surrogatepass")
     folder = f"第{version.number}版"
     found = [
-        VersionFile(f"{folder}/定稿.json", version.digest, version.frozen_at, lambda: BytesIO(data))
+        VersionFile(
+            f"{folder}/定稿.json",
+            version.digest,
+            len(data),
+            version.frozen_at,
+            lambda: BytesIO(data),
+        )
     ]
     for number, scan in enumerate(scans_of(version), 1):
         path = f"{folder}/盖章扫描件/{number:02d}-{cleaned(scan.name)}"
-        found.append(VersionFile(path, scan.sha256, scan.added_at, _opened(scan.stored)))
+        opened = _opened(scan.stored)
+        found.append(VersionFile(path, scan.sha256, scan.size, scan.added_at, opened))
     return found + _evidence(version.filing, {str(one["id"]) for one in _files(version)})
 
 
@@ -110,6 +118,7 @@ def _evidence(filing: Filing, ids: set[str]) -> list[VersionFile]:
         VersionFile(
             f"佐证材料/{number:03d}-{cleaned(piece.name)}",
             piece.sha256,
+            piece.size,
             piece.added_at,
             _opened(piece.stored),
         )

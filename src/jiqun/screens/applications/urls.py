@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from jiqun.screens.applications import (
     application_seat,
+    archive_file,
     attached_seat,
     comparison,
     delivery_page,
@@ -31,6 +32,7 @@ _own_pages = [
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
     path("procedure/deliveries/", delivery_page.note, name="deliveries"),
+    path("procedure/archive/", archive_file.take, name="archive"),
     path("procedure/codes/", delivery_page.codes, name="codes"),
     path("looks/", looks.mark, name="looks"),
     path("talks/", talk_pages.page, name="talks"),
