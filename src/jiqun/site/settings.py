@@ -164,6 +164,21 @@ STORAGES = {
     "staticfiles": {"BACKEND": "jiqun.site.static_files.NamedByContent"},
 }
 
+# --- Notices that are sent out -----------------------------------------------------------------
+# None are mailed where no server for mail is named.
+EMAIL_HOST = text("EMAIL_HOST")
+EMAIL_PORT = number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
+EMAIL_USE_SSL = switch("EMAIL_USE_SSL")
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL") or "jiqun@localhost"
+NOTICES_BY_MAIL = bool(EMAIL_HOST)
+# A function hook(phone, words), as module.function, that sends an SMS.
+NOTICES_SMS_HOOK = text("JIQUN_SMS_HOOK")
+SITE_ADDRESS = text("JIQUN_SITE_ADDRESS").rstrip("/")  # for links in mails
+
 # --- Who may in --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisations.Person"
 AUTHENTICATION_BACKENDS = [

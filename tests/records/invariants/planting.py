@@ -17,6 +17,8 @@ from tests.records.applications.conftest import World
 from jiqun.records.applications.models import (
     AnswerLook,
     Application,
+    Delivery,
+    DueReminder,
     Proposal,
     Request,
     Return,
@@ -25,7 +27,7 @@ from jiqun.records.evidence.models import Piece, Use
 from jiqun.records.filings.models import AnswerRow, Filing, FilingSource
 from jiqun.records.journal.models import Event
 from jiqun.records.organisations.models import Membership, Office, Succession
-from jiqun.records.outbox.models import OutboxLine
+from jiqun.records.outbox.models import OutboxLine, ReadUpTo, SentLine
 from jiqun.records.talks.models import TalkEntryRow, TalkRow
 from jiqun.records.versions.models import FrozenVersion, SealedScan
 
@@ -173,5 +175,23 @@ PLANTS: dict[str, Plant] = {
     ).delete(),
     "talk_is_settled_as_told": lambda w: TalkRow.objects.update(settled_at=timezone.now()),
     "looks_have_events": lambda w: AnswerLook.objects.update(target="total_output:2024"),
+    "deliveries_are_told": lambda w: _event(kind="copies_received").update(topic="0"),  # type: ignore[attr-defined]
+    "deliveries_are_from_above": lambda w: Delivery.objects.update(office=w.county),
+    "reminders_are_told": lambda w: DueReminder.objects.create(
+        office=w.county,
+        subject=w.world.zhongning.subject,
+        kind="close_reminded",
+        due_at=timezone.now(),
+        days=3,
+    ),
+    "read_what_was_told": lambda w: ReadUpTo.objects.create(
+        person=w.world.people["zhongning"], line=10**9
+    ),
+    "sent_after_it_was_told": lambda w: SentLine.objects.create(
+        line=OutboxLine.objects.latest("id"),
+        person=w.world.people["zhongning"],
+        way="mail",
+        at=timezone.now() - DAY,
+    ),
     "looks_are_from_above": lambda w: AnswerLook.objects.update(office=w.county),
 }

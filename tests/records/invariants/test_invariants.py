@@ -14,6 +14,7 @@ from tests.records.invariants.planting import PLANTS, Lived
 
 from jiqun.engine import Address, cell
 from jiqun.records.applications.correcting import ask_correction
+from jiqun.records.applications.deliveries import DeliveryNote, receive
 from jiqun.records.applications.looking import look_at
 from jiqun.records.applications.models import GUARD as OF_APPLICATIONS
 from jiqun.records.applications.models import Application
@@ -54,6 +55,7 @@ def lived(world: World, monkeypatch: pytest.MonkeyPatch) -> Lived:
     until = (timezone.now() + timedelta(minutes=30)).isoformat()
     make_move(sent_back, "send_back", officer, said={"deadline": until})
     own = world.zhongning.public_id
+    receive(own, DeliveryNote(3, 1, timezone.localdate()), officer)
     look_at(own, "cluster_name", officer)
     reply_in(own, ask_at(own, "cluster_name", "是全称吗？", officer), "是。", world.people["park"])
     for name in ("zhongning", "haiyuan", "helan"):

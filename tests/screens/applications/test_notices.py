@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jiqun.records.applications.models import Call
 from jiqun.records.journal.actions import record, writing
+from jiqun.records.outbox.actions import tell
 
 
 def log_in(desk: Any, name: str) -> None:
@@ -51,3 +52,17 @@ def test_bar_of_every_page_has_notices_help_account_and_out_in_this_order(desk: 
             bar.index(word) for word in ("集群申报", "经办人", "提醒", "帮助", "账号", "退出")
         ]
         assert places == sorted(places)
+
+
+def test_unread_stand_in_the_bar_until_the_page_says_they_were_read(desk: Any) -> None:
+    with writing():
+        tell([(desk.application.county, "county")], "call:1", "call_opened", "2026年申报：开始申报")
+    assert '<b class="count" data-unread>1<' in page(desk, "/")
+    shown = page(desk, "/notices/")
+    number = shown.partition('name="up_to" value="')[2].partition('"')[0]
+    client = desk.client("clerk")
+    assert client.post("/notices/read/", {"up_to": "x"}).status_code == 404
+    assert client.post("/notices/read/", {"up_to": number}).status_code == 302
+    for address in ("/", "/notices/"):
+        assert "data-unread" not in page(desk, address)
+    assert "全部已读" in shown and "全部已读" not in page(desk, "/notices/")

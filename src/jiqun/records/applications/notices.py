@@ -51,12 +51,13 @@ Notice = Closing | Changed
 @dataclass(frozen=True, slots=True)
 class Moved:
     """What a person's office was told: the kind of event, words, and when; of an application they
-    see, or of a call (None)."""
+    see, or of a call (None). `number` grows from line to line."""
 
     application: Application | None
     kind: str
     words: str
     at: datetime
+    number: int
 
 
 def notices(person: Person, at: datetime | None = None) -> list[Notice]:
@@ -88,7 +89,9 @@ def moves_told(person: Person, most: int = 50) -> list[Moved]:
     of_filings = {one.filing_id: one for one in found}
     seen |= {talk: of_filings[of] for talk, of in talked.items() if of in of_filings}
     return [
-        Moved(seen.get(line.subject), line.kind, line.words, timezone.localtime(line.at))
+        Moved(
+            seen.get(line.subject), line.kind, line.words, timezone.localtime(line.at), line.number
+        )
         for line in told
         if line.subject in seen or not line.subject.startswith((_OF_AN_APPLICATION, OF_A_TALK))
     ]

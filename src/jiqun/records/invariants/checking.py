@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from jiqun.records.invariants import (
     of_applications,
+    of_deliveries,
     of_filings,
     of_journal,
+    of_notices,
     of_organisations,
     of_talks,
     of_versions,
@@ -21,6 +23,8 @@ ALL: tuple[Invariant, ...] = (
     *of_versions.INVARIANTS,
     *of_applications.INVARIANTS,
     *of_talks.INVARIANTS,
+    *of_notices.INVARIANTS,
+    *of_deliveries.INVARIANTS,
 )
 """From below to above: what is broken first is often the cause of what comes after it."""
 

@@ -35,6 +35,8 @@ EVENT_KINDS: Mapping[str, str] = {
     "call_changed": "修改了申报通知",
     "call_extended": "给一个单位延长了申报时间",
     "counties_reminded": "催办了县（市、区）",
+    "close_reminded": "提醒了临近截止的时间",
+    "correction_reminded": "提醒了临近期限的修改",
     "operator_named": "更换了集群运营管理机构",
     "application_started": "开始了申报",
     "application_frozen": "定稿",
@@ -73,6 +75,8 @@ EVENT_KINDS: Mapping[str, str] = {
     "scan_removed": "删除了盖章扫描件“{name}”",
     "version_frozen": "保存了定稿版本",
     "version_voided": "作废了一个定稿版本",
+    "copies_received": "签收了纸质件和光盘",
+    "archive_taken": "下载了归档包",
     "answer_looked_at": "核对了一项",
     "answer_look_taken_back": "取消了一项的核对",
     # talk at an answer

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.records.applications.notices import Changed, Closing, Moved, Notice, moves_told, notices
 from jiqun.records.journal.event_kinds import COUNTED
+from jiqun.records.outbox.actions import read_up_to
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
 
@@ -36,8 +37,20 @@ class NoticeLine:
 def page(request: HttpRequest) -> HttpResponse:
     """The notices."""
     told = [(one, *_way_to(one)) for one in moves_told(person_of(request))]
-    context = {"notices": lines_for(request), "told": told}
+    last = max((one.number for one, *_ in told), default=0)
+    context = {"notices": lines_for(request), "told": told, "last": last}
     return render(request, "applications/notices.html", context)
+
+
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """What stood on the page was read, up to a line: the page says so itself once it is open, and
+    its button where no scripts run."""
+    number = request.POST.get("up_to", "")
+    if not (number.isascii() and number.isdigit() and len(number) <= 18):
+        raise Http404
+    read_up_to(int(number), person_of(request))
+    return redirect("notices")
 
 
 def _way_to(told: Moved) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import labels_of, parse_place, short_labels
+from jiqun.records.applications.archiving import can_archive
 from jiqun.records.applications.attached_forms import forms_attached
 from jiqun.records.applications.correcting import (
     answer_request,
@@ -22,6 +23,7 @@ from jiqun.records.applications.correcting import (
     can_ask,
     drop_request,
 )
+from jiqun.records.applications.deliveries import can_receive, deliveries_of
 from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
@@ -147,6 +149,10 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         answering=sent_back if writes else None,
         steps=steps_of(application),
+        receives=bool(can_receive(person, application)),
+        deliveries=deliveries_of(application) if application.submitted_id else [],
+        today=timezone.localdate(),
+        archives=bool(can_archive(person, application)),
         operators=operators_for(application) if can_name_operator(person, application) else None,
         attached=[
             (form, attached_address(filing_id) if filing_id else "")

@@ -4,8 +4,10 @@ from django.urls import include, path
 
 from jiqun.screens.applications import (
     application_seat,
+    archive_file,
     attached_seat,
     comparison,
+    delivery_page,
     home,
     looks,
     notices,
@@ -29,6 +31,9 @@ _own_pages = [
     path("procedure/requests/at/<str:key>/", request_pieces.at_answer, name="requests_at"),
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
+    path("procedure/deliveries/", delivery_page.note, name="deliveries"),
+    path("procedure/archive/", archive_file.take, name="archive"),
+    path("procedure/codes/", delivery_page.codes, name="codes"),
     path("looks/", looks.mark, name="looks"),
     path("talks/", talk_pages.page, name="talks"),
     path("talks/say/", talk_pages.say, name="talks_say"),
@@ -41,6 +46,7 @@ _own_pages = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("notices/", notices.page, name="notices"),
+    path("notices/read/", notices.read, name="notices_read"),
     path("start/<slug:call_id>/", home.start, name="start"),
     path("a/<slug:public_id>/", include([*PAGES, *_own_pages])),
     path("s/<slug:public_id>/", include((PAGES, attached_seat.OF_AN_APPLICATION))),

@@ -102,7 +102,8 @@ def _word(request: HttpRequest, desk: Desk) -> bytes:
     return write_word(paper_of(desk))
 
 
-def _pdf(request: HttpRequest, desk: Desk) -> bytes | None:
+def pdf_of(request: HttpRequest, desk: Desk) -> bytes | None:
+    """The paper as PDF; None where it could not be drawn in time."""
     # Dated by its content, so that the same answers give the same file.
     version = desk.version
     changed = timezone.localtime(version.frozen_at if version else desk.filing.changed_at)
@@ -122,7 +123,7 @@ def _blank(request: HttpRequest, desk: Desk) -> bytes:
 
 KINDS = {
     "word": DownloadKind("{form}.docx", _WORD, _word, needs_fit=True),
-    "pdf": DownloadKind("{form}.pdf", "application/pdf", _pdf, needs_fit=True),
+    "pdf": DownloadKind("{form}.pdf", "application/pdf", pdf_of, needs_fit=True),
     "json": DownloadKind("{form}.json", "application/json", _json, needs_paper=False),
     "blank": DownloadKind("空白{form}.docx", _WORD, _blank),
 }

@@ -21,11 +21,13 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from jiqun.records.applications.clock import move_what_is_due
+from jiqun.records.applications.due_reminders import remind_of_what_is_due
 from jiqun.records.filings.actions import give_up_reading, judge_anew, sweep_uploads
 from jiqun.records.filings.presence import sweep_presence
 from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import writing
 from jiqun.records.journal.binding import bind
+from jiqun.records.outbox.sending import send_notices
 from jiqun.site.errors import incident_number
 from jiqun.site.setup.prepare import clear_leftovers
 
@@ -69,6 +71,8 @@ def work() -> None:
             if time.monotonic() >= bind_at:
                 bind()
                 move_what_is_due()
+                remind_of_what_is_due()
+                send_notices()
                 bind_at = time.monotonic() + _BIND_EVERY
             did_one = do_next(worker_id())
         except OperationalError:

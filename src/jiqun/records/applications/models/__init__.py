@@ -4,6 +4,8 @@ from jiqun.records.applications.models.application_table import GUARD, Applicati
 from jiqun.records.applications.models.attached_filing import AttachedFiling
 from jiqun.records.applications.models.call import Call, Extension
 from jiqun.records.applications.models.correction import Request, Return
+from jiqun.records.applications.models.delivery import Delivery
+from jiqun.records.applications.models.due_reminder import DueReminder
 from jiqun.records.applications.models.look import AnswerLook
 
 __all__ = [
@@ -12,6 +14,8 @@ __all__ = [
     "Application",
     "AttachedFiling",
     "Call",
+    "Delivery",
+    "DueReminder",
     "Extension",
     "Proposal",
     "Request",

@@ -1,0 +1,41 @@
+"""The table of the copies and discs that offices received."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from jiqun.records.applications.models.application_table import Application
+from jiqun.records.organisations.models import Office, Person
+from jiqun.records.versions.models import FrozenVersion
+
+
+class Delivery(models.Model):
+    """Copies and discs 纸质件、光盘 of a version that an office received 签收 on a day. `disc` is
+    what came out when the codes of the disc were compared, None where they were not: lists of paths
+    under same, missing, different, unknown. Nothing of it is changed; what was wrong is followed by
+    another."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    version = models.ForeignKey(FrozenVersion, on_delete=models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    copies = models.PositiveSmallIntegerField()
+    discs = models.PositiveSmallIntegerField()
+    received_on = models.DateField()
+    remark = models.CharField(max_length=200, blank=True, default="")
+    disc = models.JSONField(null=True, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(copies__gt=0) | Q(discs__gt=0), name="delivery_of_something"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.office} · {self.application}"
