@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "中宁枸杞.json"
 
 
@@ -22,6 +24,17 @@ def test_paper_is_a_draft_until_it_is_said_to_be_final(jiqun, tmp_path):
         assert (">草稿<" in target.read_text(encoding="utf-8")) == draft
     assert jiqun("print", "--blank", "ningxia-2026", "--to", target).status == 0
     assert "草稿" not in target.read_text(encoding="utf-8")
+
+
+def test_paper_for_a_print_shop_has_blank_pages_and_is_a_pdf(jiqun, tmp_path):
+    pages = []
+    for more in ((), ("--duplex",)):
+        target = tmp_path / "form.pdf"
+        assert jiqun("print", EXAMPLE, "--to", target, "--final", *more).status == 0
+        pages.append(len(PdfDocument(target)))
+    assert pages == [12, 21]
+    done = jiqun("print", EXAMPLE, "--to", tmp_path / "form.docx", "--duplex")
+    assert done.status == 2 and "印刷版只能写成 .pdf" in done.err
 
 
 def test_blank_form_is_printed_and_the_report_names_every_sheet(jiqun, tmp_path):

@@ -46,6 +46,7 @@ def add_print(commands: Commands, what: str) -> None:
                 "jiqun print 申报表.json --to 申报表.docx",
                 "jiqun print 申报表.json --to 申报表.pdf --final",
                 "jiqun print 申报表.json --to 申报表.pdf --report 排版报告.json",
+                "jiqun print 申报表.json --to 印刷版.pdf --final --duplex",
                 "jiqun print --blank ningxia-2026 --to 空白表.docx",
                 "jiqun print 核查说明.json --to 核查说明.docx --source application=申报表.json",
             ]
@@ -63,6 +64,11 @@ def add_print(commands: Commands, what: str) -> None:
     parser.add_argument(
         "--final", action="store_true", help="页边不印“草稿”：内容已经定下，用于签字盖章"
     )
+    parser.add_argument(
+        "--duplex",
+        action="store_true",
+        help="印刷版（.pdf）：双面印刷，装订边 28 毫米，各部分从右边的一页开始",
+    )
     parser.add_argument("--report", type=Path, metavar="文件", help="把各部分的字号和余量写成 JSON")
     add_source(parser)
     add_form(parser)
@@ -74,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
     """Lay the paper out and write it; what does not fit its page is said, not written."""
     if options.to.suffix.lower() not in _WRITERS:
         raise UnusableInput(f"“{options.to.name}”的扩展名应当是 .docx、.pdf 或 .html。")
+    if options.duplex and options.to.suffix.lower() != ".pdf":
+        raise UnusableInput(f"印刷版只能写成 .pdf，“{options.to.name}”不是。")
     screen = Terminal(sys.stdout)
     folders = forms_folders(options)
     if options.blank:
@@ -88,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
     if crowded := overflow_findings(answers, paper.fits):
         screen.lines("没有写出文件：填报内容放不下一页。", [finding.message for finding in crowded])
         return 1
-    data, remarks = _WRITERS[options.to.suffix.lower()](paper)
+    data, remarks = _WRITERS[options.to.suffix.lower()](paper, options.duplex)
     write_whole(options.to, data)
     if answers.form.paper == "ours":
         remarks = [_UNVERIFIED, *remarks]
@@ -96,16 +104,16 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _word(paper: Paper) -> tuple[bytes, list[str]]:
+def _word(paper: Paper, _: bool) -> tuple[bytes, list[str]]:
     return write_word(paper), []
 
 
-def _pdf(paper: Paper) -> tuple[bytes, list[str]]:
-    pdf = write_pdf(paper)
+def _pdf(paper: Paper, duplex: bool) -> tuple[bytes, list[str]]:
+    pdf = write_pdf(paper, duplex=duplex)
     return pdf.data, [missing.message for missing in pdf.missing]
 
 
-def _html(paper: Paper) -> tuple[bytes, list[str]]:
+def _html(paper: Paper, _: bool) -> tuple[bytes, list[str]]:
     return write_document(paper).encode("utf-8"), []
 
 

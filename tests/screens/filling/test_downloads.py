@@ -47,6 +47,15 @@ def test_pdf_of_the_same_answers_is_the_same(own_desk: Desk) -> None:
     assert first["X-Frame-Options"] == "DENY"
 
 
+def test_paper_for_a_print_shop_is_another_file_of_the_same_answers(own_desk: Desk) -> None:
+    answer = own_desk.get("download/duplex/")
+    assert answer.content.startswith(b"%PDF-")
+    assert answer.content != own_desk.get("download/pdf/").content
+    assert answer.content == own_desk.get("download/duplex/").content
+    assert name_of(answer).endswith("申报表-印刷版.pdf")
+    assert "印刷版 PDF" in own_desk.get("paper/").content.decode()
+
+
 def test_pdf_inline_may_stand_in_our_own_frame_alone(own_desk: Desk) -> None:
     answer = own_desk.get("download/pdf/?inline=1")
     assert answer["Content-Disposition"].startswith("inline")

@@ -102,14 +102,18 @@ def _word(request: HttpRequest, desk: Desk) -> bytes:
     return write_word(paper_of(desk))
 
 
-def pdf_of(request: HttpRequest, desk: Desk) -> bytes | None:
+def pdf_of(request: HttpRequest, desk: Desk, duplex: bool = False) -> bytes | None:
     """The paper as PDF; None where it could not be drawn in time."""
     # Dated by its content, so that the same answers give the same file.
     version = desk.version
     changed = timezone.localtime(version.frozen_at if version else desk.filing.changed_at)
     fixed = timezone.get_fixed_timezone(changed.utcoffset() or 0)
     made = changed.replace(tzinfo=fixed, microsecond=0)
-    return typeset(request, paper_of(desk), made)
+    return typeset(request, paper_of(desk), made, duplex)
+
+
+def _duplex(request: HttpRequest, desk: Desk) -> bytes | None:
+    return pdf_of(request, desk, duplex=True)
 
 
 def _json(request: HttpRequest, desk: Desk) -> bytes:
@@ -124,6 +128,7 @@ def _blank(request: HttpRequest, desk: Desk) -> bytes:
 KINDS = {
     "word": DownloadKind("{form}.docx", _WORD, _word, needs_fit=True),
     "pdf": DownloadKind("{form}.pdf", "application/pdf", pdf_of, needs_fit=True),
+    "duplex": DownloadKind("{form}-印刷版.pdf", "application/pdf", _duplex, needs_fit=True),
     "json": DownloadKind("{form}.json", "application/json", _json, needs_paper=False),
     "blank": DownloadKind("空白{form}.docx", _WORD, _blank),
 }

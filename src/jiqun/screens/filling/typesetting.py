@@ -21,15 +21,18 @@ _OUT_OF_LINE = "jiqun.out_of_line"  # as the server names it (site/serving)
 _pool = PdfPool(workers=1, seconds=MOST_SECONDS)
 
 
-def typeset(request: HttpRequest, paper: Paper, made: datetime) -> bytes | None:
-    """The paper as PDF; None, with the cause in the log, where it could not be drawn in time.
+def typeset(
+    request: HttpRequest, paper: Paper, made: datetime, duplex: bool = False
+) -> bytes | None:
+    """The paper as PDF, `duplex` for a print shop; None, with the cause in the log, where it could
+    not be drawn in time.
 
     The other requests of this process go on meanwhile.
     """
     out_of_line = request.META.get(_OUT_OF_LINE, nullcontext)
     try:
         with out_of_line():
-            return _pool.write(paper, made=made).data
+            return _pool.write(paper, made=made, duplex=duplex).data
     except PdfError:
         logger.exception("no PDF at %s", request.path)
         return None

@@ -33,6 +33,12 @@ BLANK = "\N{EN SPACE}"
 MOST_LEADING = 3
 """So many paragraphs of the form's words before an answer stay on the page where it begins."""
 
+BINDING = 28.0
+"""The margin at the binding edge in mm of what is printed on both sides."""
+
+LEAST_OUTER = 10.0
+"""The margin at the other edge in mm, which it may take from at most."""
+
 HIGHEST_WHOLE = 330.0
 """Up to this height in pt, half a page, a row or a group of rows is not cut at the page's end."""
 
@@ -108,8 +114,8 @@ class _Writer:
         }
 
 
-def payload(paper: Paper, fonts: FontSet) -> str:
-    """The whole paper as one JSON string."""
+def payload(paper: Paper, fonts: FontSet, duplex: bool = False) -> str:
+    """The whole paper as one JSON string; `duplex`: for printing on both sides."""
     writer = _Writer(covered(fonts))
     sheets = [writer.blocks(sheet.blocks) for sheet in paper.sheets]
     data = {
@@ -121,8 +127,17 @@ def payload(paper: Paper, fonts: FontSet) -> str:
         "styles": [_as_dict(style) for style in writer.styles],
         "sheets": sheets,
         "mark": _mark(paper),
+        "duplex": _inner_and_outer(paper) if duplex else None,
     }
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _inner_and_outer(paper: Paper) -> dict[str, float]:
+    """The margins in mm at the binding edge and at the other, together as wide as those of one
+    side, so that everything stays as it is on the page."""
+    both = paper.page.left + paper.page.right
+    inner = max(paper.page.left, min(BINDING, both - LEAST_OUTER))
+    return {"inner": inner, "outer": both - inner}
 
 
 def _mark(paper: Paper) -> dict[str, Any]:

@@ -28,11 +28,11 @@ class PdfError(RuntimeError):
     """The typesetter refused a paper: a fault of the program, never of the answers."""
 
 
-def typeset(paper: Paper, fonts: FontSet, made: datetime) -> bytes:
+def typeset(paper: Paper, fonts: FontSet, made: datetime, duplex: bool = False) -> bytes:
     """The paper as PDF/A-2a and PDF/UA-1; raises PdfError."""
     import typst  # by those who draw: it takes 20 MB
 
-    data = {"data": payload(paper, fonts)}
+    data = {"data": payload(paper, fonts, duplex)}
     try:
         with _LOCK:
             pdf = _compiler(fonts).compile(sys_inputs=data, pdf_standards=STANDARDS, timestamp=made)
@@ -63,10 +63,17 @@ class Pdf:
     missing: tuple[Missing, ...] = ()
 
 
-def write_pdf(paper: Paper, *, fonts: FontSet | None = None, made: datetime = UNDATED) -> Pdf:
+def write_pdf(
+    paper: Paper,
+    *,
+    fonts: FontSet | None = None,
+    made: datetime = UNDATED,
+    duplex: bool = False,
+) -> Pdf:
     """Draws the paper. The same paper, fonts and date give the same bytes.
 
-    `made` is the date in the file's properties, with a time zone. Raises PdfError.
+    `made` is the date in the file's properties, with a time zone. `duplex` is for a print shop
+    印刷版: on both sides, with room to bind it, each part on a right-hand page. Raises PdfError.
     """
     fonts = fonts or default_fonts()
-    return Pdf(typeset(paper, fonts, made), missing_glyphs(paper, fonts))
+    return Pdf(typeset(paper, fonts, made, duplex), missing_glyphs(paper, fonts))

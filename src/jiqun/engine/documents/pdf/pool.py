@@ -39,7 +39,7 @@ class PdfPool:
         for _ in range(workers):
             self._idle.put(_Worker(papers_each, seconds))
 
-    def write(self, paper: Paper, *, made: datetime = UNDATED) -> Pdf:
+    def write(self, paper: Paper, *, made: datetime = UNDATED, duplex: bool = False) -> Pdf:
         """One PDF, as `write_pdf` makes it; raises PdfError."""
         try:
             worker = self._idle.get(timeout=self._seconds)
@@ -48,7 +48,7 @@ class PdfPool:
         try:
             if worker is None:
                 raise PdfError("the pool is closed")
-            return worker.draw(paper, made)
+            return worker.draw(paper, made, duplex)
         finally:
             self._idle.put(worker)
 
@@ -117,10 +117,10 @@ class _Worker:
         except OSError as error:
             raise PdfError(f"no process could be started: {error}") from error
 
-    def draw(self, paper: Paper, made: datetime) -> Pdf:
+    def draw(self, paper: Paper, made: datetime, duplex: bool) -> Pdf:
         process, goes_on = self._running(), False
         try:
-            result, megabytes = self._ask(process, paper, made)
+            result, megabytes = self._ask(process, (paper, made, duplex))
             self._left -= 1
             goes_on = self._left > 0 and megabytes <= MOST_MEGABYTES
         finally:
@@ -133,7 +133,7 @@ class _Worker:
         return result
 
     def _ask(
-        self, process: subprocess.Popen[bytes], paper: Paper, made: datetime
+        self, process: subprocess.Popen[bytes], work: tuple[Paper, datetime, bool]
     ) -> tuple[Pdf | PdfError, int]:
         """What the process answers; where it has died, or was ended as too slow, PdfError."""
         late = Event()
@@ -145,7 +145,7 @@ class _Worker:
         clock = Timer(self._seconds, give_up)
         clock.start()
         try:
-            self._pipe.send((paper, made))
+            self._pipe.send(work)
             answer: tuple[Pdf | PdfError, int] = self._pipe.recv()
         except (EOFError, OSError) as error:
             if late.is_set():

@@ -33,15 +33,15 @@ def main() -> None:
     covered(fonts)
     while True:
         try:
-            paper, made = pipe.recv()
+            paper, made, duplex = pipe.recv()
         except EOFError:
             return
-        pipe.send((_drawn(paper, fonts, made), _megabytes()))
+        pipe.send((_drawn(paper, fonts, made, duplex), _megabytes()))
 
 
-def _drawn(paper: Paper, fonts: FontSet, made: datetime) -> Pdf | PdfError:
+def _drawn(paper: Paper, fonts: FontSet, made: datetime, duplex: bool) -> Pdf | PdfError:
     try:
-        return write_pdf(paper, fonts=fonts, made=made)
+        return write_pdf(paper, fonts=fonts, made=made, duplex=duplex)
     except Exception as error:
         return PdfError(f"{type(error).__name__}: {error}")
 
