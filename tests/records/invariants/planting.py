@@ -19,6 +19,7 @@ from jiqun.records.applications.models import (
     Application,
     Delivery,
     DueReminder,
+    OpeningAsk,
     Proposal,
     Request,
     Return,
@@ -160,6 +161,14 @@ PLANTS: dict[str, Plant] = {
     "rounds_have_requests": lambda w: Request.objects.all().delete(),
     "opened_while_returned": lambda w: _filing(w, "haiyuan").update(open_only=None),  # type: ignore[attr-defined]
     "requests_are_answered": lambda w: Return.objects.update(after=F("before")),
+    "granted_is_asked_for": lambda w: OpeningAsk.objects.create(
+        round=Return.objects.get(),
+        target="area_km2",
+        reason="面积",
+        asked_by=w.world.people["haiyuan"],
+        asked_at=timezone.now(),
+        granted=True,
+    ),
     "extensions_hold": lambda w: w.of("helan").update(extended_to=timezone.now() + DAY),  # type: ignore[attr-defined]
     "filing_is_its_own": lambda w: _filing(w).update(owner=w.world.helan.county),  # type: ignore[attr-defined]
     "offices_of_their_level": lambda w: w.of("helan").update(operator=w.county),  # type: ignore[attr-defined]

@@ -38,7 +38,7 @@ def ask_correction(
         made = Request.objects.create(
             application=held,
             level=held.level,
-            target=_target(held, target),
+            target=place_of_request(held, target),
             wrong=texts[0],
             wanted=texts[1],
             made_by=by,
@@ -84,7 +84,9 @@ def answer_request(
     return found
 
 
-def _target(application: Application, target: str) -> str:
+def place_of_request(application: Application, target: str) -> str:
+    """The address of what a request is about, as it is kept; empty for the whole. Raises
+    UnusableInput (Chinese) for an answer that the form does not have."""
     if not target:
         return ""
     try:

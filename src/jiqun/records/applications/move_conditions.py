@@ -141,7 +141,9 @@ def only_opened_changed(attempt: Attempt) -> Verdict:
     if not changed:
         return ALLOWED
     named = "、".join(changed[:3]) + ("等" if len(changed) > 3 else "")
-    return refused(f"没有要求修改的{named}也被改动了，不能定稿。请改回原值，或申请开放这些填报项。")
+    return refused(
+        f"没有要求修改的{named}也被改动了，不能定稿。请改回原值，或在“办理”页申请开放这些填报项。"
+    )
 
 
 def in_time(attempt: Attempt) -> Verdict:

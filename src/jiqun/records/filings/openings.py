@@ -21,6 +21,11 @@ def is_open_at(filing: Filing, at: Address) -> bool:
     return (at.list or at.field) in filing.open_only
 
 
+def is_field_open(filing: Filing, field: str) -> bool:
+    """Whether the answers of a field may be changed."""
+    return filing.open_only is None or field in filing.open_only
+
+
 def check_open(filing: Filing, places: Iterable[Address]) -> None:
     """Raise ClosedAnswerError for the first of some places that may not be changed."""
     if filing.open_only is None:
@@ -29,7 +34,7 @@ def check_open(filing: Filing, places: Iterable[Address]) -> None:
         if not is_open_at(filing, at):
             label = labels_of(form_of(filing)).full(at)
             raise ClosedAnswerError(
-                f"退回时没有要求修改“{label}”，没有保存。确需修改的，请在“修改要求”页申请开放。"
+                f"退回时没有要求修改“{label}”，没有保存。确需修改的，请在“办理”页申请开放。"
             )
 
 

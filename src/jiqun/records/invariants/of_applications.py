@@ -7,7 +7,13 @@ from collections.abc import Iterator
 
 from django.db.models import Count, F, Q
 
-from jiqun.records.applications.models import Application, Proposal, Request, Return
+from jiqun.records.applications.models import (
+    Application,
+    OpeningAsk,
+    Proposal,
+    Request,
+    Return,
+)
 from jiqun.records.applications.moves import PROCEDURE, RESUBMIT, SUBMIT
 from jiqun.records.applications.stages import (
     DROPPED,
@@ -139,6 +145,13 @@ def _unanswered() -> Iterator[str]:
         yield f"application:{one.application_id} {one.target}"
 
 
+def _granted() -> Iterator[str]:
+    """What a county was allowed to open counts as asked for in that round."""
+    for one in OpeningAsk.objects.filter(granted=True).select_related("round"):
+        if not one.round.requests.filter(target=one.target).exists():
+            yield f"application:{one.round.application_id} {one.target}"
+
+
 def _longer() -> Iterator[str]:
     for one in Application.objects.select_related("call"):
         last = one.call.extensions.filter(office=one.county_id).last()
@@ -189,6 +202,7 @@ INVARIANTS = (
     Invariant("rounds_have_requests", "每次退回都有修改要求", _empty_rounds),
     Invariant("opened_while_returned", "只有退回修改时限定可改的项", _open_answers),
     Invariant("requests_are_answered", "重新提交的申报回复了每条要求", _unanswered),
+    Invariant("granted_is_asked_for", "同意开放的项算作要求修改的项", _granted),
     Invariant("extensions_hold", "延期与登记一致", _longer),
     Invariant("filing_is_its_own", "申报表属于申报的县，用通知的年度版", _foreign_filing),
     Invariant("offices_of_their_level", "申报单位是县级，运营机构是运营机构", _levels),

@@ -50,6 +50,7 @@ from jiqun.screens.applications.application_seat import application_address, app
 from jiqun.screens.applications.attached_seat import attached_address
 from jiqun.screens.applications.attempts import trouble_of, try_and_tell
 from jiqun.screens.applications.move_words import FRESH_LOGIN, NOT_UNDONE, WHAT_IT_DOES
+from jiqun.screens.applications.opening_asks import opening_context
 from jiqun.screens.applications.request_pieces import piece, place_asked
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
@@ -154,6 +155,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         today=timezone.localdate(),
         archives=bool(can_archive(person, application)),
         operators=operators_for(application) if can_name_operator(person, application) else None,
+        **opening_context(desk, application, person),
         attached=[
             (form, attached_address(filing_id) if filing_id else "")
             for form, filing_id in forms_attached(person, application)

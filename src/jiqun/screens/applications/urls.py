@@ -11,6 +11,7 @@ from jiqun.screens.applications import (
     home,
     looks,
     notices,
+    opening_asks,
     operator_naming,
     procedure_page,
     request_pieces,
@@ -26,6 +27,8 @@ scan_files.give_scans()
 _own_pages = [
     path("procedure/", procedure_page.page, name="procedure"),
     path("procedure/act/", procedure_page.act, name="procedure_act"),
+    path("procedure/opening/", opening_asks.ask, name="opening_ask"),
+    path("procedure/opening/decide/", opening_asks.decide, name="opening_decide"),
     path("procedure/operator/", operator_naming.name, name="operator"),
     path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
     path("procedure/requests/at/<str:key>/", request_pieces.at_answer, name="requests_at"),

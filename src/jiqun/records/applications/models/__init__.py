@@ -3,7 +3,7 @@
 from jiqun.records.applications.models.application_table import GUARD, Application, Proposal
 from jiqun.records.applications.models.attached_filing import AttachedFiling
 from jiqun.records.applications.models.call import Call, Extension
-from jiqun.records.applications.models.correction import Request, Return
+from jiqun.records.applications.models.correction import OpeningAsk, Request, Return
 from jiqun.records.applications.models.delivery import Delivery
 from jiqun.records.applications.models.due_reminder import DueReminder
 from jiqun.records.applications.models.look import AnswerLook
@@ -17,6 +17,7 @@ __all__ = [
     "Delivery",
     "DueReminder",
     "Extension",
+    "OpeningAsk",
     "Proposal",
     "Request",
     "Return",

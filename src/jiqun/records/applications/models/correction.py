@@ -72,3 +72,34 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"{self.target or '整份申报'}：{self.wanted}"
+
+
+class OpeningAsk(models.Model):
+    """A county asks for one more answer to be opened 申请开放 in a round of correction, and why;
+    `granted` is None until the office that sent it back decides, and says so in `reply`."""
+
+    public_id = models.CharField(max_length=32, unique=True, default=new_id)
+    round = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="opening_asks")
+    target = models.CharField(max_length=200)
+    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    granted = models.BooleanField(null=True, blank=True)
+    reply = models.CharField(max_length=500, blank=True, default="")
+    decided_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["round", "target"],
+                condition=Q(granted__isnull=True),
+                name="one_open_ask_a_target",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.target}：{self.reason}"
