@@ -1,6 +1,6 @@
 """`make bench`: speed and memory as ratios against a peer in the same run, printed as tables.
 
-`python -m tests.bench engine`, `site`, `lists`, `mix` or `pages` measures that part alone.
+`python -m tests.bench engine`, `site`, `lists`, `mix`, `pages` or `deadline` measures one part.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
+from tests.bench.deadline_hour import deadline_table
 from tests.bench.engine import engine_table
 from tests.bench.lists import lists_table
 from tests.bench.mix import mix_table
@@ -20,6 +21,7 @@ TABLES = {
     "lists": lists_table,
     "mix": mix_table,
     "pages": pages_table,
+    "deadline": deadline_table,
 }
 
 

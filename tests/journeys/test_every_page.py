@@ -26,12 +26,27 @@ DESK = (
     "history/",
     "talks/",
 )
-SITE = ("/", "/notices/", "/help/", "/help/clerk/")
+SITE = ("/", "/notices/", "/help/", "/help/clerk/", "/people/sheet/")
 ACCOUNT = ("", "password/", "factor/", "factor/add/", "factor/again/", "logout/")
+ACCOUNT += ("sessions/", "contact/")
 # Names of formats, keys, standards and programs, and what the form itself prints; they have no
 # Chinese word here.
 NAMES = {"Word", "Excel", "WPS", "PDF", "OFD", "JPG", "PNG", "JSON", "KB", "MB", "PCT", "XX", "pdf"}
-NAMES |= {"docx", "doc", "xlsx", "xls", "Ctrl", "Shift", "Alt", "Tab", "Esc", "TOTP"}
+NAMES |= {
+    "docx",
+    "doc",
+    "xlsx",
+    "xls",
+    "Ctrl",
+    "Shift",
+    "Alt",
+    "Tab",
+    "Esc",
+    "TOTP",
+    "CSV",
+    "csv",
+    "Chrome",
+}
 # What a person or the program named: accounts, files, numbers of standards, digests, a secret.
 _GIVEN = (
     *(account.username for account in reversed(ACCOUNTS)),

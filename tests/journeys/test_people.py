@@ -7,15 +7,25 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from at_the_desk import begin, sees, sees_saved, write
+from at_the_desk import begin, demonstration, leave, sees, sees_saved, write
 from playwright.sync_api import Page, expect
-from visiting import Visit, axe, sign_in
+from site_process import Site
+from visiting import PASSWORD, Visit, axe, sign_in
 
 TITLE = "新县第一次申报"
 HEAD = "单位,上级单位,层级,行政区划代码,姓名,用户名,角色,手机"
 CITY = "银北工业园管委会,宁夏回族自治区工业和信息化厅,地级市,,石建军,yinbei,市级经办、市级负责人,"
 COUNTY = "银北县工业和信息化局,银北工业园管委会,县,,柳青,yinbeixian,县级负责人,13995001234"
 SECRET = re.compile("[a-z2-9]{4}(?:-[a-z2-9]{4}){3}")
+# A person of their own, in whose way no other journey stands.
+_HIRE = """
+from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.organisations.actions import create_person
+from jiqun.records.organisations.queries import office_of, person_named
+from jiqun.records.organisations.roles import Role
+office = office_of(person_named("zhongning-park"))
+create_person({name!r}, "哈海燕", office, (Role.OPERATOR,), SYSTEM, {password!r})
+"""
 OWN = "第一次登录设的密码-2026"
 
 
@@ -65,6 +75,48 @@ def test_region_makes_a_county_from_a_sheet_and_its_head_a_clerk_who_fills_in(
     # What waited for the clerk waits for the head now.
     head.goto(address + "word/")
     expect(head.locator("main")).to_contain_text("申报表.docx")
+
+
+def test_reset_while_somebody_types_loses_nothing(visit: Visit, site: Site) -> None:
+    name, text = "haiyan", "带动中小企业上云用数。（海燕）"
+    run(site, _HIRE.format(name=name, password=PASSWORD))
+    clerk = visit()
+    sign_in(clerk, name)
+    address = demonstration(clerk)
+    clerk.goto(f"{address}part/4/")
+    key = (clerk.locator("#desk textarea").first.get_attribute("id") or "").removeprefix("a-")
+    head = visit("zhongning", "/people/")
+    head.get_by_role("link", name="哈海燕").click()
+    head.get_by_text("重新发放一次性密码").click()
+    form = head.locator("form", has=head.get_by_role("button", name="发放一次性密码"))
+    form.get_by_label("理由").fill("密码泄露")
+    form.get_by_role("button", name="发放一次性密码").click()
+    secret = secret_of(head, name)
+
+    write(clerk, key, text)
+    leave(clerk)
+    dialog = clerk.locator("#login")
+    expect(dialog).to_be_visible()
+    clerk.locator("#login-password").fill(secret)
+    clerk.keyboard.press("Enter")
+    expect(dialog.locator(".trouble")).to_contain_text("要先设置自己的密码")
+    other = clerk.context.new_page()
+    other.goto("/")
+    other.locator("#id_password1").fill(OWN)
+    other.locator("#id_password2").fill(OWN)
+    other.get_by_role("button", name="设置密码").click()
+    other.wait_for_url("/")
+    other.close()
+    clerk.bring_to_front()
+    dialog.locator("[type=submit]").click()
+    expect(dialog).to_be_hidden()
+    sees_saved(clerk)
+    sees(clerk, key, text)
+
+
+def run(site: Site, code: str) -> None:
+    done = site.run("shell", "--verbosity", "0", "-c", code)
+    assert done.returncode == 0, done.stderr
 
 
 def first_login(page: Page, user: str, secret: str) -> None:

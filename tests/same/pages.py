@@ -122,12 +122,14 @@ def _masked(text: str, world: World) -> str:
     for name, value in _ids(world.theirs):
         text = text.replace(value, f"[their {name}]")
     today = timezone.localtime()
-    for name, day in (("today", today), ("deadline", today + timedelta(days=45))):
+    days = {"today": 0, "deadline": 45, "end of a secret": 7}
+    for name, day in ((name, today + timedelta(days=ahead)) for name, ahead in days.items()):
         for shape in ("%Y-%m-%d", "%Y年%m月%d日", f"%Y年{day.month}月{day.day}日", "%m-%d"):
             text = text.replace(day.strftime(shape), f"[{name}]")
         text = text.replace(f"{day.month}月{day.day}日", f"[{name}]")
     text = re.sub(r"\b[0-9a-f]{32}\b", "[id]", text)
     text = re.sub(r"\b[A-Z2-7]{32}\b", "[secret]", text)
+    text = re.sub(r"\b[a-z2-9]{4}(?:-[a-z2-9]{4}){3}\b", "[one-time secret]", text)
     text = re.sub(r"\b[0-9a-f]{16}\b|\b[0-9a-f]{64}\b", "[digest]", text)
     text = re.sub(r"(?<!\d)\d{1,2}:\d{2}(:\d{2})?(\.\d+)?([+-]\d\d:?\d\d)?", "[time]", text)
     return re.sub(r"\d+(\s*)(秒|分钟|小时|天)(?=[^\d]|$)", r"N\1\2", text)

@@ -66,7 +66,7 @@ def test_close_for_cities_is_when_it_is_due_there(world: World) -> None:
     Call.objects.update(city_close=close)
     lies(world.zhongning, "recommended/city")
     (one,) = waiting_for(world.people["zhongwei"], NOW)
-    assert (one.move, one.due) == ("send", close + timedelta(minutes=1))
+    assert (one.move, one.due) == ("send", close)
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -189,3 +189,13 @@ def test_queue_stands_on_the_first_page_of_city_and_region_and_leads_to_the_page
     assert "待我办理（0）" in region and "现在没有等您办理的申报" in region
     for name in ("clerk", "operator", "stranger"):
         assert "待我办理" not in submitted.client(name).get("/").content.decode(), name
+
+
+def test_only_who_may_add_evidence_is_offered_it(filled: Any) -> None:
+    shown = {
+        name: filled.client(name).get(f"{filled.address}part/2/").content.decode()
+        for name in ("clerk", "city")
+    }
+    assert "＋佐证" in shown["clerk"]
+    assert "＋佐证" not in shown["city"]
+    assert "data-proofs" in shown["city"]

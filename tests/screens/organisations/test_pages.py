@@ -160,6 +160,14 @@ def test_work_is_handed_over_on_the_page(head: Client) -> None:
     assert clerk and not clerk.is_active and office_of(clerk) is None
 
 
+def test_name_of_a_stranger_is_told_to_nobody(head: Client, person: Hire) -> None:
+    stranger = person("zhuanjia", None, "operator")
+    Person.objects.filter(pk=stranger.pk).update(full_name="评审专家甲")
+    for deed in ("hand_over", "let_go"):
+        page = text(act(head, "clerk", do=deed, to=stranger.pk, reason="交接"))
+        assert "请选择接手的同事" in page and "评审专家甲" not in page
+
+
 def test_who_left_is_taken_on_again_with_the_same_account(head: Client, county: Office) -> None:
     act(head, "clerk", do="let_go", reason="退休")
     page = text(head.get(f"/people/person/{number('clerk')}/"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
 from jiqun.records.organisations.models import Person
 from jiqun.records.organisations.queries import offices_called
+from jiqun.records.paged_rows import Rows
 
 ORDERS: Mapping[str, str] = {
     "county": "county__division",
@@ -22,7 +23,7 @@ ORDERS: Mapping[str, str] = {
 """By what a list may be ordered, and the column it is."""
 
 
-def listed(person: Person, search: str = "", order: str = "") -> QuerySet[Application]:
+def listed(person: Person, search: str = "", order: str = "") -> Rows[Application]:
     """The applications a person may see whose county, city or call has the words of a search in its
     name, or had, in an order of ORDERS, from the back where a minus stands before it; by county
     otherwise.
@@ -36,4 +37,5 @@ def listed(person: Person, search: str = "", order: str = "") -> QuerySet[Applic
         )
     column = ORDERS.get(order.removeprefix("-"), "")
     minus = "-" if order.startswith("-") else ""
-    return rows.order_by(*([f"{minus}{column}"] if column else []), "county__division", "id")
+    ordered = rows.order_by(*([f"{minus}{column}"] if column else []), "county__division", "id")
+    return Rows(ordered, lambda application: application)

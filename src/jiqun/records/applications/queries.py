@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from jiqun.records.applications.deadlines import closes_at, minute_after
@@ -58,6 +58,17 @@ def applications_for(person: Person) -> QuerySet[Application]:
     """The applications a person may see."""
     visible = Application.objects.filter(seen_by(SIGHT, person))
     return visible.select_related("call", "county__parent", "operator", "filing__owner")
+
+
+def own_applications(person: Person, most: int) -> list[Application]:
+    """The first of the applications a person may see, so many at most."""
+    return list(applications_for(person)[:most])
+
+
+def begun_by(county: Office) -> dict[str, int]:
+    """How many applications a county has begun, by the ids of their calls."""
+    counted = Application.objects.filter(county=county).values_list("call__public_id")
+    return dict(counted.annotate(begun=Count("id")).order_by())
 
 
 def application_for(person: Person, public_id: str) -> Application:

@@ -22,6 +22,11 @@ def open_round(application: Application) -> Return | None:
     return application.returns.filter(ended_at=None).first()
 
 
+def requests_of(sent_back: Return) -> list[Request]:
+    """What a return asks for."""
+    return list(sent_back.requests.all())
+
+
 def rounds_of(application: Application) -> list[Return]:
     """All returns with their requests, the first one leading."""
     rows = application.returns.select_related("before", "after", "sent_by")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
@@ -119,6 +119,7 @@ def _waiting(
 
 
 def _city_due(application: Application) -> datetime | None:
-    """What lies at a city is to be sent by the city's close."""
+    """What lies at a city is to be sent by the city's close: the minute that it names."""
     at_city = application.place.level == CITY_LEVEL and application.stage != IN_RECHECK
-    return city_closes_at(application) if at_city else None
+    closes = city_closes_at(application) if at_city else None
+    return closes - timedelta(minutes=1) if closes else None

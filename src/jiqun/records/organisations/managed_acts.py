@@ -12,6 +12,7 @@ from jiqun.records.organisations.account_states import (
 )
 from jiqun.records.organisations.making_people import make_office, make_person, read_person
 from jiqun.records.organisations.managed_people import (
+    details_of_person,
     office_managed,
     office_numbered,
     person_managed,
@@ -80,7 +81,8 @@ def take(by: Person, person: int, post: int) -> None:
 
 def pass_on(by: Person, person: int, to: int, reason: str) -> None:
     """What waits for them becomes a colleague's."""
-    pass_on_work(person_managed(by, person), _colleague(to), by, reason)
+    colleague = _colleague(by, person, to)
+    pass_on_work(person_managed(by, person), colleague, by, reason)
 
 
 def move(by: Person, person: int, office: int, roles: Sequence[str], reason: str) -> None:
@@ -96,11 +98,13 @@ def move(by: Person, person: int, office: int, roles: Sequence[str], reason: str
 def let_leave(by: Person, person: int, to: int, reason: str) -> None:
     """They leave; `to` is the colleague who takes over, 0 for nobody."""
     whom = person_managed(by, person)
-    let_go(whom, _colleague(to) if to else None, by, reason)
+    let_go(whom, _colleague(by, person, to) if to else None, by, reason)
 
 
-def _colleague(number: int) -> Person:
-    person = person_numbered(number)
-    if person is None:
+def _colleague(by: Person, person: int, to: int) -> Person:
+    """Somebody of the same office; who is not is never named, whatever their number."""
+    known = to in dict(details_of_person(by, person).colleagues)
+    colleague = person_numbered(to) if known else None
+    if colleague is None:
         raise NotAllowedError(refused("请选择接手的同事。"))
-    return person
+    return colleague

@@ -152,12 +152,14 @@ def place(request: HttpRequest) -> HttpResponse:
 @require_GET
 @login_not_required
 def session(request: HttpRequest) -> JsonResponse:
-    """Who is logged in and the token to send with changes: asked by a page after a new login."""
+    """Who is logged in, whether they must set a password first, and the token to send with changes:
+    asked by a page after a new login."""
     person = request.user if request.user.is_authenticated else None
     return JsonResponse(
         {
             "person": person.username if person else None,
             "name": str(person) if person else None,
+            "own_password": bool(person and request.session.get(OWN_PASSWORD)),
             "token": get_token(request),
         }
     )

@@ -18,7 +18,7 @@ from jiqun.records.applications.actions import editing
 from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import application_for
-from jiqun.records.applications.requests_made import open_round
+from jiqun.records.applications.requests_made import open_round, requests_of
 from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.applications.stages import RETURNED
 from jiqun.records.applications.talking import can_read_talk
@@ -85,7 +85,7 @@ def _remarks(application: Application) -> tuple[tuple[Address, str], ...]:
     form = form_of(application.filing)
     return tuple(
         (parse_place(form, one.target), f"{one.wrong}。{one.wanted}")
-        for one in (sent_back.requests.all() if sent_back else ())
+        for one in (requests_of(sent_back) if sent_back else ())
         if one.target
     )
 

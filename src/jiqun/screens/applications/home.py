@@ -3,7 +3,6 @@ below, the filings that belong to no application. Lists come page by page, from 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from jiqun.records.applications.reminders import can_remind
 from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.applications.talking import can_read_talk
 from jiqun.records.filings.queries import SectionState
-from jiqun.records.journal.queries import events_of
+from jiqun.records.journal.queries import happenings
 from jiqun.records.organisations.queries import office_of, roles_of
 from jiqun.records.organisations.roles import COUNTY, in_group
 from jiqun.records.talks.queries import talk_places
@@ -73,7 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         **filings_shown(request),
     }
     # Whose own it is sees it in full; who looks on many sees a list.
-    own = list(applications.applications_for(person)[:2])
+    own = applications.own_applications(person, 2)
     if len(own) > 1:
         context |= applications_shown(request)
     else:
@@ -87,11 +86,10 @@ def _calls_of(person: Person) -> tuple[list[Call], list[tuple[Call, int]]]:
     office = office_of(person)
     if office is None or not roles_of(person) & _APPLY:
         return [], []
-    own = applications.applications_for(person).filter(county=office)
-    begun = Counter(own.values_list("call", flat=True))
-    calls = applications.open_calls(office)
-    to_start = [call for call in calls if not begun[call.pk]]
-    return to_start, [(call, begun[call.pk]) for call in calls if begun[call.pk]]
+    begun, calls = applications.begun_by(office), applications.open_calls(office)
+    to_start = [call for call in calls if call.public_id not in begun]
+    further = [(call, begun[call.public_id]) for call in calls if call.public_id in begun]
+    return to_start, further
 
 
 @require_POST
@@ -135,5 +133,5 @@ def _talks_open(person: Person, application: Application) -> int:
 
 def _activity(filing: Filing) -> tuple[ActivityLine, ...]:
     """What happened last."""
-    events = events_of(filing.subject).order_by("-id")[:_RECENT]
+    events = happenings(filing.subject)[:_RECENT]
     return tuple(activity_line(filing, event) for event in events)

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from jiqun.records.applications.listing import ORDERS, listed
 from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.filings.editions import form_of
-from jiqun.records.filings.queries import filings_for
+from jiqun.records.filings.queries import filings_for, texts_at
 from jiqun.records.filings.rules import can_edit_filing
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
@@ -50,7 +50,7 @@ class NextStep:
 @dataclass(frozen=True, slots=True)
 class FilingLine:
     """A filing in a list: its application or, where it has none, the title of its form, its
-    address, where to go on, and what its stage is called."""
+    address, where to go on, what its stage is called, and the name of the cluster."""
 
     filing: Filing
     application: Application | None
@@ -58,6 +58,7 @@ class FilingLine:
     address: str
     next_step: NextStep
     stage: str = ""
+    cluster: str = ""
 
 
 def applications_shown(request: HttpRequest) -> Mapping[str, object]:
@@ -67,8 +68,12 @@ def applications_shown(request: HttpRequest) -> Mapping[str, object]:
     order = order if order.removeprefix("-") in ORDERS else "county"
     rows = listed(person_of(request), search, order)
     page: Page[Application] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    names = texts_at([application.filing for application in page], "cluster_name")
     return {
-        "lines": [_application_line(request, application) for application in page],
+        "lines": [
+            _application_line(request, application, names.get(application.filing_id, ""))
+            for application in page
+        ],
         "many": page,
         "many_query": _besides(request, "page"),
         "search": search,
@@ -98,12 +103,13 @@ def _besides(request: HttpRequest, parameter: str) -> str:
     return f"{asked.urlencode()}&" if asked else ""
 
 
-def _application_line(request: HttpRequest, application: Application) -> FilingLine:
+def _application_line(request: HttpRequest, application: Application, cluster: str) -> FilingLine:
     address = application_address(application.public_id)
     writes = bool(can_edit(person_of(request), application))
     stage = stage_shown(person_of(request), application)
     step = next_step(application.filing.next_part, address, writes)
-    return FilingLine(application.filing, application, application.call.title, address, step, stage)
+    title = application.call.title
+    return FilingLine(application.filing, application, title, address, step, stage, cluster)
 
 
 def _filing_line(request: HttpRequest, filing: Filing) -> FilingLine:

@@ -29,7 +29,12 @@ from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
 from jiqun.records.applications.numbers import receipt_number
 from jiqun.records.applications.operators import can_name_operator, operators_for
-from jiqun.records.applications.requests_made import open_round, requests_prepared, rounds_of
+from jiqun.records.applications.requests_made import (
+    open_round,
+    requests_of,
+    requests_prepared,
+    rounds_of,
+)
 from jiqun.records.applications.rules import roles_in
 from jiqun.records.applications.sealing import can_seal
 from jiqun.records.applications.steps import last_submission, steps_of, was_just_made
@@ -140,7 +145,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         places=_places(desk) if may_ask else [],
         longest=LONGEST,
         rounds=[
-            (one, _requests(desk, one.requests.all())) for one in reversed(rounds_of(application))
+            (one, _requests(desk, requests_of(one))) for one in reversed(rounds_of(application))
         ],
         answering=sent_back if writes else None,
         steps=steps_of(application),

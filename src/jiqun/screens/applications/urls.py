@@ -30,6 +30,7 @@ _own_pages = [
     path("procedure/requests/", procedure_page.ask, name="procedure_requests"),
     path("procedure/requests/at/<str:key>/", request_pieces.at_answer, name="requests_at"),
     path("procedure/receipt/", procedure_page.receipt, name="receipt"),
+    path("procedure/compare/", comparison.between, name="versions_compared"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
     path("procedure/deliveries/", delivery_page.note, name="deliveries"),
     path("procedure/archive/", archive_file.take, name="archive"),

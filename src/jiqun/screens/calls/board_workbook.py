@@ -14,6 +14,7 @@ from jiqun.records.applications.board import STATES, BoardRow
 from jiqun.records.evidence.file_names import cleaned
 from jiqun.screens.calls.board_choice import BoardChoice
 from jiqun.screens.calls.board_page import board_of
+from jiqun.screens.widgets.workbooks import workbook_in
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS = (
@@ -49,16 +50,11 @@ def give(request: HttpRequest, call_id: str) -> HttpResponse:
 
 def workbook(title: str, rows: Sequence[BoardRow]) -> bytes:
     """The rows of a board under their heads, as .xlsx."""
-    import xlsxwriter  # by those who export
-
     file = BytesIO()
-    # What begins with = is a text somebody typed, never a formula or a link.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with workbook_in(file, title) as book:
         sheet = book.add_worksheet("全部县区")
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        book.set_properties({"title": title})
         for column, (words, width) in enumerate(_HEADS):
             sheet.write_string(0, column, words, head)
             sheet.set_column(column, column, width)

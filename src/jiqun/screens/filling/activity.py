@@ -14,11 +14,10 @@ from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.queries import ORIGINS
 from jiqun.records.filings.wording import text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED, EVENT_KINDS
-from jiqun.records.journal.queries import details_of
+from jiqun.records.journal.queries import Happened
 
 if TYPE_CHECKING:
     from jiqun.records.filings.models import Filing
-    from jiqun.records.journal.models import Event
 
 _SOMETHING = "做了一处改动"
 
@@ -38,10 +37,10 @@ class ActivityLine:
     origin: str = ""
 
 
-def activity_line(filing: Filing, event: Event) -> ActivityLine:
+def activity_line(filing: Filing, event: Happened) -> ActivityLine:
     """An event of a filing as people read it."""
-    details = details_of(event)
-    who = (timezone.localtime(event.at), event.person_name, event.office_name)
+    details = event.details
+    who = (timezone.localtime(event.at), event.person, event.office)
     if event.kind != ANSWER_CHANGED:
         return ActivityLine(*who, _words(form_of(filing), event.kind, details))
     origin = str(ORIGINS[str(details["origin"])])

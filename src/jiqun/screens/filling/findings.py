@@ -25,7 +25,7 @@ from jiqun.engine import (
 from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.wording import text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
-from jiqun.records.journal.queries import events_of
+from jiqun.records.journal.queries import last_writers
 from jiqun.screens.filling.desk import Desk, address_at
 from jiqun.screens.filling.shown_findings import (
     EXPLAINED,
@@ -219,9 +219,9 @@ class _Source:
         """By explanation: who wrote it last, and when."""
         written = [at for at in self.values if at.code]
         topics = [spelling for at in written for spelling in spellings(at)]
-        events = events_of(self.desk.filing.subject).filter(kind=ANSWER_CHANGED, topic__in=topics)
-        rows = events.order_by("id").values_list("topic", "person_name", "at")
-        noted = ((topic, (person, at)) for topic, person, at in rows)
+        last = last_writers(self.desk.filing.subject, ANSWER_CHANGED, topics)
+        rows = sorted(last.values(), key=lambda event: event.id)
+        noted = ((event.topic, (event.person, event.at)) for event in rows)
         return dict(placed(self.form, noted))
 
     def _gaps(self, findings: Iterable[Finding]) -> Iterator[MissingAnswers]:

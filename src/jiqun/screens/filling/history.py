@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from jiqun.records.journal.queries import events_of
+from jiqun.records.journal.queries import happenings
 from jiqun.screens.filling.activity import activity_line
 from jiqun.screens.filling.desk import desk_at
 from jiqun.screens.filling.navigation import has_page, render_page
@@ -23,8 +23,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
     about = request.GET.get("about", "")
     about = about if about in _FILTERS else ""
     filing = desk.filing
-    events = events_of(filing.subject).filter(kind__startswith=about)
-    shown = Paginator(events.order_by("-id"), PAGE_SIZE).get_page(request.GET.get("page"))
+    events = happenings(filing.subject, about)
+    shown = Paginator(events, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [activity_line(filing, event) for event in shown]
     return render_page(
         request,

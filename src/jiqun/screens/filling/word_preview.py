@@ -12,8 +12,7 @@ from jiqun.engine import Address, labels_of
 from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.openings import is_open_at
-from jiqun.records.filings.queries import PreviewRow, Wait, preview_rows
-from jiqun.records.journal.queries import details_of, events_of
+from jiqun.records.filings.queries import PreviewRow, Wait, decision_on, preview_rows
 
 if TYPE_CHECKING:
     from jiqun.records.filings.models import ImportPreview
@@ -68,15 +67,13 @@ def undecided(preview: ImportPreview) -> list[Address]:
 
 def result_of(preview: ImportPreview) -> Result | None:
     """What the last decision on a preview was; None before the first."""
-    events = events_of(preview.filing.subject).filter(kind="word_imported")
-    event = events.filter(details__contains=preview.public_id).order_by("-id").first()
+    event = decision_on(preview)
     if event is None:
         return None
-    details = details_of(event)
     return Result(
-        _labels(preview, details, "accepted"),
-        _labels(preview, details, "refused"),
-        event.person_name,
+        _labels(preview, event.details, "accepted"),
+        _labels(preview, event.details, "refused"),
+        event.person,
         event.at,
     )
 

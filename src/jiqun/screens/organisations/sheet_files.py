@@ -14,6 +14,7 @@ from jiqun.records.organisations.people_sheet import (
     roles_by_level,
 )
 from jiqun.records.verdict import NotAllowedError, refused
+from jiqun.screens.widgets.workbooks import workbook_in
 
 LARGEST = 1024 * 1024
 """Bytes of a sheet; 500 rows are a tenth of it."""
@@ -77,10 +78,8 @@ def blank_text() -> bytes:
 def blank_workbook() -> bytes:
     """An .xlsx with its head alone: codes and phones stay texts, levels are chosen from a list, and
     what roles there are stands beside."""
-    import xlsxwriter  # by those who fetch one
-
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+    with workbook_in(file, "单位和人员") as book:
         sheet = book.add_worksheet("单位和人员")
         head = book.add_format({"bold": True, "bottom": 1})
         text = book.add_format({"num_format": "@"})

@@ -7,6 +7,7 @@ import secrets
 from django.conf import settings
 
 from jiqun.demo.applications import create_applications
+from jiqun.demo.calendar_years import create_working_days
 from jiqun.demo.offices import create_accounts, create_offices
 from jiqun.site.environment import SettingError, text
 from jiqun.site.setup.demo_secret import kept_secret
@@ -22,6 +23,7 @@ def create_demonstration() -> str:
         raise SettingError("环境变量 JIQUN_DEMO_PASSWORD 太短。请给出不少于 8 个字符的密码。")
     create_offices()
     accounts = create_accounts(password)
+    create_working_days()
     create_applications()
     return f"演示账号：\n{accounts}\n密码（各账号相同）：{password}"
 

@@ -22,6 +22,7 @@ from jiqun.records.filings.queries.listed_texts import texts_at
 from jiqun.records.filings.queries.previews import (
     PreviewRow,
     Wait,
+    decision_on,
     open_previews,
     preview_of,
     preview_rows,
@@ -47,6 +48,7 @@ __all__ = [
     "answers",
     "answers_now",
     "changes_of",
+    "decision_on",
     "filing_for",
     "filing_held",
     "filings_for",

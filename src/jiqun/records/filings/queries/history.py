@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from jiqun.engine import Address, Form, labels_of, spellings
 from jiqun.records.filings.change_details import is_rows_change
 from jiqun.records.filings.current_answers import placed
@@ -15,8 +13,8 @@ from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing, Origin
 from jiqun.records.filings.wording import row_texts, text_of
 from jiqun.records.journal.event_kinds import ANSWER_CHANGED
-from jiqun.records.journal.models import Event
-from jiqun.records.journal.queries import details_of, events_of
+from jiqun.records.journal.queries import Happened, events_of, happened
+from jiqun.records.paged_rows import Rows
 
 ORIGINS = dict(Origin.choices)  # id → what it is called
 
@@ -46,21 +44,22 @@ def history(filing: Filing, address: Address | None = None) -> list[Version]:
     return versions(filing, changes_of(filing, address))
 
 
-def changes_of(filing: Filing, address: Address | None = None) -> QuerySet[Event]:
+def changes_of(filing: Filing, address: Address | None = None) -> Rows[Happened]:
     """The events of these changes, to be counted and read a page at a time."""
     events = events_of(filing.subject).filter(kind=ANSWER_CHANGED).order_by("-id")
-    return events if address is None else events.filter(topic__in=spellings(address))
+    found = events if address is None else events.filter(topic__in=spellings(address))
+    return Rows(found, happened)
 
 
-def versions(filing: Filing, events: Iterable[Event]) -> list[Version]:
+def versions(filing: Filing, events: Iterable[Happened]) -> list[Version]:
     """Events of changes as versions of the answers they changed."""
     form = form_of(filing)
     topics = placed(form, ((event.topic, event) for event in events))
     return [_version(form, at, event) for at, event in topics]
 
 
-def _version(form: Form, at: Address, event: Event) -> Version:
-    details = details_of(event)
+def _version(form: Form, at: Address, event: Happened) -> Version:
+    details = event.details
     before, after = _texts(form, at, details)
     origin = str(details["origin"])
     return Version(
@@ -68,8 +67,8 @@ def _version(form: Form, at: Address, event: Event) -> Version:
         labels_of(form).full(at),
         int(str(details["revision"])),
         event.at,
-        event.person_name,
-        event.office_name,
+        event.person,
+        event.office,
         before,
         after,
         origin,

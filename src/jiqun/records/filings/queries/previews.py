@@ -15,6 +15,7 @@ from jiqun.records.filings.models import Filing, ImportPreview, PreviewState
 from jiqun.records.filings.normalise import as_text, from_text
 from jiqun.records.filings.public_ids import is_id
 from jiqun.records.filings.wording import text_of
+from jiqun.records.journal.queries import Happened, details_of, events_of, happened
 
 _BEGUN_WITHIN = timedelta(seconds=30)
 _READ_WITHIN = timedelta(seconds=60)  # the reader itself gives up after 30
@@ -52,6 +53,14 @@ class Wait:
     seconds: int
     late: bool
     others: bool
+
+
+def decision_on(preview: ImportPreview) -> Happened | None:
+    """The last decision on what a file says; None before the first."""
+    events = events_of(preview.filing.subject).filter(kind="word_imported").order_by("-id")
+    decisions = (event for event in events if details_of(event)["preview"] == preview.public_id)
+    last = next(decisions, None)
+    return happened(last) if last else None
 
 
 def preview_of(filing: Filing, public_id: str) -> ImportPreview:

@@ -9,12 +9,17 @@ from jiqun.records.filings.public_ids import is_id
 from jiqun.records.filings.rules import SIGHT, can_see_filing
 from jiqun.records.organisations.models import Person
 from jiqun.records.organisations.sight import seen_by
+from jiqun.records.paged_rows import Rows
 from jiqun.records.verdict import NotFound
 
 
-def filings_for(person: Person) -> QuerySet[Filing]:
+def filings_for(person: Person) -> Rows[Filing]:
     """The filings without an application that a person may see; one that has an application is
     reached by that alone, with its deadline."""
+    return Rows(_visible(person), lambda filing: filing)
+
+
+def _visible(person: Person) -> QuerySet[Filing]:
     alone = Filing.objects.filter(
         seen_by(SIGHT, person), application__isnull=True, attached__isnull=True
     )
@@ -24,12 +29,12 @@ def filings_for(person: Person) -> QuerySet[Filing]:
 def filing_for(person: Person, public_id: str) -> Filing:
     """A filing without an application that a person may see; raises NotFound for one of others and
     for none alike."""
-    return _checked(person, filings_for(person), public_id)
+    return _checked(person, _visible(person), public_id)
 
 
 def filing_held(person: Person, public_id: str) -> Filing:
     """The same inside `writing`, held, so that nobody else changes it."""
-    held = filings_for(person).select_for_update(of=("self",), no_key=True)
+    held = _visible(person).select_for_update(of=("self",), no_key=True)
     return _checked(person, held, public_id)
 
 

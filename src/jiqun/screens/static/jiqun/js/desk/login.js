@@ -2,6 +2,8 @@
 import { Trouble } from "./server.js";
 
 const TOO_LATE = "等得太久，要重新开始。请再输入一次密码。";
+const OWN_PASSWORD =
+  "您是用一次性密码登录的，要先设置自己的密码：请在新的窗口打开首页设置，再回到这里按“登录”。本页内容不丢。";
 const ANOTHER = "现在登录的是另一个账号。请退出后用本页的账号登录，本页内容不丢。";
 
 export class Login {
@@ -44,13 +46,13 @@ export class Login {
 
   async logIn() {
     const before = await this.server.renewToken();
-    if (before.person === this.server.person) return this.finish();
+    if (before.person === this.server.person) return this.goOn(before);
     if (before.person) return this.say(ANOTHER);
     const told = this.code
       ? await this.server.sendLogin(this.code, { code: this.codeInput.value })
       : await this.server.sendLogin(this.server.login, { login: this.server.person, password: this.password.value });
     const after = await this.server.renewToken();
-    if (after.person === this.server.person) return this.finish();
+    if (after.person === this.server.person) return this.goOn(after);
     if (after.person) return this.say(ANOTHER);
     if (!told.location) return this.say("没有登录成功，请核对密码后再试。");
     return this.goTo(told.location);
@@ -63,6 +65,12 @@ export class Login {
     this.password.value = this.codeInput.value = "";
     this.say(again ? TOO_LATE : "");
     this.step(again ? "password" : "code");
+  }
+
+  // Logged in; who must set a password of their own first is let do nothing else.
+  goOn(told) {
+    if (told.own_password) return this.say(OWN_PASSWORD);
+    return this.finish();
   }
 
   finish() {
