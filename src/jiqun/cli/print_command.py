@@ -96,7 +96,8 @@ def run(options: argparse.Namespace) -> int:
     if crowded := overflow_findings(answers, paper.fits):
         screen.lines("没有写出文件：填报内容放不下一页。", [finding.message for finding in crowded])
         return 1
-    data, remarks = _WRITERS[options.to.suffix.lower()](paper, options.duplex)
+    write = _duplex if options.duplex else _WRITERS[options.to.suffix.lower()]
+    data, remarks = write(paper)
     write_whole(options.to, data)
     if answers.form.paper == "ours":
         remarks = [_UNVERIFIED, *remarks]
@@ -104,16 +105,20 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _word(paper: Paper, _: bool) -> tuple[bytes, list[str]]:
+def _word(paper: Paper) -> tuple[bytes, list[str]]:
     return write_word(paper), []
 
 
-def _pdf(paper: Paper, duplex: bool) -> tuple[bytes, list[str]]:
+def _pdf(paper: Paper, duplex: bool = False) -> tuple[bytes, list[str]]:
     pdf = write_pdf(paper, duplex=duplex)
     return pdf.data, [missing.message for missing in pdf.missing]
 
 
-def _html(paper: Paper, _: bool) -> tuple[bytes, list[str]]:
+def _duplex(paper: Paper) -> tuple[bytes, list[str]]:
+    return _pdf(paper, duplex=True)
+
+
+def _html(paper: Paper) -> tuple[bytes, list[str]]:
     return write_document(paper).encode("utf-8"), []
 
 

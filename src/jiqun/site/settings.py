@@ -172,7 +172,7 @@ EMAIL_HOST_USER = text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = text("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = switch("EMAIL_USE_TLS")
 EMAIL_USE_SSL = switch("EMAIL_USE_SSL")
-EMAIL_TIMEOUT = 20  # seconds
+EMAIL_TIMEOUT = 10  # seconds, in which the worker does nothing else
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL") or "jiqun@localhost"
 NOTICES_BY_MAIL = bool(EMAIL_HOST)
 # A function hook(phone, words), as module.function, that sends an SMS.

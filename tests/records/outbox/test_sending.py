@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -92,6 +93,30 @@ def test_failure_is_logged_and_tried_later_and_nobody_gets_it_twice(
     assert [one.to for one in mail.outbox] == [["head@example.cn"], ["clerk@example.cn"]]
     told.refresh_from_db()
     assert told.mailed_at and told.tries == 1
+
+
+def test_server_that_is_away_is_asked_once_a_turn_and_a_refused_address_stops_nobody(
+    people: list[Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Person.objects.filter(pk=people[1].pk).update(email="clerk@example.cn")
+    lines, asked, whole = [line(people), line(people)], [], sending._mail
+
+    def away(line: OutboxLine, person: Person) -> None:
+        asked.append(person)
+        raise OSError("the server is away")
+
+    def refuses(line: OutboxLine, person: Person) -> None:
+        if person == people[0]:
+            raise SMTPRecipientsRefused({person.email: (550, b"unknown")})
+        whole(line, person)
+
+    now = timezone.now()
+    monkeypatch.setattr(sending, "_mail", away)
+    assert send_notices(now) == 0 and len(asked) == 1
+    assert {one.tries for one in OutboxLine.objects.all()} == {1}
+    monkeypatch.setattr(sending, "_mail", refuses)
+    assert send_notices(now + timedelta(minutes=2)) == len(lines)
+    assert {one.mailed_at for one in OutboxLine.objects.all()} == {None}
 
 
 def test_worker_killed_between_sending_and_its_row_sends_that_one_again(

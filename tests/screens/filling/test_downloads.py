@@ -53,7 +53,7 @@ def test_paper_for_a_print_shop_is_another_file_of_the_same_answers(own_desk: De
     assert answer.content != own_desk.get("download/pdf/").content
     assert answer.content == own_desk.get("download/duplex/").content
     assert name_of(answer).endswith("申报表-印刷版.pdf")
-    assert "印刷版 PDF" in own_desk.get("paper/").content.decode()
+    assert "下载印刷版" in own_desk.get("paper/").content.decode()
 
 
 def test_pdf_inline_may_stand_in_our_own_frame_alone(own_desk: Desk) -> None:

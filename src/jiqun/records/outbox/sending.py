@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -27,7 +28,7 @@ logger = logging.getLogger("jiqun.notices")
 
 SENT_WITHIN = timedelta(days=3)
 """What is older is not sent any more: it stands on the page 提醒."""
-_AT_A_TIME = 20  # lines; then the worker looks for other work
+_AT_A_TIME = 5  # lines; then the worker looks for other work
 _AGAIN_AFTER, _AGAIN_AT_MOST = timedelta(minutes=1), timedelta(hours=1)
 
 Send = Callable[[OutboxLine, Person], None]
@@ -35,14 +36,16 @@ Send = Callable[[OutboxLine, Person], None]
 
 def send_notices(at: datetime | None = None) -> int:
     """Send out the lines whose turn it is; how many times one went to a person. What fails is
-    logged and tried again, ever later."""
+    logged and tried again, ever later; a way that fails is left alone until the next call, because
+    a server that does not answer would hold up everything else."""
     ways = _ways()
     if not ways:
         return 0
     now = at or timezone.now()
     due = Q(again_at=None) | Q(again_at__lte=now)
     waiting = OutboxLine.objects.filter(due, mailed_at=None, at__gte=now - SENT_WITHIN)
-    return sum(_send(line, ways, now) for line in waiting.order_by("id")[:_AT_A_TIME])
+    down: set[str] = set()
+    return sum(_send(line, ways, down, now) for line in waiting.order_by("id")[:_AT_A_TIME])
 
 
 def _ways() -> Mapping[str, Send]:
@@ -56,8 +59,8 @@ def _ways() -> Mapping[str, Send]:
     return ways
 
 
-def _send(line: OutboxLine, ways: Mapping[str, Send], now: datetime) -> int:
-    """Send a line to whom it did not go yet."""
+def _send(line: OutboxLine, ways: Mapping[str, Send], down: set[str], now: datetime) -> int:
+    """Send a line to whom it did not go yet, by the ways that are not `down`."""
     done = set(SentLine.objects.filter(line=line).values_list("person", "way"))
     sent, failed = 0, False
     for person in people_told(line):
@@ -65,10 +68,15 @@ def _send(line: OutboxLine, ways: Mapping[str, Send], now: datetime) -> int:
             reached = person.email if way == "mail" else person.phone
             if not reached or (person.pk, way) in done:
                 continue
+            if way in down:
+                failed = True
+                continue
             try:
                 send(line, person)
-            except Exception:
+            except Exception as error:
                 failed = True
+                if not isinstance(error, SMTPRecipientsRefused):  # which is about this person alone
+                    down.add(way)
                 told = (line.pk, person.pk, way, line.tries + 1)
                 logger.exception("notice %s to person %s by %s failed, try %s", *told)
                 continue

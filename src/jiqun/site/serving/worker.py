@@ -40,6 +40,7 @@ _AGAIN_AFTER = timedelta(seconds=2)
 _DEAD_AFTER = timedelta(minutes=10)
 _UPKEEP_EVERY = 3600.0  # seconds
 _BIND_EVERY = 60.0  # seconds
+_SEND_EVERY = 10.0  # seconds
 _KEPT_DAYS = 14  # finished jobs
 _REST = 5.0  # seconds, where the database does not answer
 
@@ -61,7 +62,7 @@ def work() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_end)
-    upkeep_at = bind_at = 0.0
+    upkeep_at = bind_at = send_at = 0.0
     while not signals:
         close_old_connections()
         try:
@@ -72,8 +73,10 @@ def work() -> None:
                 bind()
                 move_what_is_due()
                 remind_of_what_is_due()
-                send_notices()
                 bind_at = time.monotonic() + _BIND_EVERY
+            if time.monotonic() >= send_at:
+                send_notices()
+                send_at = time.monotonic() + _SEND_EVERY
             did_one = do_next(worker_id())
         except OperationalError:
             logger.exception("the database does not answer; the worker asks again")
