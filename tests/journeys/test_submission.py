@@ -35,6 +35,8 @@ def test_county_submits_is_returned_corrects_and_submits_again(visit: Visit) -> 
     expect(county.locator(".receipt")).to_contain_text("葡萄酒酿造（1515）")
 
     city = visit(CITY, f"{desk}procedure/")
+    sees_what_is_unread(city)
+    receives_copies(city, desk)
     statement = begin_statement(city)
     assert county.request.get(statement).status == 404
     city.goto(f"{desk}procedure/")
@@ -77,6 +79,26 @@ def test_county_submits_is_returned_corrects_and_submits_again(visit: Visit) -> 
     for place in ("procedure/", "procedure/receipt/", "procedure/compare/1/"):
         assert other.request.get(f"{desk}{place}").status == 404
     assert other.request.get(f"{desk.rstrip('/')}-v1/part/1/").status == 404
+
+
+def sees_what_is_unread(page: Page) -> None:
+    """What is unread is counted in the bar of every page, until 提醒 was open."""
+    expect(page.locator(".bar [data-unread]")).to_contain_text("条未读")
+    page.goto("/notices/")
+    expect(page.locator("[data-read-notices], [data-unread]")).to_have_count(0)
+    page.reload()
+    expect(page.locator("[data-unread]")).to_have_count(0)
+
+
+def receives_copies(page: Page, desk: str) -> None:
+    """The copies and the disc are received, with the codes the county was given for it."""
+    codes = page.request.get(f"{desk}procedure/codes/").text()
+    page.goto(f"{desk}procedure/")
+    received = page.locator("#deliveries")
+    received.locator("summary").click()
+    received.get_by_label("或者粘贴它的内容").fill(codes)
+    received.get_by_role("button", name="签收").click()
+    expect(page.locator("#deliveries table")).to_contain_text("个文件全部相符")
 
 
 def begin_statement(city: Page) -> str:
