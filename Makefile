@@ -5,6 +5,10 @@ PY := .venv/bin/python
 EXAMPLE := examples/中宁枸杞.json
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'src/jiqun/screens/templates/*.html')
 
+# Tests wait about as much as they work (for browsers, servers, closed connections): one more of them
+# than there are processors, and who has none left takes over from the others.
+TESTS_AT_ONCE = -n $(shell expr $$(nproc) + 1) --dist worksteal
+
 # Byte code is kept, whatever the shell says: collecting the tests takes a third of the time with it.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -47,9 +51,9 @@ prove: setup     ## the long proofs with their full numbers, and a table of them
 
 test: setup      ## set up what the tests need and run all of them, the long proofs in short
 	@scripts/test-machine
-	@$(PY) -m pytest -n auto
+	@$(PY) -m pytest $(TESTS_AT_ONCE)
 	@if ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1; then \
-	  $(PY) scripts/with_postgresql.py $(PY) -m pytest -n auto --ignore-glob="*_in_browser.py" tests/records tests/screens; \
+	  $(PY) scripts/with_postgresql.py $(PY) -m pytest $(TESTS_AT_ONCE) --ignore-glob="*_in_browser.py" tests/records tests/screens; \
 	else echo "SKIPPED: the second run of the site's tests, on PostgreSQL (not installed)"; fi
 
 check: setup     ## lint and format (Python, scripts, styles, templates), types, import contracts, house rules

@@ -82,7 +82,7 @@ def _measure(table: Table, site: Site, browser: Browser) -> None:
     table.add_row("　　这一页的节点", str(nodes), "—", "—", "≤ 3000")
     ours, peer, size = _evidence(page, site, address)
     table.add_row(
-        f"{FILES} 份文件的佐证材料页（对照：历史页）",
+        f"{FILES} 份文件的佐证材料页（对照：操作记录页）",
         f"{ours:.0f} 毫秒",
         f"{peer:.0f} 毫秒",
         f"{ours / peer:.1f}×",

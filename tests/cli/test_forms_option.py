@@ -74,7 +74,7 @@ def test_form_without_paper_is_not_printed_and_not_read(jiqun, statement, tmp_pa
     report = "hebei-2028/yearly_report"
     done = jiqun("print", "--blank", report, "--to", target, "--forms", EDITIONS)
     assert (done.status, target.exists()) == (2, False)
-    assert "“年度报告”没有规定纸面格式" in done.err
+    assert "“年度报告”没有规定打印格式" in done.err
     jiqun("print", statement, "--to", word, "--forms", EDITIONS)
     done = jiqun("read", word, "--to", tmp_path / "x.json", "--form", report, "--forms", EDITIONS)
     assert (done.status, (tmp_path / "x.json").exists()) == (2, False)

@@ -39,7 +39,7 @@ def test_form_without_an_application_is_filled_checked_and_printed(
 
     page.goto(f"{address}checks/")
     expect(page.locator("main")).to_contain_text("全表没有需要处理的地方")
-    page.get_by_role("link", name="纸面").first.click()
+    page.get_by_role("link", name="打印预览").first.click()
     with page.expect_download() as coming:
         page.get_by_role("button", name="下载 Word", exact=True).click()
     assert coming.value.suggested_filename == "中宁县工业和信息化局-现场核查意见.docx"

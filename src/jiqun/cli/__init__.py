@@ -29,7 +29,7 @@ class _Command(NamedTuple):
 _COMMANDS: Mapping[str, _Command] = {
     "check": _Command("check_command", "add_check", "校验申报表"),
     "print": _Command("print_command", "add_print", "打印成 Word、PDF 或网页"),
-    "read": _Command("read_command", "add_read", "读回 Word 申报表"),
+    "read": _Command("read_command", "add_read", "导入 Word 申报表"),
     "merge": _Command("merge_command", "add_merge", "合并两份修改"),
     "lint": _Command("edition_commands", "add_lint", "检查表单定义"),
     "editions": _Command("edition_commands", "add_editions", "列出年度版"),
@@ -68,7 +68,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """All commands by what they do; the one that is meant, which alone is imported, in full."""
     parser = ChineseParser(
         prog="jiqun",
-        description="中小企业特色产业集群申报表：校验、打印、读回、合并。",
+        description="中小企业特色产业集群申报表：校验、打印、导入 Word、合并。",
         epilog=examples(
             [
                 "jiqun check 申报表.json",

@@ -51,7 +51,7 @@ def add_print(commands: Commands, what: str) -> None:
                 "jiqun print 核查说明.json --to 核查说明.docx --source application=申报表.json",
             ]
         )
-        + "\n\n退出状态：0 已写出，1 有填报内容放不下一页（未写出），2 文件不能使用。",
+        + "\n\n退出状态：0 已写出，1 有填报内容超出一页（未写出），2 文件不能使用。",
     )
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("file", nargs="?", type=Path, metavar="文件", help="申报表文件")
@@ -94,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
     if options.report:
         write_json(options.report, fit_report(paper))
     if crowded := overflow_findings(answers, paper.fits):
-        screen.lines("没有写出文件：填报内容放不下一页。", [finding.message for finding in crowded])
+        screen.lines("没有写出文件：填报内容超出一页。", [finding.message for finding in crowded])
         return 1
     write = _duplex if options.duplex else _WRITERS[options.to.suffix.lower()]
     data, remarks = write(paper)

@@ -22,7 +22,7 @@ def add_read(commands: Commands, what: str) -> None:
     parser = commands.add_parser(
         "read",
         help=what,
-        description="读回一份 Word 申报表。看不懂、互相矛盾、被改动的地方都会列出。",
+        description="导入一份 Word 申报表。无法识别、互相矛盾、被改动的地方都会列出。",
         epilog=examples(
             [
                 "jiqun read 收到的申报表.docx --to 申报表.json",

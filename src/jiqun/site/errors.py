@@ -19,7 +19,7 @@ from jiqun.screens.filling.sent_data import RefusedRequestError
 logger = logging.getLogger("jiqun.incident")
 
 _WORDS = {
-    400: ("请求无法处理", "服务器没有看懂这次请求。请返回上一页重新操作。"),
+    400: ("请求无法处理", "服务器无法识别这次请求。请返回上一页重新操作。"),
     403: ("没有权限", "您的账号不能这样做。如有疑问，请联系上级主管部门。"),
     429: ("操作太快", "短时间内的请求太多。请过一分钟再试。"),
     404: ("没有这个页面", "地址不存在，或者您的账号看不到它。请从首页进入。"),
@@ -33,7 +33,7 @@ _WORDS = {
 RETRY_AFTER = 5  # seconds
 _TOO_MUCH = (413, "内容太多", "一次提交的内容太多，没有保存。请减少内容，或分几次提交。")
 _LIMITS = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-_NO_TOKEN = ("页面已过期", "这一页打开得太久，或登录已经更换。请返回上一页，刷新后再操作一次。")
+_NO_TOKEN = ("页面已过期", "这一页打开得太久，或登录账号已变更。请返回上一页，刷新后再操作一次。")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

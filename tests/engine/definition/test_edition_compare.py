@@ -254,7 +254,13 @@ PART = "parts/part_1.yaml"
             "已知数“growth_target”的来源由“发展规划”改为“规划”",
             False,
         ),
-        ("form.yaml", "paper: none", "paper: ours", "表的纸面由“没有纸面”改为“版式未经核定”", True),
+        (
+            "form.yaml",
+            "paper: none",
+            "paper: ours",
+            "表的打印版式由“没有打印版式”改为“版式未经核定”",
+            True,
+        ),
     ],
 )
 def test_difference_of_another_form_than_the_main_one_names_it(

@@ -165,7 +165,7 @@ def test_instructions_are_numbered(read: Read, form: Form) -> None:
     [
         ("blocks:\n  - {text: 一, style: headnig}", 2, "没有版式“headnig”。是否想写“heading”？"),
         ("blocks:\n  - {text: 一, stile: label}", 2, "不认识“stile”。是否想写“style”？"),
-        ("blocks:\n  - '{operator.x=y}'", 2, "看不懂“{operator.x=y}”，应写成"),
+        ("blocks:\n  - '{operator.x=y}'", 2, "无法识别“{operator.x=y}”，应写成"),
         ("blocks:\n  - '{operator.*}'", 2, "“operator.*”不是有选项的填报项。"),
         ("blocks:\n  - '{operator||opertor}'", 2, "没有填报项“opertor”。是否想写“operator”？"),
         ("blocks:\n  - {text: 一, hint: plan_profil}", 2, "没有填报项“plan_profil”。"),

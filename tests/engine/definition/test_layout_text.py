@@ -86,9 +86,9 @@ def test_unknown_field_is_left_to_the_lint(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{operator|一|city|二}", "看不懂“{operator|一|city|二}”"),
-        ("{operator@2025}", "看不懂“{operator@2025}”"),
-        ("{}", "看不懂“{}”"),
+        ("{operator|一|city|二}", "无法识别“{operator|一|city|二}”"),
+        ("{operator@2025}", "无法识别“{operator@2025}”"),
+        ("{}", "无法识别“{}”"),
         ("{operator.*}", "“operator.*”不是有选项的填报项。"),
         ("{operator||opertor}", "没有填报项“opertor”。是否想写“operator”？"),
     ],

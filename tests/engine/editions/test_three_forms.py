@@ -85,7 +85,7 @@ def test_form_without_paper_is_neither_printed_nor_read_from_word(hebei: Edition
         lambda: read_word(file, report),
         lambda: read_word_safely(file, report),
     ):
-        with pytest.raises(UnusableInput, match="“年度报告”没有规定纸面格式"):
+        with pytest.raises(UnusableInput, match="“年度报告”没有规定打印格式"):
             use()
 
 

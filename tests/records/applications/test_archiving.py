@@ -84,7 +84,7 @@ def test_archive_is_read_back_and_every_digest_holds(
     assert list(found) == [
         "第1版/定稿.json",
         "第2版/定稿.json",
-        "第2版/纸面.pdf",
+        "第2版/申报表.pdf",
         "佐证材料/001-诊断报告.pdf",
         "日志.jsonl",
         "校验码.txt",

@@ -96,7 +96,7 @@ def test_history_of_a_list_tells_the_rows_that_came_and_went(filing: Filing, cle
     save_answer(filing, Address(list="green"), [{"name": "甲厂"}], 1, clerk)
     latest, first = history(filing, Address(list="green"))
     assert (first.before, first.after) == ("", "2行，改为：甲厂；乙厂")
-    assert (latest.before, latest.after) == ("2行，改去：乙厂", "1行")
+    assert (latest.before, latest.after) == ("2行，修改前：乙厂", "1行")
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,10 @@ def test_archive_has_the_paper_and_is_listed(submitted: Any) -> None:  # noqa: F
     data = b"".join(answer.streaming_content)
     assert len(data) == int(answer["Content-Length"])
     with zipfile.ZipFile(BytesIO(data)) as opened:
-        paper = opened.read("第1版/纸面.pdf")
+        paper = opened.read("第1版/申报表.pdf")
         codes = opened.read("校验码.txt").decode()
     assert paper.startswith(b"%PDF")
-    assert f"{hashlib.sha256(paper).hexdigest()}  第1版/纸面.pdf\n" in codes
+    assert f"{hashlib.sha256(paper).hexdigest()}  第1版/申报表.pdf\n" in codes
     assert Event.objects.filter(kind="archive_taken").count() == 1
     assert "下载归档包" in submitted.page("procedure/", "city")
 
@@ -49,5 +49,5 @@ def test_paper_that_cannot_be_drawn_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(downloads, "typeset", lambda *_: None)
-    assert "现在不能生成纸面 PDF" in take(submitted).content.decode()
+    assert "现在不能生成申报表的 PDF" in take(submitted).content.decode()
     assert not Event.objects.filter(kind="archive_taken").exists()

@@ -61,7 +61,7 @@ def test_way_on_when_all_is_filled_in_is_to_check_and_print(filled: Any) -> None
     gaps = [tick.at for tick in ticks if tick.gap]
     add_piece(filing, "佐证.pdf", BytesIO(page_of(["佐证"])), "authority", gaps, SYSTEM)
     page = home(filled)
-    assert f'href="{filled.address}checks/">核对、打印' in page
+    assert f'href="{filled.address}checks/">检查并打印' in page
 
 
 def test_way_on_leads_past_what_is_signed_by_hand(desk: Any) -> None:

@@ -130,7 +130,7 @@ def test_repair_that_is_not_understood_changes_nothing(own_desk: Desk, value: st
     own_desk.fill(operator="甲")
     given = {"key": "operator", "value": value, "revision": "1"}
     said = own_desk.clerk.post(f"{own_desk.base}checks/repair/", given, follow=True)
-    unread = "没有看懂" if said.status_code == 200 else "请求无法识别，没有保存"
+    unread = "无法识别" if said.status_code == 200 else "请求无法识别，没有保存"
     assert unread in text_of(said) and own_desk.value("operator") == "甲"
 
 

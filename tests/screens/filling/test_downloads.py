@@ -132,7 +132,7 @@ def test_part_that_does_not_fit_is_named_with_what_to_shorten(own_desk: Desk) ->
     for answer in (own_desk.get("download/pdf/"), own_desk.post("download/word/")):
         text = answer.content.decode()
         assert answer.status_code == 409
-        assert "放不下一页" in text and "超出" in text and "#a-" in text
+        assert "超出一页" in text and "超出" in text and "#a-" in text
     assert not PrintedCopy.objects.exists()
 
 

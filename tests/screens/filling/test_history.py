@@ -21,7 +21,7 @@ def test_change_is_told_with_before_and_after(own_desk: Desk) -> None:
     own_desk.fill(total_output__2024="46.85")
     text = page(own_desk)
     assert "集群总产值" in text and "46.80" in text and "46.85" in text
-    assert "zhongning经办人" in text and "键入" in text
+    assert "zhongning经办人" in text and "手工填写" in text
 
 
 @pytest.mark.parametrize(

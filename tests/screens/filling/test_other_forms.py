@@ -45,21 +45,21 @@ def test_what_would_be_on_paper_says_that_the_form_has_none(
 ) -> None:
     answer = filing_desk.get(path, of=filing_desk.report)
     assert answer.status_code == 404
-    assert "年度报告没有纸面" in answer.content.decode()
+    assert "年度报告不能打印" in answer.content.decode()
 
 
 def test_word_of_a_form_without_paper_is_neither_written_nor_taken(filing_desk: FilingDesk) -> None:
     clerk, base = filing_desk.client(), filing_desk.address(filing_desk.report)
     for path in ("download/word/", "word/"):
         answer = clerk.post(base + path, {"file": SimpleUploadedFile("表.docx", b"PK")})
-        assert answer.status_code == 404 and "没有纸面" in answer.content.decode()
+        assert answer.status_code == 404 and "不能打印" in answer.content.decode()
     assert not filing_desk.report.previews.exists()
     assert not filing_desk.report.printed_copies.exists()
 
 
 def test_left_column_names_the_pages_that_the_form_has(filing_desk: FilingDesk) -> None:
-    assert links(filing_desk.text("checks/")) == ["校验", "纸面", "Word 导入", "历史"]
-    assert links(filing_desk.text("checks/", of=filing_desk.report)) == ["校验", "历史"]
+    assert links(filing_desk.text("checks/")) == ["校验", "打印预览", "Word 导入", "操作记录"]
+    assert links(filing_desk.text("checks/", of=filing_desk.report)) == ["校验", "操作记录"]
 
 
 def test_history_is_filtered_by_what_the_form_has(filing_desk: FilingDesk) -> None:
@@ -129,7 +129,7 @@ def test_home_shows_the_filings_without_an_application(filing_desk: FilingDesk) 
     filing_desk.save("seen_companies", "12", 0)
     filing_desk.save("statement", "属实。", 0)
     first, second = rows("clerk")
-    assert first[:2] == ["现场核查意见", "中宁县工信局"] and first[-1].startswith("核对、打印")
+    assert first[:2] == ["现场核查意见", "中宁县工信局"] and first[-1].startswith("检查并打印")
     assert second[:2] == ["年度报告", "中宁县工信局"] and second[-1].startswith("继续填写")
     assert rows("city")[0][-1].startswith("查看")
     assert rows("other") == []

@@ -52,7 +52,7 @@ def test_meter_tells_size_and_room_of_each_part(own_desk: Desk) -> None:
 def test_crowded_part_says_what_to_shorten_and_offers_no_download(own_desk: Desk) -> None:
     own_desk.fill(chain_strengthening_summary=LONG, quality_brand_summary=LONG)
     text = page(own_desk)
-    assert "放不下一页" in text and "请缩短" in text
+    assert "超出一页" in text and "请缩短" in text
     assert f'href="{own_desk.base}part/2/#a-chain_strengthening_summary"' in text
     assert f'href="{own_desk.base}download/pdf/"' not in text
 

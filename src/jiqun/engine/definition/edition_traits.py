@@ -28,7 +28,7 @@ STANDARD = "认定标准"
 SHAPE = "样式"
 """The trait that is too long to be shown: how a sheet is drawn."""
 
-_PAPERS = {"official": "按官方文本", "ours": "版式未经核定", "none": "没有纸面"}
+_PAPERS = {"official": "按官方文本", "ours": "版式未经核定", "none": "没有打印版式"}
 _REQUIRED = {"yes": "必填", "no": "选填", "at_submission": "提交时必填", "if": "有条件必填"}
 
 
@@ -50,7 +50,7 @@ def form_traits(form: Form) -> Traits:
     traits: Traits = {
         "表": {
             "表名": ("wording", form.title),
-            "纸面": ("meaning", _PAPERS[form.paper]),
+            "打印版式": ("meaning", _PAPERS[form.paper]),
             "所引用的表": ("meaning", _pairs({n: f.id for n, f in form.sources.items()})),
         }
     }

@@ -101,7 +101,7 @@ class TextReading:
         name, *rest = mark.split("|")
         match = _PLACE.fullmatch(name)
         if match is None or len(rest) > 2:
-            entry.mistake(f"看不懂“{{{mark}}}”，应写成 {_RIGHT} 这样。")
+            entry.mistake(f"无法识别“{{{mark}}}”，应写成 {_RIGHT} 这样。")
             return Words(mark)
         if match["option"]:
             return Tick(Address(match["field"], match["option"]))

@@ -45,7 +45,7 @@ def lay_out(answers: Answers, values: Values = NO_VALUES, mark: PaperMark = NO_M
     """
     form, layout = answers.form, answers.form.layout
     if layout is None:
-        raise UnusableInput(f"“{form.title}”没有规定纸面格式，不能打印。")
+        raise UnusableInput(f"“{form.title}”没有规定打印格式，不能打印。")
     sheets, fits = [], []
     for unsized in compose(layout, answers, values):
         sheet, fit = fit_sheet(unsized, layout.styles, layout.page)

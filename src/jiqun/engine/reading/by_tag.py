@@ -135,6 +135,6 @@ def _add_box(
         ticked = bool(checked)
     if checked is not None and checked != ticked:
         words = {True: "已勾选", False: "未勾选"}
-        said = {"控件": words[checked], "纸面": words[ticked]}
+        said = {"控件": words[checked], "页面": words[ticked]}
         result.conflicts.append(ReadingConflict(str(at), label, said, words[ticked]))
     result.boxes.setdefault(at.field, {})[at.option] = ticked

@@ -67,7 +67,7 @@ def read_texts(
     """The texts of the answers in interchange shape, and the report."""
     layout = form.layout
     if layout is None:
-        raise UnusableInput(f"“{form.title}”没有规定纸面格式，不能从 Word 文件读取。")
+        raise UnusableInput(f"“{form.title}”没有规定打印格式，不能从 Word 文件读取。")
     package, page = word.package, word.page
     results: list[ReaderResult] = []
     if "tag" in readers or "bookmark" in readers:

@@ -101,7 +101,7 @@ def _files(
         first, *others = [one for one in of_versions if one.path.startswith(folder)]
         yield first
         if version.number in papers:
-            yield _of_bytes(f"{folder}纸面.pdf", papers[version.number], version.frozen_at)
+            yield _of_bytes(f"{folder}申报表.pdf", papers[version.number], version.frozen_at)
         yield from others
     folders = tuple(f"第{version.number}版/" for version in versions)
     yield from sorted(

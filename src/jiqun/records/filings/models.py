@@ -12,7 +12,7 @@ from jiqun.records.organisations.models import Office, Person
 class Origin(models.TextChoices):
     """How an answer came in."""
 
-    TYPED = "typed", "键入"
+    TYPED = "typed", "手工填写"
     PASTED = "pasted", "粘贴"
     WORD = "word", "Word 文件"
     COPIED = "copied", "沿用"

@@ -51,7 +51,7 @@ class _Walk:
         if event.digest != digest:
             self.troubles.append(f"{name}{what}的内容与其摘要不符：这一条写下之后被改动过。")
         if any(count == number and kept != event.digest for count, kept in self.claims):
-            self.troubles.append(f"{name}的摘要与另行保存的不同：日志被重新编造过。")
+            self.troubles.append(f"{name}的摘要与另行保存的不同：日志被伪造过。")
         self.last, self.previous, self.last_id = number, event.digest, event.id
 
     def end(self, kept: End | None) -> list[str]:

@@ -30,7 +30,7 @@ from jiqun.screens.filling.desk import desk_at
 from jiqun.screens.filling.downloads import pdf_of
 from jiqun.screens.filling.seat import seat_of
 
-_NO_PDF = "现在不能生成纸面 PDF，没有生成归档包。请过一会儿再试。"
+_NO_PDF = "现在不能生成申报表的 PDF，没有生成归档包。请过一会儿再试。"
 
 
 @require_POST

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jiqun.records.filings.models import Filing
 
 PAGE_SIZE = 50
-_CHECK_AND_PRINT = "核对、打印"
+_CHECK_AND_PRINT = "检查并打印"
 # The heads by which the list of applications can be ordered, and whether from the back at first.
 _HEADS = {
     "county": ("县（市、区）", False),

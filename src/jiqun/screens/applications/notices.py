@@ -73,8 +73,12 @@ def _line(notice: Notice) -> NoticeLine:
     call = notice.application.call.title
     if isinstance(notice, Closing):
         until = f"{date_format(localtime(notice.application.county_close), 'n月j日 H:i')} 截止"
-        return NoticeLine("confirm", call, until, f"{address}checks/", "看校验", None, notice.at)
-    return NoticeLine("note", call, _changes(notice), f"{address}history/", "看历史", notice.at)
+        return NoticeLine(
+            "confirm", call, until, f"{address}checks/", "查看校验结果", None, notice.at
+        )
+    return NoticeLine(
+        "note", call, _changes(notice), f"{address}history/", "查看操作记录", notice.at
+    )
 
 
 def _changes(changed: Changed) -> str:

@@ -31,7 +31,7 @@ from jiqun.screens.filling.sent_data import sent_number, sent_value
 from jiqun.screens.filling.shown_findings import EXPLAINED, UNFILLED
 
 _STALE = "“{label}”已被{by}改为“{text}”，没有覆盖。请看过后再决定。"
-_UNREAD = "没有看懂要改哪一处，没有保存。请刷新页面后重试。"
+_UNREAD = "无法识别要改哪一处，没有保存。请刷新页面后重试。"
 _TONES = {messages.ERROR: "", messages.WARNING: "confirm", messages.SUCCESS: "done"}
 _UNDO = "undo_repair"  # of the session: the last repair, until the page after it was shown
 _LONGEST = 80  # characters of an answer within a message

@@ -119,7 +119,7 @@ def change(request: HttpRequest, public_id: str, piece: str) -> HttpResponse:
             elif command == "remove":
                 actions.remove(held_piece, person)
             else:
-                raise UnusableInput("没有看懂要做什么，没有改动。请刷新页面后重试。")
+                raise UnusableInput("无法识别要做什么，没有改动。请刷新页面后重试。")
     except ObjectDoesNotExist:
         raise Http404 from None
     except (UnusableInput, NotAllowedError) as error:

@@ -41,9 +41,9 @@ PAGES: tuple[tuple[str, str, Callable[[Form], bool]], ...] = (
     ("evidence", "佐证材料", _asks_for_proof),
     ("checks", "校验", _always),
     ("assessment", "自评", _has_standards),
-    ("paper", "纸面", _has_paper),
+    ("paper", "打印预览", _has_paper),
     ("word", "Word 导入", _has_paper),
-    ("history", "历史", _always),
+    ("history", "操作记录", _always),
 )
 OF_VERSIONS = frozenset({"checks", "assessment", "paper"})
 """The pages that a version has too: those that show nothing but its answers."""

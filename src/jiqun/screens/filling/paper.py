@@ -1,4 +1,4 @@
-"""纸面: the official paper on the screen, every answer a link, and the PDF to be printed."""
+"""打印预览: the official paper on the screen, every answer a link, and the PDF to be printed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from jiqun.screens.filling.navigation import render_page, without_paper
 from jiqun.screens.filling.paper_fit import fits_of, is_too_long, longest_of, paper_of
 from jiqun.screens.filling.seat import seat_of
 
-VIEWS = {"": "纸面", "pdf": "PDF 预览"}
+VIEWS = {"": "网页预览", "pdf": "PDF 预览"}
 
 
 @require_GET

@@ -157,5 +157,5 @@ def test_glyph_against_the_state_of_its_box_is_a_conflict(read_changed: Read) ->
         next(control.iter(W + "t")).text = "☑"
 
     report = read_changed(change).report
-    assert any(c.said == {"控件": "未勾选", "纸面": "已勾选"} for c in report.conflicts)
+    assert any(c.said == {"控件": "未勾选", "页面": "已勾选"} for c in report.conflicts)
     assert any("请确认选哪一项" in str(point) for point in report.unclear)

@@ -44,7 +44,7 @@ _HARMLESS_RELATIONS = ("hyperlink",)
 
 _BEGINNINGS = (
     (b"{\\rtf", "这是 RTF 文件，只是改了扩展名。请用 Word 或 WPS 打开后另存为 .docx。"),
-    (b"%PDF", "这是 PDF 文件，不能读回填报内容。请提供 .docx 格式的申报表。"),
+    (b"%PDF", "这是 PDF 文件，不能导入填报内容。请提供 .docx 格式的申报表。"),
     (b"MIME-Version", "这是网页归档文件，只是改了扩展名。请用 Word 或 WPS 打开后另存为 .docx。"),
     (b"From:", "这是网页归档文件，只是改了扩展名。请用 Word 或 WPS 打开后另存为 .docx。"),
     (b"<", "这是网页或 XML 文件，只是改了扩展名。请用 Word 或 WPS 打开后另存为 .docx。"),
@@ -83,9 +83,7 @@ def _check_beginning(data: bytes) -> None:
     if not data:
         raise UnusableInput(DAMAGED.format(why="文件是空的"))
     if len(data) > MAX_FILE:
-        raise UnusableInput(
-            f"文件超过{MAX_FILE // 1024 // 1024}兆字节，没有读取。请压缩图片后再试。"
-        )
+        raise UnusableInput(f"文件超过{MAX_FILE // 1024 // 1024} MB，没有读取。请压缩图片后再试。")
     if data.startswith(b"PK\x03\x04"):
         return
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):

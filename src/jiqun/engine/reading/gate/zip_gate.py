@@ -201,7 +201,7 @@ def _inflate(
         size += len(piece)
         crc = zlib.crc32(piece, crc)
         if total + size > MAX_INFLATED:
-            raise UnusableInput(UNSAFE.format(why="解压后超过100兆字节"))
+            raise UnusableInput(UNSAFE.format(why="解压后超过100 MB"))
         if size > RATIO_FROM and size > MAX_RATIO * entry.packed:
             raise UnusableInput(UNSAFE.format(why=f"部件“{entry.name}”的压缩比超过{MAX_RATIO}倍"))
         if keep and kept_total + size > MAX_KEPT:

@@ -85,7 +85,7 @@ def _named(it: Recognition) -> str:
     if it.possible:
         return ""
     return (
-        f"这个文件写明是“{it.form}”的表，纸面上却几乎没有“{it.title}”的文字"
+        f"这个文件写明是“{it.form}”的表，页面上却几乎没有“{it.title}”的文字"
         f"（标签符合 {_percent(it.share)}），请核对是不是拿错了文件。"
     )
 
@@ -108,13 +108,13 @@ def _doubtful(it: Recognition) -> str:
     if it.alike:
         why = f"，也可能是{'、'.join(it.alike)}，从文字上分不出来"
     elif it.other_year:
-        why = "，但纸面上的年份与这个表不同"
+        why = "，但页面上的年份与这个表不同"
     return f"{named}，{like}{why}，不能确定。"
 
 
 def _none(it: Recognition) -> str:
     named = f"这个文件写的是“{it.named}”的申报表，没有这个表；" if it.named else ""
-    return f"{named}这不是申报表：纸面上没有任何已知表的标题，文字也几乎没有相符的，没有读取。"
+    return f"{named}这不是申报表：页面上没有任何已知表的标题，文字也几乎没有相符的，没有读取。"
 
 
 _SENTENCES = {

@@ -70,7 +70,7 @@ class Report:
     def sentences(self) -> Iterator[tuple[str, list[str]]]:
         """Every point as a Chinese sentence, under a heading; headings without points too."""
         yield "内容互相矛盾，请核对：", [str(c) for c in self.conflicts]
-        yield "没有看懂、没有读取的内容：", [str(u) for u in self.unclear]
+        yield "无法识别、没有读取的内容：", [str(u) for u in self.unclear]
         yield "与官方表格不同的地方：", [str(d) for d in self.differences]
         yield "另请注意：", list(self.notices)
 

@@ -32,7 +32,7 @@ from jiqun.records.journal.actions import record, writing
 _LOST = "上传的文件已不在服务器上，没有读取。请重新上传这份 Word 文件。"
 _GIVEN_UP = (
     "读取这个文件时系统出错，试了几次都没有成功，没有读取。请把文件重新另存为 .docx 后再上传；"
-    "如果还不行，请联系管理员，并报上事件编号 {incident}。"
+    "如果还不行，请联系管理员，并提供事件编号 {incident}。"
 )
 
 

@@ -85,7 +85,7 @@ def _texts(form: Form, at: Address, details: Mapping[str, object]) -> tuple[str,
         raise TypeError("the details of a changed list are not as they were written")
     old, new = counts
     gone, come = ("；".join(row_texts(form, at, rows)) for rows in (removed, added))
-    return _rows_text(int(old), gone, "改去"), _rows_text(int(new), come, "改为")
+    return _rows_text(int(old), gone, "修改前"), _rows_text(int(new), come, "修改后")
 
 
 def _rows_text(count: int, words: str, verb: str) -> str:

@@ -2,8 +2,8 @@
 
 // A usual file takes less than a second; who waits longer is asked for less often.
 const WAITS = [150, 150, 150, 150, 250, 250, 250, 500, 500, 1000, 1000, 2000];
-const LOST = "连接中断，正在重试。文件已经收好，不必重新上传。";
-const LOGIN = "登录已过期。请按“刷新”重新登录，再回到这一页；文件已经收好，不必重新上传。";
+const LOST = "连接中断，正在重试。文件已上传成功，不必重新上传。";
+const LOGIN = "登录已过期。请按“刷新”重新登录，再回到这一页；文件已上传成功，不必重新上传。";
 
 const place = document.querySelector("[data-waiting] [data-words]");
 let looks = 0;

@@ -52,7 +52,7 @@ export class AnswerDetails {
       content.replaceChildren(...[...page.body.childNodes].map((node) => document.adoptNode(node)));
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
-      content.textContent = error.status === 401 ? "登录已结束，重新登录后可以查看。" : "现在取不到，请稍后再试。";
+      content.textContent = error.status === 401 ? "登录已过期，重新登录后可以查看。" : "现在取不到，请稍后再试。";
     }
     if (!this.dialog.open) this.dialog.showModal();
     this.dialog.scrollTop = 0;

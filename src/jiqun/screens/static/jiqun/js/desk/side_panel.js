@@ -2,7 +2,7 @@
 import { asJson, Trouble } from "./server.js";
 
 const LOST = "连接中断，没有发出，写的内容还在。请稍后再按一次。";
-const LOGIN = "登录已结束，没有发出，写的内容还在。重新登录后再按一次。";
+const LOGIN = "登录已过期，没有发出，写的内容还在。重新登录后再按一次。";
 const UNREAD = "现在取不到，请稍后再试。";
 
 export class SidePanel {
@@ -34,7 +34,7 @@ export class SidePanel {
       this.draw(await this.server.page(path));
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
-      this.content.textContent = error.status === 401 ? "登录已结束，重新登录后可以查看。" : UNREAD;
+      this.content.textContent = error.status === 401 ? "登录已过期，重新登录后可以查看。" : UNREAD;
     }
     if (!this.dialog.open) this.dialog.show();
     this.dialog.scrollTop = 0;
