@@ -88,14 +88,14 @@ def test_rows_of_a_list_noted_under_its_older_key_are_told(filing: Filing, clerk
     details = change_details(green, None, rows, "typed", 1)
     with writing():
         record("answer_changed", filing.subject, clerk, "lists.green", details)
-    assert [version.after for version in history(filing, green)] == ["1行，改为：甲厂"]
+    assert [version.after for version in history(filing, green)] == ["1行，修改后：甲厂"]
 
 
 def test_history_of_a_list_tells_the_rows_that_came_and_went(filing: Filing, clerk: Person) -> None:
     save_answer(filing, Address(list="green"), [{"name": "甲厂"}, {"name": "乙厂"}], 0, clerk)
     save_answer(filing, Address(list="green"), [{"name": "甲厂"}], 1, clerk)
     latest, first = history(filing, Address(list="green"))
-    assert (first.before, first.after) == ("", "2行，改为：甲厂；乙厂")
+    assert (first.before, first.after) == ("", "2行，修改后：甲厂；乙厂")
     assert (latest.before, latest.after) == ("2行，修改前：乙厂", "1行")
 
 
