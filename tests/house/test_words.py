@@ -80,9 +80,7 @@ def read_by_people() -> Iterator[tuple[Path, str]]:
 def test_words_given_up_are_read_nowhere() -> None:
     texts = list(read_by_people())
     assert len(texts) > 5000
-    found = [
-        (str(path.relative_to(ROOT)), word) for path, text in texts for word in given_up(text)
-    ]
+    found = [(str(path.relative_to(ROOT)), word) for path, text in texts for word in given_up(text)]
     assert found == []
 
 
