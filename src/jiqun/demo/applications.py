@@ -36,6 +36,7 @@ from jiqun.engine import (
 from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.models import Call
+from jiqun.records.applications.partners import name_partner
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.evidence.queries import matrix
 from jiqun.records.filings.actions import Change, save_answers
@@ -56,6 +57,9 @@ _SOURCE = "demonstration"
 _NAMED = 20  # characters of a file name, before its ending
 _SIGNED = "declaration_signatory"
 
+_PARTNERS = {"helan": "yongning"}
+"""A county whose cluster reaches into another, and that one."""
+
 
 def create_applications(counties: Iterable[County] = COUNTIES) -> None:
     """Create the call and the applications of these counties, unless the call is there; the offices
@@ -69,6 +73,7 @@ def create_applications(counties: Iterable[County] = COUNTIES) -> None:
     call = open_call(terms, SYSTEM, _SOURCE)
     example: Any = read_json(example_file().read_bytes())
     cities = {city.code[:4]: city.name for city in divisions_in(REGION)}
+    by_name = {county.username: county for county in counties}
     for county in counties:
         if county.state is CountyState.NOT_STARTED:
             continue
@@ -83,6 +88,9 @@ def create_applications(counties: Iterable[County] = COUNTIES) -> None:
         else:
             written = _WRITTEN_OUT[county.username].items()
             _fill(filing, dict(placed(form_of(filing), written)), SYSTEM)
+        head, beside = person_named(county.username), _PARTNERS.get(county.username)
+        if head and beside in by_name:
+            name_partner(application.public_id, _office(by_name[beside]).pk, head, _SOURCE)
 
 
 def example_file() -> Path:

@@ -79,6 +79,7 @@ from jiqun.engine.definition import (
 from jiqun.engine.documents import (
     DRAFT,
     NO_MARK,
+    ROOM_FOR_PARTNERS,
     Paper,
     PaperCode,
     PaperMark,
@@ -131,6 +132,7 @@ from jiqun.engine.kinds import (
     bad_character,
     clean_text,
     count_characters,
+    division_of,
     divisions_in,
 )
 
@@ -162,6 +164,7 @@ __all__ = [
     "NOWHERE",
     "NO_MARK",
     "PLAN_HEAD",
+    "ROOM_FOR_PARTNERS",
     "Address",
     "Answer",
     "Answers",
@@ -221,6 +224,7 @@ __all__ = [
     "count_findings",
     "derivation",
     "digest",
+    "division_of",
     "divisions_in",
     "edition_digest",
     "find_edition",

@@ -20,6 +20,7 @@ from jiqun.engine.documents.paper import Paper
 from jiqun.engine.documents.paper_mark import (
     DRAFT,
     NO_MARK,
+    ROOM_FOR_PARTNERS,
     PaperCode,
     PaperMark,
     frozen_mark,
@@ -30,6 +31,8 @@ from jiqun.engine.reading import read_word
 
 DIGEST = "3fa9c1d07b6e24858c0d9e1a2b3c4d5e" + "0" * 32
 FROZEN = frozen_mark("2026-640521-1", 12, DIGEST)
+NAMES = "青铜峡市、红寺堡区、利通区、大武口区、盐池县"
+PARTNERED = frozen_mark("2026-640521-1", 12, DIGEST, partners=NAMES)
 MARGIN = 22  # mm, on every side of the shipped form
 EXAMPLE = Path(__file__).parents[3] / "examples" / "中宁枸杞.json"
 
@@ -43,7 +46,7 @@ def example(paper_of: Callable[[object], Paper]) -> Paper:
 def drawn(example: Paper) -> dict[PaperMark, pypdfium2.PdfDocument]:
     return {
         mark: pypdfium2.PdfDocument(write_pdf(replace(example, mark=mark)).data)
-        for mark in (NO_MARK, DRAFT, FROZEN)
+        for mark in (NO_MARK, DRAFT, FROZEN, PARTNERED)
     }
 
 
@@ -68,6 +71,16 @@ def test_code_says_number_version_and_half_of_the_digest() -> None:
         "申报编号 2026-640521-1 第12版",
         "摘要 3fa9c1d0 7b6e2485 8c0d9e1a 2b3c4d5e",
     )
+
+
+def test_partner_counties_have_a_line_of_their_own(
+    drawn: dict[PaperMark, pypdfium2.PdfDocument],
+) -> None:
+    assert len(NAMES) == ROOM_FOR_PARTNERS
+    assert PARTNERED.lines == (*FROZEN.lines, f"协作县：{NAMES}")
+    assert all(map(is_mark, PARTNERED.lines))
+    for page in drawn[PARTNERED]:
+        assert PARTNERED.lines[-1] in page.get_textpage().get_text_range()
 
 
 def test_version_that_counts_no_more_says_so(example: Paper) -> None:
@@ -105,7 +118,7 @@ def test_pages_are_the_same_within_their_margins(
     drawn: dict[PaperMark, pypdfium2.PdfDocument],
 ) -> None:
     plain = [_picture(page, 72) for page in drawn[NO_MARK]]
-    for mark in (DRAFT, FROZEN):
+    for mark in (DRAFT, FROZEN, PARTNERED):
         marked = [_picture(page, 72) for page in drawn[mark]]
         assert len(marked) == len(plain)
         for with_mark, without in zip(marked, plain, strict=True):

@@ -26,7 +26,7 @@ def _parts(filing: Filing) -> list[SectionState]:
 def test_empty_filing_has_only_empty_parts(filing: Filing) -> None:
     parts = _parts(filing)
     assert [p.part for p in parts] == list(range(10))
-    assert {(p.state, p.label, p.filled) for p in parts[:9]} == {("empty", "空", 0)}
+    assert {(p.state, p.label, p.filled) for p in parts[:9]} == {("empty", "未填", 0)}
     assert (parts[9].state, parts[9].label) == ("by_hand", "打印后签章")
     assert progress(parts).percent == 0
 

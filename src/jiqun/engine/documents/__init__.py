@@ -12,6 +12,7 @@ from jiqun.engine.documents.paper import Paper, SheetFit
 from jiqun.engine.documents.paper_mark import (
     DRAFT,
     NO_MARK,
+    ROOM_FOR_PARTNERS,
     PaperCode,
     PaperMark,
     frozen_mark,
@@ -23,6 +24,7 @@ from jiqun.engine.documents.word import write_word
 __all__ = [
     "DRAFT",
     "NO_MARK",
+    "ROOM_FOR_PARTNERS",
     "Paper",
     "PaperCode",
     "PaperMark",

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from segno import QRCode
 
 _DRAFT, _VOIDED = "草稿", "已作废"
+_PARTNERS = "协作县："
+ROOM_FOR_PARTNERS = 22
+"""How many characters of their names a line in the lower margin holds."""
 CODE_SIDE = 15.0
 """Side of the QR code: it keeps clear of the tables in the lower margin, and a scan at 100 dpi,
 slanted and blurred, is still read."""
@@ -26,13 +29,13 @@ _DIGITS = 32
 _CODE = re.compile(
     rf"JQ1\|(?P<number>[^|]{{1,24}})\|(?P<version>[1-9]\d{{0,3}})\|(?P<digest>[0-9a-f]{{{_DIGITS}}})"
 )
-_LINES = re.compile(rf"申报编号 \S+ 第\d+版|摘要 [0-9a-f ]+|{_DRAFT}|{_VOIDED}")
+_LINES = re.compile(rf"申报编号 \S+ 第\d+版|摘要 [0-9a-f ]+|{_PARTNERS}.+|{_DRAFT}|{_VOIDED}")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperMark:
     """A mark on every page: a word `above`, in the upper margin at the right; `lines` of words in
-    the lower margin at the left, at most two; the text of a QR code at its right, empty for none.
+    the lower margin at the left, at most three; the text of a QR code at its right, empty for none.
     """
 
     above: str = ""
@@ -54,14 +57,17 @@ class PaperCode:
     digest: str
 
 
-def frozen_mark(number: str, version: int, digest: str, voided: bool = False) -> PaperMark:
+def frozen_mark(
+    number: str, version: int, digest: str, voided: bool = False, partners: str = ""
+) -> PaperMark:
     """The mark of a frozen version: `digest` is its SHA-256, hexadecimal; one that counts no more
-    says so above."""
+    says so above; `partners` are the names of the partner counties 协作县, where it has any."""
     short = digest[:_DIGITS]
     grouped = " ".join(short[at : at + 8] for at in range(0, _DIGITS, 8))
+    named = (f"{_PARTNERS}{partners}",) if partners else ()
     return PaperMark(
         above=_VOIDED if voided else "",
-        lines=(f"申报编号 {number} 第{version}版", f"摘要 {grouped}"),
+        lines=(f"申报编号 {number} 第{version}版", f"摘要 {grouped}", *named),
         code=f"JQ1|{number}|{version}|{short}",
     )
 

@@ -21,6 +21,7 @@ from jiqun.records.applications.moves import (
     THAW,
 )
 from jiqun.records.applications.opened_answers import names_opened
+from jiqun.records.applications.partners import partners_said
 from jiqun.records.applications.requests_made import open_round, requests_prepared
 from jiqun.records.applications.stages import TO_RECONFIRM
 from jiqun.records.filings.editions import form_of
@@ -53,7 +54,8 @@ Effect = Callable[[Made], Mapping[str, object]]
 def _freeze(made: Made) -> Mapping[str, object]:
     sent_back = open_round(made.application)
     made.application.due_at = sent_back.due_at if sent_back else None
-    version = freeze(made.application.filing, made.by, made.said, made.source)
+    said = {**made.said, **partners_said(made.application)}
+    version = freeze(made.application.filing, made.by, said, made.source)
     return {"version": str(version.number)}
 
 

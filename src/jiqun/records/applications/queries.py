@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jiqun.records.applications.deadlines import closes_at, minute_after
 from jiqun.records.applications.models import Application, Call, Extension
-from jiqun.records.applications.rules import SIGHT, can_see
+from jiqun.records.applications.rules import can_see, takes_part, visible_to
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.evidence.answers_with_evidence import (
     answers_with_evidence,
@@ -22,7 +22,6 @@ from jiqun.records.filings.queries import Progress, SectionState
 from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Office, Person
-from jiqun.records.organisations.sight import seen_by
 from jiqun.records.prepared_lookup import PreparedLookup
 from jiqun.records.verdict import NotFound
 
@@ -56,13 +55,20 @@ class Summary:
 
 def applications_for(person: Person) -> QuerySet[Application]:
     """The applications a person may see."""
-    visible = Application.objects.filter(seen_by(SIGHT, person))
+    visible = Application.objects.filter(visible_to(person))
     return visible.select_related("call", "county__parent", "operator", "filing__owner")
 
 
 def own_applications(person: Person, most: int) -> list[Application]:
-    """The first of the applications a person may see, so many at most."""
-    return list(applications_for(person)[:most])
+    """The first of the applications a person has to do with, so many at most."""
+    return list(applications_for(person).filter(takes_part(person))[:most])
+
+
+def looked_on(person: Person) -> list[Application]:
+    """The applications a person may see and has no part in, such as those of clusters that reach
+    into their county."""
+    part = takes_part(person)
+    return list(applications_for(person).exclude(part)) if part else []
 
 
 def begun_by(county: Office) -> dict[str, int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from jiqun.records.applications.deadlines import is_open, said_moment
-from jiqun.records.applications.models import Application
+from jiqun.records.applications.models import Application, Partner
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.stages import DECIDED, REGION_LEVEL, RETURNED, TO_DECIDE
 from jiqun.records.journal.actions import Actor
@@ -22,7 +23,15 @@ from jiqun.records.organisations.roles import (
     in_group,
     roles_called,
 )
-from jiqun.records.organisations.sight import EVERYTHING, Sight, offices_at, roles_at, sees, ways
+from jiqun.records.organisations.sight import (
+    EVERYTHING,
+    Sight,
+    offices_at,
+    roles_at,
+    seen_by,
+    sees,
+    ways,
+)
 from jiqun.records.procedure import CLOCK, Place
 from jiqun.records.verdict import ALLOWED, NO_OFFICE, Verdict, refused
 
@@ -39,6 +48,23 @@ SIGHT: Sight = ways(
     }
 )
 """The county that applies, its cluster's operator, the city above it and the region."""
+
+_PARTNERS: Sight = ways({COUNTY: ("county",)})
+"""A partner county 协作县 looks on: it has no role in the procedure."""
+
+
+def visible_to(person: Person) -> Q:
+    """The condition for the applications a person may see."""
+    part = takes_part(person)
+    if not part:  # no condition: all of them
+        return part
+    partnered = Partner.objects.filter(seen_by(_PARTNERS, person)).values("application")
+    return part | Q(pk__in=partnered)
+
+
+def takes_part(person: Person) -> Q:
+    """The condition for the applications in whose procedure a person has a part."""
+    return seen_by(SIGHT, person)
 
 
 def roles_in(by: Actor, application: Application) -> frozenset[str]:
@@ -66,7 +92,10 @@ def can_see(person: Person, application: Application) -> Verdict:
     """Whether an application is for a person to see."""
     if office_of(person) is None:
         return NO_OFFICE
-    return ALLOWED if sees(SIGHT, person, application) else _NOT_YOURS
+    if sees(SIGHT, person, application):
+        return ALLOWED
+    looks_on = any(sees(_PARTNERS, person, one) for one in application.partners.all())
+    return ALLOWED if looks_on else _NOT_YOURS
 
 
 def can_edit(person: Person, application: Application, at: datetime | None = None) -> Verdict:

@@ -38,6 +38,8 @@ EVENT_KINDS: Mapping[str, str] = {
     "close_reminded": "提醒了临近截止的时间",
     "correction_reminded": "提醒了临近期限的修改",
     "operator_named": "更换了集群运营管理机构",
+    "partner_named": "加入了协作县（市、区）",
+    "partner_removed": "移出了协作县（市、区）",
     "application_started": "开始了申报",
     "application_frozen": "定稿",
     "application_thawed": "取消了定稿",

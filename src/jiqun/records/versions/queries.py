@@ -18,6 +18,7 @@ from jiqun.records.versions.models import FrozenVersion
 _MOST = 64  # versions that a process keeps what it knows of; some 0.65 MB each
 _answers: LruCache[tuple[str, str], Answers] = LruCache(_MOST)
 _digests: LruCache[str, Mapping[Address, str]] = LruCache(_MOST)
+_said: LruCache[str, Mapping[str, str]] = LruCache(_MOST)
 _outcomes: LruCache[tuple[str, ...], Outcome] = LruCache(_MOST)
 
 
@@ -58,6 +59,15 @@ def outcome_of_version(version: FrozenVersion) -> Outcome:
         outcome = check(answers_of_version(version), facts)
         _outcomes.put(name, outcome)
     return outcome
+
+
+def said_in(version: FrozenVersion) -> Mapping[str, str]:
+    """What was said beside the form when a version was frozen."""
+    said = _said.get(version.digest)
+    if said is None:
+        said = content_of(version.content).said
+        _said.put(version.digest, said)
+    return said
 
 
 def kept_in(version: FrozenVersion) -> Mapping[Address, object]:

@@ -17,6 +17,7 @@ from jiqun.engine import DRAFT, Address, frozen_mark, parse_place
 from jiqun.records.applications.actions import editing
 from jiqun.records.applications.deadlines import closes_at
 from jiqun.records.applications.notices import NEAR
+from jiqun.records.applications.partners import PARTNERS
 from jiqun.records.applications.queries import application_for
 from jiqun.records.applications.requests_made import open_round, requests_of
 from jiqun.records.applications.rules import can_edit, stage_shown
@@ -24,7 +25,7 @@ from jiqun.records.applications.stages import RETURNED
 from jiqun.records.applications.talking import can_read_talk
 from jiqun.records.filings.editions import form_of
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
-from jiqun.records.versions.queries import version_numbered
+from jiqun.records.versions.queries import said_in, version_numbered
 from jiqun.screens.applications.marks_at_answers import marks_at
 from jiqun.screens.filling.seat import Seat, Seats, give_seats
 
@@ -64,7 +65,11 @@ def _found(person: Person, address_id: str) -> Seat:
         },
         pages=_PAGES,
         mark=frozen_mark(
-            application.number, version.number, version.digest, version.voided_at is not None
+            application.number,
+            version.number,
+            version.digest,
+            version.voided_at is not None,
+            said_in(version).get(PARTNERS, ""),
         ),
         standard=application.call.standard,
     )

@@ -28,6 +28,7 @@ from jiqun.screens.applications.home_lists import (
     NextStep,
     applications_shown,
     filings_shown,
+    lines_of,
     next_step,
 )
 from jiqun.screens.applications.notices import lines_for
@@ -77,6 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
         context |= applications_shown(request)
     else:
         context["cards"] = [_card(request, application) for application in own]
+        context["looked_on"] = lines_of(request, applications.looked_on(person))
     return render(request, "applications/home.html", context)
 
 

@@ -3,7 +3,7 @@ read and shown by what stands in them: nothing is worked out, however many there
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,12 +68,8 @@ def applications_shown(request: HttpRequest) -> Mapping[str, object]:
     order = order if order.removeprefix("-") in ORDERS else "county"
     rows = listed(person_of(request), search, order)
     page: Page[Application] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    names = texts_at([application.filing for application in page], "cluster_name")
     return {
-        "lines": [
-            _application_line(request, application, names.get(application.filing_id, ""))
-            for application in page
-        ],
+        "lines": lines_of(request, list(page)),
         "many": page,
         "many_query": _besides(request, "page"),
         "search": search,
@@ -83,6 +79,15 @@ def applications_shown(request: HttpRequest) -> Mapping[str, object]:
             for name, (words, from_back) in _HEADS.items()
         },
     }
+
+
+def lines_of(request: HttpRequest, applications: Sequence[Application]) -> list[FilingLine]:
+    """Applications as lines of a list."""
+    names = texts_at([application.filing for application in applications], "cluster_name")
+    return [
+        _application_line(request, application, names.get(application.filing_id, ""))
+        for application in applications
+    ]
 
 
 def filings_shown(request: HttpRequest) -> Mapping[str, object]:

@@ -29,6 +29,11 @@ from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
 from jiqun.records.applications.numbers import receipt_number
 from jiqun.records.applications.operators import can_name_operator, operators_for
+from jiqun.records.applications.partners import (
+    can_name_partners,
+    counties_to_name,
+    partners_of,
+)
 from jiqun.records.applications.requests_made import (
     open_round,
     requests_of,
@@ -41,8 +46,7 @@ from jiqun.records.applications.steps import last_submission, steps_of, was_just
 from jiqun.records.filings.open_uploads import LARGEST_PART, uploads_of
 from jiqun.records.short_texts import LONGEST
 from jiqun.records.verdict import NotAllowedError, Verdict
-from jiqun.records.versions.content import content_of
-from jiqun.records.versions.queries import version_in_force, versions_of
+from jiqun.records.versions.queries import said_in, version_in_force, versions_of
 from jiqun.records.versions.scans import scans_of
 from jiqun.screens.account.fresh_login import fresh_login
 from jiqun.screens.account.requests import asks_for_data, person_of
@@ -155,6 +159,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         today=timezone.localdate(),
         archives=bool(can_archive(person, application)),
         operators=operators_for(application) if can_name_operator(person, application) else None,
+        partners=partners_of(application),
+        counties=counties_to_name(application) if can_name_partners(person, application) else None,
         **opening_context(desk, application, person),
         attached=[
             (form, attached_address(filing_id) if filing_id else "")
@@ -241,7 +247,7 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
         desk,
         "procedure",
         submitted=application.submitted,
-        said=content_of(application.submitted.content).said,
+        said=said_in(application.submitted),
         step=last_submission(application),
         number=receipt_number(application, application.submitted.number),
     )
@@ -251,7 +257,7 @@ def _moves(
     application: Application, offered: Iterable[tuple[Move, MoveRow, Verdict]]
 ) -> Iterable[MoveLine]:
     versions = versions_of(application.filing)
-    before = content_of(versions[-1].content).said if versions else {}
+    before = said_in(versions[-1]) if versions else {}
     for move, row, verdict in offered:
         if is_asked_here(row):
             yield MoveLine(

@@ -7,6 +7,7 @@ from jiqun.records.applications.models.correction import OpeningAsk, Request, Re
 from jiqun.records.applications.models.delivery import Delivery
 from jiqun.records.applications.models.due_reminder import DueReminder
 from jiqun.records.applications.models.look import AnswerLook
+from jiqun.records.applications.models.partner import Partner
 
 __all__ = [
     "GUARD",
@@ -18,6 +19,7 @@ __all__ = [
     "DueReminder",
     "Extension",
     "OpeningAsk",
+    "Partner",
     "Proposal",
     "Request",
     "Return",

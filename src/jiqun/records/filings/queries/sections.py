@@ -12,7 +12,7 @@ from jiqun.records.filings.queries.required_answers import required_answers
 EMPTY, FILLING, TO_MEND, TO_EXPLAIN, READY = "empty", "filling", "to_mend", "to_explain", "ready"
 BY_HAND = "by_hand"
 LABELS = {
-    EMPTY: "空",
+    EMPTY: "未填",
     FILLING: "填写中",
     TO_MEND: "{errors} 处需改",
     TO_EXPLAIN: "{confirms} 处需核实",
