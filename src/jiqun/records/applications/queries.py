@@ -80,7 +80,10 @@ def begun_by(county: Office) -> dict[str, int]:
 def application_for(person: Person, public_id: str) -> Application:
     """An application a person may see, with its call, county and filing; raises NotFound for one of
     others and for none alike."""
-    return _checked(person, _read.find(public_id) if is_id(public_id) else None)
+    found = _checked(person, _read.find(public_id) if is_id(public_id) else None)
+    if found.filing.owner_id == found.county_id:
+        found.filing.owner = found.county  # so that it need not be asked for
+    return found
 
 
 def application_held(person: Person, public_id: str) -> Application:
