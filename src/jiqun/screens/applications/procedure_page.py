@@ -31,6 +31,7 @@ from jiqun.records.applications.numbers import receipt_number
 from jiqun.records.applications.operators import can_name_operator, operators_for
 from jiqun.records.applications.requests_made import (
     open_round,
+    lapsed_round,
     requests_of,
     requests_prepared,
     rounds_of,
@@ -151,6 +152,8 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         answering=sent_back if writes else None,
         steps=steps_of(application),
         receives=bool(can_receive(person, application)),
+        extended=extended_for(application.call, application.county),
+        lapsed=lapsed_round(application),
         deliveries=deliveries_of(application) if application.submitted_id else [],
         today=timezone.localdate(),
         archives=bool(can_archive(person, application)),
