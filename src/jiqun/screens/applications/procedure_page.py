@@ -24,14 +24,15 @@ from jiqun.records.applications.correcting import (
     drop_request,
 )
 from jiqun.records.applications.deliveries import can_receive, deliveries_of
+from jiqun.records.applications.extensions import extended_for
 from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
 from jiqun.records.applications.numbers import receipt_number
 from jiqun.records.applications.operators import can_name_operator, operators_for
 from jiqun.records.applications.requests_made import (
-    open_round,
     lapsed_round,
+    open_round,
     requests_of,
     requests_prepared,
     rounds_of,
@@ -151,10 +152,10 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         answering=sent_back if writes else None,
         steps=steps_of(application),
-        receives=bool(can_receive(person, application)),
         extended=extended_for(application.call, application.county),
         lapsed=lapsed_round(application),
-        deliveries=deliveries_of(application) if application.submitted_id else [],
+        receives=bool(can_receive(person, application)),
+        deliveries=deliveries_of(application, person) if application.submitted_id else [],
         today=timezone.localdate(),
         archives=bool(can_archive(person, application)),
         operators=operators_for(application) if can_name_operator(person, application) else None,
