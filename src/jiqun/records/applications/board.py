@@ -25,6 +25,7 @@ from jiqun.records.applications.stages import (
     READY_TO_SEAL,
     RETURNED,
     TO_RECONFIRM,
+    UNDER_REVIEW,
 )
 from jiqun.records.filings.queries import texts_at
 from jiqun.records.journal.event_kinds import EVENT_KINDS
@@ -153,7 +154,7 @@ def _row(
         (now - filing.changed_at).days if filing.changed_at else None,
         EVENT_KINDS.get(last.kind, "") if last else "",
         timezone.localtime(last.at) if last else None,
-        overdue=application.overdue,
+        overdue=application.overdue and place.stage == UNDER_REVIEW,
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from jiqun.records.applications.stages import ENDED
+from jiqun.records.applications.stages import DROPPED
 from jiqun.records.verdict import ALLOWED, Verdict, refused
 from jiqun.records.working_days.queries import YearUnknownError, working_days_after
 
@@ -56,7 +56,7 @@ def due_of(application: Application) -> Due | None:
     """What is due from the county: its correction, or that it submits; None where nothing is."""
     if application.due_at is not None:
         return Due(application.due_at, application.due_at)
-    if application.submitted_id is not None or application.stage in ENDED:
+    if application.submitted_id is not None or application.stage == DROPPED:
         return None
     return Due(application.county_close, closes_at(application))
 
