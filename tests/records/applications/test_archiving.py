@@ -23,22 +23,25 @@ from tests.records.applications.test_correcting import (  # noqa: F401
 )
 from tests.records.evidence.sample_files import PDF
 
-from jiqun.engine import Address, UnusableInput
+from jiqun.engine import Address, UnusableInput, cell
 from jiqun.records.applications.archiving import (
     can_archive,
     papers_wanted,
     size_of_archive,
     write_archive,
 )
+from jiqun.records.applications.attached_forms import begin_attached
 from jiqun.records.applications.correcting import ask_correction
 from jiqun.records.applications.models import GUARD, Application
 from jiqun.records.applications.moving import make_move
+from jiqun.records.applications.talking import ask_at, reply_in, settle_talk
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.evidence.models import Piece
+from jiqun.records.filings.actions import save_answer
 from jiqun.records.journal.actions import SYSTEM, record, writing
 from jiqun.records.journal.chain import digest_of
 from jiqun.records.journal.models import Event
-from jiqun.records.journal.queries import events_of
+from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.triggers import take_down
 from jiqun.records.verdict import NotAllowedError
 from jiqun.records.versions.models import FrozenVersion
@@ -109,7 +112,7 @@ def test_scan_of_a_sealed_version_is_in_it(
 ) -> None:
     found = files(archive(world, submitted, "ningxia"))
     assert found["第1版/盖章扫描件/01-盖章页.pdf"] == PDF
-    kept = size_of_archive(submitted)
+    kept = size_of_archive(submitted, world.people["ningxia"])
     assert kept == len(found["第1版/定稿.json"]) + len(PDF)
 
 
@@ -140,6 +143,47 @@ def test_who_takes_it(world: World, two_versions: Application) -> None:
         archive(world, two_versions, "park")
     with pytest.raises(NotAllowedError, match="还没有定稿"):
         archive(world, world.haiyuan, "haiyuan")
+    for own, words in ((two_versions, "由县（市、区）"), (world.haiyuan, "还没有定稿")):
+        (tried,) = events_of(f"archive:{own.pk}").filter(kind="archive_refused")
+        assert str(details_of(tried)["reason"]).find(words) >= 0
+
+
+def test_further_forms_and_talk_are_in_it_for_those_who_see_them(
+    world: World,
+    submitted: Application,  # noqa: F811
+) -> None:
+    own, city = submitted.public_id, world.people["zhongwei"]
+    statement = begin_attached(own, "onsite_statement", city)
+    save_answer(statement, cell("visit_from"), "2026-04-02", 0, city)
+    talk = ask_at(own, "total_output:2025", "含代加工吗？", city)
+    reply_in(own, talk, "不含。", world.people["zhongning"])
+    settle_talk(own, talk, city)
+    paper = {"onsite_statement": PAPER}
+
+    def of(name: str) -> dict[str, bytes]:
+        into = BytesIO()
+        write_archive(submitted, {1: PAPER}, world.people[name], into, paper)
+        found = files(into.getvalue())
+        for line in found["校验码.txt"].decode().splitlines():
+            code, path = line.split("  ", 1)
+            assert hashlib.sha256(found[path]).hexdigest() == code
+        return found
+
+    said, pdf = "讨论.txt", "现场核查符合性说明/现场核查符合性说明.pdf"
+    seen = {name: {said, pdf} & of(name).keys() for name in ("zhongning", "zhongwei", "ningxia")}
+    assert seen == {"zhongning": {said}, "zhongwei": {said, pdf}, "ningxia": {pdf}}
+    by_city = of("zhongwei")
+    lines = by_city[said].decode().splitlines()
+    assert "集群总产值" in lines[0] and "中卫市工信局" in lines[1] and lines[0].endswith("了结")
+    assert [line.partition("：")[2] for line in lines[1:3]] == ["含代加工吗？", "不含。"]
+    kept = json.loads(by_city["现场核查符合性说明/现场核查符合性说明.json"])
+    assert kept["answers"]["visit_from"].startswith("2026")
+    subjects = {name: {line["subject"] for line in journal(of(name))} for name in seen}
+    assert [name for name, known in subjects.items() if statement.subject in known] == [
+        "zhongwei",
+        "ningxia",
+    ]
+    assert of("zhongwei") == by_city
 
 
 def test_what_an_office_prepares_and_what_is_not_announced_is_not_below(

@@ -21,6 +21,7 @@ from jiqun.records.applications.calls import (
     terms_of,
     usual_city_close,
 )
+from jiqun.records.applications.deadlines import said_moment
 from jiqun.records.applications.models import Call, Extension
 from jiqun.records.applications.reminders import remind
 from jiqun.records.journal.actions import SYSTEM
@@ -102,9 +103,11 @@ def test_county_is_given_longer_and_told(world: World, officer: Person) -> None:
     own, close = world.zhongning, world.call.county_close + DAY
     extend_office(world.call.public_id, own.county.pk, close, "停电一天", officer)
     assert Extension.objects.get().county_close == close
-    assert [line.words for line in told_to(world.people["zhongning"])] == [
-        "2026年申报：贵单位获准延期"
-    ]
+    words = f"2026年申报 · 中宁县工信局：获准延期到{said_moment(close)}"
+    for name in ("zhongning", "park", "zhongwei"):
+        assert [line.words for line in told_to(world.people[name])] == [words], name
+    for name in ("haiyuan", "yinchuan", "ningxia"):
+        assert told_to(world.people[name]) == []
     city = own.county.parent
     assert city is not None
     with pytest.raises(NotFound):

@@ -21,6 +21,7 @@ from jiqun.records.applications.requests_made import rounds_of
 from jiqun.records.evidence.actions import add_piece, arriving
 from jiqun.records.filings.actions import Change, save_held
 from jiqun.records.filings.openings import ClosedAnswerError
+from jiqun.records.invariants.checking import check_invariants
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.outbox.queries import told_to
@@ -172,6 +173,24 @@ def test_correction_that_is_late_lapses_and_the_submitted_version_counts(
     version = version_in_force(application.filing)
     assert version and version.number == 1 and application.submitted_id == version.pk
     assert rounds_of(application)[0].ended_at
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_withdrawn_while_corrected_leaves_no_round_and_no_version_open(
+    world: World, returned: Application, frozen: bool
+) -> None:
+    head = world.people["zhongning"]
+    if frozen:
+        (request,) = rounds_of(returned)[0].requests.all()
+        answer_request(returned.public_id, request.public_id, "已改", head)
+        make_move(returned.public_id, "freeze", head, said=SAID)
+    make_move(returned.public_id, "withdraw", head, reason="集群要重新规划")
+    application = now_of(returned)
+    (one,) = rounds_of(application)
+    assert one.ended_at and one.after is None and application.filing.open_only is None
+    version = version_in_force(application.filing)
+    assert version and version.pk == application.submitted_id and not application.overdue
+    assert list(check_invariants()) == []
 
 
 def test_returned_form_is_corrected_after_the_close_of_the_call_until_its_own(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,9 +21,12 @@ from jiqun.records.applications.deliveries import (
     deliveries_of,
     receive,
     submitted_codes,
+    take_back,
 )
 from jiqun.records.applications.models import Application, Delivery
 from jiqun.records.journal.queries import details_of, events_of
+from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.roles import Role
 from jiqun.records.outbox.queries import told_to
 from jiqun.records.verdict import NotAllowedError, NotFound
 
@@ -42,7 +46,7 @@ def test_city_and_region_receive_and_the_county_is_told(
     codes = submitted_codes(submitted)
     receive(submitted.public_id, replace(note, codes=codes), world.people["zhongwei"])
     receive(submitted.public_id, replace(note, copies=2, discs=0), world.people["ningxia"])
-    region, city = deliveries_of(submitted)
+    region, city = deliveries_of(submitted, world.people["zhongwei"])
     assert (region.office, region.copies, region.discs) == ("自治区工信厅", 2, 0)
     assert (city.office, city.copies, city.version, city.remark) == (
         "中卫市工信局",
@@ -72,6 +76,48 @@ def test_who_does_not_receive_is_refused(
     with pytest.raises(NotFound):
         submitted_codes(world.haiyuan)
     assert can_receive(world.people["zhongwei"], submitted) and not Delivery.objects.exists()
+    # What was tried is kept, of those who see the application.
+    tried = events_of(submitted.subject).filter(kind="receiving_refused")
+    assert [(e.person_name, details_of(e)["reason"]) for e in tried] == [
+        ("zhongning经办人", "纸质件和光盘由地级市和自治区签收。")
+    ]
+    assert events_of(world.haiyuan.subject).filter(kind="receiving_refused").count() == 1
+
+
+def test_what_was_noted_wrongly_is_taken_back_and_stays_to_be_read(
+    world: World,
+    submitted: Application,  # noqa: F811
+    note: DeliveryNote,
+    person: Callable[..., Person],
+) -> None:
+    own, officer = submitted.public_id, world.people["zhongwei"]
+    office = Office.objects.get(name="中卫市工信局")
+    wrong = receive(own, note, officer)
+    colleague = person("colleague", office, Role.CITY_OFFICER.value)
+    for by in (colleague, world.people["ningxia"], world.people["zhongning"]):
+        with pytest.raises(NotAllowedError, match="由登记的人或者本单位负责人撤销"):
+            take_back(own, wrong.pk, "登记有误", by)
+    with pytest.raises(UnusableInput, match="撤销的理由"):
+        take_back(own, wrong.pk, " ", officer)
+    with pytest.raises(NotFound):
+        take_back(own, wrong.pk + 1, "登记有误", officer)
+    assert events_of(submitted.subject).filter(kind="receiving_refused").count() == 3
+    assert [one.may_take_back for one in deliveries_of(submitted, officer)] == [True]
+
+    take_back(own, wrong.pk, "登记有误", officer)
+    (shown,) = deliveries_of(submitted, officer)
+    assert shown.taken_back and shown.taken_back.reason == "登记有误" and not shown.may_take_back
+    with pytest.raises(NotAllowedError, match="已经撤销"):
+        take_back(own, wrong.pk, "登记有误", officer)
+    event = events_of(submitted.subject).filter(kind="receipt_taken_back").get()
+    assert event.topic == str(wrong.pk) and details_of(event)["reason"] == "登记有误"
+    assert told_to(world.people["zhongning"])[0].words.endswith("中卫市工信局撤销了一次签收")
+
+    # The same again is another one now, and the head takes back what an officer noted.
+    again = receive(own, note, officer)
+    assert again.pk != wrong.pk
+    head = person("head", office, Role.CITY_HEAD.value)
+    take_back(own, again.pk, "重复登记", head)
 
 
 def test_what_cannot_be_is_refused_and_pressed_twice_is_once(

@@ -18,6 +18,7 @@ from jiqun.records.applications.deadlines import (
     closes_at,
     minute_after,
 )
+from jiqun.records.applications.extensions import extended_for, extended_of
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.queries import open_calls
 from jiqun.records.journal.actions import SYSTEM
@@ -75,8 +76,14 @@ def test_last_extension_counts_and_is_never_shorter_than_the_call(world: World) 
     ):
         with pytest.raises(UnusableInput, match=why):
             extend(call, own.county, close, reason, SYSTEM)
+    given = extended_for(call, own.county)
+    assert given and (given.until, given.reason) == (call.county_close + 2 * DAY, REASON)
+    assert extended_for(call, world.haiyuan.county) is None
+    # The call itself is given longer: what one office was given before is overtaken.
     Call.objects.update(county_close=call.county_close + 5 * DAY)
     assert again(own).county_close == call.county_close + 5 * DAY
+    assert open_calls(own.county, call.county_close + 4 * DAY) == [call]
+    assert extended_of(again(own).call) == {}
 
 
 def at(words: str) -> datetime:
@@ -102,6 +109,8 @@ def test_city_has_five_working_days_after_what_one_office_was_given(
     assert city_closes_at(again(world.zhongning)) == at("2023-10-11T17:31")
     assert city_closes_at(again(world.haiyuan)) == at("2023-10-08T17:31")
     assert city_close_is_known(again(world.zhongning))
+    given = extended_for(again(world.zhongning).call, world.zhongning.county)
+    assert given and given.city_until == at("2023-10-11T17:30")
 
 
 def test_close_of_the_city_is_never_earlier_than_the_call_has_it(
@@ -125,6 +134,8 @@ def test_year_nobody_entered_leaves_the_close_open_and_says_what_to_do(
     assert city_closes_at(again(world.zhongning)) is None
     told = city_close_is_known(again(world.zhongning))
     assert not told and "请自治区录入2023年的放假和调休安排" in told.reason
+    given = extended_for(again(world.zhongning).call, world.zhongning.county)
+    assert given and (given.city_until, given.city_unknown) == (None, told.reason)
     # Who was given nothing needs no year.
     assert city_closes_at(again(world.haiyuan)) == at("2023-10-08T17:31")
 

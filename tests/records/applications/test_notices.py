@@ -10,7 +10,7 @@ from tests.records.applications.conftest import World
 
 from jiqun.demo.pdf_page import page
 from jiqun.engine import cell
-from jiqun.records.applications.deadlines import closes_at
+from jiqun.records.applications.deadlines import closes_at, due_of
 from jiqun.records.applications.models import Call
 from jiqun.records.applications.notices import NEAR, Changed, Closing, Notice, notices
 from jiqun.records.evidence.actions import add_piece
@@ -40,12 +40,13 @@ def change(world: World, who: str, field: str, value: object, revision: int = 0)
 
 
 def test_near_deadline_is_told_from_seven_days_before_to_its_end(world: World) -> None:
-    closing = closes_at(world.zhongning)
-    county = world.people["zhongning"]
+    due = due_of(world.zhongning)
+    assert due
+    closing, county = due.ends_at, world.people["zhongning"]
     moment = timedelta(microseconds=1)
     assert notices(county, closing - NEAR) == []
-    assert notices(county, closing - NEAR + moment) == [Closing(world.zhongning, closing)]
-    assert notices(county, closing - moment) == [Closing(world.zhongning, closing)]
+    assert notices(county, closing - NEAR + moment) == [Closing(world.zhongning, due)]
+    assert notices(county, closing - moment) == [Closing(world.zhongning, due)]
     assert notices(county, closing) == []
 
 

@@ -94,7 +94,7 @@ def test_closed_call_says_when_it_closed_in_local_time(
     at_six: Application, moment: Callable[[str], datetime]
 ) -> None:
     assert is_open(at_six, moment("19:00:00")).reason == (
-        "申报已于2026年3月31日18:00截止，不能再修改。"
+        "申报已于2026年3月31日18:00截止，不能再修改和提交。确需延期的，请向自治区申请；获准后可以接着办理，已保存的内容都在。"
     )
     early = datetime(2026, 2, 1, tzinfo=UTC)
     assert is_open(at_six, early).reason == "申报2026年3月1日08:00开始，现在还不能填报。"

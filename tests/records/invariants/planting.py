@@ -185,6 +185,9 @@ PLANTS: dict[str, Plant] = {
     "talk_is_settled_as_told": lambda w: TalkRow.objects.update(settled_at=timezone.now()),
     "looks_have_events": lambda w: AnswerLook.objects.update(target="total_output:2024"),
     "deliveries_are_told": lambda w: _event(kind="copies_received").update(topic="0"),  # type: ignore[attr-defined]
+    "deliveries_taken_back_are_told": lambda w: Delivery.objects.update(
+        taken_back_at=F("at"), taken_back_by=F("by"), taken_back_reason="登记有误"
+    ),
     "deliveries_are_from_above": lambda w: Delivery.objects.update(office=w.county),
     "reminders_are_told": lambda w: DueReminder.objects.create(
         office=w.county,

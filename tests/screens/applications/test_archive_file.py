@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.screens.applications.test_officer_pages import submitted  # noqa: F401
 
+from jiqun.records.applications.attached_forms import begin_attached
 from jiqun.records.journal.models import Event
 from jiqun.screens.filling import downloads
 
@@ -37,6 +38,22 @@ def test_archive_has_the_paper_and_is_listed(submitted: Any) -> None:  # noqa: F
 def test_who_has_none_is_told(submitted: Any) -> None:  # noqa: F811
     assert "由县（市、区）、地级市和自治区下载" in take(submitted, "operator").content.decode()
     assert "下载归档包" not in submitted.page("procedure/", "operator")
+    assert Event.objects.get(kind="archive_refused").person_name.startswith("park")
+
+
+def test_paper_of_a_further_form_is_in_the_archive_of_the_city(
+    submitted: Any,  # noqa: F811
+) -> None:
+    begin_attached(submitted.application.public_id, "onsite_statement", submitted.people["city"])
+    papers = {}
+    for name in ("city", "clerk"):
+        data = b"".join(take(submitted, name).streaming_content)
+        with zipfile.ZipFile(BytesIO(data)) as opened:
+            papers[name] = [one for one in opened.namelist() if one.endswith(".pdf")]
+            if name == "city":
+                assert opened.read(papers[name][1]).startswith(b"%PDF")
+    paper = "现场核查符合性说明/现场核查符合性说明.pdf"
+    assert papers == {"city": ["第1版/申报表.pdf", paper], "clerk": ["第1版/申报表.pdf"]}
 
 
 def test_before_the_first_version_there_is_none(desk: Any) -> None:

@@ -59,6 +59,26 @@ def test_form_is_for_who_receives_and_the_list_for_all(submitted: Any) -> None: 
     assert "由地级市和自治区签收" in sign(submitted, "clerk")
 
 
+def test_what_was_noted_wrongly_is_taken_back_on_the_page(submitted: Any) -> None:  # noqa: F811
+    assert "撤销这次签收" in sign(submitted)
+    assert "撤销这次签收" not in submitted.page("procedure/", "region")
+    (noted,) = Delivery.objects.all()
+
+    def take_back(name: str, **form: object) -> Any:
+        path = f"{submitted.address}procedure/deliveries/back/"
+        return submitted.client(name).post(path, form, follow=True)
+
+    said = {"delivery": noted.pk, "reason": "登记有误"}
+    assert "由登记的人或者本单位负责人撤销" in take_back("region", **said).content.decode()
+    assert "请填写“撤销的理由”" in take_back("city", **(said | {"reason": ""})).content.decode()
+    for strange in ("", "x", "0", "9" * 30):
+        assert take_back("city", delivery=strange, reason="登记有误").status_code == 404
+    shown = '<span class="sign note">已撤销</span> 登记有误<span class="hint">（zhongwei经办人，'
+    assert shown in take_back("city", **said).content.decode()
+    assert "撤销这次签收" not in submitted.page("procedure/", "city")
+    assert shown in submitted.page("procedure/", "clerk")
+
+
 def test_nothing_is_offered_before_it_is_submitted(desk: Any) -> None:
     assert 'id="deliveries"' not in desk.page("procedure/", "city")
     assert desk.client("clerk").get(f"{desk.address}procedure/codes/").status_code == 404

@@ -13,10 +13,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from tests.screens.applications.test_officer_pages import lies
 
 from jiqun.demo.pdf_page import page as page_of
 from jiqun.records.applications.actions import start_application
-from jiqun.records.applications.calls import CallTerms, open_call
+from jiqun.records.applications.calls import CallTerms, extend, open_call
 from jiqun.records.applications.models import Application
 from jiqun.records.evidence.actions import add_piece
 from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
@@ -29,6 +30,7 @@ from jiqun.records.organisations.models import Office
 from jiqun.records.organisations.posts import name_deputy
 from jiqun.records.organisations.queries import office_of
 from jiqun.records.organisations.roles import Role
+from jiqun.records.versions.actions import freeze
 from jiqun.screens.applications.home_lists import PAGE_SIZE
 from jiqun.screens.filling.desk import next_part
 
@@ -88,6 +90,29 @@ def test_county_without_an_application_can_start_one(desk: Any) -> None:
     started = Application.objects.get(county=office_of(desk.people["stranger"]))
     assert answer["Location"] == f"/a/{started.public_id}/"
     assert "开始申报" not in home(desk, "stranger")
+
+
+def test_county_that_has_longer_is_told_its_own_close(desk: Any) -> None:
+    office, call = office_of(desk.people["stranger"]), desk.application.call
+    later = call.county_close + timedelta(days=2)
+    extend(call, office, later, "停电", SYSTEM)
+    page = desk.client("stranger").get("/").content.decode()
+    local = timezone.localtime(later)
+    assert f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}" in page
+
+
+def test_home_of_a_returned_form_says_until_when_it_is_corrected(desk: Any) -> None:
+    due = timezone.localtime() + timedelta(days=3)
+    version = freeze(desk.fresh().filing, SYSTEM)
+    lies(desk, "returned/city", submitted=version, due_at=due)
+    page = desk.client("clerk").get("/").content.decode()
+    assert f"{due.year}年{due.month}月{due.day}日 {due:%H:%M}" in page
+    assert (
+        f"{due.month}月{due.day}日 {due:%H:%M} 截止"
+        in desk.client("clerk").get("/notices/").content.decode()
+    )
+    lies(desk, "under_review/city", submitted=version, due_at=None)
+    assert '<div class="until">' not in desk.client("clerk").get("/").content.decode()
 
 
 def test_county_can_start_its_own_beside_one_it_sees_as_a_deputy(desk: Any) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from tests.screens.applications.test_officer_pages import lies
 
-from jiqun.records.applications.models import Application
+from jiqun.records.applications.calls import extend
+from jiqun.records.applications.models import Application, Return
 from jiqun.records.applications.move_conditions import CONDITIONS
+from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.models import Event
 from jiqun.records.verdict import ALLOWED
+from jiqun.records.versions.actions import freeze
 
 pytestmark = pytest.mark.django_db
 SAID = {"leading_industry": "枸杞", "niche": "枸杞", "niche_code": "1391"}
@@ -82,3 +88,31 @@ def test_move_that_weighs_little_never_asks_for_the_password(desk: Any) -> None:
     session.save()
     answer = client.post(f"{desk.address}procedure/act/", {"move": "freeze"})
     assert answer["Location"] == f"{desk.address}procedure/"
+
+
+def test_correction_that_lapsed_is_told_to_all_until_it_comes_in_again(desk: Any) -> None:
+    now, version = timezone.now(), freeze(desk.fresh().filing, SYSTEM)
+    lies(desk, "under_review/city", submitted=version, overdue=True)
+    sent = {"application": desk.application, "number": 1, "level": "city", "before": version}
+    by = desk.people["city"]
+    Return.objects.create(**sent, sent_by=by, sent_at=now, due_at=now, ended_at=now)
+    for name in ("clerk", "operator", "city", "region"):
+        page = desk.page("procedure/", name)
+        assert "修改逾期：第1次退回要在" in page and "结束，没有重新提交" in page
+    assert "修改逾期" in desk.client("city").get("/").content.decode()
+    board = f"/board/{desk.application.call.public_id}/"
+    assert "修改逾期" in desk.client("region").get(board).content.decode()
+    lies(desk, "under_review/city", submitted=version, overdue=False)
+    assert "修改逾期：" not in desk.page("procedure/")
+
+
+def test_longer_time_is_told_with_its_reason(desk: Any) -> None:
+    call, own = desk.application.call, desk.application.county
+    assert "已获准延期到" not in desk.page("procedure/")
+    later = timezone.localtime(call.county_close + timedelta(days=2))
+    extend(call, own, later, "停电一天", SYSTEM)
+    said = f"{later.year}年{later.month}月{later.day}日 {later:%H:%M}，理由：停电一天。"
+    for name in ("clerk", "operator", "city", "region"):
+        assert f"已获准延期到 {said}" in desk.page("procedure/", name)
+    board = desk.client("region").get(f"/board/{call.public_id}/").content.decode()
+    assert f"延期到{later.month}月{later.day}日 {later:%H:%M}" in board

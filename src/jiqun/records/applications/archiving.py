@@ -11,15 +11,17 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from io import BytesIO
+from datetime import UTC
 from typing import BinaryIO
 
 from django.utils import timezone
 
 from jiqun.engine import UnusableInput
+from jiqun.records.applications.archived_beside import files_beside
+from jiqun.records.applications.attached_forms import attached_seen
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.moves import PROCEDURE
+from jiqun.records.applications.refusals import refusal_kept
 from jiqun.records.applications.rules import roles_in, shown_place
 from jiqun.records.applications.stages import DECIDED
 from jiqun.records.journal.actions import record, writing
@@ -34,6 +36,7 @@ from jiqun.records.versions.version_files import (
     CODES_NAME,
     VersionFile,
     codes_text,
+    file_of_bytes,
     files_of_versions,
 )
 
@@ -43,7 +46,8 @@ _TEXTS = (".json", ".jsonl", ".txt")
 _KNOWN_BELOW = frozenset(
     (
         *(move.event for move in PROCEDURE.moves.values()),
-        *("application_started", "operator_named", "request_answered", "copies_received"),
+        *("application_started", "operator_named", "request_answered"),
+        *("copies_received", "receipt_taken_back"),
     )
 )
 """Of the events of an application those that the page 办理 shows the county and the city too: what
@@ -64,27 +68,39 @@ def papers_wanted(application: Application) -> list[int]:
     return [one.number for one in versions_of(application.filing) if one.voided_at is None]
 
 
-def size_of_archive(application: Application) -> int:
-    """How many bytes its files have, to know whether there is room."""
-    return sum(one.size for one in files_of_versions(versions_of(application.filing)))
+def require_archive(person: Person, application: Application) -> None:
+    """Raise NotAllowedError where a person takes no archive, and keep that it was tried."""
+    with refusal_kept("archive_refused", f"archive:{application.pk}", person):
+        verdict = can_archive(person, application)
+        if not verdict:
+            raise NotAllowedError(verdict)
+
+
+def size_of_archive(application: Application, by: Person) -> int:
+    """How many bytes its files have for a person, to know whether there is room."""
+    of_versions = files_of_versions(versions_of(application.filing))
+    return sum(one.size for one in (*of_versions, *files_beside(application, by, {})))
 
 
 def write_archive(
-    application: Application, papers: Mapping[int, bytes], by: Person, into: BinaryIO
+    application: Application,
+    papers: Mapping[int, bytes],
+    by: Person,
+    into: BinaryIO,
+    beside: Mapping[str, bytes] | None = None,
 ) -> None:
-    """Write the archive, with the papers (PDF) by the number of their version. Raises
-    NotAllowedError, and UnusableInput (Chinese) where a file is lost or is not what it was."""
-    verdict = can_archive(by, application)
-    if not verdict:
-        raise NotAllowedError(verdict)
+    """Write the archive, with the papers (PDF) by the number of their version, and those `beside`
+    the application by the id of their form. Raises NotAllowedError, and UnusableInput (Chinese)
+    where a file is lost or is not what it was."""
+    require_archive(by, application)
     codes: list[tuple[str, str]] = []
     last = application.created_at
     with zipfile.ZipFile(into, "w") as archive:
-        for one in _files(application, papers, by):
+        for one in _files(application, papers, by, beside or {}):
             _add(archive, one)
             codes.append((one.path, one.sha256))
             last = max(last, one.at)
-        _add(archive, _of_bytes(CODES_NAME, codes_text(codes).encode(), last))
+        _add(archive, file_of_bytes(CODES_NAME, codes_text(codes).encode(), last))
     digest = hashlib.sha256(codes_text(codes).encode()).hexdigest()
     with writing():
         # A chain of its own: the next archive of the same state is the same.
@@ -92,7 +108,7 @@ def write_archive(
 
 
 def _files(
-    application: Application, papers: Mapping[int, bytes], by: Person
+    application: Application, papers: Mapping[int, bytes], by: Person, beside: Mapping[str, bytes]
 ) -> Iterator[VersionFile]:
     versions = versions_of(application.filing)
     of_versions = files_of_versions(versions)
@@ -101,21 +117,24 @@ def _files(
         first, *others = [one for one in of_versions if one.path.startswith(folder)]
         yield first
         if version.number in papers:
-            yield _of_bytes(f"{folder}申报表.pdf", papers[version.number], version.frozen_at)
+            yield file_of_bytes(f"{folder}申报表.pdf", papers[version.number], version.frozen_at)
         yield from others
     folders = tuple(f"第{version.number}版/" for version in versions)
     yield from sorted(
         (one for one in of_versions if not one.path.startswith(folders)), key=lambda one: one.path
     )
+    yield from files_beside(application, by, beside)
     yield _journal(application, by, versions)
 
 
 def _journal(application: Application, by: Person, versions: list[FrozenVersion]) -> VersionFile:
-    """The events of the application and of its form, as JSON lines with their digests."""
+    """The events of the application and of its forms, as JSON lines with their digests."""
     events = [*_known_events(application, by), *events_of(application.filing.subject)]
+    for _, filing in attached_seen(by, application):
+        events += events_of(filing.subject)
     events.sort(key=lambda one: one.pk)
     last = events[-1].at if events else versions[-1].frozen_at
-    return _of_bytes(JOURNAL_NAME, "".join(map(_line, events)).encode(), last)
+    return file_of_bytes(JOURNAL_NAME, "".join(map(_line, events)).encode(), last)
 
 
 def _known_events(application: Application, by: Person) -> Iterator[Event]:
@@ -139,10 +158,6 @@ def _line(event: Event) -> str:
     }
     columns["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
     return json.dumps(columns, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _of_bytes(path: str, data: bytes, at: datetime) -> VersionFile:
-    return VersionFile(path, hashlib.sha256(data).hexdigest(), len(data), at, lambda: BytesIO(data))
 
 
 def _add(archive: zipfile.ZipFile, file: VersionFile) -> None:

@@ -85,6 +85,17 @@ def forms_attached(person: Person, application: Application) -> list[tuple[Attac
     ]
 
 
+def attached_seen(person: Person, application: Application) -> list[tuple[AttachedForm, Filing]]:
+    """The further forms that were begun, of those a person sees, with their filings."""
+    rows = application.attached.select_related("filing__owner")
+    begun = {one.filing.form: one.filing for one in rows}
+    return [
+        (form, begun[form.form])
+        for form in ATTACHED.values()
+        if form.form in begun and can_see_attached(person, application, form)
+    ]
+
+
 def begin_attached(public_id: str, form_id: str, by: Person, source: str = "web") -> Filing:
     """Begin a further form of an application, or go on with the one there is. Raises NotFound and
     NotAllowedError."""

@@ -4,7 +4,7 @@ worked out from the rows of the applications, however many there are."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -12,7 +12,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from jiqun.records.applications.deadlines import minute_after
-from jiqun.records.applications.models import Application, Call, Extension
+from jiqun.records.applications.extensions import Extended, extended_of
+from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.queries import applications_for
 from jiqun.records.applications.rules import roles_in, shown_place
@@ -24,6 +25,7 @@ from jiqun.records.applications.stages import (
     READY_TO_SEAL,
     RETURNED,
     TO_RECONFIRM,
+    UNDER_REVIEW,
 )
 from jiqun.records.filings.queries import texts_at
 from jiqun.records.journal.event_kinds import EVENT_KINDS
@@ -53,6 +55,7 @@ _COUNTIES: Sight = ways({CITY: ("parent",), REGION: (EVERYTHING,)})
 class BoardRow:
     """A county on the board, with one of its applications or none (`application` and `number` are
     empty then). Counts are of answers, days of 24 hours; `days_left` is None where nothing is due.
+    `extended` is the longer time of the county, `overdue` that its correction did not come in time.
     """
 
     office: int
@@ -72,6 +75,8 @@ class BoardRow:
     days_since_save: int | None = None
     last_move: str = ""
     moved_at: datetime | None = None
+    extended: Extended | None = None
+    overdue: bool = False
 
 
 def board(person: Person, call_id: str, at: datetime | None = None) -> list[BoardRow]:
@@ -83,13 +88,16 @@ def board(person: Person, call_id: str, at: datetime | None = None) -> list[Boar
     begun = _by((application.county_id, application) for application in found)
     names = texts_at([application.filing for application in found], "cluster_name")
     moves = _last_moves(application.subject for application in found)
-    extended = dict(Extension.objects.filter(call=call).values_list("office", "county_close"))
+    extended = extended_of(call)
     rows = []
     for county in counties:
-        rows += [
+        own = [
             _row(person, application, names.get(application.filing_id, ""), moves, now)
             for application in begun.get(county.pk, ())
-        ] or [_not_started(county, max(call.county_close, extended.get(county.pk, now)), now)]
+        ]
+        longer = extended.get(county.pk)
+        own = own or [_not_started(county, longer.until if longer else call.county_close, now)]
+        rows += [replace(row, extended=longer) for row in own]
     return rows
 
 
@@ -146,6 +154,7 @@ def _row(
         (now - filing.changed_at).days if filing.changed_at else None,
         EVENT_KINDS.get(last.kind, "") if last else "",
         timezone.localtime(last.at) if last else None,
+        overdue=application.overdue and place.stage == UNDER_REVIEW,
     )
 
 

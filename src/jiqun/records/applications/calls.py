@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from jiqun.engine import UnusableInput
+from jiqun.records.applications.deadlines import said_moment
 from jiqun.records.applications.models import Application, Call, Extension
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.public_ids import is_id
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.queries import roles_of
-from jiqun.records.organisations.roles import COUNTY, Level, Role
+from jiqun.records.organisations.roles import CITY, COUNTY, OPERATOR, Level, Role
 from jiqun.records.outbox.actions import tell
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
 from jiqun.records.working_days.queries import YearUnknownError, working_days_after
@@ -138,16 +139,19 @@ def extend(
         made = Extension.objects.create(
             call=call, office=office, county_close=county_close, reason=reason.strip()
         )
-        Application.objects.filter(call=call, county=office).update(extended_to=county_close)
+        own = Application.objects.filter(call=call, county=office)
+        own.update(extended_to=county_close)
         details = {
             "office": office.pk,
             "county_close": county_close.isoformat(),
             "reason": made.reason,
         }
         record("call_extended", f"call:{call.pk}", by, details=details, source=source)
-        tell(
-            [(office, COUNTY)], f"call:{call.pk}", "call_extended", f"{call.title}：贵单位获准延期"
-        )
+        told = [(office, COUNTY)]
+        told += [(one.operator, OPERATOR) for one in own.select_related("operator") if one.operator]
+        told += [(office.parent, CITY)] if office.parent else []
+        words = f"{call.title} · {office.name}：获准延期到{said_moment(county_close)}"
+        tell(list(dict.fromkeys(told)), f"call:{call.pk}", "call_extended", words)
     return made
 
 

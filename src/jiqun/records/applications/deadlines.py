@@ -3,18 +3,21 @@ for an office that was given longer."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from jiqun.records.applications.stages import DROPPED
 from jiqun.records.verdict import ALLOWED, Verdict, refused
 from jiqun.records.working_days.queries import YearUnknownError, working_days_after
 
 if TYPE_CHECKING:
-    from jiqun.records.applications.models import Application
+    from jiqun.records.applications.models import Application, Call
 
 _MINUTE = timedelta(minutes=1)
+_TOO_LATE = "不能再修改和提交。确需延期的，请向自治区申请；获准后可以接着办理，已保存的内容都在。"
 CITY_WORKING_DAYS = 5
 """How many working days a city has after the later close of an office."""
 CORRECTION_WORKING_DAYS = 3
@@ -25,6 +28,14 @@ RECHECK_WORKING_DAYS = 5
 """How many working days a county has, from being told of a decision, to ask for another look."""
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Until when something is due, as people are told it, and the first moment that is too late."""
+
+    until: datetime
+    ends_at: datetime
+
+
 def is_open(application: Application, at: datetime | None = None) -> Verdict:
     """Whether an application takes changes at a time: from the opening of its call to the end of
     the last minute of its county."""
@@ -32,13 +43,22 @@ def is_open(application: Application, at: datetime | None = None) -> Verdict:
     if now < application.call.opens_at:
         return refused(f"申报{said_moment(application.call.opens_at)}开始，现在还不能填报。")
     if now >= closes_at(application):
-        return refused(f"申报已于{said_moment(application.county_close)}截止，不能再修改。")
+        return refused(f"申报已于{said_moment(application.county_close)}截止，{_TOO_LATE}")
     return ALLOWED
 
 
 def closes_at(application: Application) -> datetime:
     """The first moment that is too late for an application."""
     return minute_after(application.county_close)
+
+
+def due_of(application: Application) -> Due | None:
+    """What is due from the county: its correction, or that it submits; None where nothing is."""
+    if application.due_at is not None:
+        return Due(application.due_at, application.due_at)
+    if application.submitted_id is not None or application.stage == DROPPED:
+        return None
+    return Due(application.county_close, closes_at(application))
 
 
 def minute_after(close: datetime) -> datetime:
@@ -69,7 +89,11 @@ def city_close_is_known(application: Application) -> Verdict:
 
 def _city_close(application: Application) -> datetime | None:
     """Raises YearUnknownError."""
-    call, given = application.call, application.county_close
+    return city_close_after(application.call, application.county_close)
+
+
+def city_close_after(call: Call, given: datetime) -> datetime | None:
+    """The same for a county that has until a minute. Raises YearUnknownError."""
     if call.city_close is None:
         return None
     if given <= call.county_close:

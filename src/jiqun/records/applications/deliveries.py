@@ -1,4 +1,5 @@
-"""Receiving copies and discs 签收 by the city and by the region, and comparing a disc's codes."""
+"""Receiving copies and discs 签收 by the city and by the region, comparing a disc's codes, and
+taking back what was noted wrongly."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from jiqun.engine import UnusableInput
 from jiqun.records.applications.models import Application, Delivery
-from jiqun.records.applications.queries import application_held
+from jiqun.records.applications.queries import application_for, application_held
+from jiqun.records.applications.refusals import refusal_kept
 from jiqun.records.applications.rules import roles_in
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.models import Office, Person
@@ -30,11 +32,25 @@ _RECEIVING = (in_group(CITY) | in_group(REGION)) - {Role.OBJECTION_HANDLER}
 _SAME_PRESS = timedelta(minutes=1)
 
 
+_TAKING_BACK = frozenset({Role.CITY_HEAD.value, Role.REGION_HEAD.value})
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Who took back what was noted wrongly, when and why."""
+
+    person: str
+    at: datetime
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """What an office received: of which version, how much, on which day, who noted it and when;
-    what came out when the disc's codes were compared, None where they were not."""
+    what came out when the disc's codes were compared, None where they were not; whether it was
+    taken back, and whether who looks may do so."""
 
+    id: int
     office: str
     version: int
     copies: int
@@ -44,6 +60,8 @@ class Delivered:
     person: str
     at: datetime
     disc: CodesCompared | None
+    taken_back: TakenBack | None
+    may_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +85,38 @@ def can_receive(person: Person, application: Application) -> Verdict:
     return ALLOWED
 
 
-def deliveries_of(application: Application) -> list[Delivered]:
-    """What was received, the latest first."""
+def can_take_back(person: Person, delivery: Delivery) -> Verdict:
+    """Whether a person takes back what was noted: who noted it, or a head of that office."""
+    receives = roles_in(person, delivery.application) & _RECEIVING
+    heads = any(p.office == delivery.office and p.role in _TAKING_BACK for p in person.posts)
+    if not receives or not (heads or delivery.by_id == person.pk):
+        return refused("签收由登记的人或者本单位负责人撤销。")
+    if delivery.taken_back_at is not None:
+        return refused("这次签收已经撤销。")
+    return ALLOWED
+
+
+def deliveries_of(application: Application, viewer: Person) -> list[Delivered]:
+    """What was received, the latest first, for somebody who looks."""
     rows = Delivery.objects.filter(application=application).order_by("-id")
+    related = ("application", "version", "office", "by", "taken_back_by")
     return [
         Delivered(
-            *(one.office.name, one.version.number, one.copies, one.discs),
+            *(one.pk, one.office.name, one.version.number, one.copies, one.discs),
             *(one.received_on, one.remark, one.by.full_name, timezone.localtime(one.at)),
             CodesCompared(**{k: tuple(v) for k, v in one.disc.items()}) if one.disc else None,
+            _taken_back(one),
+            bool(can_take_back(viewer, one)),
         )
-        for one in rows.select_related("version", "office", "by")
+        for one in rows.select_related(*related)
     ]
+
+
+def _taken_back(row: Delivery) -> TakenBack | None:
+    if row.taken_back_at is None or row.taken_back_by is None:
+        return None
+    at = timezone.localtime(row.taken_back_at)
+    return TakenBack(row.taken_back_by.full_name, at, row.taken_back_reason)
 
 
 def submitted_codes(application: Application) -> str:
@@ -91,7 +130,8 @@ def submitted_codes(application: Application) -> str:
 def receive(public_id: str, note: DeliveryNote, by: Person, source: str = "web") -> Delivery:
     """Note what was received of the version that was submitted. The same again within a minute is
     the same. Raises NotFound, NotAllowedError, and UnusableInput (Chinese) for what cannot be."""
-    with writing():
+    subject = application_for(by, public_id).subject
+    with refusal_kept("receiving_refused", subject, by, source), writing():
         held = application_held(by, public_id)
         verdict = can_receive(by, held)
         if not verdict:
@@ -131,10 +171,37 @@ def receive(public_id: str, note: DeliveryNote, by: Person, source: str = "web")
     return kept
 
 
+def take_back(
+    public_id: str, delivery_id: int, reason: str, by: Person, source: str = "web"
+) -> Delivery:
+    """Take back what was noted wrongly; it stays to be read, and so does why. Raises NotFound,
+    NotAllowedError, and UnusableInput (Chinese) without a reason."""
+    subject = application_for(by, public_id).subject
+    with refusal_kept("receiving_refused", subject, by, source), writing():
+        held = application_held(by, public_id)
+        found = Delivery.objects.filter(application=held, pk=delivery_id).first()
+        if found is None:
+            raise NotFound
+        verdict = can_take_back(by, found)
+        if not verdict:
+            raise NotAllowedError(verdict)
+        text = short_text("撤销的理由", reason, LONGEST_REMARK)
+        found.taken_back_at, found.taken_back_by = timezone.now(), by
+        found.taken_back_reason = text
+        found.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_reason"])
+        details = {"reason": text, "office": found.office_id}
+        record("receipt_taken_back", held.subject, by, str(found.pk), details, source)
+        words = f"{held.call.title} · {held.county.name}：{found.office.name}撤销了一次签收"
+        tell([(held.county, COUNTY)], held.subject, "receipt_taken_back", words)
+    return found
+
+
 def _just_noted(held: Application, said: dict[str, object], by: Person) -> Delivery | None:
     """What the same person noted a moment ago, where it says the same: who presses twice."""
     last = Delivery.objects.filter(application=held).order_by("-id").first()
-    if last is None or last.by_id != by.pk or timezone.now() - last.at > _SAME_PRESS:
+    if last is None or last.by_id != by.pk or last.taken_back_at is not None:
+        return None
+    if timezone.now() - last.at > _SAME_PRESS:
         return None
     kept = {name: getattr(last, name) for name in said}
     return last if _plain(kept) == _plain(said) else None

@@ -19,6 +19,7 @@ from jiqun.records.applications.moves import (
     SEND_BACK,
     SUBMIT,
     THAW,
+    WITHDRAW,
 )
 from jiqun.records.applications.opened_answers import names_opened
 from jiqun.records.applications.partners import partners_said
@@ -125,10 +126,15 @@ def _send_back(made: Made) -> Mapping[str, object]:
 
 def _lapse(made: Made) -> Mapping[str, object]:
     """What was submitted last counts; the unfinished correction stays a draft."""
+    made.application.overdue = True
+    return _break_off(made)
+
+
+def _break_off(made: Made) -> Mapping[str, object]:
+    """A correction that is in hand, if there is one, ends without a version of its own."""
     details = _void_unsubmitted(made)
     _end_round(made, None)
     open_only(made.application.filing, None)
-    made.application.overdue = True
     return details
 
 
@@ -162,6 +168,7 @@ EFFECTS: Mapping[str, Effect] = {
     RESUBMIT.id: _resubmit,
     SEND_BACK.id: _send_back,
     LAPSE.id: _lapse,
+    WITHDRAW.id: _break_off,
     PASS.id: _pass,
     REVIEW_REQUEST.id: _ask_for_recheck,
     OVERTURN.id: _decide_anew,

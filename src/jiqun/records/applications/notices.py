@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from jiqun.records.applications.deadlines import closes_at
+from jiqun.records.applications.deadlines import Due, due_of
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
 from jiqun.records.applications.rules import can_edit, may_ever_edit
@@ -26,10 +26,10 @@ _OF_AN_APPLICATION = "application:"
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """An application that takes changes for less than NEAR: until `at`."""
+    """An application that takes changes for less than NEAR: until it is due."""
 
     application: Application
-    at: datetime
+    due: Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,12 @@ def notices(person: Person, at: datetime | None = None) -> list[Notice]:
         return []
     now = at or timezone.now()
     since = _login_before(person)
-    editable = [a for a in applications_for(person) if can_edit(person, a, now)]
+    visible = ((one, due_of(one)) for one in applications_for(person))
+    editable = [(one, due) for one, due in visible if due and can_edit(person, one, now)]
     all_notices: list[Notice] = []
-    for application in sorted(editable, key=lambda a: closes_at(a)):
-        closing = closes_at(application)
-        if closing - now < NEAR:
-            all_notices.append(Closing(application, closing))
+    for application, due in sorted(editable, key=lambda pair: pair[1].ends_at):
+        if due.ends_at - now < NEAR:
+            all_notices.append(Closing(application, due))
         if since is not None:
             all_notices += _changes(application, person, since)
     return all_notices

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from jiqun.records.applications.deadlines import closes_at, minute_after
-from jiqun.records.applications.models import Application, Call, Extension
+from jiqun.records.applications.deadlines import Due, due_of, minute_after
+from jiqun.records.applications.extensions import county_close_of
+from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.rules import can_see, takes_part, visible_to
 from jiqun.records.evidence import queries as evidence
 from jiqun.records.evidence.answers_with_evidence import (
@@ -42,14 +43,15 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An application at a glance: its parts, what is missing, the time left, who was there last."""
+    """An application at a glance: its parts, what is missing, what is due from the county and the
+    time left until then (None: nothing is), who was there last."""
 
     application: Application
     parts: tuple[SectionState, ...]
     progress: Progress
     gaps: int
-    closes_at: datetime
-    left: timedelta
+    due: Due | None
+    left: timedelta | None
     last: Last | None
 
 
@@ -103,10 +105,8 @@ def held_by_clock(public_id: str) -> Application:
 def open_calls(office: Office, at: datetime | None = None) -> list[Call]:
     """The calls that take changes of an office now."""
     now = at or timezone.now()
-    closes = {call: call.county_close for call in Call.objects.filter(opens_at__lte=now)}
-    for one in Extension.objects.filter(office=office, call__in=closes).select_related("call"):
-        closes[one.call] = one.county_close
-    return [call for call, close in closes.items() if now < minute_after(close)]
+    begun = Call.objects.filter(opens_at__lte=now)
+    return [call for call in begun if now < minute_after(county_close_of(call, office))]
 
 
 def summary(application: Application, at: datetime | None = None) -> Summary:
@@ -114,14 +114,14 @@ def summary(application: Application, at: datetime | None = None) -> Summary:
     filing = application.filing
     answers = answers_with_evidence(filing)
     parts = states_with_evidence(filing)
-    closing = closes_at(application)
+    due = due_of(application)
     return Summary(
         application,
         parts,
         filings.progress(parts),
         evidence.matrix(filing, answers).gaps,
-        closing,
-        max(timedelta(0), closing - (at or timezone.now())),
+        due,
+        max(timedelta(0), due.ends_at - (at or timezone.now())) if due else None,
         _last(application),
     )
 

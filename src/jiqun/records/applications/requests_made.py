@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from jiqun.engine import Address
 from jiqun.records.applications.models import Application, Request, Return
+from jiqun.records.applications.stages import UNDER_REVIEW
 from jiqun.records.versions.actions import content_now
 from jiqun.records.versions.content import content_of, differences
 
@@ -20,6 +21,14 @@ def requests_prepared(application: Application) -> list[Request]:
 def open_round(application: Application) -> Return | None:
     """The return that is being corrected; None where nothing is."""
     return application.returns.filter(ended_at=None).first()
+
+
+def lapsed_round(application: Application) -> Return | None:
+    """The return whose time was over before it came in again, as long as it is reviewed so."""
+    if not application.overdue or application.stage != UNDER_REVIEW:
+        return None
+    last = application.returns.select_related("before").order_by("-number").first()
+    return last if last and last.ended_at else None
 
 
 def requests_of(sent_back: Return) -> list[Request]:

@@ -42,7 +42,7 @@ send it back, take it back or correct it."""
 class WaitingApplication:
     """An application that waits for a person: its id, county, number, call and stage in words, the
     move it waits for, and whether that is to confirm what another proposed; since when, for how
-    many days, and until when."""
+    many days, and until when; whether a correction of it did not come in time."""
 
     id: str
     county: str
@@ -54,6 +54,7 @@ class WaitingApplication:
     since: datetime
     days: int
     due: datetime | None
+    overdue: bool
 
 
 def has_a_queue(person: Person) -> bool:
@@ -115,6 +116,7 @@ def _waiting(
         timezone.localtime(since),
         max(days.days, 0),
         application.due_at or _city_due(application),
+        application.overdue,
     )
 
 

@@ -81,7 +81,10 @@ EVENT_KINDS: Mapping[str, str] = {
     "version_frozen": "保存了定稿版本",
     "version_voided": "作废了一个定稿版本",
     "copies_received": "签收了纸质件和光盘",
+    "receipt_taken_back": "撤销了一次签收",
+    "receiving_refused": "办理签收，没有准许",
     "archive_taken": "下载了归档包",
+    "archive_refused": "下载归档包，没有准许",
     "answer_looked_at": "核对了一项",
     "answer_look_taken_back": "取消了一项的核对",
     # talk at an answer

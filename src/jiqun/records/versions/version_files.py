@@ -3,6 +3,7 @@ which SHA-256; and the list of them, 校验码.txt, which is written and read he
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -69,7 +70,12 @@ def files_of_version(version: FrozenVersion) -> list[VersionFile]:
         path = f"{folder}/盖章扫描件/{number:02d}-{cleaned(scan.name)}"
         opened = _opened(scan.stored)
         found.append(VersionFile(path, scan.sha256, scan.size, scan.added_at, opened))
-    return found + _evidence(version.filing, {str(one["id"]) for one in _files(version)})
+    return found + evidence_files(version.filing, {str(one["id"]) for one in _files(version)})
+
+
+def file_of_bytes(path: str, data: bytes, at: datetime) -> VersionFile:
+    """A file that is made of what is at hand."""
+    return VersionFile(path, hashlib.sha256(data).hexdigest(), len(data), at, lambda: BytesIO(data))
 
 
 def files_of_versions(versions: Iterable[FrozenVersion]) -> list[VersionFile]:
@@ -112,11 +118,11 @@ def _read(text: str, ours: Mapping[str, str]) -> tuple[dict[str, str], list[str]
     return theirs, unknown
 
 
-def _evidence(filing: Filing, ids: set[str]) -> list[VersionFile]:
-    """The pieces of some ids; each is numbered among all that the filing ever had."""
+def evidence_files(filing: Filing, ids: set[str], inside: str = "") -> list[VersionFile]:
+    """The pieces of some ids, inside a folder; each is numbered among all the filing ever had."""
     return [
         VersionFile(
-            f"佐证材料/{number:03d}-{cleaned(piece.name)}",
+            f"{inside}佐证材料/{number:03d}-{cleaned(piece.name)}",
             piece.sha256,
             piece.size,
             piece.added_at,

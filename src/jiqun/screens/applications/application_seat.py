@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -15,7 +14,7 @@ from django.utils import timezone
 
 from jiqun.engine import DRAFT, Address, frozen_mark, parse_place
 from jiqun.records.applications.actions import editing
-from jiqun.records.applications.deadlines import closes_at
+from jiqun.records.applications.deadlines import due_of
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.partners import PARTNERS
 from jiqun.records.applications.queries import application_for
@@ -112,14 +111,13 @@ def _seat(application: Application, verdict: Verdict, person: Person | None = No
 
 def _stated(application: Application, person: Person) -> Mapping[str, object]:
     """The call, until when something is to be done, and the stage."""
-    closing = application.due_at or closes_at(application)
-    open_ended = application.due_at is None and application.submitted_id is not None
+    due = due_of(application)
     return {
         "application": application,
         "call": application.call,
-        "deadline": None if open_ended else application.due_at or application.county_close,
-        "closes_at": closing,
-        "counted_down": max(timedelta(0), closing - timezone.now()) < NEAR,
+        "deadline": due.until if due else None,
+        "closes_at": due.ends_at if due else None,
+        "counted_down": due is not None and due.ends_at - timezone.now() < NEAR,
         "stage": stage_shown(person, application),
     }
 

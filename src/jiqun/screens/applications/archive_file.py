@@ -16,21 +16,27 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from jiqun.records.applications.archiving import (
-    can_archive,
     papers_wanted,
+    require_archive,
     size_of_archive,
     write_archive,
 )
+from jiqun.records.applications.attached_forms import attached_seen
 from jiqun.records.evidence.queries import disposition
 from jiqun.records.file_store import check_room
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
+from jiqun.screens.applications.attached_seat import attached_seat
 from jiqun.screens.applications.attempts import trouble_of
-from jiqun.screens.filling.desk import desk_at
+from jiqun.screens.filling.desk import Desk, desk_at, desk_of
 from jiqun.screens.filling.downloads import pdf_of
 from jiqun.screens.filling.seat import seat_of
 
 _NO_PDF = "现在不能生成申报表的 PDF，没有生成归档包。请过一会儿再试。"
+
+
+class _NotDrawnError(Exception):
+    """A paper could not be drawn in time."""
 
 
 @require_POST
@@ -38,19 +44,23 @@ def take(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Take the archive."""
     application = application_at(seat_of(request, public_id))
     own, person = application.public_id, person_of(request)
-    verdict = can_archive(person, application)
-    trouble = "" if verdict else verdict.reason
+    trouble = trouble_of(lambda: require_archive(person, application))
     papers: dict[int, bytes] = {}
-    for number in papers_wanted(application) if verdict else ():
-        paper = pdf_of(request, desk_at(request, f"{own}-v{number}"))
-        if paper is None:
-            trouble = _NO_PDF
-            break
-        papers[number] = paper
+    beside: dict[str, bytes] = {}
     if not trouble:
-        check_room(settings.FILE_UPLOAD_TEMP_DIR, size_of_archive(application))
+        try:
+            for number in papers_wanted(application):
+                papers[number] = _paper(request, desk_at(request, f"{own}-v{number}"))
+            for form, filing in attached_seen(person, application):
+                desk = desk_of(attached_seat(person, filing.public_id))
+                if desk.form.layout is not None:
+                    beside[form.form] = _paper(request, desk)
+        except _NotDrawnError:
+            trouble = _NO_PDF
+    if not trouble:
+        check_room(settings.FILE_UPLOAD_TEMP_DIR, size_of_archive(application, person))
         file = cast("BinaryIO", tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR))  # noqa: SIM115 - closed by the response
-        trouble = trouble_of(lambda: write_archive(application, papers, person, file))
+        trouble = trouble_of(lambda: write_archive(application, papers, person, file, beside))
         if not trouble:
             file.seek(0)
             answer = FileResponse(file, content_type="application/zip")
@@ -59,3 +69,10 @@ def take(request: HttpRequest, public_id: str) -> HttpResponseBase:
         file.close()
     messages.error(request, trouble)
     return redirect(f"{application_address(own)}procedure/")
+
+
+def _paper(request: HttpRequest, desk: Desk) -> bytes:
+    paper = pdf_of(request, desk)
+    if paper is None:
+        raise _NotDrawnError
+    return paper

@@ -48,7 +48,8 @@ def begin(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
     return redirect(attached_address(filing.public_id))
 
 
-def _found(person: Person, filing_id: str) -> Seat:
+def attached_seat(person: Person, filing_id: str) -> Seat:
+    """The seat of a further form by the id of its filing. Raises NotFound."""
     found, form = attached_for(person, filing_id)
     return Seat(
         found.filing,
@@ -79,4 +80,4 @@ def _stated(application: Application, person: Person) -> Mapping[str, object]:
 
 def give() -> None:
     """Give the seats to the addresses /s/…/."""
-    give_seats(OF_AN_APPLICATION, Seats(_found, _held))
+    give_seats(OF_AN_APPLICATION, Seats(attached_seat, _held))

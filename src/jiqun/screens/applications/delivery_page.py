@@ -1,5 +1,5 @@
-"""签收: city and region note the copies and discs they received on the page 办理, and compare the
-codes of a disc; 校验码.txt, which the county puts on it."""
+"""签收: city and region note the copies and discs they received on the page 办理, compare the codes
+of a disc, and take back what they noted wrongly; 校验码.txt, which the county puts on it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import UnusableInput
+from jiqun.records.applications import deliveries
 from jiqun.records.applications.deliveries import DeliveryNote, receive, submitted_codes
 from jiqun.records.evidence.queries import disposition
 from jiqun.records.verdict import NotFound
@@ -30,6 +31,22 @@ def note(request: HttpRequest, public_id: str) -> HttpResponse:
     application = application_at(seat_of(request, public_id))
     own, person = application.public_id, person_of(request)
     try_and_tell(request, "已签收。", lambda: receive(own, _noted(request), person))
+    return redirect(f"{application_address(own)}procedure/#deliveries")
+
+
+@require_POST
+def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take back what was noted wrongly."""
+    application = application_at(seat_of(request, public_id))
+    own, person, posted = application.public_id, person_of(request), request.POST
+    named, reason = posted.get("delivery", ""), posted.get("reason", "")
+    if not (named.isascii() and named.isdigit() and len(named) <= 18):
+        raise Http404
+    try_and_tell(
+        request,
+        "已撤销这次签收，并已通知县（市、区）。",
+        lambda: deliveries.take_back(own, int(named), reason, person),
+    )
     return redirect(f"{application_address(own)}procedure/#deliveries")
 
 

@@ -4,6 +4,7 @@ below, the filings that belong to no application. Lists come page by page, from 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.records.applications import queries as applications
 from jiqun.records.applications.actions import start_application
+from jiqun.records.applications.extensions import county_close_of
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.queries import Summary
 from jiqun.records.applications.reminders import can_remind
@@ -82,14 +84,16 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "applications/home.html", context)
 
 
-def _calls_of(person: Person) -> tuple[list[Call], list[tuple[Call, int]]]:
-    """The open calls to which the county of a person has not begun to apply, and those to which it
-    has, with how many applications."""
+def _calls_of(person: Person) -> tuple[list[tuple[Call, datetime]], list[tuple[Call, int]]]:
+    """The open calls to which the county of a person has not begun to apply, with the minute until
+    which it has, and those to which it has, with how many applications."""
     office = office_of(person)
     if office is None or not roles_of(person) & _APPLY:
         return [], []
     begun, calls = applications.begun_by(office), applications.open_calls(office)
-    to_start = [call for call in calls if call.public_id not in begun]
+    to_start = [
+        (call, county_close_of(call, office)) for call in calls if call.public_id not in begun
+    ]
     further = [(call, begun[call.public_id]) for call in calls if call.public_id in begun]
     return to_start, further
 
@@ -120,7 +124,7 @@ def _card(request: HttpRequest, application: Application) -> Card:
         address,
         next_step(summary.progress.next_part, address, writes),
         tuple((part_link(address, state), state) for state in summary.parts),
-        summary.left < NEAR,
+        summary.left is not None and summary.left < NEAR,
         _activity(application.filing),
         _talks_open(person_of(request), application),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
+from jiqun.records.applications.deadlines import due_of
 from jiqun.records.applications.listing import ORDERS, listed
 from jiqun.records.applications.rules import can_edit, stage_shown
 from jiqun.records.filings.editions import form_of
@@ -50,7 +52,8 @@ class NextStep:
 @dataclass(frozen=True, slots=True)
 class FilingLine:
     """A filing in a list: its application or, where it has none, the title of its form, its
-    address, where to go on, what its stage is called, and the name of the cluster."""
+    address, where to go on, what its stage is called, the name of the cluster, and until when the
+    county is to do something (None: nothing is due)."""
 
     filing: Filing
     application: Application | None
@@ -59,6 +62,7 @@ class FilingLine:
     next_step: NextStep
     stage: str = ""
     cluster: str = ""
+    due: datetime | None = None
 
 
 def applications_shown(request: HttpRequest) -> Mapping[str, object]:
@@ -114,7 +118,9 @@ def _application_line(request: HttpRequest, application: Application, cluster: s
     stage = stage_shown(person_of(request), application)
     step = next_step(application.filing.next_part, address, writes)
     title = application.call.title
-    return FilingLine(application.filing, application, title, address, step, stage, cluster)
+    due = due_of(application)
+    until = due.until if due else None
+    return FilingLine(application.filing, application, title, address, step, stage, cluster, until)
 
 
 def _filing_line(request: HttpRequest, filing: Filing) -> FilingLine:

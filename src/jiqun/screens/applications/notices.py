@@ -72,9 +72,9 @@ def _line(notice: Notice) -> NoticeLine:
     address = application_address(notice.application.public_id)
     call = notice.application.call.title
     if isinstance(notice, Closing):
-        until = f"{date_format(localtime(notice.application.county_close), 'n月j日 H:i')} 截止"
+        until = f"{date_format(localtime(notice.due.until), 'n月j日 H:i')} 截止"
         return NoticeLine(
-            "confirm", call, until, f"{address}checks/", "查看校验结果", None, notice.at
+            "confirm", call, until, f"{address}checks/", "查看校验结果", None, notice.due.ends_at
         )
     return NoticeLine(
         "note", call, _changes(notice), f"{address}history/", "查看操作记录", notice.at

@@ -24,6 +24,7 @@ from jiqun.records.applications.correcting import (
     drop_request,
 )
 from jiqun.records.applications.deliveries import can_receive, deliveries_of
+from jiqun.records.applications.extensions import extended_for
 from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.moving import make_move, moves_for, propose_move
@@ -35,6 +36,7 @@ from jiqun.records.applications.partners import (
     partners_of,
 )
 from jiqun.records.applications.requests_made import (
+    lapsed_round,
     open_round,
     requests_of,
     requests_prepared,
@@ -154,8 +156,10 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         ],
         answering=sent_back if writes else None,
         steps=steps_of(application),
+        extended=extended_for(application.call, application.county),
+        lapsed=lapsed_round(application),
         receives=bool(can_receive(person, application)),
-        deliveries=deliveries_of(application) if application.submitted_id else [],
+        deliveries=deliveries_of(application, person) if application.submitted_id else [],
         today=timezone.localdate(),
         archives=bool(can_archive(person, application)),
         operators=operators_for(application) if can_name_operator(person, application) else None,

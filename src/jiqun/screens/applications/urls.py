@@ -38,6 +38,7 @@ _own_pages = [
     path("procedure/compare/", comparison.between, name="versions_compared"),
     path("procedure/compare/<int:number>/", comparison.page, name="comparison"),
     path("procedure/deliveries/", delivery_page.note, name="deliveries"),
+    path("procedure/deliveries/back/", delivery_page.take_back, name="delivery_back"),
     path("procedure/archive/", archive_file.take, name="archive"),
     path("procedure/codes/", delivery_page.codes, name="codes"),
     path("looks/", looks.mark, name="looks"),

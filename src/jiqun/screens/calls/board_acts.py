@@ -52,7 +52,8 @@ def extend_county(request: HttpRequest, call_id: str) -> HttpResponse:
     except UnusableInput as trouble:
         messages.error(request, str(trouble))
     else:
-        messages.success(request, "已延期，并已通知这个单位。", extra_tags="done")
+        words = "已延期，并已通知这个单位、它的运营机构和地级市。"
+        messages.success(request, words, extra_tags="done")
     return redirect("board", call_id)
 
 

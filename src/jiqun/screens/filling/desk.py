@@ -119,7 +119,11 @@ def part_of(form: Form, at: Address) -> int:
 
 def desk_at(request: HttpRequest, public_id: str) -> Desk:
     """The desk of an address; 404 alike for what is of others and for what there is not."""
-    seat = seat_of(request, public_id)
+    return desk_of(seat_of(request, public_id))
+
+
+def desk_of(seat: Seat) -> Desk:
+    """The desk of a seat."""
     if seat.version is not None:
         return _desk_of_version(seat, seat.version)
     return _desk(seat, answers_with_evidence(seat.filing))

@@ -13,8 +13,8 @@ from jiqun.records.versions.models import FrozenVersion
 class Delivery(models.Model):
     """Copies and discs 纸质件、光盘 of a version that an office received 签收 on a day. `disc` is
     what came out when the codes of the disc were compared, None where they were not: lists of paths
-    under same, missing, different, unknown. Nothing of it is changed; what was wrong is followed by
-    another."""
+    under same, missing, different, unknown. Nothing of it is changed; what was noted wrongly is
+    taken back, with a reason, and stays to be read."""
 
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, related_name="deliveries"
@@ -28,12 +28,25 @@ class Delivery(models.Model):
     disc = models.JSONField(null=True, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_back_reason = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
                 condition=Q(copies__gt=0) | Q(discs__gt=0), name="delivery_of_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    taken_back_at__isnull=True, taken_back_by__isnull=True, taken_back_reason=""
+                )
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False)
+                & ~Q(taken_back_reason=""),
+                name="delivery_taken_back_by_somebody",
             ),
         )
 

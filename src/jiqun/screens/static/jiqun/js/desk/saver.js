@@ -4,6 +4,7 @@ import { Trouble } from "./server.js";
 
 const IDLE = 1500;
 const LONGEST = 5000;
+const ASK_AGAIN = 60000;
 const WAITS = [1000, 2000, 4000, 8000, 15000];
 // What the server will not take however often it is sent.
 const REFUSALS = [400, 404, 413, 422];
@@ -69,6 +70,7 @@ export class Saver {
     if (!this.known.has(key)) this.known.set(key, { revision: 0, read: answerValue(element) });
     this.refused.delete(key);
     this.waiting.set(key, origin);
+    if (this.stopped === "refused") this.stopped = "";
     // While something is unsaved, nothing may say that all is saved.
     if (["saved", "refused"].includes(this.sign.dataset.state)) this.show("waiting", "");
     clearTimeout(this.idle);
@@ -270,7 +272,10 @@ export class Saver {
   async doubt(error) {
     if (this.doubted) {
       this.stopped = "refused";
-      this.show("refused", error.told.error || "没有保存：您的账号不能修改这份申报。");
+      this.show("refused", `没有保存，内容留在本页。${error.told.error || "您的账号不能修改这份申报。"}`);
+      // What stands in its way may be gone meanwhile, as where a county is given longer.
+      clearTimeout(this.asking);
+      this.asking = setTimeout(() => this.stopped === "refused" && this.goOn(), ASK_AGAIN);
       return;
     }
     this.doubted = true;

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0011_opening_asks"),
+        ("applications", "0012_deliveries_taken_back"),
         ("organisations", "0008_one_time_secrets"),
     ]
 
