@@ -10,9 +10,12 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from jiqun.records.organisations.roles import ADMIN, Level, Role, in_group
+
+_SESSIONS = "jiqun.records.organisations.sessions"
 
 
 def _choices(kinds: type[Level] | type[Role]) -> list[tuple[str, str]]:
@@ -138,6 +141,8 @@ class Person(AbstractUser):
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField(max_length=100)
     phone = models.CharField(max_length=30, blank=True, default="")
+    # How often all sessions were ended at once: a session began under one count, and ends with it.
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
@@ -149,6 +154,14 @@ class Person(AbstractUser):
         return self.full_name or self.username
 
     get_short_name = get_full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # What Django checks a session by, which covers the password alone; of who never had their
+        # sessions ended it is that, so that sessions of before go on.
+        if not self.sessions_ended:
+            return super()._get_session_auth_hash(secret)  # type: ignore[misc,no-any-return]
+        told = f"{self.password}|{self.sessions_ended}"
+        return salted_hmac(_SESSIONS, told, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def posts(self) -> tuple[Membership, ...]:

@@ -1,4 +1,5 @@
-"""Posts 岗位: giving a person a role in an office, ending it, and naming a deputy for a time."""
+"""Posts 岗位: giving a person a role in an office, ending it, and naming a deputy for a time; each
+ends the sessions of the person, who goes on with what they are now after the next login."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jiqun.records.journal.actions import Actor, record, writing
+from jiqun.records.organisations.ended_sessions import end_sessions
 from jiqun.records.organisations.models import Membership, Office, Person
 from jiqun.records.organisations.open_work import open_work_of
 from jiqun.records.organisations.roles import ROLES, Level, Role, apart
@@ -149,6 +151,7 @@ def _end(post: Membership, day: date, by: Actor, source: str) -> None:
     post.save(update_fields=["until"])
     details = {"office": post.office_id, "role": post.role, "until": day.isoformat()}
     record("role_ended", f"person:{post.person_id}", by, details=details, source=source)
+    end_sessions(post.person)
     post.person.__dict__.pop("posts", None)  # read anew when asked next
 
 
@@ -181,6 +184,7 @@ def _grant(
     }
     kind = "deputy_named" if named_by else "role_granted"
     record(kind, f"person:{person.pk}", by, details=details, source=source)
+    end_sessions(person)
     person.__dict__.pop("posts", None)  # read anew when asked next
     return made
 
