@@ -4,7 +4,7 @@ worked out from the rows of the applications, however many there are."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ from jiqun.records.filings.queries import texts_at
 from jiqun.records.journal.event_kinds import EVENT_KINDS
 from jiqun.records.journal.models import Event
 from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.queries import acting_for, other_names_of
 from jiqun.records.organisations.roles import CITY, REGION, Level
 from jiqun.records.organisations.sight import EVERYTHING, Sight, seen_by, ways
 from jiqun.records.procedure import Place
@@ -53,6 +54,8 @@ _COUNTIES: Sight = ways({CITY: ("parent",), REGION: (EVERYTHING,)})
 class BoardRow:
     """A county on the board, with one of its applications or none (`application` and `number` are
     empty then). Counts are of answers, days of 24 hours; `days_left` is None where nothing is due.
+    `formerly` are other names by which county and city are found. Of a county that was merged, the
+    `office` that is reminded is the one that acts in its place, and `county` says so.
     """
 
     office: int
@@ -72,6 +75,7 @@ class BoardRow:
     days_since_save: int | None = None
     last_move: str = ""
     moved_at: datetime | None = None
+    formerly: str = ""
 
 
 def board(person: Person, call_id: str, at: datetime | None = None) -> list[BoardRow]:
@@ -84,13 +88,39 @@ def board(person: Person, call_id: str, at: datetime | None = None) -> list[Boar
     names = texts_at([application.filing for application in found], "cluster_name")
     moves = _last_moves(application.subject for application in found)
     extended = dict(Extension.objects.filter(call=call).values_list("office", "county_close"))
-    rows = []
-    for county in counties:
+    rows: list[BoardRow] = []
+    ended = _ended(found, counties)
+    for county in [*counties, *ended]:
         rows += [
             _row(person, application, names.get(application.filing_id, ""), moves, now)
             for application in begun.get(county.pk, ())
         ] or [_not_started(county, max(call.county_close, extended.get(county.pk, now)), now)]
-    return rows
+    return _known(rows, [*counties, *ended])
+
+
+def _ended(found: Iterable[Application], counties: Iterable[Office]) -> list[Office]:
+    """The counties that are no more and have applications: those do not leave the board."""
+    there = {one.pk for one in counties}
+    gone = (one.county for one in found if one.county.ended_on and one.county_id not in there)
+    return list({county.pk: county for county in gone}.values())
+
+
+def _known(rows: Iterable[BoardRow], counties: Iterable[Office]) -> list[BoardRow]:
+    """The rows with the other names of county and city; where a county is no more, with the one
+    that acts in its place."""
+    offices = {one.pk: one for county in counties for one in (county, county.parent) if one}
+    names = other_names_of(list(offices.values()))
+    acting = acting_for({pk for pk, one in offices.items() if one.ended_on})
+    known = []
+    for row in rows:
+        county, actor = offices[row.office], acting.get(row.office)
+        formerly = "、".join((*names[county.pk], *names.get(county.parent_id or 0, ())))
+        if actor is not None:
+            words = f"{row.county}（已撤销，由{actor.name}办理）"
+            known.append(replace(row, office=actor.pk, county=words, formerly=formerly))
+        else:
+            known.append(replace(row, formerly=formerly) if formerly else row)
+    return known
 
 
 def _counties(person: Person) -> list[Office]:

@@ -181,8 +181,8 @@ class Membership(models.Model):
 
     A person works in one office at a time and may have several roles there; who moves to another
     office keeps the account. A deputy 代办人 is somebody of another office who has a role for a
-    time, because the office `named_by` named them: where one office has nobody else to be the
-    second.
+    time, because the office `named_by` named them for a `reason`: where one office has nobody else
+    to be the second.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
@@ -193,6 +193,7 @@ class Membership(models.Model):
     named_by = models.ForeignKey(
         Office, on_delete=models.PROTECT, null=True, blank=True, related_name="deputies_named"
     )
+    reason = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -226,6 +227,32 @@ class Membership(models.Model):
     def is_deputy(self) -> bool:
         """Whether it is another office's work, for a time."""
         return self.named_by_id is not None
+
+
+class OfficeChange(models.Model):
+    """A merger or a split 单位变更 of a day to come, as it was said: it waits until it is carried
+    out on that day, or taken back. `trouble` is why it could not be carried out. A name of a day to
+    come stands in the office itself."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="changes")
+    on = models.DateField()
+    said = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    trouble = models.TextField(blank=True, default="")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("on", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["office"],
+                condition=Q(closed_at__isnull=True),
+                name="one_waiting_change_an_office",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.office} · {self.on}"
 
 
 class OneTimeSecret(models.Model):
