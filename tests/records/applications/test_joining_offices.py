@@ -10,10 +10,12 @@ from jiqun.records.applications.models import Application, Call
 from jiqun.records.applications.move_conditions import CONDITIONS
 from jiqun.records.applications.moving import make_move
 from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.journal.models import Event
 from jiqun.records.organisations.models import Office
-from jiqun.records.organisations.office_changes import merge_office, split_office
+from jiqun.records.organisations.office_changes import merge_office, rename_office, split_office
 from jiqun.records.organisations.office_things import open_things
 from jiqun.records.verdict import ALLOWED, NotAllowedError
+from jiqun.records.versions.queries import versions_of
 
 pytestmark = pytest.mark.django_db
 TODAY, WHY = timezone.localdate(), "机构改革方案"
@@ -103,3 +105,19 @@ def test_open_things_are_those_not_done_each_where_it_lies(frozen: World) -> Non
     assert {one.at for one in open_things(city)} == {county.pk, frozen.haiyuan.county_id}
     make_move(frozen.zhongning.public_id, "drop", frozen.people["zhongning"], reason="规模不够")
     assert not open_things(county)
+
+
+def test_what_was_frozen_and_written_keeps_the_name_of_then(frozen: World) -> None:
+    application = frozen.helan
+
+    def written() -> tuple[list[tuple[str, str]], list[tuple[int, str, str]]]:
+        versions = [(one.content, one.digest) for one in versions_of(application.filing)]
+        rows = Event.objects.filter(subject__in=(application.subject, application.filing.subject))
+        return versions, list(rows.order_by("pk").values_list("pk", "office_name", "details"))
+
+    before = written()
+    assert "贺兰县工信局" in {name for _, name, _ in before[1]} and before[0]
+    rename_office(application.county, "贺兰县商务局", TODAY, WHY, SYSTEM)
+    Call.objects.update(one_per_niche=False)
+    merge_office(application.county, frozen.haiyuan.county, TODAY, WHY, SYSTEM, people_move=True)
+    assert written() == before
