@@ -20,6 +20,7 @@ from jiqun.records.applications.moving import make_move
 from jiqun.records.filings.actions import save_answer
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Office
+from jiqun.records.organisations.office_changes import merge_office, rename_office
 from jiqun.records.triggers import take_down
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,26 @@ def test_decision_is_not_on_it_before_it_is_known(world: World) -> None:
     assert seen[0].stage == seen[1].stage == "待审定（自治区）"
     assert seen[0].state == seen[1].state == "at_region"
     assert rows(world, "ningxia")[world.zhongning.number].stage == "拟认定（自治区）"
+
+
+def test_county_that_was_merged_stays_with_its_application_and_is_reminded_at_the_other(
+    world: World,
+) -> None:
+    gone, other = world.zhongning.county, world.haiyuan.county
+    merge_office(gone, other, timezone.localdate(), "机构改革方案", SYSTEM, people_move=True)
+    row = rows(world, "zhongwei")[world.zhongning.number]
+    assert row.county == "中宁县工信局（已撤销，由海原县工信局办理）"
+    assert (row.office, row.formerly) == (other.pk, "")
+    own = rows(world, "zhongwei")[world.haiyuan.number]
+    assert (own.county, own.formerly) == ("海原县工信局", "中宁县工信局")
+
+
+def test_rows_are_known_by_the_names_before(world: World) -> None:
+    county, city = world.zhongning.county, world.zhongning.county.parent
+    assert city
+    rename_office(county, "中宁县商务局", timezone.localdate(), "机构改革方案", SYSTEM)
+    rename_office(city, "中卫市发展局", timezone.localdate(), "机构改革方案", SYSTEM)
+    row = rows(world, "ningxia")[world.zhongning.number]
+    assert (row.county, row.city) == ("中宁县商务局", "中卫市发展局")
+    assert row.formerly == "中宁县工信局、中卫市工信局"
+    assert rows(world, "ningxia")[world.helan.number].formerly == ""

@@ -27,7 +27,7 @@ from jiqun.records.applications.models import (
 from jiqun.records.evidence.models import Piece, Use
 from jiqun.records.filings.models import AnswerRow, Filing, FilingSource
 from jiqun.records.journal.models import Event
-from jiqun.records.organisations.models import Membership, Office, Succession
+from jiqun.records.organisations.models import Membership, Office, OfficeChange, Succession
 from jiqun.records.outbox.models import OutboxLine, ReadUpTo, SentLine
 from jiqun.records.talks.models import TalkEntryRow, TalkRow
 from jiqun.records.versions.models import FrozenVersion, SealedScan
@@ -56,6 +56,25 @@ Plant = Callable[[Lived], object]
 
 def _filing(lived: Lived, name: str = "zhongning") -> object:
     return Filing.objects.filter(pk=getattr(lived.world, name).filing_id)
+
+
+def _waiting_of_one_that_ended(lived: Lived) -> object:
+    by, today = lived.world.people["zhongwei"], timezone.localdate()
+    office = Office.objects.create(name="撤销的局", level="county", ended_on=today)
+    return OfficeChange.objects.create(office=office, on=today, said={}, by=by)
+
+
+def _deputy_below(lived: Lived) -> object:
+    """Somebody of the city is a deputy in a county of it."""
+    today = timezone.localdate()
+    return Membership.objects.create(
+        person=lived.world.people["zhongwei"],
+        office=lived.county,
+        role="county_head",
+        since=today,
+        until=today + DAY,
+        named_by=lived.county.parent,
+    )
 
 
 def _answer() -> object:
@@ -114,6 +133,8 @@ PLANTS: dict[str, Plant] = {
     ),
     "roles_are_apart": lambda w: _post(w, "expert", w.county),
     "one_office_a_person": lambda w: _post(w, "county_clerk", w.world.haiyuan.county),
+    "changes_wait_for_offices": _waiting_of_one_that_ended,
+    "deputies_on_one_side": _deputy_below,
     "no_posts_after_the_end": lambda w: Office.objects.filter(pk=w.county.pk).update(
         ended_on=timezone.localdate() - DAY
     ),

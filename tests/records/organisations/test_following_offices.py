@@ -25,6 +25,7 @@ from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.office_changes import merge_office, rename_office, split_office
 from jiqun.records.organisations.queries import person_numbered
 from jiqun.records.organisations.sight import roles_at
+from jiqun.records.verdict import NotAllowedError
 
 pytestmark = pytest.mark.django_db
 TODAY, WHY = timezone.localdate(), "机构改革方案"
@@ -75,17 +76,31 @@ def test_office_acts_for_the_one_that_was_merged_into_it(
     assert not applications_for(stranger) and not filings_for(stranger)
 
 
-def test_offices_after_a_split_see_and_do_not_act(
+def test_offices_after_a_split_see_and_the_one_that_is_named_acts(
     county: Office, followers: list[Office], person: Hire
 ) -> None:
-    split_office(county, followers, TODAY, WHY, SYSTEM)
+    with pytest.raises(NotAllowedError, match="请选择由哪一个承接单位继续办理"):
+        split_office(county, followers, TODAY, WHY, SYSTEM)
+    split_office(county, followers, TODAY, WHY, SYSTEM, acts=followers[0])
     application, filing = things()
-    for member in members(person, followers):
+    acting, looking = members(person, followers)
+    for member in (acting, looking):
         assert can_see(member, application) and can_see_filing(member, filing)
         assert list(applications_for(member)) == [application]
         assert list(filings_for(member)) == [filing]
-        for verdict in (can_edit(member, application), can_edit_filing(member, filing)):
-            assert not verdict and "您的单位可以查看，不能修改" in verdict.reason
+    assert can_edit(acting, application) and can_edit_filing(acting, filing)
+    for verdict in (can_edit(looking, application), can_edit_filing(looking, filing)):
+        assert not verdict and "您的单位可以查看，不能修改" in verdict.reason
+
+
+def test_what_is_done_needs_nobody_to_go_on_with_it(
+    county: Office, followers: list[Office], person: Hire
+) -> None:
+    Application.objects.update(stage="dropped")
+    split_office(county, followers, TODAY, WHY, SYSTEM)
+    application, _ = things()
+    for member in members(person, followers):
+        assert can_see(member, application) and not can_edit(member, application)
 
 
 def test_before_it_follows_an_office_sees_nothing_of_the_other(

@@ -14,7 +14,12 @@ from jiqun.records.journal.models import Event
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.organisations.actions import create_office
 from jiqun.records.organisations.models import Membership, Office, OfficeName, Person, Succession
-from jiqun.records.organisations.office_changes import merge_office, rename_office, split_office
+from jiqun.records.organisations.office_changes import (
+    merge_office,
+    rename_office,
+    split_office,
+    take_back_name,
+)
 from jiqun.records.organisations.posts import RoleRefusedError, end_role, grant_role, name_deputy
 from jiqun.records.organisations.queries import (
     followers_of,
@@ -136,13 +141,50 @@ def test_name_that_is_none_is_refused_in_words(
     assert (read(county).name, Event.objects.count()) == ("中宁县工信局", before)
 
 
-def test_names_follow_one_another(county: Office) -> None:
-    rename_office(county, "中宁县商务局", TODAY - 5 * DAY, WHY, SYSTEM)
+def test_names_follow_one_another(county: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    then = TODAY + 20 * DAY
+    monkeypatch.setattr(timezone, "localdate", lambda *_: then)
+    rename_office(county, "中宁县商务局", then - 5 * DAY, WHY, SYSTEM)
     with pytest.raises(NotAllowedError, match="已经登记从"):
-        rename_office(county, "中宁县发展局", TODAY - 5 * DAY, WHY, SYSTEM)
-    rename_office(county, "中宁县发展局", TODAY + 5 * DAY, WHY, SYSTEM)
+        rename_office(county, "中宁县发展局", then - 5 * DAY, WHY, SYSTEM)
+    rename_office(county, "中宁县发展局", then + 5 * DAY, WHY, SYSTEM)
     with pytest.raises(NotAllowedError, match="请在这以后再办理"):
-        rename_office(county, "中宁县科技局", TODAY + 9 * DAY, WHY, SYSTEM)
+        rename_office(county, "中宁县科技局", then + 9 * DAY, WHY, SYSTEM)
+
+
+@pytest.mark.parametrize("change", ["rename", "merge", "split"])
+def test_day_before_what_was_last_written_of_the_office_is_refused(
+    county: Office, other: Office, city: Office, office: Make, change: str
+) -> None:
+    third, before = office("沙坡头区工信局", "county", city, "640502"), TODAY - DAY
+    changes = {
+        "rename": lambda: rename_office(county, "中宁县商务局", before, WHY, SYSTEM),
+        "merge": lambda: merge_office(county, other, before, WHY, SYSTEM),
+        "split": lambda: split_office(county, (other, third), before, WHY, SYSTEM),
+    }
+    with pytest.raises(NotAllowedError, match="早于中宁县工信局最近一次登记的变动"):
+        changes[change]()
+    assert read(county).name == "中宁县工信局" and read(county).ended_on is None
+
+
+def test_name_of_the_future_is_taken_back_before_its_day(
+    county: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = TODAY + 3 * DAY
+    with pytest.raises(NotAllowedError, match="没有将要生效的名称"):
+        take_back_name(county, SYSTEM, WHY)
+    rename_office(county, "中宁县商务局", then, WHY, SYSTEM)
+    with pytest.raises(NotAllowedError, match="请写明变更的理由"):
+        take_back_name(county, SYSTEM, " ")
+    take_back_name(county, SYSTEM, "方案推迟")
+    event = events_of(f"office:{county.pk}").last()
+    assert event and event.kind == "office_change_taken_back"
+    assert details_of(event)["name"] == "中宁县商务局"
+    rename_office(county, "中宁县发展局", then, WHY, SYSTEM)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: then)
+    assert read(county).name == "中宁县发展局" and office_named("中宁县商务局") is None
+    with pytest.raises(NotAllowedError, match="已经生效"):
+        take_back_name(county, SYSTEM, "方案推迟")
 
 
 # Mergers
@@ -263,6 +305,40 @@ def test_split_that_leaves_something_unsaid_is_refused(
         with pytest.raises(NotAllowedError, match="逐一指明中卫市工信局的下级单位"):
             split_office(city, halves, TODAY, WHY, SYSTEM, below)
     assert read(city).ended_on is None
+
+
+def test_people_of_a_split_office_go_where_it_is_said(
+    city: Office, office: Make, person: Hire
+) -> None:
+    halves = [office(f"中卫市{name}局", "city", city.parent) for name in ("工业", "信息化")]
+    one, two = person("one", city, "city_officer"), person("two", city, "city_head")
+    helper = person("helper", office("银川市工信局", "city", city.parent, "640100"), "city_head")
+    assert city.parent
+    name_deputy(helper, city, Role.CITY_HEAD, city.parent, TODAY + 9 * DAY, SYSTEM)
+    with pytest.raises(NotAllowedError, match="two经办人在中卫市工信局还有岗位"):
+        split_office(city, halves, TODAY, WHY, SYSTEM, people={one.pk: halves[0]})
+    with pytest.raises(NotAllowedError, match="只能转入承接它的单位"):
+        split_office(city, halves, TODAY, WHY, SYSTEM, people={one.pk: city})
+    places = {one.pk: halves[0], two.pk: halves[1]}
+    split_office(city, halves, TODAY, WHY, SYSTEM, people=places)
+    found = [person_numbered(who.pk) for who in (one, two, helper)]
+    assert [who and who.office_name for who in found] == [
+        "中卫市工业局",
+        "中卫市信息化局",
+        "银川市工信局",
+    ]
+    assert found[2] and len(found[2].posts) == 1
+
+
+def test_one_of_those_that_follow_goes_on_with_what_is_open(
+    city: Office, county: Office, office: Make
+) -> None:
+    halves = [office(f"中宁县{name}局", "county", city) for name in ("工业", "信息化")]
+    with pytest.raises(NotAllowedError, match="不在承接中宁县工信局的单位里"):
+        split_office(county, halves, TODAY, WHY, SYSTEM, acts=city)
+    split_office(county, halves, TODAY, WHY, SYSTEM, acts=halves[1])
+    assert [one.acts_as(county.pk) for one in halves] == [False, True]
+    assert all(one.sees_as(county.pk) for one in halves)
 
 
 # What the database itself refuses, whoever writes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -13,16 +14,21 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 from pytest_django.fixtures import Settings
 
+from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.models import Event
-from jiqun.records.organisations.models import Person
-from jiqun.records.organisations.roles import in_group
+from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.posts import name_deputy
+from jiqun.records.organisations.queries import person_named
+from jiqun.records.organisations.roles import Role, in_group
 
 Hire = Callable[..., Person]
 ADD, PASSWORD = "/account/factor/add/", "密码-password"
 CODE = "/account/factor/login/"
+BACKEND = "jiqun.screens.account.backend.AccountBackend"
 JSON = {"HTTP_ACCEPT": "application/json"}
 
 
@@ -232,3 +238,22 @@ def test_role_without_its_factor_reaches_only_the_page_of_it(
         assert client.get(address)["Location"] == ADD
     assert client.get(ADD).status_code == 200
     assert client.post("/account/logout/").status_code == 302
+
+
+def test_deputy_needs_it_for_the_role_in_the_other_office(
+    person: Hire, office: Callable[..., Office], settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_ROLES = ["county_head"]
+    city = office("中卫市工信局", "city", None, "640500")
+    county, other = (office(f"{name}县工信局", "county", city) for name in ("中宁", "海原"))
+    helper = person("haiyuan", other, "county_clerk")
+
+    def reached() -> str:
+        client = Client()
+        client.force_login(person_named("haiyuan"), BACKEND)
+        return str(client.get("/").headers.get("Location", "/"))
+
+    assert reached() == "/"
+    until = timezone.localdate() + timedelta(days=5)
+    name_deputy(helper, county, Role.COUNTY_HEAD, city, until, SYSTEM)
+    assert reached() == ADD

@@ -77,6 +77,8 @@ def test_role_that_ended_opens_nothing_with_the_next_request(
     client = come("head", "密码-password")
     assert client.get("/people/").status_code == 200
     end_role(head.posts[0], SYSTEM)
+    assert client.get("/people/")["Location"].startswith("/account/login/")
+    client = come("head", "密码-password")
     assert client.get("/people/").status_code == 404
     said = {"do": "person", "full_name": "王芳", "username": "wangfang", "role": "county_clerk"}
     answer = client.post(f"/people/office/{county.pk}/make/", said)

@@ -14,8 +14,16 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
+from jiqun.records.organisations.models import Office, OfficeChange, Person
 from jiqun.site.serving import worker
-from jiqun.site.serving.worker import MOST_TRIES, do_next, look_after, take_back, worker_id
+from jiqun.site.serving.worker import (
+    MOST_TRIES,
+    do_next,
+    keep_time,
+    look_after,
+    take_back,
+    worker_id,
+)
 
 pytestmark = pytest.mark.django_db
 SAID: list[str] = []
@@ -140,3 +148,18 @@ def test_files_left_over_are_cleared_away(tmp_path: Path, settings: Settings) ->
     os.utime(left, (0, 0))
     look_after("w")
     assert not left.exists()
+
+
+def test_merger_of_an_office_is_carried_out_on_its_day(
+    office: Callable[..., Office], person: Callable[..., Person]
+) -> None:
+    city = office("中卫市工信局", "city", None, "640500")
+    gone, into = (office(f"{name}县工信局", "county", city) for name in ("中宁", "海原"))
+    said = {"kind": "merge", "reason": "机构改革", "into": [into.pk], "acts": 0}
+    kept = {**said, "below": {}, "people": {}}
+    by, today = person("city", city, "city"), timezone.localdate()
+    for one, on in ((gone, today), (into, today + timedelta(days=1))):
+        OfficeChange.objects.create(office=one, on=on, said=kept, by=by)
+    keep_time()
+    ended = {one.name: one.ended_on for one in (gone, into) if one.refresh_from_db() is None}
+    assert ended == {"中宁县工信局": today, "海原县工信局": None}

@@ -31,6 +31,7 @@ from jiqun.records.filings.queries import texts_at
 from jiqun.records.journal.event_kinds import EVENT_KINDS
 from jiqun.records.journal.models import Event
 from jiqun.records.organisations.models import Office, Person
+from jiqun.records.organisations.queries import acting_for, other_names_of
 from jiqun.records.organisations.roles import CITY, REGION, Level
 from jiqun.records.organisations.sight import EVERYTHING, Sight, seen_by, ways
 from jiqun.records.procedure import Place
@@ -56,6 +57,8 @@ class BoardRow:
     """A county on the board, with one of its applications or none (`application` and `number` are
     empty then). Counts are of answers, days of 24 hours; `days_left` is None where nothing is due.
     `extended` is the longer time of the county, `overdue` that its correction did not come in time.
+    `formerly` are other names by which county and city are found. Of a county that was merged, the
+    `office` that is reminded is the one that acts in its place, and `county` says so.
     """
 
     office: int
@@ -77,6 +80,7 @@ class BoardRow:
     moved_at: datetime | None = None
     extended: Extended | None = None
     overdue: bool = False
+    formerly: str = ""
 
 
 def board(person: Person, call_id: str, at: datetime | None = None) -> list[BoardRow]:
@@ -89,8 +93,9 @@ def board(person: Person, call_id: str, at: datetime | None = None) -> list[Boar
     names = texts_at([application.filing for application in found], "cluster_name")
     moves = _last_moves(application.subject for application in found)
     extended = extended_of(call)
-    rows = []
-    for county in counties:
+    rows: list[BoardRow] = []
+    ended = _ended(found, counties)
+    for county in [*counties, *ended]:
         own = [
             _row(person, application, names.get(application.filing_id, ""), moves, now)
             for application in begun.get(county.pk, ())
@@ -98,7 +103,32 @@ def board(person: Person, call_id: str, at: datetime | None = None) -> list[Boar
         longer = extended.get(county.pk)
         own = own or [_not_started(county, longer.until if longer else call.county_close, now)]
         rows += [replace(row, extended=longer) for row in own]
-    return rows
+    return _known(rows, [*counties, *ended])
+
+
+def _ended(found: Iterable[Application], counties: Iterable[Office]) -> list[Office]:
+    """The counties that are no more and have applications: those do not leave the board."""
+    there = {one.pk for one in counties}
+    gone = (one.county for one in found if one.county.ended_on and one.county_id not in there)
+    return list({county.pk: county for county in gone}.values())
+
+
+def _known(rows: Iterable[BoardRow], counties: Iterable[Office]) -> list[BoardRow]:
+    """The rows with the other names of county and city; where a county is no more, with the one
+    that acts in its place."""
+    offices = {one.pk: one for county in counties for one in (county, county.parent) if one}
+    names = other_names_of(list(offices.values()))
+    acting = acting_for({pk for pk, one in offices.items() if one.ended_on})
+    known = []
+    for row in rows:
+        county, actor = offices[row.office], acting.get(row.office)
+        formerly = "、".join((*names[county.pk], *names.get(county.parent_id or 0, ())))
+        if actor is not None:
+            words = f"{row.county}（已撤销，由{actor.name}办理）"
+            known.append(replace(row, office=actor.pk, county=words, formerly=formerly))
+        else:
+            known.append(replace(row, formerly=formerly) if formerly else row)
+    return known
 
 
 def _counties(person: Person) -> list[Office]:

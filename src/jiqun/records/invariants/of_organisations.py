@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.db.models import F
 from django.utils import timezone
 
 from jiqun.records.invariants.invariant import Invariant
-from jiqun.records.organisations.models import Membership, Office, Person, Succession, in_force
+from jiqun.records.organisations.models import (
+    Membership,
+    Office,
+    OfficeChange,
+    Person,
+    Succession,
+    in_force,
+)
 from jiqun.records.organisations.roles import ROLES, Level
 
 _ABOVE = {Level.CITY: {Level.REGION}, Level.COUNTY: {Level.CITY, Level.REGION}}
@@ -112,6 +119,33 @@ def _posts_after_the_end() -> Iterator[str]:
         yield f"person:{post.person_id}（office:{post.office_id}）"
 
 
+def _waiting_at_the_end() -> Iterator[str]:
+    for one in OfficeChange.objects.filter(closed_at=None, office__ended_on__isnull=False):
+        yield f"office:{one.office_id}"
+
+
+def _deputies_both_sides() -> Iterator[str]:
+    today, above = timezone.localdate(), dict(Office.objects.values_list("pk", "parent_id"))
+    for person in Person.objects.prefetch_related("memberships"):
+        posts = in_force(person.memberships.all(), today)
+        own = {post.office_id for post in posts if not post.is_deputy}
+        for post in posts:
+            if post.is_deputy and any(_over(above, post.office_id, one) for one in own):
+                yield f"person:{person.pk}（office:{post.office_id}）"
+
+
+def _over(above: Mapping[int, int | None], one: int, other: int) -> bool:
+    """Whether one of two offices lies above the other."""
+    for low, high in ((one, other), (other, one)):
+        seen, at = {low}, above.get(low)
+        while at is not None and at not in seen:
+            if at == high:
+                return True
+            seen.add(at)
+            at = above.get(at)
+    return False
+
+
 INVARIANTS = (
     Invariant("office_under_its_like", "市在自治区之下，县在市或自治区之下", _wrong_level_above),
     Invariant("offices_are_a_tree", "单位的上级关系不成圈", _circles),
@@ -122,5 +156,7 @@ INVARIANTS = (
     Invariant("roles_fit_their_office", "岗位只设在它应在的单位", _roles_elsewhere),
     Invariant("roles_are_apart", "不相容的岗位不在一人身上", _apart),
     Invariant("one_office_a_person", "一个人同时只在一个单位任职（代办除外）", _two_offices),
+    Invariant("changes_wait_for_offices", "等待生效的变更所属的单位没有撤销", _waiting_at_the_end),
+    Invariant("deputies_on_one_side", "代办人不在本人单位的上级或者下级代办", _deputies_both_sides),
     Invariant("no_posts_after_the_end", "撤销的单位没有在任的人", _posts_after_the_end),
 )

@@ -10,6 +10,7 @@ from axes.utils import reset as forget_failures
 from django.utils import timezone
 
 from jiqun.records.journal.actions import Actor, record, writing
+from jiqun.records.organisations.ended_sessions import end_sessions
 from jiqun.records.organisations.managing import Deed, Managing
 from jiqun.records.organisations.models import OneTimeSecret, Person
 from jiqun.records.organisations.one_time_secrets import HandedSecret, give_secret, new_secret
@@ -71,7 +72,7 @@ def reset_account(person: Person, by: Person, reason: str, lost_factor: bool) ->
 
 
 def lock_account(person: Person, by: Person, reason: str) -> None:
-    """Let nobody log in as a person; their sessions end with the next request."""
+    """Let nobody log in as a person; their sessions end, and stay so after it is unlocked."""
     _switch(person, by, reason, active=False)
 
 
@@ -89,6 +90,8 @@ def _switch(person: Person, by: Person, reason: str, active: bool) -> None:
             raise NotAllowedError(refused(f"{held}的账号现在就是{state}，没有改动。"))
         held.is_active = active
         held.save(update_fields=["is_active"])
+        if not active:
+            end_sessions(held)
         kind = "account_unlocked" if active else "account_locked"
         details = {"reason": reason.strip()}
         record(kind, f"person:{held.pk}", by, "account", details)

@@ -4,12 +4,21 @@ it, so that the numbers of others answer like those of nothing."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from jiqun.records.organisations.account_states import (
     lock_account,
     reset_account,
     unlock_account,
 )
+from jiqun.records.organisations.change_previews import (
+    ChangeDetails,
+    ChangePreview,
+    can_change,
+    change_details,
+    preview_change,
+)
+from jiqun.records.organisations.deputies import end_early, name_for
 from jiqun.records.organisations.making_people import make_office, make_person, read_person
 from jiqun.records.organisations.managed_people import (
     details_of_person,
@@ -18,7 +27,7 @@ from jiqun.records.organisations.managed_people import (
     person_managed,
 )
 from jiqun.records.organisations.managing import Managing
-from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.moving_people import (
     give_role,
     let_go,
@@ -27,6 +36,11 @@ from jiqun.records.organisations.moving_people import (
     take_role,
 )
 from jiqun.records.organisations.one_time_secrets import HandedSecret
+from jiqun.records.organisations.planned_changes import (
+    ChangeAsked,
+    make_change,
+    take_back_change,
+)
 from jiqun.records.organisations.queries import person_numbered
 from jiqun.records.organisations.roles import Role
 from jiqun.records.verdict import NotAllowedError, NotFound, refused
@@ -49,6 +63,54 @@ def make_office_under(by: Person, above: int, name: str, level: str, division: s
     if not levels:
         raise NotFound
     return make_office(name, levels[0], parent, division, by).pk
+
+
+def name_deputy_at(
+    by: Person,
+    office: int,
+    person: int,
+    role: str,
+    since: date | None,
+    last: date | None,
+    reason: str,
+) -> None:
+    """Somebody of another office acts in one for a time. Raises NotFound, NotAllowedError."""
+    place, _ = office_managed(by, office)
+    name_for(by, place, person, role, since, last, reason)
+
+
+def end_deputy_at(by: Person, office: int, post: int, reason: str) -> None:
+    """A deputy's work ends before its day. Raises NotFound, NotAllowedError."""
+    place, _ = office_managed(by, office)
+    end_early(by, place, post, reason)
+
+
+def changes_at(by: Person, office: int) -> ChangeDetails:
+    """The changes of an office. Raises NotFound for who does not change it."""
+    return change_details(by, _office_changed(by, office))
+
+
+def preview_change_at(by: Person, office: int, asked: ChangeAsked) -> ChangePreview:
+    """What a change would do; nothing is written. Raises NotFound, NotAllowedError."""
+    return preview_change(by, _office_changed(by, office), asked)
+
+
+def make_change_at(by: Person, office: int, asked: ChangeAsked) -> bool:
+    """A change is made, or kept for its day; whether it was made at once. Raises NotFound,
+    NotAllowedError."""
+    return make_change(by, _office_changed(by, office), asked)
+
+
+def take_back_change_at(by: Person, office: int, reason: str) -> None:
+    """What waits for its day is given up. Raises NotFound, NotAllowedError."""
+    take_back_change(by, _office_changed(by, office), reason)
+
+
+def _office_changed(by: Person, number: int) -> Office:
+    office = office_numbered(number)
+    if not can_change(by, office):
+        raise NotFound
+    return office
 
 
 def reset(by: Person, person: int, reason: str, lost_factor: bool) -> HandedSecret:

@@ -11,11 +11,18 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from jiqun.records.organisations.account_states import AccountState, account_state
+from jiqun.records.organisations.change_previews import WaitingChange, can_change, waiting_of
+from jiqun.records.organisations.deputies import (
+    DeputyChoice,
+    DeputyLine,
+    deputies_of,
+    deputy_choice,
+)
 from jiqun.records.organisations.managing import Deed, Managing
 from jiqun.records.organisations.models import Office, OneTimeSecret, Person, in_force
 from jiqun.records.organisations.one_time_secrets import post_roles
 from jiqun.records.organisations.open_work import open_work_of
-from jiqun.records.organisations.queries import office_of_late
+from jiqun.records.organisations.queries import office_of_late, other_names_of
 from jiqun.records.organisations.roles import Level, Role
 from jiqun.records.verdict import NotFound
 
@@ -38,7 +45,8 @@ class ManagedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ManagedOffice:
-    """An office with its people; `depth` is how far it lies under the first one shown."""
+    """An office with its people; `depth` is how far it lies under the first one shown, `formerly`
+    are the names it had, and those of offices that it follows."""
 
     id: int
     name: str
@@ -47,15 +55,18 @@ class ManagedOffice:
     depth: int
     deeds: frozenset[Deed]
     people: tuple[ManagedPerson, ...]
+    formerly: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role that somebody has, the number under which it is ended, and whether it may be."""
+    """A role that somebody has, the number under which it is ended, the day on which it ends of a
+    deputy, and whether it may be ended here."""
 
     post: int
     label: str
     office: str
+    until: date | None
     ends: bool
 
 
@@ -76,12 +87,17 @@ class PersonDetails:
 
 @dataclass(frozen=True, slots=True)
 class OfficeDetails:
-    """All that the page of one office offers: the roles of a person who is made there, and the
-    levels of an office that is made under it."""
+    """All that the page of one office offers: the roles of a person who is made there, the levels
+    of an office that is made under it, its deputies, who may be named one, and what waits for it;
+    `changes` says whether it may be changed itself."""
 
     office: ManagedOffice
     roles: tuple[Role, ...]
     levels: tuple[Level, ...]
+    deputies: tuple[DeputyLine, ...]
+    names: DeputyChoice | None
+    waiting: WaitingChange | None
+    changes: bool
 
 
 def offices_managed(by: Person) -> list[ManagedOffice]:
@@ -89,7 +105,7 @@ def offices_managed(by: Person) -> list[ManagedOffice]:
     managing = Managing(by)
     there = list(Office.objects.filter(ended_on__isnull=True).select_related("parent"))
     shown = {one.pk: one for one in there if managing.deeds_in(one)}
-    people = _people_of(managing, shown)
+    people, names = _people_of(managing, shown), other_names_of(list(shown.values()))
     below: dict[int | None, list[Office]] = defaultdict(list)
     for office in shown.values():
         below[office.parent_id if office.parent_id in shown else None].append(office)
@@ -97,7 +113,7 @@ def offices_managed(by: Person) -> list[ManagedOffice]:
 
     def add(offices: Iterable[Office], depth: int) -> None:
         for office in offices:
-            lines.append(_office(managing, office, depth, people[office.pk]))
+            lines.append(_office(managing, office, depth, people[office.pk], names[office.pk]))
             add(below[office.pk], depth + 1)
 
     levels = list(Level)
@@ -112,7 +128,8 @@ def office_managed(by: Person, number: int) -> tuple[Office, ManagedOffice]:
     if office is None or not (managing.deeds_in(office) or managing.levels_under(office)):
         raise NotFound
     people = _people_of(managing, {office.pk: office})
-    return office, _office(managing, office, 0, people[office.pk])
+    names = other_names_of([office])[office.pk]
+    return office, _office(managing, office, 0, people[office.pk], names)
 
 
 def office_numbered(number: int) -> Office:
@@ -137,7 +154,15 @@ def details_of_office(by: Person, number: int) -> OfficeDetails:
     office, shown = office_managed(by, number)
     managing = Managing(by)
     roles = managing.roles_in(Deed.MAKE_PERSON, office) if Deed.MAKE_PERSON in shown.deeds else []
-    return OfficeDetails(shown, tuple(roles), tuple(managing.levels_under(office)))
+    return OfficeDetails(
+        shown,
+        tuple(roles),
+        tuple(managing.levels_under(office)),
+        deputies_of(by, office),
+        deputy_choice(by, office),
+        waiting_of(office),
+        can_change(by, office),
+    )
 
 
 def details_of_person(by: Person, number: int) -> PersonDetails:
@@ -173,7 +198,11 @@ def details_of_person(by: Person, number: int) -> PersonDetails:
                 post.pk,
                 Role(post.role).label,
                 post.office.name,
-                may_give and bool(managing.can_to(Deed.ROLES, person, [Role(post.role)])),
+                post.until if post.is_deputy else None,
+                # A deputy's work is ended on the page of the office it is done for.
+                may_give
+                and not post.is_deputy
+                and bool(managing.can_to(Deed.ROLES, person, [Role(post.role)])),
             )
             for post in person.posts
         ),
@@ -226,7 +255,11 @@ def _people_of(
 
 
 def _office(
-    managing: Managing, office: Office, depth: int, people: Iterable[ManagedPerson]
+    managing: Managing,
+    office: Office,
+    depth: int,
+    people: Iterable[ManagedPerson],
+    formerly: tuple[str, ...] = (),
 ) -> ManagedOffice:
     return ManagedOffice(
         office.pk,
@@ -236,6 +269,7 @@ def _office(
         depth,
         managing.deeds_in(office),
         tuple(people),
+        formerly,
     )
 
 

@@ -36,6 +36,8 @@ class Deed(StrEnum):
     MOVE = "move"
     ROLES = "roles"
     HAND_OVER = "hand_over"
+    DEPUTY = "deputy"
+    CHANGE_OFFICE = "change_office"
 
 
 class Reach(StrEnum):
@@ -61,7 +63,7 @@ class Duty:
 _EVERY_LEVEL, _EVERY_ROLE = frozenset(Level), frozenset(Role)
 _ADMINS = in_group(ADMIN)
 _SEATS_OF_ADMINS = frozenset({Level.REGION, Level.ADMINISTRATION})
-_PEOPLE = frozenset(Deed) - {Deed.MAKE_OFFICE}
+_PEOPLE = frozenset(Deed) - {Deed.MAKE_OFFICE, Deed.DEPUTY, Deed.CHANGE_OFFICE}
 _ALL = frozenset(Deed)
 
 DUTIES: Mapping[Role, tuple[Duty, ...]] = {
@@ -70,7 +72,7 @@ DUTIES: Mapping[Role, tuple[Duty, ...]] = {
         Duty(
             Reach.ANYWHERE,
             _SEATS_OF_ADMINS,
-            frozenset({Deed.MAKE_PERSON}),
+            frozenset({Deed.MAKE_PERSON, Deed.CHANGE_OFFICE}),
             in_group(REGION, FORMS) | {Role.DATA_USER, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN},
             first=frozenset({Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}),
         ),
@@ -163,6 +165,15 @@ class Managing:
             if all(role in duty.first for duty in giving) and somebody_is(role):
                 return refused(f"已经有{role.label}，请由安全管理员任命。")
         return ALLOWED
+
+    def can_name_deputies(self, office: Office) -> Verdict:
+        """Whether the person names deputies for an office: as head of the one right above it."""
+        if Deed.DEPUTY not in self.deeds_in(office):
+            return _NOT_YOURS
+        heads = (post for post, duty in self._all_duties() if Deed.DEPUTY in duty.deeds)
+        if any(post.office.acts_as(office.parent_id) for post in heads):
+            return ALLOWED
+        return refused(f"{office.name}的代办人由它的上级单位指定。")
 
     def can_under(self, parent: Office, level: Level) -> Verdict:
         """Whether the person may make an office of a level under another."""

@@ -10,9 +10,12 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from jiqun.records.organisations.roles import ADMIN, Level, Role, in_group
+
+_SESSIONS = "jiqun.records.organisations.sessions"
 
 
 def _choices(kinds: type[Level] | type[Role]) -> list[tuple[str, str]]:
@@ -138,6 +141,8 @@ class Person(AbstractUser):
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField(max_length=100)
     phone = models.CharField(max_length=30, blank=True, default="")
+    # How often all sessions were ended at once: a session began under one count, and ends with it.
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
 
@@ -149,6 +154,14 @@ class Person(AbstractUser):
         return self.full_name or self.username
 
     get_short_name = get_full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # What Django checks a session by, which covers the password alone; of who never had their
+        # sessions ended it is that, so that sessions of before go on.
+        if not self.sessions_ended:
+            return super()._get_session_auth_hash(secret)  # type: ignore[misc,no-any-return]
+        told = f"{self.password}|{self.sessions_ended}"
+        return salted_hmac(_SESSIONS, told, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def posts(self) -> tuple[Membership, ...]:
@@ -168,8 +181,8 @@ class Membership(models.Model):
 
     A person works in one office at a time and may have several roles there; who moves to another
     office keeps the account. A deputy 代办人 is somebody of another office who has a role for a
-    time, because the office `named_by` named them: where one office has nobody else to be the
-    second.
+    time, because the office `named_by` named them for a `reason`: where one office has nobody else
+    to be the second.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
@@ -180,6 +193,7 @@ class Membership(models.Model):
     named_by = models.ForeignKey(
         Office, on_delete=models.PROTECT, null=True, blank=True, related_name="deputies_named"
     )
+    reason = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = (
@@ -213,6 +227,32 @@ class Membership(models.Model):
     def is_deputy(self) -> bool:
         """Whether it is another office's work, for a time."""
         return self.named_by_id is not None
+
+
+class OfficeChange(models.Model):
+    """A merger or a split 单位变更 of a day to come, as it was said: it waits until it is carried
+    out on that day, or taken back. `trouble` is why it could not be carried out. A name of a day to
+    come stands in the office itself."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="changes")
+    on = models.DateField()
+    said = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    trouble = models.TextField(blank=True, default="")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("on", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["office"],
+                condition=Q(closed_at__isnull=True),
+                name="one_waiting_change_an_office",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.office} · {self.on}"
 
 
 class OneTimeSecret(models.Model):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.account_states import require
+from jiqun.records.organisations.ended_sessions import end_sessions
 from jiqun.records.organisations.hand_over import hand_over
 from jiqun.records.organisations.managing import Deed, Managing
 from jiqun.records.organisations.models import Membership, Office, Person
@@ -86,6 +87,7 @@ def let_go(person: Person, to: Person | None, by: Person, reason: str) -> None:
             hand_over(person, to, by, reason)
         _end_posts(person, by)
         Person.objects.filter(pk=person.pk).update(is_active=False)
+        end_sessions(person)
         details = {"reason": reason.strip()}
         record("person_left", f"person:{person.pk}", by, "account", details)
 

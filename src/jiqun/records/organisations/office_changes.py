@@ -9,10 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from jiqun.records.journal.actions import Actor, record, writing
+from jiqun.records.journal.queries import events_of
 from jiqun.records.organisations.models import Office, OfficeName, Succession
-from jiqun.records.organisations.posts import move_posts, posts_from
+from jiqun.records.organisations.office_things import may_go, open_things
+from jiqun.records.organisations.posts import end_deputy, move_posts, posts_from
 from jiqun.records.verdict import NotAllowedError, refused
 
+LONGEST_REASON = 200  # characters
 _LONGEST = 100
 
 
@@ -38,7 +41,7 @@ def rename_office(
     """
     name = name.strip()
     with writing():
-        held = _there(office, reason)
+        held = _there(office, reason, since)
         last = held.names.filter(since__isnull=False).order_by("since").last()
         # One name at a time may wait for its day.
         if last and last.since and (since <= last.since or last.since > timezone.localdate()):
@@ -63,6 +66,26 @@ def rename_office(
     office.refresh_from_db()
 
 
+def take_back_name(office: Office, by: Actor, reason: str, source: str = "web") -> None:
+    """Give up the name that an office was to have from a day to come. Raises NotAllowedError where
+    there is none, where its day has come, and without a reason."""
+    with writing():
+        held = Office.objects.get(pk=office.pk)
+        if held.next_since is None or held.next_since <= timezone.localdate():
+            raise NotAllowedError(refused(f"{held.name}没有将要生效的名称，或者它已经生效。"))
+        check_reason(reason)
+        details = {
+            "change": "rename",
+            "name": held.next_name,
+            "on": held.next_since.isoformat(),
+            "reason": reason.strip(),
+        }
+        held.names.filter(since=held.next_since).delete()
+        _call(held, held.name)
+        record("office_change_taken_back", f"office:{held.pk}", by, details=details, source=source)
+    office.refresh_from_db()
+
+
 def merge_office(
     office: Office,
     into: Office,
@@ -76,11 +99,14 @@ def merge_office(
     under this one. `people_move`: who works there does so in the other, in the same roles.
 
     Raises NotAllowedError for a day to come, offices that ended or are of another level, no reason,
-    and while somebody has a role there that did not end; RoleRefusedError for a role that somebody
-    may not have in the other.
+    while somebody has a role there that did not end, and where something open at the one may not
+    come together with what is open at the other; RoleRefusedError for a role that somebody may not
+    have in the other.
     """
     with writing():
         held, (follower,) = _to_end(office, (into,), on, reason)
+        places = dict.fromkeys((held.pk, *_numbers_below(held)), follower)
+        check_things(held, places)
         if people_move:
             move_posts(held, follower, on, by, source)
         _end(held, on, {follower: True})
@@ -105,14 +131,18 @@ def split_office(
     by: Actor,
     below: Mapping[Office, Office] | None = None,
     source: str = "web",
+    people: Mapping[int, Office] | None = None,
+    acts: Office | None = None,
 ) -> None:
-    """End an office on a day; several follow it: they see what its things were, none acts in its
-    place. `below` says of each office under it under which of them it is from then on.
+    """End an office on a day; several follow it: they see what its things were, and none acts in
+    its place but `acts`, where one is named. `below` says of each office under it under which of
+    them it is from then on, `people` of those who work there, by number, in which of them they do.
 
-    Raises NotAllowedError as `merge_office` does, and for fewer than two followers, and where
-    `below` does not name just the offices under it.
+    Raises NotAllowedError as `merge_office` does, and for fewer than two followers, where `below`
+    does not name just the offices under it, and where something is open at it that nobody is to go
+    on with.
     """
-    places = dict(below or {})
+    places, moves = dict(below or {}), dict(people or {})
     with writing():
         held, followers = _to_end(office, tuple(into), on, reason)
         if len(set(followers)) < 2:
@@ -121,13 +151,30 @@ def split_office(
             raise NotAllowedError(
                 refused(f"请逐一指明{held.name}的下级单位归哪一个承接单位管理，不多也不少。")
             )
-        _end(held, on, dict.fromkeys(followers, False))
+        if acts is not None and acts not in followers:
+            raise NotAllowedError(refused(f"{acts.name}不在承接{held.name}的单位里。"))
+        if acts is None and any(thing.at == held.pk for thing in open_things(held)):
+            raise NotAllowedError(
+                refused(f"{held.name}还有没有办结的申报，请选择由哪一个承接单位继续办理。")
+            )
+        own = {held.pk: acts} if acts else {}
+        check_things(held, own | {child.pk: to for child, to in places.items()})
+        if not {*moves.values()} <= {*followers}:
+            raise NotAllowedError(refused(f"{held.name}的人员只能转入承接它的单位。"))
+        for follower in followers:
+            going = {person for person, to in moves.items() if to == follower}
+            move_posts(held, follower, on, by, source, only=going)
+        for post in posts_from(held, on):
+            if post.is_deputy:
+                end_deputy(post, by, reason.strip(), source)
+        _end(held, on, {one: one == acts for one in followers})
         for child, parent in places.items():
             Office.objects.filter(pk=child.pk).update(parent=parent)
         details = {
             "into": [one.pk for one in followers],
             "on": on.isoformat(),
             "below": {str(child.pk): parent.pk for child, parent in places.items()},
+            "acts": acts.pk if acts else None,
             "reason": reason.strip(),
         }
         record("office_split", f"office:{held.pk}", by, details=details, source=source)
@@ -140,13 +187,41 @@ def _call(office: Office, name: str, next_name: str = "", since: date | None = N
     office.save(update_fields=["name", "next_name", "next_since"])
 
 
-def _there(office: Office, reason: str) -> Office:
-    """The office as it is now, if it has not ended and a reason is given."""
-    if not reason.strip():
-        raise NotAllowedError(refused("请写明变更的理由，例如批准变更的文件。"))
+def check_reason(reason: str) -> None:
+    """Raise NotAllowedError for a change without a reason, or with one that is a treatise."""
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise NotAllowedError(
+            refused(f"请写明变更的理由，例如批准变更的文件，不超过 {LONGEST_REASON} 个字。")
+        )
+
+
+def check_things(office: Office, places: Mapping[int, Office]) -> None:
+    """Raise NotAllowedError where what is open at an office may not go where it would."""
+    verdict = may_go(office, places)
+    if not verdict:
+        raise NotAllowedError(verdict)
+
+
+def _numbers_below(office: Office) -> list[int]:
+    return list(office.children.values_list("pk", flat=True))
+
+
+def _there(office: Office, reason: str, on: date) -> Office:
+    """The office as it is now, if it has not ended, a reason is given, and nothing was written down
+    of it after the day of the change."""
+    check_reason(reason)
     held = Office.objects.get(pk=office.pk)
     if held.ended_on is not None:
         raise NotAllowedError(refused(f"{held.name}已于{_said(held.ended_on)}撤销，不能再变更。"))
+    last = events_of(f"office:{held.pk}").order_by("-id").first()
+    written = timezone.localtime(last.at).date() if last else on
+    if on < min(written, timezone.localdate()):
+        raise NotAllowedError(
+            refused(
+                f"{_said(on)}早于{held.name}最近一次登记的变动（{_said(written)}）。"
+                "请填写那一天或者以后的日期。"
+            )
+        )
     return held
 
 
@@ -156,7 +231,7 @@ def _to_end(
     """The office that is to end and those that follow it, as they are now."""
     if on > timezone.localdate():
         raise NotAllowedError(refused(f"{_said(on)}还没有到，请在当天或者以后办理。"))
-    held, followers = _there(office, reason), tuple(_there(one, reason) for one in into)
+    held, followers = _there(office, reason, on), tuple(_there(one, reason, on) for one in into)
     for follower in followers:
         if follower == held or follower.parent_id == held.pk:
             raise NotAllowedError(refused(f"{follower.name}不能承接它自己或者它的上级单位。"))

@@ -1,8 +1,9 @@
-"""Posts 岗位: giving a person a role in an office, ending it, and naming a deputy for a time."""
+"""Posts 岗位: giving a person a role in an office, ending it, and naming a deputy for a time; each
+ends the sessions of the person, who goes on with what they are now after the next login."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from jiqun.records.journal.actions import Actor, record, writing
+from jiqun.records.organisations.ended_sessions import end_sessions
 from jiqun.records.organisations.models import Membership, Office, Person
 from jiqun.records.organisations.open_work import open_work_of
 from jiqun.records.organisations.roles import ROLES, Level, Role, apart
@@ -62,19 +64,33 @@ def name_deputy(
     by: Actor,
     since: date | None = None,
     source: str = "web",
+    reason: str = "",
 ) -> Membership:
     """Let somebody of another office have a role in an office for a time, as the office above it
     names them: where it has nobody else to be the second person.
 
-    Raises RoleRefusedError as `grant_role` does, and where `named_by` is not the office above.
+    Raises RoleRefusedError as `grant_role` does, where `named_by` is not the office above, and for
+    somebody whose own office looks at what this one does, or this one at what theirs does.
     """
     with writing():
         if office.parent_id != named_by.pk:
             raise RoleRefusedError(f"{office.name}的代办人由它的上级单位指定。")
-        if any(post.office_id == office.pk for post in person.posts):
+        if any(post.office_id == office.pk and not post.is_deputy for post in person.posts):
             raise RoleRefusedError(f"{person}就在{office.name}任职，不需要指定为代办人。")
+        _check_apart(person, office)
         held = _held_by(person, since)
-        return _grant(person, office, role, by, held, since, until, named_by, source)
+        return _grant(person, office, role, by, held, since, until, named_by, source, reason)
+
+
+def end_deputy(post: Membership, by: Actor, reason: str, source: str = "web") -> None:
+    """End what a deputy is in an office before its day: from today on, or, where it has not begun,
+    altogether. Raises RoleRefusedError where it has ended already."""
+    today = timezone.localdate()
+    with writing():
+        held = Membership.objects.get(pk=post.pk)
+        if held.until is not None and held.until <= max(today, held.since):
+            raise RoleRefusedError(f"{held.person}的代办已经结束。")
+        _end(held, max(today, held.since), by, source, "deputy_ended", {"reason": reason})
 
 
 def end_role(
@@ -118,21 +134,30 @@ def posts_of(person: Person) -> list[Membership]:
 
 def somebody_is(role: Role) -> bool:
     """Whether anybody has a role today or from a day to come."""
-    still = Q(until__isnull=True) | Q(until__gt=timezone.localdate())
+    still = Q(until__isnull=True) | (Q(until__gt=timezone.localdate()) & Q(until__gt=F("since")))
     return Membership.objects.filter(still, role=role).exists()
 
 
 def _is_last(post: Membership, day: date) -> bool:
     """Whether a person has no other role from a day on."""
     others = Membership.objects.filter(person=post.person_id).exclude(pk=post.pk)
-    return not others.filter(Q(until__isnull=True) | Q(until__gt=day)).exists()
+    still = Q(until__isnull=True) | (Q(until__gt=day) & Q(until__gt=F("since")))
+    return not others.filter(still).exists()
 
 
-def move_posts(office: Office, into: Office, day: date, by: Actor, source: str = "web") -> None:
+def move_posts(
+    office: Office,
+    into: Office,
+    day: date,
+    by: Actor,
+    source: str = "web",
+    only: Collection[int] | None = None,
+) -> None:
     """Let everybody who works in an office do so in another from a day on, in the same roles; what
-    deputies do there ends. Raises RoleRefusedError as `grant_role` does."""
+    deputies do there ends. `only`: those people, by number, and nobody else. Raises
+    RoleRefusedError as `grant_role` does."""
     with writing():
-        posts = posts_from(office, day)
+        posts = [post for post in posts_from(office, day) if only is None or post.person_id in only]
         untils = {post.pk: post.until for post in posts}
         for post in posts:
             _end(post, max(day, post.since), by, source)
@@ -143,12 +168,21 @@ def move_posts(office: Office, into: Office, day: date, by: Actor, source: str =
                 _grant(post.person, into, Role(post.role), by, held, since, until, source=source)
 
 
-def _end(post: Membership, day: date, by: Actor, source: str) -> None:
+def _end(
+    post: Membership,
+    day: date,
+    by: Actor,
+    source: str,
+    kind: str = "role_ended",
+    more: Mapping[str, str] | None = None,
+) -> None:
     """End what a person is in an office on a day, whatever day it was to end."""
     post.until = day
     post.save(update_fields=["until"])
     details = {"office": post.office_id, "role": post.role, "until": day.isoformat()}
-    record("role_ended", f"person:{post.person_id}", by, details=details, source=source)
+    details |= more or {}
+    record(kind, f"person:{post.person_id}", by, details=details, source=source)
+    end_sessions(post.person)
     post.person.__dict__.pop("posts", None)  # read anew when asked next
 
 
@@ -162,6 +196,7 @@ def _grant(
     until: date | None = None,
     named_by: Office | None = None,
     source: str = "web",
+    reason: str = "",
 ) -> Membership:
     _check(person, office, role, held)
     made = Membership.objects.create(
@@ -171,6 +206,7 @@ def _grant(
         since=since or timezone.localdate(),
         until=until,
         named_by=named_by,
+        reason=reason,
     )
     details = {
         "office": office.pk,
@@ -179,15 +215,40 @@ def _grant(
         "until": until.isoformat() if until else None,
         "named_by": named_by.pk if named_by else None,
     }
+    if reason:
+        details["reason"] = reason
     kind = "deputy_named" if named_by else "role_granted"
     record(kind, f"person:{person.pk}", by, details=details, source=source)
+    end_sessions(person)
     person.__dict__.pop("posts", None)  # read anew when asked next
     return made
 
 
+def _check_apart(person: Person, office: Office) -> None:
+    """Raise RoleRefusedError for a deputy who would be on both sides of one application."""
+    own = next((post.office for post in person.posts if not post.is_deputy), None)
+    if own is not None and (office.pk in _above(own) or own.pk in _above(office)):
+        raise RoleRefusedError(
+            f"{person}所在的{own.name}和{office.name}是上下级，申报由一级办理、另一级审核，"
+            "同一个人不能两级都办。请从其他单位指定代办人。"
+        )
+
+
+def _above(office: Office) -> set[int]:
+    """The primary keys of the offices above one."""
+    found: set[int] = set()
+    at = office.parent
+    while at is not None and at.pk not in found:
+        found.add(at.pk)
+        at = at.parent
+    return found
+
+
 def _held_by(person: Person, since: date | None) -> list[Membership]:
     """What a person is from a day on, today if none is given."""
-    still = Q(until__isnull=True) | Q(until__gt=since or timezone.localdate())
+    day = since or timezone.localdate()
+    # What was taken back before it began never is.
+    still = Q(until__isnull=True) | (Q(until__gt=day) & Q(until__gt=F("since")))
     return list(Membership.objects.filter(still, person=person).select_related("office"))
 
 

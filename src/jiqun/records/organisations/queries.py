@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jiqun.records.organisations.account_names import account_name
-from jiqun.records.organisations.models import Membership, Office, Person, in_force
+from jiqun.records.organisations.models import (
+    Membership,
+    Office,
+    OfficeName,
+    Person,
+    Succession,
+    in_force,
+)
 from jiqun.records.organisations.roles import Role
 from jiqun.records.prepared_lookup import PreparedLookup
 
@@ -37,7 +46,11 @@ def office_of_late(person: Person) -> Office | None:
 def held_from_today(person: Person) -> list[Role]:
     """The roles that a person has today or from a day to come, in any office."""
     today = timezone.localdate()
-    held = [one for one in person.memberships.all() if one.until is None or one.until > today]
+    held = [
+        one
+        for one in person.memberships.all()
+        if one.until is None or one.until > max(today, one.since)
+    ]
     return [Role(one.role) for one in held]
 
 
@@ -52,6 +65,30 @@ def office_named(name: str) -> Office | None:
 def offices_called(part: str) -> QuerySet[Office]:
     """The offices that have, or had, a name with some words in it."""
     return Office.objects.filter(_has_had(name__contains=part))
+
+
+def other_names_of(offices: Collection[Office]) -> dict[int, tuple[str, ...]]:
+    """By number the names by which offices are found besides the one they have: those they had, and
+    those of offices that they follow."""
+    today, rows = timezone.localdate(), defaultdict[int, list[str]](list)
+    begun = Q(since__isnull=True) | Q(since__lte=today)
+    whose = {one.pk: one for one in offices}
+    followed = {number for one in offices for number in one.follows}
+    names = OfficeName.objects.filter(begun, office__in={*whose, *followed})
+    for office, name in names.values_list("office", "name"):
+        rows[office].append(name)
+    found = {}
+    for one in offices:
+        mine = [name for number in (one.pk, *one.follows) for name in rows[number]]
+        found[one.pk] = tuple(dict.fromkeys(name for name in mine if name != one.name))
+    return found
+
+
+def acting_for(numbers: Collection[int]) -> dict[int, Office]:
+    """By number of an office that ended the one that acts in its place, where one does."""
+    acts = Succession.objects.filter(acts=True).values("follower")
+    there = Office.objects.filter(pk__in=acts, ended_on__isnull=True) if numbers else ()
+    return {number: one for one in there for number in one.acts_for if number in numbers}
 
 
 def followers_of(office: Office) -> list[Office]:

@@ -83,7 +83,7 @@ class BoardChoice:
         }
 
     def _has(self, row: BoardRow) -> bool:
-        named = f"{row.county} {row.city} {row.cluster} {row.number}"
+        named = f"{row.county} {row.city} {row.cluster} {row.number} {row.formerly}"
         return (
             self.city in ("", row.city)
             and self.state in ("", row.state)

@@ -16,6 +16,7 @@ from jiqun.records.organisations.managed_people import details_of_person
 from jiqun.records.organisations.managing import Deed
 from jiqun.records.verdict import NotAllowedError, NotFound
 from jiqun.screens.account.requests import person_of
+from jiqun.screens.organisations.posted import number_in
 from jiqun.screens.organisations.secret_strips import show_secrets
 from jiqun.screens.organisations.tree_page import SIGNS
 
@@ -75,9 +76,9 @@ def _acts(
     person: int, by: Person, posted: QueryDict
 ) -> dict[str, tuple[str, Callable[[], object]]]:
     """What may be asked for, by its id: the words when it is done, and how it is done."""
-    reason, to = posted.get("reason", ""), _number(posted, "to")
+    reason, to = posted.get("reason", ""), number_in(posted, "to")
     role, roles = posted.get("role", ""), posted.getlist("role")
-    post, office = _number(posted, "post"), _number(posted, "office")
+    post, office = number_in(posted, "post"), number_in(posted, "office")
     return {
         "lock": (
             "账号已锁定，随即不能使用。",
@@ -99,8 +100,3 @@ def _acts(
             lambda: managed_acts.let_leave(by, person, to, reason),
         ),
     }
-
-
-def _number(posted: QueryDict, name: str) -> int:
-    text = posted.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -31,11 +31,14 @@ def page(request: HttpRequest) -> HttpResponse:
         raise Http404
     offices = offices_managed(person)
     wanted = {one.name: one for one in AccountState}.get(request.GET.get("state", ""))
+    words = request.GET.get("q", "").strip()[:100]
+    shown = offices if wanted is None else _standing_so(offices, wanted)
     return render(
         request,
         "organisations/tree.html",
         {
-            "offices": offices if wanted is None else _standing_so(offices, wanted),
+            "offices": _found(shown, words.split()) if words else shown,
+            "words": words,
             "wanted": wanted,
             "signs": SIGNS,
             "counts": _counts(offices),
@@ -57,3 +60,22 @@ def _standing_so(offices: list[ManagedOffice], wanted: AccountState) -> list[Man
         for office in offices
     )
     return [office for office in of_those if office.people]
+
+
+def _found(offices: list[ManagedOffice], words: list[str]) -> list[ManagedOffice]:
+    """The offices whose names have all words, today's or those of before, with all their people;
+    and the people who have them, with their offices."""
+    found = []
+    for office in offices:
+        names = " ".join((office.name, *office.formerly))
+        if all(word in names for word in words):
+            found.append(office)
+            continue
+        people = tuple(
+            one
+            for one in office.people
+            if all(word in f"{one.full_name} {one.username} {names}" for word in words)
+        )
+        if people:
+            found.append(replace(office, people=people))
+    return found

@@ -27,6 +27,7 @@ from jiqun.records.filings.presence import sweep_presence
 from jiqun.records.filings.tasks import read_word_file
 from jiqun.records.journal.actions import writing
 from jiqun.records.journal.binding import bind
+from jiqun.records.organisations.planned_changes import carry_out_changes
 from jiqun.records.outbox.sending import send_notices
 from jiqun.site.errors import incident_number
 from jiqun.site.setup.prepare import clear_leftovers
@@ -70,9 +71,7 @@ def work() -> None:
                 look_after(worker_id())
                 upkeep_at = time.monotonic() + _UPKEEP_EVERY
             if time.monotonic() >= bind_at:
-                bind()
-                move_what_is_due()
-                remind_of_what_is_due()
+                keep_time()
                 bind_at = time.monotonic() + _BIND_EVERY
             if time.monotonic() >= send_at:
                 send_notices()
@@ -85,6 +84,14 @@ def work() -> None:
         else:
             if not did_one:
                 time.sleep(LOOK_EVERY)
+
+
+def keep_time() -> None:
+    """Do what the clock alone asks for, once a minute."""
+    bind()
+    carry_out_changes()
+    move_what_is_due()
+    remind_of_what_is_due()
 
 
 def do_next(worker: str) -> bool:
