@@ -110,6 +110,15 @@ def test_standard_chooses_the_self_assessment(jiqun):
     assert yunnan["assessment"] != national
 
 
+def test_standard_that_is_to_be_explained_asks_for_it(jiqun, changed):
+    low = changed(sme_output_share={"2023": "72.00", "2024": "71.00", "2025": "69.99"})
+    asked = ("check", low, "--json", "--explained-standard", "national-2022")
+    codes = {f["code"]: f["level"] for f in jiqun(*asked).lines()[0]["findings"]}
+    assert codes["standard_not_met"] == "confirm"
+    codes = {f["code"] for f in jiqun(*asked[:3]).lines()[0]["findings"]}
+    assert "standard_not_met" not in codes
+
+
 def test_unknown_standard_is_named_with_those_there_are(jiqun):
     done = jiqun("check", EXAMPLE, "--standard", "mars-1999")
     assert done.status == 2

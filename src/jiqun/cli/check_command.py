@@ -49,6 +49,11 @@ def add_check(commands: Commands, what: str) -> None:
     parser.add_argument(
         "--standard", metavar="编号", help="自评所用的认定标准，默认用这个表的第一个"
     )
+    parser.add_argument(
+        "--explained-standard",
+        metavar="编号",
+        help="申报通知要求说明原因的认定标准：数值未达到的，作为核实性问题列出",
+    )
     add_source(parser)
     add_form(parser)
     add_forms(parser)
@@ -68,6 +73,10 @@ def run(options: argparse.Namespace) -> int:
                 Facts(
                     for_submission=options.occasion == "submission",
                     sources=sources_for(application.answers.form, options),
+                    explained_standard=_standard(
+                        application.answers.form, options.explained_standard
+                    )
+                    or "",
                 ),
                 _standard(application.answers.form, options.standard),
             )

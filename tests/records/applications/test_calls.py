@@ -10,7 +10,8 @@ import pytest
 from django.utils import timezone
 from tests.records.applications.conftest import World
 
-from jiqun.engine import UnusableInput
+from jiqun.engine import Address, UnusableInput
+from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.calls import (
     CallTerms,
     call_shown,
@@ -22,8 +23,10 @@ from jiqun.records.applications.calls import (
     usual_city_close,
 )
 from jiqun.records.applications.deadlines import said_moment
-from jiqun.records.applications.models import Call, Extension
+from jiqun.records.applications.models import Application, Call, Extension
 from jiqun.records.applications.reminders import remind
+from jiqun.records.evidence.answers_with_evidence import outcome_with_evidence
+from jiqun.records.filings.actions import save_answer
 from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.journal.queries import details_of, events_of
 from jiqun.records.organisations.models import Office, Person
@@ -97,6 +100,34 @@ def test_what_counties_rely_on_stays(
     with pytest.raises((UnusableInput, LookupError), match=why):
         change_call(world.call.public_id, change(terms(world)), officer)
     assert terms(world) == terms_of(Call.objects.get(pk=world.call.pk))
+
+
+def test_call_asks_that_what_fails_its_standard_is_explained(world: World, officer: Person) -> None:
+    own, clerk = world.zhongning.filing, world.people["zhongning"]
+    save_answer(own, Address("area_km2"), "100.01", 0, clerk)
+    before = own.confirms
+    change_call(world.call.public_id, replace(terms(world), explain_failed=True), officer)
+    own.refresh_from_db()
+    assert (own.explained_standard, own.confirms) == ("national-2022", before + 1)
+    found = [f.key for f in outcome_with_evidence(own).findings if f.code == "standard_not_met"]
+    assert found == ["standard_not_met:area_km2"]
+    explained = Address("area_km2", code="standard_not_met")
+    save_answer(own, explained, "两处原料基地也在集群范围之内，面积较大", 0, clerk)
+    assert own.confirms == before
+    other = replace(terms(world), standard="yunnan-2022", explain_failed=True)
+    change_call(world.call.public_id, other, officer)
+    own.refresh_from_db()
+    assert own.explained_standard == "yunnan-2022"
+
+
+def test_who_has_frozen_is_not_asked_for_more(world: World, officer: Person) -> None:
+    Application.objects.filter(pk=world.haiyuan.pk).update(stage="dropped")
+    change_call(world.call.public_id, replace(terms(world), explain_failed=True), officer)
+    asked = Application.objects.exclude(filing__explained_standard="")
+    assert {one.pk for one in asked} == {world.zhongning.pk, world.helan.pk}
+    later = open_call(replace(terms(world), title="2027年申报", explain_failed=True), officer)
+    begun = start_application(later, world.zhongning.county, officer)
+    assert begun.filing.explained_standard == "national-2022"
 
 
 def test_county_is_given_longer_and_told(world: World, officer: Person) -> None:

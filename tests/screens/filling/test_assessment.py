@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from desk_fixtures import Desk
 
+from jiqun.records.filings.actions import ask_explanations
+
 
 def page(own_desk: Desk, path: str = "assessment/") -> str:
     return own_desk.get(path).content.decode()
@@ -32,3 +34,10 @@ def test_standard_with_open_numbers_decides_nothing(own_desk: Desk) -> None:
     own_desk.fill(area_km2="49.46")
     text = page(own_desk, "assessment/?standard=ningxia")
     assert '<span class="sign note">未核实</span>' in text
+
+
+def test_call_that_asks_for_explanations_says_so_beside_its_standard(own_desk: Desk) -> None:
+    assert "不影响定稿和提交" in page(own_desk)
+    ask_explanations(own_desk.application.filing, "national-2022")
+    assert "填写情况说明" in page(own_desk)
+    assert "不影响定稿和提交" in page(own_desk, "assessment/?standard=yunnan-2022")

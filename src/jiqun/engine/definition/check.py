@@ -45,6 +45,7 @@ RULE_SETTINGS: Mapping[str, tuple[str, ...]] = {
     "sealed_scan": (),
     "row_number": ("count", "least", "most"),
     "one_row": ("count", "wanted"),
+    "standard_not_met": ("requirement", "figures", "standard"),
     "elsewhere": ("part", "over"),
 }
 """The rules of the engine by name, each with the words its message may use beside `where` (the

@@ -108,6 +108,8 @@ class Facts:
     ledger          the figures of the ledger 台账, by the cells they are the answers of
     for_submission  whether the form is checked for its submission: the declaration is asked for,
                     and nothing waits for its part to be begun
+    explained_standard  the id of the standard 认定标准 whose failed figures the call asks to be
+                    explained; empty where it asks for none
     """
 
     figures: Mapping[str, Decimal | str | Mapping[str, Decimal]] = dataclasses.field(
@@ -116,6 +118,7 @@ class Facts:
     sources: Mapping[str, Answers] = dataclasses.field(default_factory=dict)
     ledger: Mapping[Address, Decimal] = dataclasses.field(default_factory=dict)
     for_submission: bool = False
+    explained_standard: str = ""
 
     def figure(self, name: str, period: str | None) -> Decimal | str | None:
         """A figure without a period, or that of a year of a series; None where there is none."""

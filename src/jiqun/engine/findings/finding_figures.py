@@ -19,7 +19,7 @@ from jiqun.engine.expressions import print_quantity
 from jiqun.engine.expressions.scope import UNIT
 from jiqun.engine.findings.figure_scope import FROM_LEDGER, CellRead, FigureScope
 from jiqun.engine.findings.finding import Hit
-from jiqun.engine.findings.rules.texts import cut
+from jiqun.engine.findings.message import cut
 
 _OF = "/"  # parts the name of another filing from what was read there
 _IN = "@"  # parts the name of a fact from its year

@@ -9,6 +9,8 @@ from jiqun.engine.definition import NOWHERE, Check
 from jiqun.engine.findings.figure_scope import FigureScope, MessageScope
 from jiqun.engine.findings.finding import Finding, Hit, Skipped
 
+_EXCERPT = 20  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class RaisedFinding:
@@ -17,6 +19,12 @@ class RaisedFinding:
     check: Check
     hit: Hit
     finding: Finding
+
+
+def cut(text: str) -> str:
+    """The beginning of a text, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
 
 
 def finding_of(check: Check, hit: Hit, figures: FigureScope) -> Finding:

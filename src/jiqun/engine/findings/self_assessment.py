@@ -34,7 +34,7 @@ def assess_standard(
     return tuple(
         _with_remark(
             memory.recall(
-                (standard.id, one.id), figures, partial(_requirement, one, standard, figures)
+                (standard.id, one.id), figures, partial(requirement_of, one, standard, figures)
             ),
             _explained_places(one, explained, labels),
         )
@@ -64,7 +64,8 @@ def _with_remark(requirement: Requirement, places: Sequence[str]) -> Requirement
     return replace(requirement, remark=f"{requirement.remark}{said}")
 
 
-def _requirement(criterion: Criterion, standard: Standard, figures: FigureScope) -> Requirement:
+def requirement_of(criterion: Criterion, standard: Standard, figures: FigureScope) -> Requirement:
+    """A requirement set against the figures."""
     result = _result(criterion, figures)
     return Requirement(
         id=criterion.id,
@@ -72,11 +73,11 @@ def _requirement(criterion: Criterion, standard: Standard, figures: FigureScope)
         result=result,
         figures=_NO_FIGURE.sub(r"\1", criterion.figures.fill(figures)),
         source=criterion.source,
-        remark=standard.remark if result == FAILS and _has_number(criterion, standard) else "",
+        remark=standard.remark if result == FAILS and has_number(criterion, standard) else "",
     )
 
 
-def _has_number(criterion: Criterion, standard: Standard) -> bool:
+def has_number(criterion: Criterion, standard: Standard) -> bool:
     """Whether the requirement is one of numbers, not a veto or a matter of quality."""
     return not criterion.condition.names.isdisjoint(standard.numbers)
 

@@ -28,7 +28,8 @@ from jiqun.engine.findings.assess import assess
 from jiqun.engine.findings.finding import Facts, Finding
 
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
-_NAMED = ("ledger", "for_submission", "sources")  # what is no figure of a form
+_NAMED = ("ledger", "for_submission", "sources", "explained_standard")
+"""What is no figure of a form."""
 
 
 def find_mistakes(folder: Path) -> list[Mistake]:
@@ -164,6 +165,7 @@ def _facts(form: Form, given: Plain) -> Facts:
         },
         ledger=dict(_ledger(ledger if isinstance(ledger, dict) else {})),
         for_submission=facts.get("for_submission") == "yes",
+        explained_standard=str(facts.get("explained_standard", "")),
     )
 
 

@@ -9,11 +9,12 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils import timezone
 
+from jiqun.records.applications.calls import explained_standard
 from jiqun.records.applications.models import Application, Call, Extension
 from jiqun.records.applications.numbers import next_number
 from jiqun.records.applications.queries import application_held
 from jiqun.records.applications.rules import can_edit
-from jiqun.records.filings.actions import create_filing
+from jiqun.records.filings.actions import ask_explanations, create_filing
 from jiqun.records.journal.actions import Actor, record, writing
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.verdict import NotAllowedError
@@ -47,6 +48,7 @@ def start_application(
             created_at=timezone.now(),
             extended_to=extension.county_close if extension else None,
         )
+        ask_explanations(application.filing, explained_standard(call))
         details = {
             "number": application.number,
             "call": call.pk,

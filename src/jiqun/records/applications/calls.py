@@ -11,6 +11,8 @@ from django.utils import timezone
 from jiqun.engine import UnusableInput
 from jiqun.records.applications.deadlines import said_moment
 from jiqun.records.applications.models import Application, Call, Extension
+from jiqun.records.applications.stages import FILLING
+from jiqun.records.filings.actions import ask_explanations
 from jiqun.records.filings.editions import edition_named
 from jiqun.records.filings.public_ids import is_id
 from jiqun.records.journal.actions import Actor, record, writing
@@ -34,7 +36,8 @@ class CallTerms:
     which counties submit and cities send; how many a city may recommend (None: any number), and
     whether one niche 细分领域 only once; bound copies and discs; whether is asked if the cluster is
     also meant for the nation 同时推荐国家级, and if the city's government approves 市政府审核; how
-    many enterprises are sampled on site; and which standard is shown (empty: the first)."""
+    many enterprises are sampled on site; which standard is shown (empty: the first), and whether a
+    figure that fails it is to be explained."""
 
     edition: str
     title: str
@@ -49,6 +52,7 @@ class CallTerms:
     asks_city_government: bool = False
     sampled_enterprises: int = 5
     standard: str = ""
+    explain_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,9 @@ def change_call(call_id: str, terms: CallTerms, by: Actor, source: str = "web") 
         for name in changed:
             setattr(call, name, getattr(terms, name))
         call.save(update_fields=sorted(changed))
+        # Who has handed in, or corrects what was asked for, is not asked for more.
+        for application in call.applications.filter(stage=FILLING).select_related("filing"):
+            ask_explanations(application.filing, explained_standard(call))
         record("call_changed", f"call:{call.pk}", by, details=changed, source=source)
     return call
 
@@ -189,6 +196,13 @@ def call_of(call_id: str) -> Call:
     if found is None:
         raise NotFound
     return found
+
+
+def explained_standard(call: Call) -> str:
+    """The id of the standard whose failed figures a call has explained; empty for none."""
+    standards = edition_named(call.edition).main.standards
+    first = standards[0].id if standards else ""
+    return (call.standard or first) if call.explain_failed else ""
 
 
 def _details(terms: CallTerms) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine import Answers, Facts, Outcome
+from jiqun.engine import Answers, Outcome
 from jiqun.records.evidence.queries import entries
 from jiqun.records.filings import queries as filings
 from jiqun.records.filings.editions import rules_of
@@ -12,7 +12,7 @@ from jiqun.records.filings.lru_cache import MOST_FILINGS, LruCache
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.progress import Progress
 from jiqun.records.filings.queries import SectionState
-from jiqun.records.filings.source_answers import answers_of_sources, sources_of
+from jiqun.records.filings.source_answers import facts_of, sources_of
 
 _outcomes: LruCache[tuple[tuple[str, ...], bool], Outcome] = LruCache(MOST_FILINGS)
 _states: LruCache[tuple[str, ...], tuple[SectionState, ...]] = LruCache(MOST_FILINGS)
@@ -31,7 +31,7 @@ def outcome_with_evidence(filing: Filing, for_submission: bool = False) -> Outco
     name = (_marks(filing, sources), for_submission)
     result = _outcomes.get(name)
     if result is None:
-        facts = Facts(sources=answers_of_sources(sources), for_submission=for_submission)
+        facts = facts_of(filing, sources, for_submission)
         result = filings.outcome(filing, _evidence_of(filing), facts)
         _outcomes.put(name, result)
     return result

@@ -37,6 +37,9 @@ class Filing(models.Model):
     and is empty where they could not be worked out. `is_source` is set once another filing reads
     its answers.
 
+    `explained_standard` is the id of the standard 认定标准 whose failed figures are to be
+    explained, as the call asks; empty where nobody asks.
+
     `open_only` names the fields and lists that may be changed, where not all of them may: a form
     that was sent back opens what was asked for.
     """
@@ -59,6 +62,7 @@ class Filing(models.Model):
     next_part = models.PositiveSmallIntegerField(null=True)
     judged_by = models.CharField(max_length=64, default="", blank=True)
     is_source = models.BooleanField(default=False)
+    explained_standard = models.CharField(max_length=40, default="", blank=True)
     open_only = models.JSONField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -1,10 +1,11 @@
-"""The other filings whose answers a filing reads, and those answers as they are now."""
+"""What a filing is judged by beside its answers: the other filings it reads, as they are now, and
+what the call asks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine import Answers
+from jiqun.engine import Answers, Facts
 from jiqun.records.filings.current_answers import current_answers_of
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing
@@ -20,3 +21,14 @@ def sources_of(filing: Filing) -> Mapping[str, Filing]:
 def answers_of_sources(sources: Mapping[str, Filing]) -> Mapping[str, Answers]:
     """What the engine reads of them."""
     return {name: current_answers_of(of).answers for name, of in sources.items()}
+
+
+def facts_of(
+    filing: Filing, sources: Mapping[str, Filing] | None = None, for_submission: bool = False
+) -> Facts:
+    """What the engine is told of a filing; `sources` where they are known already."""
+    return Facts(
+        sources=answers_of_sources(sources_of(filing) if sources is None else sources),
+        for_submission=for_submission,
+        explained_standard=filing.explained_standard,
+    )

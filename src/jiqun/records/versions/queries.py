@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine import Address, Answers, Facts, Outcome, check, in_order
+from jiqun.engine import Address, Answers, Outcome, check, in_order
 from jiqun.records.evidence.models import Piece
 from jiqun.records.filings.current_answers import placed
 from jiqun.records.filings.editions import form_named, rules_of
 from jiqun.records.filings.lru_cache import LruCache
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.normalise import as_text
-from jiqun.records.filings.source_answers import answers_of_sources, sources_of
+from jiqun.records.filings.source_answers import facts_of, sources_of
 from jiqun.records.versions.content import answers_in, content_of, digest_of
 from jiqun.records.versions.models import FrozenVersion
 
@@ -52,11 +52,11 @@ def outcome_of_version(version: FrozenVersion) -> Outcome:
     long as the filings that it reads do not change."""
     sources = sources_of(version.filing)
     marks = tuple(of.mark for of in sources.values())
-    name = (version.digest, rules_of(version.filing.edition), *marks)
+    filing = version.filing
+    name = (version.digest, rules_of(filing.edition), filing.explained_standard, *marks)
     outcome = _outcomes.get(name)
     if outcome is None:
-        facts = Facts(sources=answers_of_sources(sources))
-        outcome = check(answers_of_version(version), facts)
+        outcome = check(answers_of_version(version), facts_of(filing, sources))
         _outcomes.put(name, outcome)
     return outcome
 

@@ -12,6 +12,7 @@ from jiqun.records.applications.reminders import LONGEST_REMINDER, can_remind
 from jiqun.records.verdict import NotFound
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.calls.board_choice import BoardChoice, counts, sums
+from jiqun.screens.calls.tile_grid import tiles
 
 
 @require_GET
@@ -39,6 +40,7 @@ def page(request: HttpRequest, call_id: str) -> HttpResponse:
         "counts": counts(rows),
         "sums": sums(shown),
         "cities": list(dict.fromkeys(row.city for row in rows if row.city)),
+        "tiles": tiles(rows),
         "heads": choice.heads(),
         "extends": bool(can_keep_calls(person_of(request))),
         "longest": LONGEST_REMINDER,

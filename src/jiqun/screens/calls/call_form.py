@@ -97,6 +97,7 @@ class CallForm(forms.Form):
         help_text="不选就是年度版里的第一个。",
         choices=_standards,
     )
+    explain_failed = _yes("数值未达到这个标准的，要求填写情况说明")
 
     def terms(self) -> CallTerms | None:
         """What it says, where all of it is usable; None with the troubles at the fields."""

@@ -37,6 +37,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         "assessment",
         standards=standards.values(),
         chosen=chosen,
+        explains=desk.filing.explained_standard == chosen.id,
         rows=[(requirement, *RESULTS[requirement.result]) for requirement in requirements],
         counts=[(label, tone, counts[id_]) for id_, (label, tone) in RESULTS.items()],
     )

@@ -19,7 +19,7 @@ from jiqun.engine.definition.source import Entry, Notebook, SourcePlace, nearest
 from jiqun.engine.definition.standard import STANDARDS_FOLDER
 from jiqun.engine.kinds import division_of
 
-_OF_EVERY_FORM = ("ledger", "for_submission", "sources")
+_OF_EVERY_FORM = ("ledger", "for_submission", "sources", "explained_standard")
 
 
 def lint_edition(draft: EditionDraft, notebook: Notebook) -> None:
@@ -94,6 +94,9 @@ def lint_cases(form: Form, home: Path, root: Path, notebook: Notebook) -> None:
                     notebook.add(own.place, f"没有已知数“{name}”。{nearest(name, known)}")
                 if name == "sources":
                     _lint_sources(own, form, notebook)
+                elif name == "explained_standard":
+                    known_ids = tuple(standard.id for standard in form.standards)
+                    replace(own, notebook=notebook).one_of(known_ids)
                 elif name != "for_submission" and not _is_text(form, name):
                     for figure in _figures(own):
                         replace(figure, notebook=notebook).number()

@@ -8,6 +8,7 @@ from jiqun.engine.answers import EVIDENCE, LISTS
 from jiqun.engine.definition import Check
 from jiqun.engine.findings.repairs import only_taken
 from jiqun.engine.findings.rule_context import Hit, Rule, RuleContext
+from jiqun.engine.findings.rules.failed_standard import standard_not_met
 from jiqun.engine.findings.rules.lists import repeated_row, row_incomplete, row_late
 from jiqun.engine.findings.rules.plan import plan_missing, plan_path, plan_rising
 from jiqun.engine.findings.rules.proof import (
@@ -79,6 +80,7 @@ RULES: Mapping[str, Rule] = {
     "sealed_scan": sealed_scan,
     "row_number": row_number,
     "one_row": one_row,
+    "standard_not_met": standard_not_met,
     "elsewhere": elsewhere,
 }
 

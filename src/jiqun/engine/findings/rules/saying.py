@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from jiqun.engine.definition import Address, Check, Form
 from jiqun.engine.findings.finding import Repair
+from jiqun.engine.findings.message import cut
 from jiqun.engine.findings.rule_context import Hit, RuleContext, Written
-from jiqun.engine.findings.rules.texts import compiled, cut
+from jiqun.engine.findings.rules.texts import compiled
 from jiqun.engine.kinds import NONE, comparison_key, count_characters
 
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")

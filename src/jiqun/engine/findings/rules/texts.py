@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jiqun.engine.definition import Address, Check
+from jiqun.engine.findings.message import cut
 from jiqun.engine.findings.nearly_same import is_near
 from jiqun.engine.findings.rule_context import Hit, RuleContext, Written
 from jiqun.engine.kinds import comparison_key, count_characters
 
-_EXCERPT = 20
 _COMPARED = 100
 """With how many texts before it one is compared: more than a form asks for, fewer than an endless
 table has."""
@@ -109,12 +109,6 @@ def name_pattern(check: Check, context: RuleContext) -> Iterator[Hit]:
 def compiled(text: str) -> re.Pattern[str]:
     """A pattern of the form's data."""
     return re.compile(text, re.MULTILINE)
-
-
-def cut(text: str) -> str:
-    """The beginning of a text, on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -15,7 +15,8 @@ class Call(models.Model):
     `county_close` and `city_close` name minutes, until which counties submit and cities send; what
     arrives before such a minute ends is in time. `quota` is how many a city may recommend, None for
     any number; `standard` the id of the edition's standard 认定标准 that is shown, empty for its
-    first. The rest is what CallTerms (calls.py) says.
+    first; where `explain_failed`, what fails it is to be explained. The rest is what CallTerms
+    (calls.py) says.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_id)
@@ -32,6 +33,7 @@ class Call(models.Model):
     asks_city_government = models.BooleanField(default=False)
     sampled_enterprises = models.PositiveSmallIntegerField(default=5)
     standard = models.CharField(max_length=40, blank=True, default="")
+    explain_failed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("-opens_at", "id")

@@ -1,6 +1,7 @@
 """Writing filings: every change of answers, the Word files taken in and out, who is there."""
 
 from jiqun.records.filings.actions.accept_upload import Accepted, accept_import, discard_import
+from jiqun.records.filings.actions.asking_explanations import ask_explanations
 from jiqun.records.filings.actions.editing_filing import editing_filing
 from jiqun.records.filings.actions.judging_anew import judge_anew
 from jiqun.records.filings.actions.printed_copy import keep_printed_copy
@@ -26,6 +27,7 @@ __all__ = [
     "Saved",
     "Stale",
     "accept_import",
+    "ask_explanations",
     "create_filing",
     "discard_import",
     "editing_filing",

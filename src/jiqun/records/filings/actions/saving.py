@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from jiqun.engine import Address, Facts, UnusableInput, finding_figures
+from jiqun.engine import Address, UnusableInput, finding_figures
 from jiqun.records.filings.change_details import change_details
 from jiqun.records.filings.current_answers import (
     CurrentAnswers,
@@ -22,7 +22,7 @@ from jiqun.records.filings.normalise import as_text, from_text, normalise
 from jiqun.records.filings.openings import check_open
 from jiqun.records.filings.progress import JUDGED, judge
 from jiqun.records.filings.public_ids import new_id
-from jiqun.records.filings.source_answers import answers_of_sources, sources_of
+from jiqun.records.filings.source_answers import facts_of
 from jiqun.records.journal.actions import SYSTEM, Actor, record, writing
 from jiqun.records.organisations.models import Office
 from jiqun.records.prepared_writes import PreparedUpdate, PreparedUpsert
@@ -223,8 +223,8 @@ def _name_figures(
     explained = {at: row for at, row in changed.items() if at.code and row.value}
     if not explained:
         return
-    facts = Facts(sources=answers_of_sources(sources_of(held)))
-    seen = finding_figures(state.after(held.revision + 1, _rows(changed)).answers, facts)
+    after = state.after(held.revision + 1, _rows(changed)).answers
+    seen = finding_figures(after, facts_of(held))
     for at, row in explained.items():
         if str(at) not in seen and at not in state.values:
             raise NothingToExplain(_NOTHING_TO_EXPLAIN)
