@@ -6,12 +6,15 @@ Nothing of it stays: it is laid out inside a transaction that is taken back.
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -60,6 +63,7 @@ ROLES = {
 # Whose applications are laid: not all, as every page of all that somebody sees is walked through.
 _LAID = [one for one in COUNTIES if one.username in ("zhongning", "haiyuan", "shapotou")]
 # The session of who asks is renewed by asking, and how often somebody asks is counted for a while.
+_WRITES = re.compile(r"\s*(?!SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|PRAGMA|SHOW)", re.IGNORECASE)
 NOT_COUNTED = frozenset({"django_session", "cache"})
 
 
@@ -114,7 +118,28 @@ def taken_back() -> Iterator[None]:
 
 
 def _parts() -> list[Path]:
-    return [path for path in Path(settings.PARTS_DIR).rglob("*") if path.is_file()]
+    return [Path(name) for name in _files_in(settings.PARTS_DIR)]
+
+
+def _files_in(folder: object) -> Iterator[str]:
+    """The names of the files in a folder and those below."""
+    for path, _, names in os.walk(str(folder)):
+        yield from (f"{path}/{name}" for name in names)
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """The statements by which tables that count are written to, while it lasts: where there is
+    none, they are as they were."""
+    found: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if _WRITES.match(sql) and not any(f'"{table}"' in sql for table in NOT_COUNTED):
+            found.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield found
 
 
 def content() -> dict[str, str]:
@@ -137,7 +162,7 @@ def tables() -> dict[str, str]:
 def files() -> str:
     """The names of the files that were kept, a line each."""
     folders = (settings.EVIDENCE_DIR, settings.UPLOADS_DIR, settings.PRESENCE_DIR)
-    found = [file for folder in folders for file in Path(folder).rglob("*") if file.is_file()]
+    found = [file for folder in folders for file in _files_in(folder)]
     return "\n".join(sorted(map(str, [*found, *_parts()])))
 
 

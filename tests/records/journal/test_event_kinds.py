@@ -12,16 +12,22 @@ from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.journal.event_kinds import COUNTED, EVENT_KINDS
 
 SOURCE = Path(__file__).parents[3] / "src" / "jiqun"
+# The calls that write an event down, and how far its kind stands in them.
+_NAMING = {"record": 2, "refusal_kept": 2, "_note": 2, "_end": 5}
 HOLES = {"name", "file", "use", "label", "trouble", "accepted"}
 
 
 def kinds_in(text: str) -> Iterator[str]:
-    """The texts that stand where a kind of event is named: in calls of record and _note, and in
+    """The texts that stand where a kind of event is named: in the calls that write one down, and in
     what is called `kind` or `event`."""
     for node in ast.walk(ast.parse(text)):
         named: list[ast.expr] = []
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            named = node.args[:2] if node.func.id in ("record", "_note") else []
+            named = node.args[: _NAMING.get(node.func.id, 0)]
+        elif isinstance(node, ast.FunctionDef):
+            given = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+            pairs = zip(given, node.args.defaults, strict=True)
+            named = [default for one, default in pairs if one.arg in ("kind", "event")]
         elif isinstance(node, ast.Assign):
             names = {target.id for target in node.targets if isinstance(target, ast.Name)}
             named = [node.value] if names & {"kind", "event"} else []

@@ -15,7 +15,7 @@ from jiqun.records.applications.calls import CallTerms, open_call
 from jiqun.records.applications.listing import listed
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.queries import applications_for
-from jiqun.records.applications.rules import can_edit, can_see
+from jiqun.records.applications.rules import SIGHT, can_edit, can_see
 from jiqun.records.filings.actions import create_filing
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import filings_for
@@ -24,7 +24,7 @@ from jiqun.records.journal.actions import SYSTEM
 from jiqun.records.organisations.models import Office, Person
 from jiqun.records.organisations.office_changes import merge_office, rename_office, split_office
 from jiqun.records.organisations.queries import person_numbered
-from jiqun.records.organisations.sight import roles_at
+from jiqun.records.organisations.sight import roles_at, sees
 from jiqun.records.verdict import NotAllowedError
 
 pytestmark = pytest.mark.django_db
@@ -153,8 +153,9 @@ def test_posts_and_sight_ask_once_however_many_are_followed(
         with django_assert_num_queries(1):
             assert Person(pk=member.pk).posts
         with django_assert_num_queries(0):
-            can_see(found, application), can_edit_filing(found, filing)
-            roles_at({}, found, application)
+            can_edit_filing(found, filing), roles_at({}, found, application)
+        with django_assert_num_queries(0 if sees(SIGHT, found, application) else 1):
+            can_see(found, application)  # who has no part in it may be of a partner county
         with django_assert_num_queries(1):
             list(applications_for(found))
 

@@ -17,7 +17,6 @@ from jiqun.records.outbox.actions import tell
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
 
 PARTNERS = "partners"
-NAMED, REMOVED = "partner_named", "partner_removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ def name_partner(public_id: str, office_id: int, by: Person, source: str = "web"
         if len(partners_said(held).get(PARTNERS, "")) > ROOM_FOR_PARTNERS:
             raise NotAllowedError(refused("页边印不下这么多县（市、区），请先移出一个。"))
         details = {"office": office_id, "name": kept.county.name}
-        record(NAMED, held.subject, by, details=details, source=source)
+        record("partner_named", held.subject, by, details=details, source=source)
         words = f"{held.county.name}把您的单位列为一份申报的协作县（市、区），可以查看。"
-        tell([(kept.county, COUNTY)], held.subject, NAMED, words)
+        tell([(kept.county, COUNTY)], held.subject, "partner_named", words)
 
 
 def remove_partner(public_id: str, office_id: int, by: Person, source: str = "web") -> None:
@@ -86,7 +85,7 @@ def remove_partner(public_id: str, office_id: int, by: Person, source: str = "we
             return
         kept.delete()
         details = {"office": office_id, "name": kept.county.name}
-        record(REMOVED, held.subject, by, details=details, source=source)
+        record("partner_removed", held.subject, by, details=details, source=source)
 
 
 def _short(office: Office) -> str:
