@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.crash.saving import Saver
-from tests.site.laid_site import PASSWORD, LaidSite
+from tests.site.laid_site import PASSWORD, TWO_PROCESSES, LaidSite
 from tests.site.site_process import Site, wait_until
 from tests.site.site_visitor import Visitor
 
@@ -47,7 +47,7 @@ class Killed:
 def killed(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killed]:
     """A demonstration whose server was killed again and again while three people saved."""
     began = time.monotonic()
-    site = laid_site(tmp_path_factory.mktemp("site"))
+    site = laid_site(tmp_path_factory.mktemp("site"), **TWO_PROCESSES)
     anchor = site.run("verify-journal").stdout.split()[-1]
     revisions = {row["id"]: row["revision"] for row in _rows(site, "filings_filing")}
     site.start("serve")

@@ -152,6 +152,7 @@ def follow(page: str, folder: Path, site: Site | None = None) -> Iterator[Walk]:
     own = ("JIQUN_", "DJANGO_", "DATABASE_URL", "SECRET_KEY", "PORT", "PYTEST")
     known = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     known |= {"PYTHONPATH": str(copy / "src"), "JIQUN_DEMO_PASSWORD": PASSWORD}
+    known |= {"JIQUN_WEB_PROCESSES": "1"}
     site = site or Site(folder / "site")
     known |= {"JIQUN_DATA_DIR": str(site.folder), "PORT": str(site.port)}
     todo = list(steps((HOW_TO / page).read_text("utf-8")))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from filing_fixtures import EDITIONS
-from laid_site import LaidSite, laid_site  # noqa: F401
+from laid_site import TWO_PROCESSES, LaidSite, laid_site  # noqa: F401
 from playwright.sync_api import Browser, expect
 from site_process import Site
 from visiting import PATIENCE, Visit, Visits
@@ -31,7 +31,7 @@ def site(
 
     A test that stops or spoils the site starts one of its own instead.
     """
-    running = laid_site(tmp_path_factory.mktemp("site"), JIQUN_FORMS=str(EDITIONS))
+    running = laid_site(tmp_path_factory.mktemp("site"), JIQUN_FORMS=str(EDITIONS), **TWO_PROCESSES)
     running.start("serve")
     yield running
     if running.process and running.process.poll() is None:

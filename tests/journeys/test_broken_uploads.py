@@ -30,10 +30,10 @@ for piece in Piece.objects.filter(name={name!r}):
 """
 
 
-@pytest.fixture
-def own(laid_site: LaidSite, tmp_path: Path) -> Iterator[Site]:
-    """A site of the test's own."""
-    site = laid_site(tmp_path)
+@pytest.fixture(scope="module")
+def own(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of these tests' own: what breaks there meets nobody else."""
+    site = laid_site(tmp_path_factory.mktemp("site"))
     site.start("serve")
     yield site
     site.kill_all()

@@ -18,6 +18,8 @@ from site_process import Site
 
 PASSWORD = "枸杞红了-2026"
 _KNOWN = {"JIQUN_DEMO_PASSWORD": PASSWORD}
+_ONE_PROCESS = {"JIQUN_WEB_PROCESSES": "1"}  # each takes two seconds of a processor to begin
+TWO_PROCESSES = {"JIQUN_WEB_PROCESSES": "2"}
 _COLLECT = """
 import django
 django.setup()
@@ -31,8 +33,8 @@ LaidSite = Callable[..., Site]
 @pytest.fixture(scope="session")
 def laid_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> LaidSite:
     """Copies the demonstration, accounts, evidence, static files and all, into an empty folder:
-    laid_site(folder, NAME="value") is its site, on SQLite and not served yet; the names go
-    into the environment of its commands."""
+    laid_site(folder, NAME="value") is its site, on SQLite and not served yet, by one process
+    where nothing else is said; the names go into the environment of its commands."""
     base = tmp_path_factory.getbasetemp()
     # Beside the folders of all workers of this run; where there are none, in the run's own.
     home = base.parent if hasattr(request.config, "workerinput") else base
@@ -42,7 +44,7 @@ def laid_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
     def copy(folder: Path, **known: str) -> Site:
         shutil.copytree(laid, folder, dirs_exist_ok=True)
-        return Site(folder, known={**_KNOWN, **known})
+        return Site(folder, known={**_KNOWN, **_ONE_PROCESS, **known})
 
     return copy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,7 @@ from tests.records.filings.new_process import begin_anew
 
 from jiqun.engine import Address, cell, parse_address
 from jiqun.records.evidence.queries import entries, matrix
-from jiqun.records.filings.actions import Saved, accept_import, save_answer
+from jiqun.records.filings.actions import accept_import, create_filing, save_answer
 from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import AnswerRow, Filing, ImportPreview, PrintedCopy
 from jiqun.records.filings.queries import (
@@ -72,7 +73,13 @@ REPORT = {
 
 
 @pytest.fixture
-def before() -> Iterator[Any]:
+def others(filing: Filing, clerk: Person) -> list[Filing]:
+    """Two more filings: one for explanations, one that stays empty."""
+    return [create_filing(filing.edition, filing.owner, clerk) for _ in range(2)]
+
+
+@pytest.fixture
+def before(others: list[Filing]) -> Iterator[Any]:
     """The database as it was before answers were kept by their addresses, and its tables."""
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
@@ -96,6 +103,7 @@ def _text(value: object) -> str:
 
 def _lay_rows(apps: Any, filing: Filing, clerk: Person) -> None:
     """Rows of every shape, as the version before wrote them."""
+    known = itertools.count(filing.pk * 10)
     now = timezone.now()
     ids = {"filing_id": filing.pk, "changed_by_id": clerk.pk}
     common = {"revision": 3, "changed_at": now, "changed_in": 1, "origin": "typed"}
@@ -110,7 +118,7 @@ def _lay_rows(apps: Any, filing: Filing, clerk: Person) -> None:
     previews = apps.get_model("filings", "ImportPreview").objects
     told = {"filing_id": filing.pk, "created_by_id": clerk.pk, "created_at": now, "stored": ""}
     previews.create(
-        public_id="1" * 32,
+        public_id=f"{next(known):032}",
         file_name="甲.docx",
         state="open",
         base=_text({"total_output.2024": "20.00", "operator": "甲公司"}),
@@ -120,7 +128,8 @@ def _lay_rows(apps: Any, filing: Filing, clerk: Person) -> None:
         **told,
     )
     empty = dict.fromkeys(("base", "mine", "theirs", "report"), "")
-    previews.create(public_id="2" * 32, file_name="乙.docx", state="reading", **empty, **told)
+    number = f"{next(known):032}"
+    previews.create(public_id=number, file_name="乙.docx", state="reading", **empty, **told)
 
 
 def _lay_evidence(apps: Any, filing: Filing, clerk: Person) -> None:
@@ -141,29 +150,37 @@ def _lay_evidence(apps: Any, filing: Filing, clerk: Person) -> None:
     uses.create(piece=piece, field="carbon_monitoring", option="")
 
 
-def test_every_row_is_found_under_its_address_after_the_migrations(
-    filing: Filing, clerk: Person, before: Any
+def test_what_was_kept_under_older_keys_goes_through_the_migrations(
+    filing: Filing, clerk: Person, others: list[Filing], before: Any
 ) -> None:
-    _lay_rows(before, filing, clerk)
+    """One way back and forth for all of it: it is what takes the time."""
+    explained, empty = others
+    for one in (filing, explained):
+        _lay_rows(before, one, clerk)
     _lay_evidence(before, filing, clerk)
     _up()
-    fresh = Filing.objects.get()
+    fresh, held = (Filing.objects.get(pk=one.pk) for one in (filing, explained))
+    _every_row_is_found_under_its_address(fresh)
+    _evidence_proves_what_it_did(fresh)
+    _waiting_preview_is_accepted(fresh, clerk)
+    _explanation_counts_for_the_figures_it_had(held, clerk)
+    assert answers_now(Filing.objects.get(pk=empty.pk)) == {}
+
+
+def _every_row_is_found_under_its_address(fresh: Filing) -> None:
     form = form_of(fresh)
-    assert {row.key for row in AnswerRow.objects.all()} == {
+    assert {row.key for row in AnswerRow.objects.filter(filing=fresh)} == {
         str(at) for at in (*(at for at, _ in ROWS.values()), cell("operator_contact"))
     }
     now = answers_now(fresh)
     assert {at: now[at].value for at, _ in ROWS.values()} == dict(ROWS.values())
     assert {one.revision for one in now.values()} == {3}
     assert EXPLAINED in {f.at.explained(f.code) for f in outcome(fresh).explained}
-
-    saved = save_answer(fresh, cell("total_output", "2024"), "46.85", 3, clerk)
-    assert isinstance(saved, Saved) and saved.revision == 4
-    assert AnswerRow.objects.filter(key__startswith="total_output").count() == 2
-
-    for key in json.loads(PrintedCopy.objects.get().answers):
+    for key in json.loads(PrintedCopy.objects.get(filing=fresh).answers):
         assert str(parse_address(form, key)) == key
 
+
+def _evidence_proves_what_it_did(fresh: Filing) -> None:
     assert [e["for"] for e in entries(fresh)] == [
         "green_work.energy_diagnosis",
         "carbon_monitoring",
@@ -173,12 +190,8 @@ def test_every_row_is_found_under_its_address_after_the_migrations(
     assert set(proven) == {Address("green_work", "energy_diagnosis"), cell("carbon_monitoring")}
 
 
-def test_preview_waiting_before_the_migration_is_accepted_after_it(
-    filing: Filing, clerk: Person, before: Any
-) -> None:
-    _lay_rows(before, filing, clerk)
-    _up()
-    preview = ImportPreview.objects.get(public_id="1" * 32)
+def _waiting_preview_is_accepted(fresh: Filing, clerk: Person) -> None:
+    preview, reading = ImportPreview.objects.filter(filing=fresh).order_by("public_id")
     year = cell("total_output", "2024")
     assert {row.address: row.nature for row in preview_rows(preview)} == {
         cell("operator"): "same",
@@ -193,21 +206,14 @@ def test_preview_waiting_before_the_migration_is_accepted_after_it(
     assert report["conflicts"][0]["answer"] == "plan_targets:co2:baseline"
     assert report["unclear"][0]["answers"] == ["total_output:2024"]
     accepted = accept_import(preview, [year], clerk)
-    assert [(saved.address, saved.value) for saved in accepted.saved] == [(year, "46.85")]
-    assert preview_rows(ImportPreview.objects.get(public_id="2" * 32)) == []
+    saved = [(one.address, one.value, one.revision) for one in accepted.saved]
+    assert saved == [(year, "46.85", 4)]
+    kept = AnswerRow.objects.filter(filing=fresh, key__startswith="total_output")
+    assert kept.count() == 2
+    assert preview_rows(reading) == []
 
 
-def test_filings_without_rows_go_through_the_migrations(filing: Filing, before: Any) -> None:
-    _up()
-    assert answers_now(Filing.objects.get()) == {}
-
-
-def test_explanation_of_before_counts_for_the_figures_it_had_at_the_migration(
-    filing: Filing, clerk: Person, before: Any
-) -> None:
-    _lay_rows(before, filing, clerk)
-    _up()
-    held = Filing.objects.get(pk=filing.pk)
+def _explanation_counts_for_the_figures_it_had(held: Filing, clerk: Person) -> None:
     kept = dict(AnswerRow.objects.filter(filing=held).values_list("key", "figures"))
     figures = json.loads(kept[str(EXPLAINED)])
     assert figures == [["total_output:2023", "90.00"], ["total_output:2024", "20.00"]]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from laid_site import PASSWORD, LaidSite
+from laid_site import PASSWORD, TWO_PROCESSES, LaidSite
 from site_process import Site, wait_until
 from site_visitor import Visitor
 
@@ -22,7 +22,7 @@ from jiqun.site.serving.server import WEB_PROCESSES
 @pytest.fixture(scope="module")
 def laid(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A demonstration that is laid out and not served."""
-    return laid_site(tmp_path_factory.mktemp("site"))
+    return laid_site(tmp_path_factory.mktemp("site"), **TWO_PROCESSES)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from tests.site.laid_site import PASSWORD, LaidSite
+from tests.site.laid_site import PASSWORD, TWO_PROCESSES, LaidSite
 from tests.site.site_process import Site
 from tests.site.site_visitor import Visitor
 
@@ -23,7 +23,7 @@ FIELDS = ("total_output", "sme_output_share", "leading_output_share")
 
 @pytest.fixture
 def site(laid_site: LaidSite, tmp_path: Path) -> Iterator[Site]:
-    served = laid_site(tmp_path)
+    served = laid_site(tmp_path, **TWO_PROCESSES)
     served.start("serve")
     yield served
     served.end()

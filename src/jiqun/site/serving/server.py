@@ -29,13 +29,14 @@ MOST_STARTS = 5
 def serve() -> int:
     """Run the site until told to end; returns the exit status. Prints the address once it answers.
 
-    JIQUN_HOST (127.0.0.1) and PORT (8000) say where.
+    JIQUN_HOST (127.0.0.1) and PORT (8000) say where, JIQUN_WEB_PROCESSES how many processes answer.
     """
     host, port = text("JIQUN_HOST") or "127.0.0.1", number("PORT", 8000)
+    processes = number("JIQUN_WEB_PROCESSES", WEB_PROCESSES)
     _port_is_free(host, port)
     # Held for as long as the server runs: while a web process is away, nobody else takes the port.
     with bound_socket(host, port):
-        web = [_web(host, port, number + 1) for number in range(WEB_PROCESSES)]
+        web = [_web(host, port, place + 1) for place in range(processes)]
         children = [*web, _worker()]
         signals: list[int] = []
 
