@@ -27,7 +27,13 @@ from jiqun.records.applications.deliveries import can_receive, deliveries_of
 from jiqun.records.applications.extensions import extended_for
 from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
-from jiqun.records.applications.moving import make_move, moves_for, propose_move
+from jiqun.records.applications.moving import (
+    ProposalShown,
+    make_move,
+    moves_for,
+    proposal_of,
+    propose_move,
+)
 from jiqun.records.applications.numbers import receipt_number
 from jiqun.records.applications.operators import can_name_operator, operators_for
 from jiqun.records.applications.partners import (
@@ -64,6 +70,7 @@ from jiqun.screens.filling.seat import seat_of
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application, Request
+    from jiqun.records.organisations.models import Person
     from jiqun.records.procedure import Asked, Move, MoveRow
     from jiqun.records.versions.models import FrozenVersion, SealedScan
 
@@ -81,7 +88,9 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
-    """A move that is offered: what it does, what it asks for, and why it cannot be made now."""
+    """A move that is offered: what it does, what it asks for, and why it cannot be made now. Of one
+    that takes two people, whether this person proposes it, and what was proposed; `confirms` is for
+    the second person, who is asked for nothing."""
 
     move: Move
     row: MoveRow
@@ -90,6 +99,8 @@ class MoveLine:
     asked: tuple[AskedLine, ...]
     proposes: bool
     not_undone: bool
+    proposal: ProposalShown | None = None
+    confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         desk,
         "procedure",
         moves=sorted(
-            _moves(application, moves_for(person, application)),
+            _moves(person, application, moves_for(person, application)),
             key=lambda line: bool(line.move.reason),
         ),
         versions=[
@@ -188,8 +199,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     said = {asked.id: _read(request, asked) for asked in move.asks}
     reason, outcome = request.POST.get("reason", ""), request.POST.get("outcome", "")
-    row = move.row(application.place, outcome)
-    proposes = bool(row and row.second and roles_in(person, application) & row.who)
+    proposes = "propose" in request.POST
     act_so = cast("Callable[..., object]", propose_move if proposes else make_move)
     done = f"已提出“{move.label}”，等待复核人确认。" if proposes else f"已{move.label}。"
 
@@ -258,12 +268,24 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _moves(
-    application: Application, offered: Iterable[tuple[Move, MoveRow, Verdict]]
+    person: Person, application: Application, offered: Iterable[tuple[Move, MoveRow, Verdict]]
 ) -> Iterable[MoveLine]:
     versions = versions_of(application.filing)
     before = said_in(versions[-1]) if versions else {}
+    proposed, roles = proposal_of(application), roles_in(person, application)
     for move, row, verdict in offered:
         if is_asked_here(row):
+            own = (
+                proposed
+                if proposed
+                and (proposed.move, proposed.outcome)
+                == (
+                    move.id,
+                    row.outcome,
+                )
+                else None
+            )
+            confirms = bool(row.second and roles & row.second and own and own.by_id != person.pk)
             yield MoveLine(
                 move,
                 row,
@@ -272,14 +294,20 @@ def _moves(
                 tuple(
                     AskedLine(
                         asked,
-                        _WIDGETS[asked.read.__name__ if asked.read else None],
+                        _widget(asked),
                         before.get(asked.id, ""),
                     )
                     for asked in move.asks
                 ),
-                bool(row.second),
+                bool(row.second and roles & row.who) and not confirms,
                 move.id in NOT_UNDONE,
+                own,
+                confirms,
             )
+
+
+def _widget(asked: Asked) -> str:
+    return "select" if asked.choices else _WIDGETS[asked.read.__name__ if asked.read else None]
 
 
 def _requests(desk: Desk, requests: Iterable[Request]) -> list[RequestLine]:
