@@ -16,6 +16,7 @@ from jiqun.screens.applications import (
     partner_naming,
     procedure_page,
     request_pieces,
+    scan_beside,
     scan_files,
     talk_pages,
 )
@@ -48,6 +49,8 @@ _own_pages = [
     path("attached/<slug:form>/", attached_seat.begin, name="attached_begin"),
     path("scans/", scan_files.bring, name="scans"),
     path("scans/<slug:scan>/", scan_files.give, name="scan"),
+    path("scans/<slug:scan>/beside/", scan_beside.page, name="scan_beside"),
+    path("scans/<slug:scan>/page/<int:number>/", scan_beside.picture, name="scan_page"),
 ]
 
 urlpatterns = [
