@@ -103,6 +103,11 @@ def test_same_name_and_late_correction_fail(world: Any) -> None:
     sent = at_region(world.zhongning)
     at_region(world.helan)
     assert judged(sent, "not_duplicate").startswith("不通过：集群名称与贺兰县工信局")
+    save_answer(world.haiyuan.filing, Address("cluster_name"), "海原县肉牛产业集群", 0, SYSTEM)
+    sent_too = at_region(world.haiyuan)
+    assert judged(sent_too, "not_duplicate") == "通过：本次申报没有同名集群。"
+    save_answer(world.haiyuan.filing, Address("cluster_name"), "中宁枸杞产业集群", 1, SYSTEM)
+    assert judged(sent_too, "not_duplicate").startswith("请核对：集群名称与")
     Application.objects.filter(pk=sent.pk).update(overdue=True)
     assert judged(Application.objects.get(pk=sent.pk), "in_time").startswith("不通过：退回修改逾期")
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from jiqun.engine import Finding, Outcome, comparison_key, count_findings
+from jiqun.engine import Finding, Outcome, comparison_key, count_findings, is_near
 from jiqun.records.applications.attached_forms import attached_form
 from jiqun.records.applications.deadlines import said_moment
 from jiqun.records.applications.models import Application
@@ -21,6 +21,7 @@ from jiqun.records.versions.queries import outcome_of_version
 from jiqun.records.versions.scans import scans_of
 
 _PASSES, _FAILS, _LOOK = "通过", "不通过", "请核对"
+_LIKE = 60  # percent of the pairs of characters that like names share
 _STATEMENT = "onsite_statement"
 # The checks whose findings speak of an item, by their codes.
 _LISTS = ("list_missing", "list_count_differs", "row_incomplete", "repeated_row", "row_after")
@@ -114,11 +115,13 @@ def _not_duplicate(judge: _Judge) -> str:
     filings = [judge.application.filing, *(one.filing for one in judge.others)]
     names = texts_at(filings, "cluster_name")
     own = comparison_key(names.get(judge.application.filing_id, ""))
-    same = [
-        one for one in judge.others if own and comparison_key(names.get(one.filing_id, "")) == own
-    ]
+    others = [(one, comparison_key(names.get(one.filing_id, ""))) for one in judge.others]
+    same = [one for one, name in others if own and name == own]
+    like = [one for one, name in others if own and name and is_near(own, name, _LIKE)]
     if same:
         return _said(_FAILS, f"集群名称与{_named(same)}相同")
+    if like:
+        return _said(_LOOK, f"集群名称与{_named(like)}相近，请看是不是同一个集群")
     return _said(_PASSES, "本次申报没有同名集群")
 
 
