@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from tests.records.applications.conftest import World
 from tests.records.applications.sealed_forms import opined, seal, stated
 from tests.records.evidence.sample_files import PDF
@@ -14,8 +16,9 @@ from jiqun.engine import UnusableInput
 from jiqun.records.applications.attached_forms import OPINION, STATEMENT, words_of_the_city
 from jiqun.records.applications.attached_sealing import freeze_attached, thaw_attached
 from jiqun.records.applications.calls import change_call, terms_of
-from jiqun.records.applications.correcting import ask_correction
-from jiqun.records.applications.models import Application
+from jiqun.records.applications.correcting import answer_request, ask_correction
+from jiqun.records.applications.models import Application, Call
+from jiqun.records.applications.move_conditions import CONDITIONS
 from jiqun.records.applications.moving import make_move
 from jiqun.records.evidence.actions import arriving
 from jiqun.records.filings.models import AnswerRow
@@ -31,7 +34,10 @@ from jiqun.records.recommendations.batch_scans import (
 )
 from jiqun.records.recommendations.gathering import batches_sent, gathering
 from jiqun.records.recommendations.models import Batch
-from jiqun.records.verdict import NotAllowedError, NotFound
+from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound
+from jiqun.records.versions.queries import version_in_force
+from jiqun.records.versions.scans import bind_scan
+from jiqun.records.working_days.actions import DayOfWork, enter_year
 
 pytestmark = pytest.mark.django_db
 WRITTEN = {
@@ -186,9 +192,7 @@ def test_batch_goes_as_one_with_its_papers_and_stays_as_it_was_sent(
     assert list(check_invariants()) == []
 
 
-def test_what_fails_half_way_sends_nothing(
-    world: World, lying: list[Application], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_fails_half_way_sends_nothing(world: World, lying: list[Application]) -> None:
     order(world, lying, "1", "2")
     for one in lying:
         recommend(world, one)
@@ -233,3 +237,56 @@ def test_part_nine_prints_the_opinion_for_city_and_region_alone(
     assert own.submitted
     for name, known in (("zhongwei", 3), ("ningxia", 3), ("zhongning", 0), ("park", 0)):
         assert len(words_of_the_city(world.people[name], own, own.submitted)) == known
+
+
+def test_late_application_holds_up_the_batch_and_one_with_longer_goes(
+    world: World, lying: list[Application]
+) -> None:
+    own, other = lying
+    city, now = world.people["zhongwei"], timezone.now()
+    order(world, lying, "1", "2")
+    for one in lying:
+        recommend(world, one)
+    for year in (now.year, now.year + 1):
+        fixed = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
+        enter_year(year, [DayOfWork(date(year, *day), False, "节") for day in fixed], SYSTEM)
+    over = now - timedelta(minutes=5)
+    Call.objects.update(opens_at=over - timedelta(days=9), county_close=over, city_close=over)
+    Application.objects.filter(pk=other.pk).update(extended_to=now + timedelta(days=1))
+    missing = gathering(city, world.call.public_id).missing
+    assert missing[0].startswith("中宁县工信局的申报已过市级报送截止时间")
+    make_move(own.public_id, "unrecommend", city, REASON)
+    order(world, lying, "2", "1")
+    whole(world)
+    send_batch(world.call.public_id, city)
+    assert Application.objects.get(pk=other.pk).place.level == "region"
+    assert Application.objects.get(pk=own.pk).stage == "under_review"
+
+
+def test_what_comes_back_from_the_region_is_stated_and_sealed_anew(
+    world: World, sent: list[Application], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, city, head = sent[0], world.people["zhongwei"], world.people["zhongning"]
+    region = world.people["ningxia"]
+    monkeypatch.setitem(CONDITIONS, "due_in_working_days", lambda attempt: ALLOWED)
+    ask_correction(own.public_id, "total_output:2025", "与统计不符", "按统计局数改", region)
+    until = (timezone.now() + timedelta(days=20)).isoformat()
+    make_move(own.public_id, "send_back", region, said={"deadline": until})
+    request = own.requests.get()
+    answer_request(own.public_id, request.public_id, "已按统计局数核对", head)
+    said = {"leading_industry": "枸杞", "niche": "枸杞", "niche_code": "1391"}
+    make_move(own.public_id, "freeze", head, said=said)
+    version = version_in_force(own.filing)
+    assert version
+    with arriving("盖章页.pdf", BytesIO(PDF)) as arrived:
+        bind_scan(version, arrived, head)
+    make_move(own.public_id, "resubmit", head, said={"declaration_date": "2026-04-30"})
+    with pytest.raises(NotAllowedError, match="现场核查符合性说明是对申报第1版写的"):
+        make_move(own.public_id, "reconfirm", city)
+    freeze_attached(own.public_id, STATEMENT, city)
+    freeze_attached(own.public_id, OPINION, city)
+    with pytest.raises(NotAllowedError, match="推荐意见还没有上传盖章扫描件"):
+        make_move(own.public_id, "reconfirm", city)
+    seal(own, OPINION, city)
+    make_move(own.public_id, "reconfirm", city)
+    assert str(Application.objects.get(pk=own.pk).place) == "under_review/region"

@@ -149,3 +149,14 @@ def test_papers_are_given_and_the_batch_is_sent_and_read_by_the_region(
     assert region.client.get(sent).status_code == 200
     assert other.client.get(sent).status_code == 404
     assert Desk(world, "zhongning").client.get(desk.page).status_code == 404
+
+
+def test_paper_of_the_version_has_the_opinion_for_the_city_and_not_for_the_county(
+    desk: Desk,
+    world: World,  # noqa: F811
+    lying: list[Application],  # noqa: F811
+) -> None:
+    paper = f"/a/{lying[0].public_id}-v1/paper/"
+    assert "同意推荐" in desk.client.get(paper).content.decode()
+    county = Desk(world, "zhongning").client.get(paper)
+    assert county.status_code == 200 and "同意推荐" not in county.content.decode()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from jiqun.records.applications.calls import call_of
 from jiqun.records.applications.deadlines import city_closes_at, said_moment
@@ -53,6 +54,11 @@ class ScanShown:
     paper: str
     name: str
     holds: bool
+
+    @property
+    def label(self) -> str:
+        """What the paper is called."""
+        return PAPERS[self.paper]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ def missing_of(call: Call, city: Office, batch: Batch | None) -> list[str]:
     sending = to_send(call, city)
     if not sending:
         return ["还没有推荐的申报。请先在各申报的“办理”页推荐。"]
-    missing = []
+    missing = _late(sending)
     taken = {rank_of(one) for one in gathered(call, city) if one.level == REGION_LEVEL}
     wanted = wanted_ranks(len(sending), {rank for rank in taken if rank})
     ranks = [rank_of(one) for one in sending]
@@ -156,6 +162,16 @@ def missing_of(call: Call, city: Office, batch: Batch | None) -> list[str]:
         elif not any(one.holds for one in own):
             missing.append(f"{PAPERS[name]}在扫描以后有改动，请重新打印、盖章、扫描上传。")
     return missing
+
+
+def _late(sending: Sequence[Application]) -> list[str]:
+    """Those whose time for the city is over: they hold up what is sent with them."""
+    now = timezone.now()
+    return [
+        f"{one.county.name}的申报已过市级报送截止时间（{said_moment(at)}），不能报送。请先撤回它的推荐。"
+        for one in sending
+        if (at := city_closes_at(one)) is not None and at <= now
+    ]
 
 
 def papers_asked(call: Call) -> list[str]:
