@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "jiqun.records.versions",
     "jiqun.records.talks",
     "jiqun.records.applications",
+    "jiqun.records.recommendations",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -51,7 +51,8 @@ def test_statement_is_begun_only_while_the_city_has_the_application(
     submitted: Application,  # noqa: F811
 ) -> None:
     city, own = world.people["zhongwei"], submitted.public_id
-    assert [form.form for form, _ in forms_attached(city, submitted)] == [FORM]
+    offered = [form.form for form, _ in forms_attached(city, submitted)]
+    assert offered == [FORM, "recommendation"]
     assert forms_attached(world.people["zhongning"], submitted) == []
     with pytest.raises(NotAllowedError):
         begin_attached(own, FORM, world.people["ningxia"])

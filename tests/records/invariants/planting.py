@@ -29,7 +29,9 @@ from jiqun.records.filings.models import AnswerRow, Filing, FilingSource
 from jiqun.records.journal.models import Event
 from jiqun.records.organisations.models import Membership, Office, OfficeChange, Succession
 from jiqun.records.outbox.models import OutboxLine, ReadUpTo, SentLine
+from jiqun.records.recommendations.models import Batch, Ranking
 from jiqun.records.talks.models import TalkEntryRow, TalkRow
+from jiqun.records.versions.content import digest_of
 from jiqun.records.versions.models import FrozenVersion, SealedScan
 
 DAY = timedelta(days=1)
@@ -52,6 +54,17 @@ class Lived:
 
 
 Plant = Callable[[Lived], object]
+
+
+def _batch(lived: Lived, **said: object) -> object:
+    city = lived.county.parent
+    return Batch.objects.create(call=lived.world.call, city=city, number=1, **said)
+
+
+def _ranked_alike(lived: Lived) -> None:
+    for name in ("zhongning", "haiyuan"):
+        lived.of(name).update(stage="recommended", level="city")  # type: ignore[attr-defined]
+        Ranking.objects.create(application=getattr(lived.world, name), rank=1)
 
 
 def _filing(lived: Lived, name: str = "zhongning") -> object:
@@ -205,6 +218,11 @@ PLANTS: dict[str, Plant] = {
     ).delete(),
     "talk_is_settled_as_told": lambda w: TalkRow.objects.update(settled_at=timezone.now()),
     "looks_have_events": lambda w: AnswerLook.objects.update(target="total_output:2024"),
+    "batches_are_as_they_were_sent": lambda w: _batch(w, content="{}"),
+    "batches_are_told": lambda w: _batch(
+        w, content="{}", digest=digest_of("{}"), sent_at=timezone.now()
+    ),
+    "ranks_are_given_once": lambda w: _ranked_alike(w),
     "deliveries_are_told": lambda w: _event(kind="copies_received").update(topic="0"),  # type: ignore[attr-defined]
     "deliveries_taken_back_are_told": lambda w: Delivery.objects.update(
         taken_back_at=F("at"), taken_back_by=F("by"), taken_back_reason="登记有误"

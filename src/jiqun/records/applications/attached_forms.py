@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from jiqun.engine import Address, Answer
 from jiqun.records.applications.models import Application, AttachedFiling
 from jiqun.records.applications.moves import PROCEDURE
 from jiqun.records.applications.queries import application_held
@@ -21,6 +22,13 @@ from jiqun.records.organisations.queries import office_of
 from jiqun.records.organisations.roles import CITY, REGION, Role, in_group
 from jiqun.records.procedure import Place
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
+from jiqun.records.versions.models import FrozenVersion
+from jiqun.records.versions.queries import (
+    answers_of_version,
+    said_in,
+    version_in_force,
+    versions_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +44,24 @@ class AttachedForm:
     by: str
 
 
+_PART_NINE = ("city_opinion", "city_authority", "city_date")
+OF_VERSION, OF_DIGEST = "of_version", "of_digest"
+"""What a version of a further form says of the version of the application that it speaks of."""
+
+STATEMENT, OPINION = "onsite_statement", "recommendation"
+_WITH_THE_CITY = frozenset(map(Place.of, ("under_review/city", "to_reconfirm/region")))
+
 ATTACHED: Mapping[str, AttachedForm] = {
-    "onsite_statement": AttachedForm(
-        "onsite_statement",
+    STATEMENT: AttachedForm(
+        STATEMENT,
         "现场核查符合性说明",
         in_group(CITY),
-        frozenset(map(Place.of, ("under_review/city", "to_reconfirm/region"))),
+        _WITH_THE_CITY,
         in_group(CITY, REGION),
         "市级",
+    ),
+    OPINION: AttachedForm(
+        OPINION, "推荐意见", in_group(CITY), _WITH_THE_CITY, in_group(CITY, REGION), "市级"
     ),
     "formal_check": AttachedForm(
         "formal_check",
@@ -55,6 +73,22 @@ ATTACHED: Mapping[str, AttachedForm] = {
     ),
 }
 """By the ids of the forms. The county does not see what the city writes about it here."""
+
+
+def words_of_the_city(
+    person: Person, application: Application, version: FrozenVersion
+) -> Mapping[Address, Answer]:
+    """What part nine of a version's paper prints of the city, for a person who sees the opinion:
+    the answers of the opinion that was frozen for it; none where there is none."""
+    found = application.attached.filter(filing__form=OPINION).select_related("filing").first()
+    if found is None or not can_see_attached(person, application, ATTACHED[OPINION]):
+        return {}
+    named = (one for one in reversed(versions_of(found.filing)) if not one.voided_at)
+    opinion = next((one for one in named if said_in(one).get(OF_DIGEST) == version.digest), None)
+    if opinion is None:
+        return {}
+    cells = answers_of_version(opinion).cells
+    return {at: cells[at] for at in map(Address, _PART_NINE) if at in cells}
 
 
 def can_see_attached(person: Person, application: Application, form: AttachedForm) -> Verdict:
@@ -75,7 +109,31 @@ def can_fill_attached(person: Person, application: Application, form: AttachedFo
     if application.place not in form.filled_at:
         now = PROCEDURE.label_of(shown_place(roles, application))
         return refused(f"申报正在“{now}”阶段，{form.label}不能修改。")
-    return ALLOWED
+    return _still_open(application, form)
+
+
+def _still_open(application: Application, form: AttachedForm) -> Verdict:
+    """What was frozen for the version that lies there is not changed; a newer version of the
+    application opens it again."""
+    frozen = version_naming(application, form.form)
+    if frozen is None:
+        return ALLOWED
+    return refused(f"{form.label}已经定稿（第{frozen.number}版），不能修改。要改，请先取消定稿。")
+
+
+def version_attached(application: Application, form_id: str) -> FrozenVersion | None:
+    """The version in force of a further form of an application, whichever version of the
+    application it speaks of."""
+    found = application.attached.filter(filing__form=form_id).select_related("filing").first()
+    return version_in_force(found.filing) if found else None
+
+
+def version_naming(application: Application, form_id: str) -> FrozenVersion | None:
+    """The same, where it names the digest of the version that was submitted last."""
+    version, submitted = version_attached(application, form_id), application.submitted
+    if version is None or submitted is None:
+        return None
+    return version if said_in(version).get(OF_DIGEST) == submitted.digest else None
 
 
 def forms_attached(person: Person, application: Application) -> list[tuple[AttachedForm, str]]:

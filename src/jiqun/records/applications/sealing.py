@@ -46,7 +46,7 @@ def bring_scan(
         if version is None:
             raise UnusableInput("还没有定稿，没有保存。请先定稿并打印。")
         if code is not None:
-            _refuse_other(code, held, version)
+            refuse_other(code, held, version)
         return bind_scan(version, arrived, by, source, scan_id, code is not None)
 
 
@@ -63,8 +63,8 @@ def drop_scan(public_id: str, scan_id: str, by: Person, source: str = "web") -> 
         remove_scan(found, by, source)
 
 
-def _refuse_other(code: PaperCode, application: Application, version: FrozenVersion) -> None:
-    """Refuse the scan of another paper than that of the version."""
+def refuse_other(code: PaperCode, application: Application, version: FrozenVersion) -> None:
+    """Refuse the scan of another paper than that of the version. Raises UnusableInput."""
     if code.number != application.number:
         raise UnusableInput(
             f"扫描件上的二维码是另一份申报（{code.number}）的，没有保存。"

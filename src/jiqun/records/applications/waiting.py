@@ -48,6 +48,7 @@ class WaitingApplication:
     county: str
     number: str
     call: str
+    call_id: str
     stage: str
     move: str
     confirms: bool
@@ -110,6 +111,7 @@ def _waiting(
         application.county.name,
         application.number,
         application.call.title,
+        application.call.public_id,
         stage_shown(person, application),
         move.id,
         confirms,

@@ -11,6 +11,7 @@ from jiqun.records.invariants import (
     of_journal,
     of_notices,
     of_organisations,
+    of_recommendations,
     of_talks,
     of_versions,
 )
@@ -25,6 +26,7 @@ ALL: tuple[Invariant, ...] = (
     *of_talks.INVARIANTS,
     *of_notices.INVARIANTS,
     *of_deliveries.INVARIANTS,
+    *of_recommendations.INVARIANTS,
 )
 """From below to above: what is broken first is often the cause of what comes after it."""
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from jiqun.engine import DRAFT, Address, frozen_mark, parse_place
 from jiqun.records.applications.actions import editing
+from jiqun.records.applications.attached_forms import words_of_the_city
 from jiqun.records.applications.deadlines import due_of
 from jiqun.records.applications.notices import NEAR
 from jiqun.records.applications.partners import PARTNERS
@@ -71,6 +72,7 @@ def _found(person: Person, address_id: str) -> Seat:
             said_in(version).get(PARTNERS, ""),
         ),
         standard=application.call.standard,
+        printed=words_of_the_city(person, application, version),
     )
 
 

@@ -27,7 +27,7 @@ from jiqun.records.file_store import check_room
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
 from jiqun.screens.applications.attached_seat import attached_seat
-from jiqun.screens.applications.attempts import trouble_of
+from jiqun.screens.filling.attempts import trouble_of
 from jiqun.screens.filling.desk import Desk, desk_at, desk_of
 from jiqun.screens.filling.downloads import pdf_of
 from jiqun.screens.filling.seat import seat_of

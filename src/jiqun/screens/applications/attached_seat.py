@@ -11,12 +11,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from jiqun.engine import DRAFT
+from jiqun.engine import DRAFT, PaperMark, frozen_mark
 from jiqun.records.applications.attached_forms import (
     attached_for,
     begin_attached,
     can_fill_attached,
     editing_attached,
+    version_naming,
 )
 from jiqun.records.applications.rules import stage_shown
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound
@@ -58,8 +59,16 @@ def attached_seat(person: Person, filing_id: str) -> Seat:
         attached_address(filing_id),
         form_name=form.label,
         stated=_stated(found.application, person),
-        mark=DRAFT,
+        mark=_mark(found.application, form.form),
     )
+
+
+def _mark(application: Application, form_id: str) -> PaperMark:
+    """A draft until it is frozen for the version that lies there; then it can be sealed."""
+    version = version_naming(application, form_id)
+    if version is None:
+        return DRAFT
+    return frozen_mark(application.number, version.number, version.digest)
 
 
 @contextmanager

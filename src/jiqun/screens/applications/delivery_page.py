@@ -17,7 +17,7 @@ from jiqun.records.verdict import NotFound
 from jiqun.records.versions.version_files import CODES_NAME, LONGEST_CODES
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
-from jiqun.screens.applications.attempts import try_and_tell
+from jiqun.screens.filling.attempts import try_and_tell
 from jiqun.screens.filling.seat import seat_of
 from jiqun.screens.filling.uploading import takes_at_most
 

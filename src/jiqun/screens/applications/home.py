@@ -23,6 +23,7 @@ from jiqun.records.filings.queries import SectionState
 from jiqun.records.journal.queries import happenings
 from jiqun.records.organisations.queries import office_of, roles_of
 from jiqun.records.organisations.roles import COUNTY, in_group
+from jiqun.records.recommendations.standing import city_standing
 from jiqun.records.talks.queries import talk_places
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address
@@ -71,6 +72,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "further": further,
         "looks_after": bool(can_remind(person)),
         "notices": lines_for(request),
+        "standing": city_standing(person),
         **waiting_shown(request),
         **filings_shown(request),
     }

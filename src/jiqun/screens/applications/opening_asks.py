@@ -21,7 +21,7 @@ from jiqun.records.applications.opening_more import (
 from jiqun.records.filings.openings import is_field_open
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
-from jiqun.screens.applications.attempts import try_and_tell
+from jiqun.screens.filling.attempts import try_and_tell
 from jiqun.screens.filling.desk import Desk
 from jiqun.screens.filling.seat import seat_of
 

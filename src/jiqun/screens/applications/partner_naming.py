@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from jiqun.records.applications.partners import name_partner, remove_partner
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
-from jiqun.screens.applications.attempts import try_and_tell
+from jiqun.screens.filling.attempts import try_and_tell
 from jiqun.screens.filling.seat import seat_of
 
 _ACTS: Mapping[str, tuple[str, Callable[..., None]]] = {

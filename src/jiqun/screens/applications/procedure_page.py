@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jiqun.engine import labels_of, parse_place, short_labels
 from jiqun.records.applications.archiving import can_archive
 from jiqun.records.applications.attached_forms import forms_attached
+from jiqun.records.applications.attached_sealing import attached_version
 from jiqun.records.applications.correcting import (
     answer_request,
     ask_correction,
@@ -60,10 +61,10 @@ from jiqun.screens.account.fresh_login import fresh_login
 from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applications.application_seat import application_address, application_at
 from jiqun.screens.applications.attached_seat import attached_address
-from jiqun.screens.applications.attempts import trouble_of, try_and_tell
 from jiqun.screens.applications.move_words import FRESH_LOGIN, NOT_UNDONE, WHAT_IT_DOES
 from jiqun.screens.applications.opening_asks import opening_context
 from jiqun.screens.applications.request_pieces import piece, place_asked
+from jiqun.screens.filling.attempts import trouble_of, try_and_tell
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
 from jiqun.screens.filling.seat import seat_of
@@ -178,7 +179,11 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         counties=counties_to_name(application) if can_name_partners(person, application) else None,
         **opening_context(desk, application, person),
         attached=[
-            (form, attached_address(filing_id) if filing_id else "")
+            (
+                form,
+                attached_address(filing_id) if filing_id else "",
+                attached_version(person, application, form) if filing_id else None,
+            )
             for form, filing_id in forms_attached(person, application)
         ],
     )

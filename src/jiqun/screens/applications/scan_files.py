@@ -36,11 +36,11 @@ PURPOSE = "procedure"
 """What files are brought for, which is the page they are brought on."""
 
 ENDINGS = ("pdf", "jpg", "jpeg", "png")
-_TOO_LARGE = "扫描件超过 {most} MB，没有上传。请降低扫描分辨率，或只扫描盖章的那一页。"
+TOO_LARGE = "扫描件超过 {most} MB，没有上传。请降低扫描分辨率，或只扫描盖章的那一页。"
 _NO_SCAN = "“{name}”不是扫描件，没有上传。盖章页的扫描件请用 PDF、JPG 或 PNG。"
 
 
-@takes_at_most(lambda: settings.EVIDENCE_LARGEST, _TOO_LARGE)
+@takes_at_most(lambda: settings.EVIDENCE_LARGEST, TOO_LARGE)
 @require_POST
 def bring(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a scan that comes whole, or take one away."""
@@ -82,7 +82,7 @@ def _may(request: HttpRequest, seat: Seat) -> Verdict:
 
 def _announced(seat: Seat, name: str, size: int, sent: SentObject) -> Mapping[str, Any]:
     """The version it is for; raises UnusableInput (Chinese) where it would not be taken."""
-    _check_name(name)
+    check_name(name)
     check_announced(name, size, settings.EVIDENCE_LARGEST)
     version = version_in_force(seat.filing)
     return {"version": version.number if version else 0}
@@ -110,12 +110,13 @@ def _take(
     request: HttpRequest,
     scan_id: str = "",
 ) -> None:
-    _check_name(name)
+    check_name(name)
     with arriving(name, data) as arrived:
         bring_scan(public_id, arrived, person_of(request), scan_id=scan_id)
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Raises UnusableInput (Chinese) for a file whose name is not that of a scan."""
     if extension_of(name) not in ENDINGS:
         raise UnusableInput(_NO_SCAN.format(name=name))
 

@@ -27,8 +27,8 @@ from jiqun.records.talks.queries import Talk, talks_at, talks_of
 from jiqun.records.verdict import Verdict
 from jiqun.screens.account.requests import asks_for_data, person_of
 from jiqun.screens.applications.application_seat import application_at
-from jiqun.screens.applications.attempts import trouble_of, try_and_tell
 from jiqun.screens.filling.answer_marks import marks_of
+from jiqun.screens.filling.attempts import trouble_of, try_and_tell
 from jiqun.screens.filling.desk import Desk, desk_at
 from jiqun.screens.filling.navigation import render_page
 

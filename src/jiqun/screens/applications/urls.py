@@ -5,6 +5,7 @@ from django.urls import include, path
 from jiqun.screens.applications import (
     application_seat,
     archive_file,
+    attached_scans,
     attached_seat,
     comparison,
     delivery_page,
@@ -47,6 +48,8 @@ _own_pages = [
     path("talks/say/", talk_pages.say, name="talks_say"),
     path("talks/at/<str:key>/", talk_pages.at_answer, name="talks_at"),
     path("attached/<slug:form>/", attached_seat.begin, name="attached_begin"),
+    path("attached/<slug:form>/seal/", attached_scans.act, name="attached_seal"),
+    path("attached/<slug:form>/scans/<slug:scan>/", attached_scans.give, name="attached_scan"),
     path("scans/", scan_files.bring, name="scans"),
     path("scans/<slug:scan>/", scan_files.give, name="scan"),
     path("scans/<slug:scan>/beside/", scan_beside.page, name="scan_beside"),

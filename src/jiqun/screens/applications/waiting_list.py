@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.urls import reverse
 
 from jiqun.records.applications.waiting import WaitingApplication, has_a_queue, waiting_for
 from jiqun.screens.account.requests import person_of
@@ -47,5 +48,10 @@ def _line(one: WaitingApplication) -> WaitingLine:
         one,
         f"复核：{words}" if one.confirms else words,
         f"{one.days} 天" if one.days else "今天",
-        f"{application_address(one.id)}procedure/",
+        _in_batches(one) or f"{application_address(one.id)}procedure/",
     )
+
+
+def _in_batches(one: WaitingApplication) -> str:
+    """What is recommended is sent from the page of its city, all in one."""
+    return reverse("gathering", args=[one.call_id]) if one.move == "send" else ""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from jiqun.records.applications.board import STATES, BoardRow, board
 from jiqun.records.applications.calls import CallShown, call_shown, calls_shown, can_keep_calls
 from jiqun.records.applications.reminders import LONGEST_REMINDER, can_remind
+from jiqun.records.recommendations.standing import city_standing
 from jiqun.records.verdict import NotFound
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.calls.board_choice import BoardChoice, counts, sums
@@ -44,6 +45,7 @@ def page(request: HttpRequest, call_id: str) -> HttpResponse:
         "heads": choice.heads(),
         "extends": bool(can_keep_calls(person_of(request))),
         "longest": LONGEST_REMINDER,
+        "standing": city_standing(person_of(request), call_id),
     }
     return render(request, "calls/board.html", context)
 

@@ -55,7 +55,11 @@ def paper_of(desk: Desk) -> Paper:
     Evidence is not on it, and its digest is that of the answers alone, as it is kept for a copy
     that comes back.
     """
-    answers = replace(desk.answers, evidence=()) if desk.version else filed_answers(desk.filing)
+    if desk.version:
+        cells = {**desk.answers.cells, **desk.seat.printed}
+        answers = replace(desk.answers, cells=cells, evidence=())
+    else:
+        answers = filed_answers(desk.filing)
     return lay_out(answers, desk.outcome.values, desk.seat.mark)
 
 

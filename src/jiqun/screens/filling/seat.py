@@ -19,7 +19,7 @@ from jiqun.records.verdict import ALLOWED, NotFound, Verdict
 from jiqun.screens.account.requests import person_of
 
 if TYPE_CHECKING:
-    from jiqun.engine import Address
+    from jiqun.engine import Address, Answer
     from jiqun.records.filings.models import Filing
     from jiqun.records.organisations.models import Person
     from jiqun.records.versions.models import FrozenVersion
@@ -38,7 +38,8 @@ class Seat:
     frame says of it, `remarks` what others say of its answers (at which, and the words), `beside`
     what stands beside them, asked for by the pages that show it, and `pages` are further ones
     beside the parts: the last piece of the address, and the name. `mark` is what stands in the
-    margins of its paper, `standard` the id of the one that is shown, empty for the first.
+    margins of its paper, `standard` the id of the one that is shown, empty for the first; `printed`
+    are answers that others give, which the paper of a version prints in their places.
     """
 
     filing: Filing
@@ -53,6 +54,7 @@ class Seat:
     pages: tuple[tuple[str, str], ...] = ()
     mark: PaperMark = NO_MARK
     standard: str = ""
+    printed: Mapping[Address, Answer] = field(default_factory=dict)
 
     @property
     def revision(self) -> int:

@@ -1,0 +1,1 @@
+"""What a city recommends 推荐: its order, its batches with their papers, and what must hold."""
