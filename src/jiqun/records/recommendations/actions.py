@@ -25,7 +25,7 @@ from jiqun.records.recommendations.models import Batch, Ranking
 from jiqun.records.recommendations.papers import content_of_batch, papers_now
 from jiqun.records.recommendations.queries import (
     gathered,
-    niche_of,
+    niche_written,
     rank_of,
     ranking_of,
     to_send,
@@ -62,7 +62,7 @@ def place(
             said = placed.get(one.public_id)
             if said is None:
                 continue
-            before = (rank_of(one), niche_of(one), _remark(ranking_of(one)))
+            before = (rank_of(one), niche_written(one), _remark(ranking_of(one)))
             after = _read(said, one.county.name)
             if after == before:
                 continue

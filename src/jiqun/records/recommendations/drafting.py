@@ -13,7 +13,7 @@ from jiqun.records.applications.attached_forms import OPINION, STATEMENT, versio
 from jiqun.records.applications.models import Application, Call
 from jiqun.records.filings.editions import form_named
 from jiqun.records.organisations.models import Office
-from jiqun.records.recommendations.queries import niche_of, rank_of, ranking_of
+from jiqun.records.recommendations.queries import niche_written, rank_of, ranking_of
 from jiqun.records.versions.models import FrozenVersion
 from jiqun.records.versions.queries import (
     answers_of_version,
@@ -104,7 +104,7 @@ def row_of(application: Application) -> dict[str, str]:
         "county": text("county") or application.county.name,
         "cluster_name": text("cluster_name"),
         "leading_industry": said.get("leading_industry", ""),
-        "niche": niche_of(application),
+        "niche": niche_written(application),
         "niche_code": said.get("niche_code", ""),
         "operator": text("operator"),
         "total_output": of_year("total_output"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
@@ -61,16 +60,11 @@ def rank_of(application: Application) -> int | None:
     return ranking.rank if ranking else None
 
 
-def niche_of(application: Application) -> str:
+def niche_written(application: Application) -> str:
     """Its niche 细分领域: as its city writes it, else as the county gave it at 定稿."""
     ranking = ranking_of(application)
     given = said_in(application.submitted).get("niche", "") if application.submitted else ""
     return (ranking.niche if ranking else "") or given
-
-
-def key_of_niche(niche: str) -> str:
-    """By which niches are compared: without spaces, width and case."""
-    return "".join(unicodedata.normalize("NFKC", niche).casefold().split())
 
 
 def wanted_ranks(number: int, taken: Collection[int]) -> list[int]:

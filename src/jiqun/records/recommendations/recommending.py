@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from jiqun.engine import Address
+from jiqun.engine import Address, comparison_key
 from jiqun.records.applications.attached_forms import (
     ATTACHED,
     OF_VERSION,
@@ -20,8 +20,7 @@ from jiqun.records.organisations.roles import Level
 from jiqun.records.recommendations.queries import (
     OF_THE_CITY,
     applications_of,
-    key_of_niche,
-    niche_of,
+    niche_written,
     rank_of,
     ranking_of,
 )
@@ -92,11 +91,11 @@ def niche_is_free(attempt: Attempt) -> Verdict:
     application = attempt.application
     if not application.call.one_per_niche:
         return ALLOWED
-    key = key_of_niche(niche_of(application))
+    key = comparison_key(niche_written(application))
     for other in _others(application):
-        if key and key_of_niche(niche_of(other)) == key:
+        if key and comparison_key(niche_written(other)) == key:
             return refused(
-                f"细分领域“{niche_of(application)}”已经推荐了{other.county.name}的申报，"
+                f"细分领域“{niche_written(application)}”已经推荐了{other.county.name}的申报，"
                 "同一细分领域只能推荐一个。"
             )
     return ALLOWED
