@@ -13,7 +13,12 @@ from tests.records.applications.sealed_forms import opined, seal, stated
 from tests.records.evidence.sample_files import PDF
 
 from jiqun.engine import UnusableInput
-from jiqun.records.applications.attached_forms import OPINION, STATEMENT, words_of_the_city
+from jiqun.records.applications.attached_forms import (
+    OPINION,
+    STATEMENT,
+    begin_attached,
+    words_of_the_city,
+)
 from jiqun.records.applications.attached_sealing import freeze_attached, thaw_attached
 from jiqun.records.applications.calls import change_call, terms_of
 from jiqun.records.applications.correcting import answer_request, ask_correction
@@ -228,6 +233,12 @@ def test_recall_ends_with_the_regions_first_act_and_goes_again_as_a_supplement(
     ask_correction(other.public_id, "total_output:2025", "与统计不符", "按统计局数改", region)
     with pytest.raises(NotAllowedError, match="自治区已经开始审查"):
         make_move(other.public_id, "recall", city, REASON)
+
+
+def test_formal_check_that_was_begun_is_a_first_act(world: World, sent: list[Application]) -> None:
+    begin_attached(sent[0].public_id, "formal_check", world.people["ningxia"])
+    with pytest.raises(NotAllowedError, match="自治区已经开始审查"):
+        make_move(sent[0].public_id, "recall", world.people["zhongwei"], REASON)
 
 
 def test_part_nine_prints_the_opinion_for_city_and_region_alone(
