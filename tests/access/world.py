@@ -154,7 +154,9 @@ def tables() -> dict[str, str]:
         for table in connection.introspection.table_names(cursor):
             if table not in NOT_COUNTED:
                 cursor.execute(f'SELECT * FROM "{table}"')
-                rows = sorted(map(repr, cursor.fetchall()))
+                # That somebody tried is written down, and changes nothing.
+                told = (repr(row) for row in cursor.fetchall())
+                rows = sorted(row for row in told if "'attempts:" not in row)
                 found[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
     return found
 

@@ -43,16 +43,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for when a move is made: a text of at most so many characters or, where there
-    is none, a value that `read` makes of a text: a day, or a moment."""
+    """What is asked for when a move is made: one of the `choices`, where there are any; else a text
+    of at most so many characters or, where there is none, a value that `read` makes of a text: a
+    day, or a moment."""
 
     id: str
     label: str
     most: int = 0
     read: type[date | datetime] | None = None
+    choices: tuple[str, ...] = ()
 
     def taken(self, text: str) -> Verdict:
         """Whether a text is what is asked for."""
+        if self.choices:
+            return ALLOWED if text in self.choices else refused(f"请选择{self.label}。")
         if self.read is None:
             good = 0 < len(text) <= self.most
             return ALLOWED if good else refused(f"请填写{self.label}，不超过 {self.most} 个字。")

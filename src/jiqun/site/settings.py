@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "jiqun.site.refused_attempts.keep_refused_attempts",
 ]
 TEMPLATES = [
     {

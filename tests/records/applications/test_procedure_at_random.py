@@ -35,7 +35,7 @@ SAID = {
     "leading_industry": "枸杞",
     "niche": "枸杞",
     "niche_code": "1391",
-    "ground": "超过名额",
+    "ground": "不符合申报条件",
     "declaration_date": "2026-03-31",
     "deadline": "2030-03-31T18:00+08:00",
     "minutes": "厅长办公会纪要",

@@ -9,6 +9,7 @@ trend(answers, field), totals(…)            → growth and sums beside yearly 
 knock_on(form, corrected)                   → what corrections of some fields open besides
 begun_parts(answers)                        → the parts that have an answer: those checks speak of
 run_cases(edition), find_mistakes(folder)   → worked cases that come out otherwise; all mistakes
+is_near(one, other, percent)             → whether two texts are the same or nearly
 write_outcome(outcome)                      → plain objects for other programs
 """
 
@@ -29,6 +30,7 @@ from jiqun.engine.findings.finding import (
 )
 from jiqun.engine.findings.incremental import Memory
 from jiqun.engine.findings.knock_on import KnockOn, knock_on
+from jiqun.engine.findings.nearly_same import is_near
 from jiqun.engine.findings.parts_begun import begun_parts
 from jiqun.engine.findings.trends import Totals, Trend, are_parts, totals, trend
 from jiqun.engine.findings.wanted_evidence import WantedEvidence, wanted_evidence
@@ -57,6 +59,7 @@ __all__ = [
     "derivation",
     "find_mistakes",
     "finding_figures",
+    "is_near",
     "knock_on",
     "make_finding",
     "run_cases",

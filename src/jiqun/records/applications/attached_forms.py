@@ -19,7 +19,7 @@ from jiqun.records.filings.sources import name_source
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.models import Person
 from jiqun.records.organisations.queries import office_of
-from jiqun.records.organisations.roles import CITY, REGION, in_group
+from jiqun.records.organisations.roles import CITY, REGION, Role, in_group
 from jiqun.records.procedure import Place
 from jiqun.records.verdict import ALLOWED, NotAllowedError, NotFound, Verdict, refused
 from jiqun.records.versions.models import FrozenVersion
@@ -34,13 +34,14 @@ from jiqun.records.versions.queries import (
 @dataclass(frozen=True, slots=True)
 class AttachedForm:
     """A form that belongs to an application: the roles that fill it in, the places of the
-    application in which they do, and the roles that see it."""
+    application in which they do, the roles that see it, and in words who fills it in."""
 
     form: str
     label: str
     filled_by: frozenset[str]
     filled_at: frozenset[Place]
     seen_by: frozenset[str]
+    by: str
 
 
 _PART_NINE = ("city_opinion", "city_authority", "city_date")
@@ -48,6 +49,9 @@ OF_VERSION, OF_DIGEST = "of_version", "of_digest"
 """What a version of a further form says of the version of the application that it speaks of."""
 
 STATEMENT, OPINION = "onsite_statement", "recommendation"
+SEALED = frozenset({STATEMENT, OPINION})
+"""Those that are frozen and sealed by the city, for the version that they speak of."""
+
 _WITH_THE_CITY = frozenset(map(Place.of, ("under_review/city", "to_reconfirm/region")))
 
 ATTACHED: Mapping[str, AttachedForm] = {
@@ -57,9 +61,18 @@ ATTACHED: Mapping[str, AttachedForm] = {
         in_group(CITY),
         _WITH_THE_CITY,
         in_group(CITY, REGION),
+        "市级",
     ),
     OPINION: AttachedForm(
-        OPINION, "推荐意见", in_group(CITY), _WITH_THE_CITY, in_group(CITY, REGION)
+        OPINION, "推荐意见", in_group(CITY), _WITH_THE_CITY, in_group(CITY, REGION), "市级"
+    ),
+    "formal_check": AttachedForm(
+        "formal_check",
+        "形式审查表",
+        frozenset({Role.REGION_OFFICER.value, Role.SECOND_OFFICER.value}),
+        frozenset({Place.of("under_review/region")}),
+        in_group(REGION),
+        "自治区经办和复核人",
     ),
 }
 """By the ids of the forms. The county does not see what the city writes about it here."""
@@ -95,7 +108,7 @@ def can_fill_attached(person: Person, application: Application, form: AttachedFo
         return seen
     roles = roles_in(person, application)
     if not roles & form.filled_by:
-        return refused(f"{form.label}由市级填写，您的单位可以查看，不能修改。")
+        return refused(f"{form.label}由{form.by}填写，您可以查看，不能修改。")
     if application.place not in form.filled_at:
         now = PROCEDURE.label_of(shown_place(roles, application))
         return refused(f"申报正在“{now}”阶段，{form.label}不能修改。")
@@ -141,6 +154,12 @@ def forms_attached(person: Person, application: Application) -> list[tuple[Attac
         and can_see_attached(person, application, form)
         and (form.form in begun or can_fill_attached(person, application, form))
     ]
+
+
+def attached_form(application: Application, form: str) -> Filing | None:
+    """The filing of a further form of an application, where it was begun."""
+    found = application.attached.select_related("filing").filter(filing__form=form).first()
+    return found.filing if found else None
 
 
 def attached_seen(person: Person, application: Application) -> list[tuple[AttachedForm, Filing]]:

@@ -9,12 +9,12 @@ from django.db.models import Q
 
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.moves import PROCEDURE
+from jiqun.records.applications.niches import Niche, niche_of
 from jiqun.records.applications.stages import DECIDED, ENDED, REGION_LEVEL, TO_DECIDE
 from jiqun.records.organisations.models import Office
 from jiqun.records.organisations.office_things import OfficeThing, ThingKind
 from jiqun.records.procedure import Place
 from jiqun.records.verdict import ALLOWED, Verdict, refused
-from jiqun.records.versions.content import content_of
 from jiqun.records.versions.queries import versions_of
 
 
@@ -28,14 +28,15 @@ def may_meet(office: Office, places: Mapping[int, Office]) -> Verdict:
     """Whether the applications that lie at some offices may go to the offices that follow."""
     for one in _open_at(office.pk):
         to = places.get(_lies_at(one, office.pk))
-        niche = _niche(one) if to is not None and one.call.one_per_niche else ""
-        if to is None or not niche:
+        niche = _niche(one) if to is not None and one.call.one_per_niche else None
+        if to is None or niche is None:
             continue
         for other in _open_at(to.pk):
-            if other.pk != one.pk and other.call_id == one.call_id and _niche(other) == niche:
+            beside = other.pk != one.pk and other.call_id == one.call_id
+            if beside and (found := _niche(other)) is not None and found.is_same(niche):
                 return refused(
                     f"{one.county.name}的申报 {one.number} 和{other.county.name}的申报 "
-                    f"{other.number} 是同一细分领域“{niche}”，"
+                    f"{other.number} 是同一细分领域“{niche.words}”，"
                     f"“{one.call.title}”中一个单位只能有一份。"
                     "请先办结或者撤回其中一份，再办理变更。"
                 )
@@ -56,11 +57,10 @@ def _lies_at(application: Application, office: int) -> int:
     return office if application.operator_id == office else application.county_id
 
 
-def _niche(application: Application) -> str:
+def _niche(application: Application) -> Niche | None:
     """The niche that was said when it was frozen last; none of one that never was."""
     versions = versions_of(application.filing)
-    said = content_of(versions[-1].content).said if versions else {}
-    return said.get("niche", "").strip()
+    return niche_of(versions[-1]) if versions else None
 
 
 def _words(application: Application) -> str:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from jiqun.records.applications.attached_forms import attached_form
 from jiqun.records.applications.deadlines import RECONFIRM_WORKING_DAYS, after_working_days
 from jiqun.records.applications.models import Application, Request, Return
 from jiqun.records.applications.moves import (
+    ACCEPT,
     FREEZE,
     LAPSE,
     OVERTURN,
     PASS,
+    REFUSE,
     REOPEN,
     RESUBMIT,
     REVIEW_REQUEST,
@@ -161,6 +164,14 @@ def _decide_anew(made: Made) -> Mapping[str, object]:
     return {}
 
 
+def _keep_formal_check(made: Made) -> Mapping[str, object]:
+    """The formal check stays as it was decided on."""
+    filing = attached_form(made.application, "formal_check")
+    if filing is None:
+        return {}
+    return {"formal_check": freeze(filing, made.by, source=made.source).digest}
+
+
 EFFECTS: Mapping[str, Effect] = {
     FREEZE.id: _freeze,
     THAW.id: _thaw,
@@ -173,5 +184,7 @@ EFFECTS: Mapping[str, Effect] = {
     REVIEW_REQUEST.id: _ask_for_recheck,
     OVERTURN.id: _decide_anew,
     REOPEN.id: _decide_anew,
+    ACCEPT.id: _keep_formal_check,
+    REFUSE.id: _keep_formal_check,
 }
 """By the id of the move; what is not here changes the stage alone."""

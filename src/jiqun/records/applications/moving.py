@@ -4,6 +4,7 @@ transaction."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
@@ -21,6 +22,20 @@ from jiqun.records.organisations.models import Person
 from jiqun.records.outbox.actions import tell
 from jiqun.records.procedure import Move, MoveRow
 from jiqun.records.verdict import ALLOWED, NotAllowedError, Verdict, refused
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalShown:
+    """What one person proposed and another is to confirm: the move and its outcome, by whom and
+    when, their reason, and what else they said, each with its label."""
+
+    move: str
+    outcome: str
+    by_id: int
+    by: str
+    at: datetime
+    reason: str
+    said: tuple[tuple[str, str], ...]
 
 
 def may_move(
@@ -91,6 +106,23 @@ def propose_move(
         }
         record("move_proposed", held.subject, by, details=details, source=source)
     return proposal
+
+
+def proposal_of(application: Application) -> ProposalShown | None:
+    """What was proposed of an application and waits for a second person."""
+    found = Proposal.objects.filter(application=application).select_related("by").first()
+    if found is None:
+        return None
+    move = PROCEDURE.moves[found.move]
+    return ProposalShown(
+        found.move,
+        found.outcome,
+        found.by_id,
+        str(found.by),
+        timezone.localtime(found.at),
+        found.reason,
+        tuple((one.label, str(found.said.get(one.id, ""))) for one in move.asks),
+    )
 
 
 def make_move(

@@ -20,4 +20,5 @@ def refusal_kept(kind: str, subject: str, by: Person, source: str = "web") -> It
         with writing():
             details = {"reason": refusal.verdict.reason}
             record(kind, subject, by, details=details, source=source)
+        refusal.kept = True
         raise

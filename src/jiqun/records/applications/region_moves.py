@@ -6,6 +6,9 @@ from jiqun.records.procedure import Asked, Move, MoveRow
 
 _row = MoveRow.of
 
+GROUNDS = ("逾期", "超出名额", "一票否决", "材料虚假", "不符合申报条件")
+"""On which the region refuses an application 不予受理."""
+
 ACCEPT = Move(
     "accept",
     "受理",
@@ -35,7 +38,7 @@ REFUSE = Move(
             "second_officer",
         ),
     ),
-    (Asked("ground", "不予受理的情形", 30),),
+    (Asked("ground", "不予受理的情形", choices=GROUNDS),),
     reason=4,
 )
 PUT_TO_REVIEW = Move(

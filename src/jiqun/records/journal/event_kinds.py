@@ -129,6 +129,7 @@ EVENT_KINDS: Mapping[str, str] = {
     "second_factor_added": "启用了二次验证",
     "second_factor_removed": "停用了二次验证",
     "recovery_codes_made": "生成了恢复码",
+    "attempt_refused": "尝试办理，没有准许",
     # being there
     "logged_in": "登录",
     "logged_out": "退出",

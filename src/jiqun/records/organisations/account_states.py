@@ -46,7 +46,7 @@ def require(verdict: Verdict, whom: Person | None, by: Actor, deed: str) -> None
     with writing():
         details = {"deed": deed, "reason": verdict.reason}
         record("management_refused", subject, by, topic="account", details=details)
-    raise NotAllowedError(verdict)
+    raise NotAllowedError(verdict, kept=True)
 
 
 def reset_account(person: Person, by: Person, reason: str, lost_factor: bool) -> HandedSecret:

@@ -22,13 +22,18 @@ MOST_DOTS = 60_000_000  # of a picture: A4 at 600 dots an inch has 35 million
 
 
 def main() -> None:
+    keep_within_limits()
+    found = codes_in(sys.stdin.buffer.read())
+    sys.stdout.write(json.dumps(found))
+
+
+def keep_within_limits() -> None:
+    """What a file may cost this process: time, memory, nothing written, no picture too large."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Image.MAX_IMAGE_PIXELS = MOST_DOTS
-    found = codes_in(sys.stdin.buffer.read())
-    sys.stdout.write(json.dumps(found))
 
 
 def codes_in(data: bytes) -> list[str]:

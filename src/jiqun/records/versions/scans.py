@@ -75,7 +75,9 @@ def scans_of(version: FrozenVersion) -> list[SealedScan]:
 
 def scan_of(filing: Filing, public_id: str) -> SealedScan | None:
     """A scan of any version of a filing, as long as it was not removed."""
-    found = SealedScan.objects.filter(version__filing=filing, public_id=public_id, removed_at=None)
+    found = SealedScan.objects.select_related("version").filter(
+        version__filing=filing, public_id=public_id, removed_at=None
+    )
     return found.first()
 
 

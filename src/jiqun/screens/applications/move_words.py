@@ -18,6 +18,8 @@ WHAT_IT_DOES: Mapping[str, str] = {
     "object": "改动后的申报不再推荐，理由会告知县（市、区）和自治区。",
     "unrecommend": "回到市级审核。",
     "recall": "已报送、自治区还没有开始审查的，可以追回。",
+    "accept": "形式审查通过，可以进入专家评审。由经办人提出，复核人确认。",
+    "refuse": "申报到此为止，情形和理由会告知县（市、区）和地级市。由经办人提出，复核人确认。",
     "withdraw": "不再申报。撤回后不能恢复。",
     "rectify": "更正名称、联系人、电话等的写法，不改数据，不用重新盖章。",
     "review_request": "请自治区复查一次原来的决定。",
@@ -27,7 +29,7 @@ WHAT_IT_DOES: Mapping[str, str] = {
 FRESH_LOGIN = frozenset({"submit", "resubmit", "recommend", "send", "decide", "recognise"})
 """The moves before which the password is asked for again, where it was given a while ago."""
 
-NOT_UNDONE = frozenset({"drop", "withdraw", "decline", "object"})
+NOT_UNDONE = frozenset({"drop", "withdraw", "decline", "object", "refuse"})
 """The moves that cannot be taken back: their buttons are red."""
 
 WHAT_WAITS: Mapping[str, str] = {

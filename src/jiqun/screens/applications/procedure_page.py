@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import labels_of, parse_place, short_labels
 from jiqun.records.applications.archiving import can_archive
-from jiqun.records.applications.attached_forms import forms_attached
+from jiqun.records.applications.attached_forms import SEALED, forms_attached
 from jiqun.records.applications.attached_sealing import attached_version
 from jiqun.records.applications.correcting import (
     answer_request,
@@ -28,7 +28,13 @@ from jiqun.records.applications.deliveries import can_receive, deliveries_of
 from jiqun.records.applications.extensions import extended_for
 from jiqun.records.applications.move_conditions import is_asked_here
 from jiqun.records.applications.moves import PROCEDURE
-from jiqun.records.applications.moving import make_move, moves_for, propose_move
+from jiqun.records.applications.moving import (
+    ProposalShown,
+    make_move,
+    moves_for,
+    proposal_of,
+    propose_move,
+)
 from jiqun.records.applications.numbers import receipt_number
 from jiqun.records.applications.operators import can_name_operator, operators_for
 from jiqun.records.applications.partners import (
@@ -65,6 +71,7 @@ from jiqun.screens.filling.seat import seat_of
 
 if TYPE_CHECKING:
     from jiqun.records.applications.models import Application, Request
+    from jiqun.records.organisations.models import Person
     from jiqun.records.procedure import Asked, Move, MoveRow
     from jiqun.records.versions.models import FrozenVersion, SealedScan
 
@@ -82,7 +89,9 @@ class AskedLine:
 
 @dataclass(frozen=True, slots=True)
 class MoveLine:
-    """A move that is offered: what it does, what it asks for, and why it cannot be made now."""
+    """A move that is offered: what it does, what it asks for, and why it cannot be made now. Of one
+    that takes two people, whether this person proposes it, and what was proposed; `confirms` is for
+    the second person, who is asked for nothing."""
 
     move: Move
     row: MoveRow
@@ -91,6 +100,8 @@ class MoveLine:
     asked: tuple[AskedLine, ...]
     proposes: bool
     not_undone: bool
+    proposal: ProposalShown | None = None
+    confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
         desk,
         "procedure",
         moves=sorted(
-            _moves(application, moves_for(person, application)),
+            _moves(person, application, moves_for(person, application)),
             key=lambda line: bool(line.move.reason),
         ),
         versions=[
@@ -171,7 +182,9 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
             (
                 form,
                 attached_address(filing_id) if filing_id else "",
-                attached_version(person, application, form) if filing_id else None,
+                attached_version(person, application, form)
+                if filing_id and form.form in SEALED
+                else None,
             )
             for form, filing_id in forms_attached(person, application)
         ],
@@ -193,8 +206,7 @@ def act(request: HttpRequest, public_id: str) -> HttpResponse:
         raise Http404
     said = {asked.id: _read(request, asked) for asked in move.asks}
     reason, outcome = request.POST.get("reason", ""), request.POST.get("outcome", "")
-    row = move.row(application.place, outcome)
-    proposes = bool(row and row.second and roles_in(person, application) & row.who)
+    proposes = "propose" in request.POST
     act_so = cast("Callable[..., object]", propose_move if proposes else make_move)
     done = f"已提出“{move.label}”，等待复核人确认。" if proposes else f"已{move.label}。"
 
@@ -263,12 +275,24 @@ def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _moves(
-    application: Application, offered: Iterable[tuple[Move, MoveRow, Verdict]]
+    person: Person, application: Application, offered: Iterable[tuple[Move, MoveRow, Verdict]]
 ) -> Iterable[MoveLine]:
     versions = versions_of(application.filing)
     before = said_in(versions[-1]) if versions else {}
+    proposed, roles = proposal_of(application), roles_in(person, application)
     for move, row, verdict in offered:
         if is_asked_here(row):
+            own = (
+                proposed
+                if proposed
+                and (proposed.move, proposed.outcome)
+                == (
+                    move.id,
+                    row.outcome,
+                )
+                else None
+            )
+            confirms = bool(row.second and roles & row.second and own and own.by_id != person.pk)
             yield MoveLine(
                 move,
                 row,
@@ -277,14 +301,20 @@ def _moves(
                 tuple(
                     AskedLine(
                         asked,
-                        _WIDGETS[asked.read.__name__ if asked.read else None],
+                        _widget(asked),
                         before.get(asked.id, ""),
                     )
                     for asked in move.asks
                 ),
-                bool(row.second),
+                bool(row.second and roles & row.who) and not confirms,
                 move.id in NOT_UNDONE,
+                own,
+                confirms,
             )
+
+
+def _widget(asked: Asked) -> str:
+    return "select" if asked.choices else _WIDGETS[asked.read.__name__ if asked.read else None]
 
 
 def _requests(desk: Desk, requests: Iterable[Request]) -> list[RequestLine]:

@@ -17,6 +17,7 @@ from jiqun.screens.applications import (
     partner_naming,
     procedure_page,
     request_pieces,
+    scan_beside,
     scan_files,
     talk_pages,
 )
@@ -51,6 +52,8 @@ _own_pages = [
     path("attached/<slug:form>/scans/<slug:scan>/", attached_scans.give, name="attached_scan"),
     path("scans/", scan_files.bring, name="scans"),
     path("scans/<slug:scan>/", scan_files.give, name="scan"),
+    path("scans/<slug:scan>/beside/", scan_beside.page, name="scan_beside"),
+    path("scans/<slug:scan>/page/<int:number>/", scan_beside.picture, name="scan_page"),
 ]
 
 urlpatterns = [
