@@ -19,7 +19,7 @@ from tests.records.recommendations.test_recommending import WRITTEN, order, reco
 from jiqun.engine import read_workbook_safely
 from jiqun.records.applications.models import Application
 from jiqun.records.recommendations.gathering import gathering
-from jiqun.records.recommendations.models import Batch
+from jiqun.records.recommendations.models import Batch, BatchScan
 from jiqun.records.recommendations.queries import rank_of
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,12 @@ def test_papers_are_given_and_the_batch_is_sent_and_read_by_the_region(
         do="bring", paper="letter", file=SimpleUploadedFile("函.txt", b"x")
     )
     assert "报送自治区</button>" in desk.shown()
+    scan = BatchScan.objects.get(paper="letter")
+    strange = {"do": "drop", "scan": "\0"}
+    assert desk.client.post(f"{desk.page}act/", strange).status_code == 404
+    assert "已删除扫描件" in desk.act(do="drop", scan=scan.public_id)
+    assert "还没有上传推荐函的扫描件" in desk.shown()
+    desk.act(do="bring", paper="letter", file=SimpleUploadedFile("盖章件.pdf", PDF))
     region, other = Desk(world, "ningxia"), Desk(world, "yinchuan")
     assert "各市还没有报送" in region.shown()
     login = desk.client.session

@@ -49,6 +49,9 @@ OF_VERSION, OF_DIGEST = "of_version", "of_digest"
 """What a version of a further form says of the version of the application that it speaks of."""
 
 STATEMENT, OPINION = "onsite_statement", "recommendation"
+SEALED = frozenset({STATEMENT, OPINION})
+"""Those that are frozen and sealed by the city, for the version that they speak of."""
+
 _WITH_THE_CITY = frozenset(map(Place.of, ("under_review/city", "to_reconfirm/region")))
 
 ATTACHED: Mapping[str, AttachedForm] = {

@@ -12,6 +12,7 @@ from jiqun.records.applications.attached_forms import (
     ATTACHED,
     OF_DIGEST,
     OF_VERSION,
+    SEALED,
     AttachedForm,
     can_see_attached,
     version_attached,
@@ -74,6 +75,8 @@ def can_seal_attached(person: Person, application: Application, form: AttachedFo
     seen = can_see_attached(person, application, form)
     if not seen:
         return seen
+    if form.form not in SEALED:
+        return refused(f"{form.label}随办理定稿，不用在这里定稿和盖章。")
     roles = roles_in(person, application)
     if not roles & form.filled_by:
         return refused(f"{form.label}由市级定稿和上传盖章扫描件。")

@@ -76,9 +76,10 @@ def drop_batch_scan(call_id: str, scan_id: str, by: Person, source: str = "web")
     with writing():
         call, city = call_and_city(by, call_id)
         batch = open_batch(call, city)
-        rows = BatchScan.objects.filter(batch=batch, removed_at=None) if batch else None
-        found = rows.filter(public_id=scan_id).first() if rows is not None else None
-        if found is None or batch is None:
+        if batch is None or not is_id(scan_id):
+            raise NotFound
+        found = batch.scans.filter(public_id=scan_id, removed_at=None).first()
+        if found is None:
             raise NotFound
         found.removed_at = timezone.now()
         found.save(update_fields=["removed_at"])

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiqun.engine import labels_of, parse_place, short_labels
 from jiqun.records.applications.archiving import can_archive
-from jiqun.records.applications.attached_forms import forms_attached
+from jiqun.records.applications.attached_forms import SEALED, forms_attached
 from jiqun.records.applications.attached_sealing import attached_version
 from jiqun.records.applications.correcting import (
     answer_request,
@@ -182,7 +182,9 @@ def page(request: HttpRequest, public_id: str) -> HttpResponse:
             (
                 form,
                 attached_address(filing_id) if filing_id else "",
-                attached_version(person, application, form) if filing_id else None,
+                attached_version(person, application, form)
+                if filing_id and form.form in SEALED
+                else None,
             )
             for form, filing_id in forms_attached(person, application)
         ],
