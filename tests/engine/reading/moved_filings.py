@@ -14,6 +14,12 @@ from jiqun.engine.findings.worked_cases import read_base
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 BASES = ("application/中宁枸杞", "onsite_statement/中宁枸杞")  # FORM/NAME
+OF_NO_YEAR = (
+    *("formal_check/中宁枸杞", "recommendation/中宁枸杞"),
+    *("recommendation_letter/中卫", "recommendation_summary/中卫"),
+)
+"""Papers without the years of the figures: of a copy of the first two that lost its name nobody can
+say of which edition it is; the letter and its list are mostly what is written into them."""
 FILLED = (*BASES, "海原肉牛-外来", "贺兰乳制品-外来")
 _MARKS = re.compile(
     rb"<w:bookmark(?:Start|End)[^>]*/>|<w:perm(?:Start|End)[^>]*/>"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from tests.engine.reading.moved_filings import BASES, FILLED, moved, without_marks
+from tests.engine.reading.moved_filings import BASES, FILLED, OF_NO_YEAR, moved, without_marks
 
 from jiqun.engine.answers import Answers, UnusableInput, read_answers, write_answers
 from jiqun.engine.definition import Edition, Form, load_edition, new_edition
@@ -92,7 +92,12 @@ def test_blank_papers_of_every_form_are_their_own(editions: list[Edition]) -> No
     for form in forms:
         page = open_page(without_marks(write_word(lay_out(Answers(form))))).page
         found = recognise(page, words(forms))
-        assert (found.form, found.certainty) == (form.name, "recognised")
+        if any(name.startswith(f"{form.id}/") for name in OF_NO_YEAR):
+            # The same in both editions; and a letter is mostly what somebody writes into it.
+            assert found.form.endswith(f"/{form.id}")
+            assert found.certainty in ("recognised", "doubtful")
+        else:
+            assert (found.form, found.certainty) == (form.name, "recognised")
 
 
 @pytest.mark.parametrize("name", ["海原肉牛-外来", "贺兰乳制品-外来"])
@@ -141,12 +146,17 @@ def test_every_base_of_worked_cases_is_among_what_is_moved(editions: list[Editio
         for form in editions[1].forms.values()
         for path in (form.folder / "cases" / "bases").glob("*.yaml")
     }
-    assert found == set(BASES)
+    assert found == {*BASES, *OF_NO_YEAR}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", FILLED)
-@pytest.mark.parametrize("reader", ["tag", "label"])
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [
+        *((name, "tag") for name in (*FILLED, *OF_NO_YEAR)),
+        *((name, "label") for name in FILLED),
+    ],
+)
 def test_copied_edition_keeps_all_answers_through_word(
     editions: list[Edition], name: str, reader: str
 ) -> None:
@@ -160,8 +170,17 @@ def test_copied_edition_keeps_all_answers_through_word(
     assert found.certainty == ("named" if reader == "tag" else "recognised")
     assert set(reading.report.as_json()["readers"].values()) == {reader}
     written = write_answers(answers)["answers"]
-    assert len(written) > 5
+    assert len(written) > 1
     assert write_answers(reading.answers)["answers"] == written
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OF_NO_YEAR[:2])
+def test_paper_of_no_year_and_no_name_is_asked_for(editions: list[Edition], name: str) -> None:
+    copied = editions[1]
+    file = without_marks(write_word(lay_out(moved(copied, name))))
+    with pytest.raises(UnrecognisedFormError, match="不能确定"):
+        read_known_word(file, [copied.folder.parent])
 
 
 @pytest.mark.slow
