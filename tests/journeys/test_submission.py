@@ -103,7 +103,8 @@ def receives_copies(page: Page, desk: str) -> None:
 
 def begin_statement(city: Page) -> str:
     """The city begins the on-site statement inside the application; its address."""
-    city.get_by_role("button", name="开始填写").click()
+    statement = city.get_by_role("region", name="现场核查符合性说明")
+    statement.get_by_role("button", name="开始填写").click()
     city.wait_for_url("**/s/**/part/**")
     expect(city.get_by_role("navigation", name="所在位置")).to_contain_text("贺兰县工业和信息化局")
     write(city, "visit_from", "2026-11-28")
