@@ -3,13 +3,15 @@ and summary, and sends them in one batch, which the region reads."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from at_the_desk import SCANS, move
-from playwright.sync_api import Page, expect
+from laid_site import LaidSite
+from playwright.sync_api import Browser, Page, expect
 from site_process import Site
-from visiting import Visit, axe
+from visiting import PATIENCE, Visit, Visits, axe
 
 ROOT = Path(__file__).parents[2]
 _SUBMITTED = f"""
@@ -30,6 +32,24 @@ for head, niche in (("litong", "乳制品"), ("qingtongxia", "装备制造")):
     stated(own, city)
     opined(own, city)
 """
+
+
+@pytest.fixture(scope="module")
+def site(laid_site: LaidSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site of its own: others open further calls, and the latest is the one that is shown."""
+    running = laid_site(tmp_path_factory.mktemp("site"))
+    running.start("serve")
+    yield running
+    running.kill_all()
+
+
+@pytest.fixture
+def visit(site: Site, browser: Browser) -> Iterator[Visit]:
+    """Visits to that site."""
+    expect.set_options(timeout=PATIENCE)
+    visits = Visits(browser, site.address)
+    yield visits.open
+    visits.end()
 
 
 @pytest.fixture
