@@ -166,3 +166,25 @@ def test_paper_of_the_version_has_the_opinion_for_the_city_and_not_for_the_count
     assert "同意推荐" in desk.client.get(paper).content.decode()
     county = Desk(world, "zhongning").client.get(paper)
     assert county.status_code == 200 and "同意推荐" not in county.content.decode()
+
+
+def test_what_was_typed_and_refused_stays_on_the_page(
+    desk: Desk,
+    lying: list[Application],  # noqa: F811
+) -> None:
+    shown = desk.act(**_typed(lying, "啊", "1"))
+    assert "不是 1 到 99 的整数" in shown and ranks(lying) == [None, None]
+    assert 'value="啊"' in shown and 'value="1"' in shown
+    body = "一段写了很久的正文，还没有保存。"
+    shown = desk.act(do="write", letter_body=body, letter_number="号" * 9999)
+    assert "“文号”太长，没有保存" in shown
+    assert f">{body}</textarea>" in shown
+    assert body not in desk.shown()
+
+
+def test_application_leads_to_the_order(
+    desk: Desk,
+    lying: list[Application],  # noqa: F811
+) -> None:
+    page = desk.client.get(f"/a/{lying[0].public_id}/procedure/").content.decode()
+    assert f'href="{desk.page}">打开推荐汇总' in page

@@ -12,9 +12,10 @@ from jiqun.records.applications.models import Call
 from jiqun.records.applications.moves import SEND
 from jiqun.records.applications.moving import make_move
 from jiqun.records.applications.stages import REGION_LEVEL
+from jiqun.records.filings.editions import form_named
 from jiqun.records.journal.actions import record, writing
 from jiqun.records.organisations.models import Office, Person
-from jiqun.records.recommendations.drafting import TYPED, drafts
+from jiqun.records.recommendations.drafting import FORMS, TYPED, drafts
 from jiqun.records.recommendations.gathering import (
     call_and_city,
     mark_of,
@@ -93,14 +94,14 @@ def write_papers(call_id: str, typed: Mapping[str, str], by: Person, source: str
         call, city = call_and_city(by, call_id)
         batch, draft = _batch(call, city), drafts(call, city, to_send(call, city))
         before = dict(batch.typed)
-        for name in (name for names in TYPED.values() for name in names if name in typed):
+        named = ((paper, name) for paper, names in TYPED.items() for name in names)
+        for paper, name in ((paper, name) for paper, name in named if name in typed):
             text = typed[name].replace("\r\n", "\n").strip()
             bad = bad_character(text)
             if len(text) > LONGEST_TYPED or bad is not None:
                 wrong = f"{bad['spot']}有{bad['name']}" if bad else "太长"
-                raise UnusableInput(
-                    f"推荐函或推荐汇总表里有一项{wrong}，没有保存。请改正后再保存。"
-                )
+                label = form_named(call.edition, FORMS[paper]).fields[name].label
+                raise UnusableInput(f"“{label}”{wrong}，没有保存。请改正后再保存。")
             if text and text != draft.get(name, ""):
                 batch.typed[name] = text
             else:

@@ -16,7 +16,7 @@ from jiqun.records.versions.scans import bytes_of_scan
 COMMAND = (sys.executable, "-P", "-X", "utf8", "-m", "jiqun.records.versions.scan_page_child")
 MOST_SECONDS = 15.0
 _AT_ONCE = BoundedSemaphore(1)
-_UNREADABLE = "这个扫描件画不出来，请下载后查看。"
+_UNREADABLE = "这个扫描件无法显示，请下载后查看。"
 logger = logging.getLogger("jiqun.incident")
 
 

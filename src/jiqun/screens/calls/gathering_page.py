@@ -4,9 +4,11 @@ one piece; the region sees what was sent."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,19 +32,20 @@ from jiqun.records.recommendations.batch_scans import (
     drop_batch_scan,
 )
 from jiqun.records.recommendations.drafting import TYPED
-from jiqun.records.recommendations.gathering import batches_sent, gathering
+from jiqun.records.recommendations.gathering import Gathering, batches_sent, gathering
 from jiqun.records.recommendations.queries import city_of
 from jiqun.records.verdict import NotFound
 from jiqun.screens.account.fresh_login import fresh_login
 from jiqun.screens.account.requests import person_of
 from jiqun.screens.calls.gathering_sheet import placed_in
-from jiqun.screens.filling.attempts import try_and_tell
+from jiqun.screens.filling.attempts import trouble_of, try_and_tell
 from jiqun.screens.filling.evidence import locked_up
 from jiqun.screens.filling.uploading import takes_at_most
 
 _TOO_LARGE = "文件超过 {most} MB，没有上传。请降低扫描分辨率后再试。"
 _LONG_FIELDS = frozenset({"letter_body", "letter_attachments"})
 _DATES = frozenset({"letter_date", "filled_on"})
+_PLACED = ("rank", "niche", "remark")
 _SCANS = (".pdf", ".jpg", ".jpeg", ".png")
 
 
@@ -74,7 +77,8 @@ def shown(
                 raise NotFound
             context["sent"] = batches_sent(person, call_id)
         else:
-            context |= {"all": gathering(person, call_id), "preview": preview}
+            found = with_typed(gathering(person, call_id), request.POST)
+            context |= {"all": found, "preview": preview}
     except NotFound:
         raise Http404 from None
     context |= {
@@ -84,6 +88,26 @@ def shown(
         "longest_remark": LONGEST_REMARK,
     }
     return render(request, "calls/gathering.html", context, status=status)
+
+
+def with_typed(found: Gathering, typed: QueryDict) -> Gathering:
+    """The page with what was typed and is not saved: where it was refused, nothing is lost."""
+    rows = (
+        replace(
+            one,
+            row={
+                **one.row,
+                **{
+                    name: str(typed[key])
+                    for name in _PLACED
+                    if (key := f"{name}-{one.id}") in typed
+                },
+            },
+        )
+        for one in found.rows
+    )
+    fields = ((name, label, typed.get(name, text)) for name, label, text in found.fields)
+    return replace(found, rows=tuple(rows), fields=tuple(fields))
 
 
 @takes_at_most(lambda: settings.EVIDENCE_LARGEST, _TOO_LARGE)
@@ -97,8 +121,7 @@ def act(request: HttpRequest, call_id: str) -> HttpResponse:
     def order() -> None:
         ids = posted.getlist("application")
         placed = {
-            one: Placed(*(posted.get(f"{name}-{one}", "") for name in ("rank", "niche", "remark")))
-            for one in ids
+            one: Placed(*(posted.get(f"{name}-{one}", "") for name in _PLACED)) for one in ids
         }
         place(call_id, placed, person, posted.get("seen", ""))
 
@@ -127,7 +150,11 @@ def act(request: HttpRequest, call_id: str) -> HttpResponse:
     }
     if posted.get("do", "") not in acts:
         raise Http404
-    try_and_tell(request, *acts[posted["do"]])
+    done, do = acts[posted["do"]]
+    if trouble := trouble_of(do):
+        messages.error(request, trouble)
+        return shown(request, call_id, status=422)
+    messages.success(request, done, extra_tags="done")
     return redirect("gathering", call_id)
 
 
