@@ -15,6 +15,7 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         """Wait for migrations, once all tables are known."""
         from jiqun.records.applications import formal_check, move_conditions
+        from jiqun.records.applications.attached_forms import FORMAL_CHECK
         from jiqun.records.applications.joining_offices import APPLICATIONS
         from jiqun.records.applications.models import GUARD
         from jiqun.records.filings.source_answers import give_facts
@@ -23,6 +24,6 @@ class ApplicationsConfig(AppConfig):
 
         put_up_after_migrations(self, GUARD)
         register_things(APPLICATIONS)
-        give_facts(formal_check.FORM, formal_check.facts_for_check)
+        give_facts(FORMAL_CHECK, formal_check.facts_for_check)
         move_conditions.knows("formal_check_passes", formal_check.formal_check_passes)
         move_conditions.knows("formal_check_is_whole", formal_check.formal_check_is_whole)

@@ -48,7 +48,7 @@ _PART_NINE = ("city_opinion", "city_authority", "city_date")
 OF_VERSION, OF_DIGEST = "of_version", "of_digest"
 """What a version of a further form says of the version of the application that it speaks of."""
 
-STATEMENT, OPINION = "onsite_statement", "recommendation"
+STATEMENT, OPINION, FORMAL_CHECK = "onsite_statement", "recommendation", "formal_check"
 SEALED = frozenset({STATEMENT, OPINION})
 """Those that are frozen and sealed by the city, for the version that they speak of."""
 
@@ -66,8 +66,8 @@ ATTACHED: Mapping[str, AttachedForm] = {
     OPINION: AttachedForm(
         OPINION, "推荐意见", in_group(CITY), _WITH_THE_CITY, in_group(CITY, REGION), "市级"
     ),
-    "formal_check": AttachedForm(
-        "formal_check",
+    FORMAL_CHECK: AttachedForm(
+        FORMAL_CHECK,
         "形式审查表",
         frozenset({Role.REGION_OFFICER.value, Role.SECOND_OFFICER.value}),
         frozenset({Place.of("under_review/region")}),

@@ -14,6 +14,7 @@ from jiqun.records.applications.attached_forms import (
     OF_VERSION,
     SEALED,
     AttachedForm,
+    attached_form,
     can_see_attached,
     version_attached,
     version_naming,
@@ -147,8 +148,8 @@ def attached_scan(public_id: str, form_id: str, scan_id: str, by: Person) -> Sea
     application, form = application_for(by, public_id), ATTACHED.get(form_id)
     if form is None or not can_see_attached(by, application, form):
         raise NotFound
-    one = application.attached.filter(filing__form=form_id).select_related("filing").first()
-    found = scan_of(one.filing, scan_id) if one else None
+    filing = attached_form(application, form_id)
+    found = scan_of(filing, scan_id) if filing else None
     if found is None:
         raise NotFound
     return found
@@ -166,7 +167,7 @@ def _sealing(
         verdict = can_seal_attached(by, held, form)
         if not verdict:
             raise NotAllowedError(verdict)
-        one = held.attached.filter(filing__form=form_id).first()
-        if one is None:
+        filing = attached_form(held, form_id)
+        if filing is None:
             raise UnusableInput(f"还没有填写{form.label}。请先填写。")
-        yield held, form, Filing.objects.select_for_update(no_key=True).get(pk=one.filing_id)
+        yield held, form, Filing.objects.select_for_update(no_key=True).get(pk=filing.pk)

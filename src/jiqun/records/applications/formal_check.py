@@ -4,7 +4,7 @@ application or refuses it, and that what was decided on is kept as it was."""
 from __future__ import annotations
 
 from jiqun.engine import Address, count_findings
-from jiqun.records.applications.attached_forms import attached_form
+from jiqun.records.applications.attached_forms import FORMAL_CHECK, attached_form
 from jiqun.records.applications.judging_form import judged_items
 from jiqun.records.applications.move_conditions import Attempt
 from jiqun.records.applications.steps import last_submission
@@ -13,7 +13,6 @@ from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import answers
 from jiqun.records.verdict import ALLOWED, Verdict, refused
 
-FORM = "formal_check"
 _RESULT = Address("result")
 _RESULTS = {"accept": "受理", "return": "退回补正", "refuse": "不予受理"}
 
@@ -35,7 +34,7 @@ def formal_check_is_whole(attempt: Attempt) -> Verdict:
 
 
 def _comes_to(attempt: Attempt, result: str) -> Verdict:
-    filing = attached_form(attempt.application, FORM)
+    filing = attached_form(attempt.application, FORMAL_CHECK)
     if filing is None:
         return refused("还没有填写形式审查表。请先逐项审查，作出结论。")
     step = last_submission(attempt.application)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from jiqun.engine import Finding, Outcome, comparison_key, count_findings, is_near
-from jiqun.records.applications.attached_forms import attached_form
+from jiqun.records.applications.attached_forms import STATEMENT, attached_form
 from jiqun.records.applications.deadlines import said_moment
 from jiqun.records.applications.models import Application
 from jiqun.records.applications.niches import niche_of
@@ -22,7 +22,6 @@ from jiqun.records.versions.scans import scans_of
 
 _PASSES, _FAILS, _LOOK = "通过", "不通过", "请核对"
 _LIKE = 60  # percent of the pairs of characters that like names share
-_STATEMENT = "onsite_statement"
 # The checks whose findings speak of an item, by their codes.
 _LISTS = ("list_missing", "list_count_differs", "row_incomplete", "repeated_row", "row_after")
 _PLAN = ("plan_indicator", "plan_target", "plan_path", "plan_too_long")
@@ -58,7 +57,7 @@ class _Judge:
     @cached_property
     def statement(self) -> Outcome | None:
         """What follows from the on-site statement, where there is one."""
-        filing = attached_form(self.application, _STATEMENT)
+        filing = attached_form(self.application, STATEMENT)
         return outcome_with_evidence(filing) if filing else None
 
     def found(self, *codes: str) -> list[Finding]:

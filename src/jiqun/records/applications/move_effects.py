@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from jiqun.records.applications.attached_forms import attached_form
+from jiqun.records.applications.attached_forms import FORMAL_CHECK, attached_form
 from jiqun.records.applications.deadlines import RECONFIRM_WORKING_DAYS, after_working_days
 from jiqun.records.applications.models import Application, Request, Return
 from jiqun.records.applications.moves import (
@@ -166,7 +166,7 @@ def _decide_anew(made: Made) -> Mapping[str, object]:
 
 def _keep_formal_check(made: Made) -> Mapping[str, object]:
     """The formal check stays as it was decided on."""
-    filing = attached_form(made.application, "formal_check")
+    filing = attached_form(made.application, FORMAL_CHECK)
     if filing is None:
         return {}
     return {"formal_check": freeze(filing, made.by, source=made.source).digest}

@@ -37,6 +37,10 @@ class ProposalShown:
     reason: str
     said: tuple[tuple[str, str], ...]
 
+    def is_of(self, move: Move, row: MoveRow) -> bool:
+        """Whether it proposes a move by a row of the table."""
+        return (self.move, self.outcome) == (move.id, row.outcome)
+
 
 def may_move(
     by: Actor,

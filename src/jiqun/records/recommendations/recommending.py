@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from jiqun.engine import Address, comparison_key
 from jiqun.records.applications.attached_forms import (
     ATTACHED,
+    FORMAL_CHECK,
     OF_VERSION,
     OPINION,
     STATEMENT,
     version_attached,
     version_naming,
 )
-from jiqun.records.applications.formal_check import FORM
 from jiqun.records.applications.models import Application, Proposal
 from jiqun.records.applications.move_conditions import Attempt, Condition
 from jiqun.records.organisations.roles import Level
@@ -135,7 +135,7 @@ def region_has_not_begun(attempt: Attempt) -> Verdict:
         application.deliveries.filter(office__level=region, at__gt=sent_at),
         application.looks.filter(office__level=region, at__gt=sent_at),
         Proposal.objects.filter(application=application),
-        application.attached.filter(filing__form=FORM, filing__changed_at__gt=sent_at),
+        application.attached.filter(filing__form=FORMAL_CHECK, filing__changed_at__gt=sent_at),
     )
     if any(rows.exists() for rows in acts):
         return refused("自治区已经开始审查，不能追回。确需改动的，请与自治区联系，由其退回。")

@@ -282,16 +282,7 @@ def _moves(
     proposed, roles = proposal_of(application), roles_in(person, application)
     for move, row, verdict in offered:
         if is_asked_here(row):
-            own = (
-                proposed
-                if proposed
-                and (proposed.move, proposed.outcome)
-                == (
-                    move.id,
-                    row.outcome,
-                )
-                else None
-            )
+            own = proposed if proposed and proposed.is_of(move, row) else None
             confirms = bool(row.second and roles & row.second and own and own.by_id != person.pk)
             yield MoveLine(
                 move,
