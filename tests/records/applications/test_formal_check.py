@@ -20,7 +20,9 @@ from jiqun.records.filings.editions import form_of
 from jiqun.records.filings.models import Filing
 from jiqun.records.filings.queries import answers_now
 from jiqun.records.journal.actions import SYSTEM
+from jiqun.records.organisations.actions import create_person
 from jiqun.records.organisations.models import Person
+from jiqun.records.organisations.roles import Role
 from jiqun.records.triggers import take_down
 from jiqun.records.verdict import NotAllowedError
 from jiqun.records.versions.actions import freeze
@@ -161,6 +163,19 @@ def test_accepting_takes_a_whole_check_and_two_people(
     assert moved.stage == "accepted" and proposal_of(sent) is None
     kept = attached_form(moved, "formal_check")
     assert kept and [one.number for one in versions_of(kept)] == [1]
+
+
+def test_who_has_both_roles_never_confirms_what_they_proposed(
+    world: Any, sent: Application, second: Person
+) -> None:
+    office = world.people["ningxia"].posts[0].office
+    roles = (Role.REGION_OFFICER, Role.SECOND_OFFICER)
+    both = create_person("liangren", "两岗", office, roles, SYSTEM, "密码-password")
+    filled_in(sent, both, "accept")
+    propose_move(sent.public_id, "accept", both)
+    with pytest.raises(NotAllowedError, match="由您提出，要由另一个人确认"):
+        make_move(sent.public_id, "accept", both)
+    assert make_move(sent.public_id, "accept", second).stage == "accepted"
 
 
 def test_refusing_names_a_ground_of_the_list(world: Any, sent: Application, second: Person) -> None:
