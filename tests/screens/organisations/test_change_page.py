@@ -7,10 +7,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from lxml import html
+from tests.screens.organisations.visiting_offices import at, text
 
 from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.calls import CallTerms, open_call
@@ -22,7 +22,6 @@ from jiqun.records.organisations.queries import office_named, person_named
 
 pytestmark = pytest.mark.django_db
 Hire, Make = Callable[..., Person], Callable[..., Office]
-BACKEND = "jiqun.screens.account.backend.AccountBackend"
 TODAY, DAY = timezone.localdate(), timedelta(days=1)
 WHY = "宁机编〔2026〕8号"
 
@@ -48,17 +47,6 @@ def city(office: Make, person: Hire) -> Client:
     terms = CallTerms("ningxia-2026", "2026年申报", now - hour, now + hour)
     start_application(open_call(terms, SYSTEM), zhongning, person_named("zhongning") or SYSTEM)
     return at("city")
-
-
-def at(username: str) -> Client:
-    client = Client()
-    client.force_login(person_named(username), BACKEND)
-    return client
-
-
-def text(answer: HttpResponse) -> str:
-    assert answer.status_code == 200
-    return html.fromstring(answer.content.decode()).text_content()
 
 
 def address(name: str) -> str:

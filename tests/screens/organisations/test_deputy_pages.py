@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 from lxml import html
+from tests.screens.organisations.visiting_offices import at, text
 
 from jiqun.records.applications.actions import start_application
 from jiqun.records.applications.calls import CallTerms, open_call
@@ -21,7 +21,6 @@ from jiqun.records.organisations.queries import office_named, person_named
 
 pytestmark = pytest.mark.django_db
 Hire, Make = Callable[..., Person], Callable[..., Office]
-BACKEND = "jiqun.screens.account.backend.AccountBackend"
 TODAY, DAY = timezone.localdate(), timedelta(days=1)
 
 
@@ -51,17 +50,6 @@ def application(office: Make, person: Hire) -> Application:
     rows.update(stage="ready_to_seal")
     rows.update(stage="under_review", level="city")
     return made
-
-
-def at(username: str) -> Client:
-    client = Client()
-    client.force_login(person_named(username), BACKEND)
-    return client
-
-
-def text(answer: HttpResponse) -> str:
-    assert answer.status_code == 200
-    return html.fromstring(answer.content.decode()).text_content()
 
 
 def page_of(name: str) -> str:
